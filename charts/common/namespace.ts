@@ -1,0 +1,16 @@
+import { k8s } from 'cdk8s-plus-27';
+import type { Construct } from 'constructs';
+
+// Enforced: baseline, which everything here meets. Audited: restricted, to see what is missing.
+// No `warn`: it would print at every apply.
+const podSecurity = {
+  'pod-security.kubernetes.io/enforce': 'baseline',
+  'pod-security.kubernetes.io/audit': 'restricted',
+};
+
+/** A namespace that enforces Pod Security. */
+export function namespace(scope: Construct, name: string, labels: Record<string, string>): void {
+  new k8s.KubeNamespace(scope, 'namespace', {
+    metadata: { name, labels: { ...labels, ...podSecurity } },
+  });
+}

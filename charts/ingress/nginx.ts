@@ -1,0 +1,165 @@
+import { Chart } from 'cdk8s';
+import { k8s } from 'cdk8s-plus-27';
+import type { Construct } from 'constructs';
+import { nginxIngressImage } from '../../tables/images.ts';
+import { type KubernetesVersion, minorOf } from '../../tables/kubernetes.ts';
+import { imageFrom } from '../common/image.ts';
+import type { LoadBalancer } from '../common/load-balancer.ts';
+import { namespace } from '../common/namespace.ts';
+import { resources } from '../common/resources.ts';
+import { bindsLowPorts, runtimeSeccomp } from '../common/security.ts';
+import { controllerService } from './controller-service.ts';
+import { ingressControllers } from './controllers.ts';
+import { ingressClass } from './ingress-class.ts';
+
+export interface NginxProps {
+  readonly kubernetes: KubernetesVersion;
+  readonly registry: string | null;
+  readonly loadBalancer: LoadBalancer;
+  /** Whether an Ingress may leave its host out. */
+  readonly withoutHost: boolean;
+}
+
+const name = 'nginx-ingress';
+const config = 'nginx-config';
+const election = 'nginx-ingress-leader-election';
+const { className, namespace: ns, service } = ingressControllers.nginx;
+
+const labels = { 'app.kubernetes.io/name': name, 'app.kubernetes.io/part-of': 'ingress' };
+const selector = { app: name };
+const metadata = { name, labels };
+const namespaced = { ...metadata, namespace: ns };
+const nginxUid = 101;
+
+/** F5's NGINX ingress controller: the one that is maintained, without its custom resources and telemetry. */
+export class Nginx extends Chart {
+  constructor(scope: Construct, id: string, props: NginxProps) {
+    super(scope, id);
+    namespace(this, ns, labels);
+    new k8s.KubeServiceAccount(this, 'account', { metadata: namespaced });
+    this.permissions();
+    ingressClass(this, 'nginx');
+    new k8s.KubeConfigMap(this, 'config', { metadata: { ...namespaced, name: config } });
+    this.deployment(props);
+    controllerService(this, {
+      name: service,
+      namespace: ns,
+      labels,
+      selector,
+      loadBalancer: props.loadBalancer,
+    });
+  }
+
+  // Without get, list and watch on all of what it lists, secrets and pods included, it waits for ever.
+  // It writes in its own namespace only, besides an Ingress's address and events.
+  private permissions(): void {
+    const watch = ['get', 'list', 'watch'];
+    const subjects = [{ kind: 'ServiceAccount', name, namespace: ns }];
+    new k8s.KubeClusterRole(this, 'cluster-role', {
+      metadata,
+      rules: [
+        { apiGroups: [''], resources: ['services', 'pods', 'secrets'], verbs: watch },
+        { apiGroups: ['discovery.k8s.io'], resources: ['endpointslices'], verbs: watch },
+        { apiGroups: ['networking.k8s.io'], resources: ['ingresses'], verbs: watch },
+        { apiGroups: ['networking.k8s.io'], resources: ['ingresses/status'], verbs: ['update'] },
+        { apiGroups: ['networking.k8s.io'], resources: ['ingressclasses'], verbs: ['get', 'list'] },
+        { apiGroups: [''], resources: ['events'], verbs: ['create', 'patch'] },
+      ],
+    });
+    new k8s.KubeClusterRoleBinding(this, 'cluster-role-binding', {
+      metadata,
+      roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name },
+      subjects,
+    });
+    new k8s.KubeRole(this, 'role', {
+      metadata: namespaced,
+      rules: [
+        { apiGroups: [''], resources: ['configmaps'], verbs: watch },
+        { apiGroups: [''], resources: ['pods'], verbs: ['update'] },
+        {
+          apiGroups: ['apps'],
+          resources: ['replicasets', 'daemonsets', 'statefulsets'],
+          verbs: ['get'],
+        },
+        { apiGroups: ['coordination.k8s.io'], resources: ['leases'], verbs: ['create'] },
+        {
+          apiGroups: ['coordination.k8s.io'],
+          resources: ['leases'],
+          resourceNames: [election],
+          verbs: [...watch, 'update'],
+        },
+      ],
+    });
+    new k8s.KubeRoleBinding(this, 'role-binding', {
+      metadata: namespaced,
+      roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name },
+      subjects,
+    });
+  }
+
+  private deployment(props: NginxProps): void {
+    const { nginxIngress } = minorOf(props.kubernetes);
+    new k8s.KubeDeployment(this, 'deployment', {
+      metadata: namespaced,
+      spec: {
+        replicas: 1,
+        selector: { matchLabels: selector },
+        template: {
+          metadata: { labels: { ...selector, ...labels } },
+          spec: {
+            serviceAccountName: name,
+            nodeSelector: { 'kubernetes.io/os': 'linux' },
+            securityContext: runtimeSeccomp,
+            containers: [
+              {
+                name,
+                image: imageFrom(props.registry, `${nginxIngressImage}:${nginxIngress}`),
+                args: flags(nginxIngress, props.withoutHost),
+                env: ['POD_NAMESPACE', 'POD_NAME'].map((variable) => ({
+                  name: variable,
+                  valueFrom: {
+                    fieldRef: {
+                      fieldPath: variable === 'POD_NAME' ? 'metadata.name' : 'metadata.namespace',
+                    },
+                  },
+                })),
+                ports: [
+                  { name: 'http', containerPort: 80 },
+                  { name: 'https', containerPort: 443 },
+                  { name: 'ready', containerPort: 8081 },
+                ],
+                resources: resources({ cpu: '100m', memory: '128Mi', memoryLimit: '512Mi' }),
+                readinessProbe: {
+                  httpGet: { path: '/nginx-ready', port: k8s.IntOrString.fromString('ready') },
+                  periodSeconds: 1,
+                },
+                // NGINX writes its configuration below /etc/nginx, so the root stays writable, as upstream's.
+                securityContext: { ...bindsLowPorts, runAsNonRoot: true, runAsUser: nginxUid },
+              },
+            ],
+          },
+        },
+      },
+    });
+  }
+}
+
+function flags(version: string, withoutHost: boolean): string[] {
+  return [
+    `-ingress-class=${className}`,
+    `-nginx-configmaps=$(POD_NAMESPACE)/${config}`,
+    `-leader-election-lock-name=${election}`,
+    // Without these two, the Ingress never shows an address.
+    '-report-ingress-status',
+    `-external-service=${service}`,
+    '-enable-custom-resources=false',
+    '-enable-telemetry-reporting=false',
+    // Since 5.5 an Ingress without a host is rejected otherwise; earlier ones don't know the flag.
+    ...(withoutHost && knowsHostlessFlag(version) ? ['-allow-empty-ingress-host'] : []),
+  ];
+}
+
+function knowsHostlessFlag(version: string): boolean {
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  return major > 5 || (major === 5 && minor >= 5);
+}

@@ -1,0 +1,66 @@
+import { Chart } from 'cdk8s';
+import { k8s } from 'cdk8s-plus-27';
+import type { Construct } from 'constructs';
+import { images } from '../../tables/images.ts';
+import { imageFrom } from '../common/image.ts';
+import { namespace } from '../common/namespace.ts';
+import { resources } from '../common/resources.ts';
+import { runtimeSeccomp, unprivileged } from '../common/security.ts';
+import { jenkinsLabels, JENKINS_PORT } from './names.ts';
+
+export interface JenkinsProps {
+  readonly namespace: string;
+  readonly registry: string | null;
+}
+
+// The image's user is the name `jenkins`, and runAsNonRoot alone refuses a name at start.
+const jenkinsUid = 1000;
+
+/** The namespace of the Service exercises, and the bare Pod `jenkins` in it. */
+export class Jenkins extends Chart {
+  constructor(scope: Construct, id: string, props: JenkinsProps) {
+    super(scope, id);
+    namespace(this, props.namespace, { 'app.kubernetes.io/part-of': 'jenkins' });
+    new k8s.KubePod(this, 'pod', {
+      metadata: {
+        name: 'jenkins',
+        namespace: props.namespace,
+        labels: jenkinsLabels,
+      },
+      spec: {
+        automountServiceAccountToken: false,
+        securityContext: {
+          ...runtimeSeccomp,
+          runAsNonRoot: true,
+          runAsUser: jenkinsUid,
+          runAsGroup: jenkinsUid,
+          fsGroup: jenkinsUid,
+        },
+        containers: [
+          {
+            name: 'jenkins',
+            image: imageFrom(props.registry, images.jenkins),
+            ports: [{ name: 'http', containerPort: JENKINS_PORT }],
+            // Java takes a quarter of the limit as its heap: 512Mi.
+            resources: resources({ cpu: '500m', memory: '1Gi', memoryLimit: '2Gi' }),
+            securityContext: unprivileged,
+            // The first start unpacks Jenkins and takes a minute or more; up to five are allowed.
+            startupProbe: {
+              httpGet: { path: '/login', port: k8s.IntOrString.fromString('http') },
+              periodSeconds: 10,
+              failureThreshold: 30,
+            },
+            readinessProbe: {
+              httpGet: { path: '/login', port: k8s.IntOrString.fromString('http') },
+              periodSeconds: 10,
+              timeoutSeconds: 5,
+            },
+            volumeMounts: [{ name: 'home', mountPath: '/var/jenkins_home' }],
+          },
+        ],
+        // Lives and dies with the Pod: the exercises need no more.
+        volumes: [{ name: 'home', emptyDir: {} }],
+      },
+    });
+  }
+}

@@ -1,0 +1,21 @@
+import { Chart } from 'cdk8s';
+import { k8s } from 'cdk8s-plus-27';
+import type { Construct } from 'constructs';
+
+export const STORAGE_CLASS = 'gp3';
+
+/** The StorageClass of encrypted gp3 volumes: since 1.30, EKS clusters come without a default one. */
+export class StorageClass extends Chart {
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    new k8s.KubeStorageClass(this, 'class', {
+      metadata: { name: STORAGE_CLASS },
+      provisioner: 'ebs.csi.aws.com',
+      parameters: { type: 'gp3', encrypted: 'true' },
+      allowVolumeExpansion: true,
+      reclaimPolicy: 'Delete',
+      // A volume is made in the zone of the pod that first uses it.
+      volumeBindingMode: 'WaitForFirstConsumer',
+    });
+  }
+}

@@ -1,0 +1,34 @@
+import type { KeyPath } from '../config/source.ts';
+import type { ClusterConfig } from '../config/schema.ts';
+import type { ClusterConfigFile, OutputFile, Prerequisite } from '../output/manifest.ts';
+import type { KubernetesVersion } from '../tables/kubernetes.ts';
+
+/** Everything that checks look at: one cluster's whole output, or a folder that someone else wrote. */
+export interface Subject {
+  readonly files: readonly OutputFile[];
+  readonly clusterConfig?: ClusterConfigFile;
+  readonly prerequisites: readonly Prerequisite[];
+  readonly minor: KubernetesVersion;
+  /** The cluster file that the output was made from; foreign input has none. */
+  readonly config?: ClusterConfig;
+}
+
+/** One thing that would not work. */
+export interface Finding {
+  /** The check that found it: its file's name. */
+  readonly check: string;
+  readonly file: string;
+  /** The object's identity, as identityOf writes it. */
+  readonly object?: string;
+  /** The field in the object: `spec.template.spec.containers[0].image`. */
+  readonly path?: string;
+  readonly value?: string;
+  readonly message: string;
+  readonly allowed?: string;
+  readonly fix?: string;
+  /** The key of the cluster file to change, where there is one. */
+  readonly config?: KeyPath;
+}
+
+/** Looks at the whole and says what is wrong with it. It changes nothing and never throws on odd input. */
+export type Check = (subject: Subject) => Finding[];

@@ -1,0 +1,33 @@
+import { join } from 'node:path';
+import type { LoadedCluster } from '../config/load.ts';
+import { type Problem, ProblemsError } from '../config/problem.ts';
+import type { Check, Finding, Subject } from './check.ts';
+
+const checks: readonly Check[] = [];
+
+/** Everything that every check finds wrong with one cluster's output. */
+export function findings(subject: Subject): Finding[] {
+  return checks.flatMap((check) => check(subject));
+}
+
+/** Runs every check over every cluster; throws all that they find, before anything is written. */
+export function runChecks(outputs: readonly Subject[], loaded: readonly LoadedCluster[]): void {
+  const problems = outputs.flatMap((subject, index) =>
+    findings(subject).map((finding) => asProblem(finding, loaded[index])),
+  );
+  if (problems.length > 0) throw new ProblemsError(problems);
+}
+
+// A finding that a key of the cluster file mends is shown there; any other at its place in the output.
+function asProblem(
+  { config, file, object, path, value, message, allowed, fix }: Finding,
+  cluster?: LoadedCluster,
+): Problem {
+  if (config && cluster) {
+    const { source } = cluster;
+    return { place: source.place(config), value: source.written(config), message, allowed, fix };
+  }
+  const folder = cluster ? join('dist', cluster.config.name) : '';
+  const at = [object, path].filter(Boolean).join(' ') || undefined;
+  return { place: { file: join(folder, file), at }, value, message, allowed, fix };
+}

@@ -1,0 +1,54 @@
+import { parseCidr } from '../cidr.ts';
+import type { ConfigRule, Violation } from './rule.ts';
+
+/** An existing VPC comes with subnets in two zones, and a new one without. */
+export const existingVpc: ConfigRule = ({ vpc, network, availabilityZones, region }) => {
+  const subnets = { publicSubnets: vpc.publicSubnets, privateSubnets: vpc.privateSubnets };
+  const violations: Violation[] = [];
+  for (const [key, byZone] of Object.entries(subnets)) {
+    for (const zone of Object.keys(byZone)) {
+      if (!new RegExp(`^${region}[a-z]$`).test(zone)) {
+        violations.push({
+          path: ['vpc', key, zone],
+          reads: [['region']],
+          message: `${zone} is not a zone of ${region}`,
+          allowed: `${region} and a letter`,
+        });
+      }
+    }
+    if (!vpc.id && Object.keys(byZone).length > 0) {
+      violations.push({
+        path: ['vpc', key],
+        reads: [['vpc', 'id']],
+        message: 'needs vpc.id: subnets belong to an existing VPC',
+      });
+    }
+  }
+  if (!vpc.id) {
+    const range = parseCidr(vpc.cidr);
+    if (range && (range.prefix < 16 || range.prefix > 24)) {
+      violations.push({
+        path: ['vpc', 'cidr'],
+        message: 'is no size for a new VPC',
+        allowed: 'a /16 to a /24',
+      });
+    }
+    return violations;
+  }
+  if (availabilityZones.length > 0) {
+    violations.push({
+      path: ['availabilityZones'],
+      reads: [['vpc', 'id']],
+      message: 'goes without vpc.id: an existing VPC has its zones by its subnets',
+    });
+  }
+  const key = network === 'private' ? 'privateSubnets' : 'publicSubnets';
+  if (Object.keys(subnets[key]).length < 2) {
+    violations.push({
+      path: ['vpc', key],
+      reads: [['vpc', 'id'], ['network']],
+      message: `needs subnets in at least two zones: with network: ${network}, the nodes live in these`,
+    });
+  }
+  return violations;
+};

@@ -1,0 +1,27 @@
+import { accessAdmins } from './access-admins.ts';
+import { accessRanges } from './access-ranges.ts';
+import { addons } from './addons.ts';
+import { existingVpc } from './existing-vpc.ts';
+import { ingressController } from './ingress-controller.ts';
+import { kubernetesSupport } from './kubernetes-support.ts';
+import { nodeArchitecture } from './node-architecture.ts';
+import { nodeCounts } from './node-counts.ts';
+import { nodePorts } from './node-ports.ts';
+import type { ConfigRule } from './rule.ts';
+import { tags } from './tags.ts';
+import { zones } from './zones.ts';
+
+/** Every rule between the keys of a cluster file. */
+export const configRules: readonly ConfigRule[] = [
+  accessRanges,
+  accessAdmins,
+  nodeCounts,
+  nodeArchitecture,
+  nodePorts,
+  kubernetesSupport,
+  ingressController,
+  zones,
+  existingVpc,
+  addons,
+  tags,
+];

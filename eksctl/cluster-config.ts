@@ -1,0 +1,127 @@
+import type {
+  AccessEntry,
+  Addon,
+  ClusterConfig as EksctlClusterConfig,
+  ClusterIAMServiceAccount,
+  ClusterVPC,
+} from 'eksctl-config-types';
+import { AUTOSCALER, AUTOSCALER_NAMESPACE } from '../charts/cluster-autoscaler/names.ts';
+import type { ClusterConfig } from '../config/schema.ts';
+import { coreAddons } from '../tables/addons.ts';
+import { partitionOf } from '../tables/regions.ts';
+import { autoscalerPolicy } from './autoscaler-policy.ts';
+import { nodeGroup } from './node-group.ts';
+import { clusterTags } from './tags.ts';
+import { clusterZones, isPersistent } from './zones.ts';
+
+export const LOAD_BALANCER_CONTROLLER = 'aws-load-balancer-controller';
+
+/** The cluster as eksctl takes it: control plane, network, roles, access, addons and the node group. */
+export function clusterConfig(config: ClusterConfig): EksctlClusterConfig {
+  const { name, region, kubernetes, roles, support, logs } = config;
+  const zones = clusterZones(config);
+  return {
+    apiVersion: 'eksctl.io/v1alpha5',
+    kind: 'ClusterConfig',
+    metadata: { name, region, version: kubernetes, tags: clusterTags(config) },
+    // Auto Mode would bring its own nodes, load balancers and storage; eksctl may make it the default.
+    autoModeConfig: { enabled: false },
+    upgradePolicy: { supportType: support === 'extended' ? 'EXTENDED' : 'STANDARD' },
+    ...(zones.length > 0 && { availabilityZones: [...zones] }),
+    vpc: vpc(config),
+    accessConfig: {
+      authenticationMode: 'API',
+      bootstrapClusterCreatorAdminPermissions: config.access.creatorIsAdmin,
+      ...(config.access.admins.length > 0 && { accessEntries: accessEntries(config) }),
+    },
+    iam: {
+      withOIDC: true,
+      ...(roles.cluster && { serviceRoleARN: roles.cluster }),
+      serviceAccounts: serviceAccounts(config),
+    },
+    addons: addons(config),
+    managedNodeGroups: [nodeGroup(config)],
+    ...(logs.types.length > 0 && {
+      cloudWatch: {
+        clusterLogging: { enableTypes: [...logs.types], logRetentionInDays: logs.retentionDays },
+      },
+    }),
+  };
+}
+
+function vpc({
+  vpc: { id, cidr, publicSubnets, privateSubnets },
+  network,
+  access,
+}: ClusterConfig): ClusterVPC {
+  const byZone = (subnets: Readonly<Record<string, string>>) =>
+    Object.fromEntries(Object.entries(subnets).map(([zone, subnet]) => [zone, { id: subnet }]));
+  const hasAny = (subnets: object) => Object.keys(subnets).length > 0;
+  return {
+    ...(id
+      ? {
+          id,
+          subnets: {
+            ...(hasAny(publicSubnets) && { public: byZone(publicSubnets) }),
+            ...(hasAny(privateSubnets) && { private: byZone(privateSubnets) }),
+          },
+        }
+      : // eksctl makes and bills a NAT gateway even when every node is public, unless told otherwise.
+        { cidr, nat: { gateway: network === 'private' ? 'Single' : 'Disable' } }),
+    clusterEndpoints: { publicAccess: true, privateAccess: true },
+    publicAccessCIDRs: [...access.from],
+  };
+}
+
+function accessEntries({ access, region }: ClusterConfig): AccessEntry[] {
+  const policy = `arn:${partitionOf(region)}:eks::aws:cluster-access-policy/AmazonEKSClusterAdminPolicy`;
+  return access.admins.map((principalARN) => ({
+    principalARN,
+    accessPolicies: [{ policyARN: policy, accessScope: { type: 'cluster' } }],
+  }));
+}
+
+// eksctl creates each of these ServiceAccounts together with its role; no manifest does.
+function serviceAccounts(config: ClusterConfig): ClusterIAMServiceAccount[] {
+  return [
+    {
+      metadata: { name: AUTOSCALER, namespace: AUTOSCALER_NAMESPACE },
+      attachPolicy: autoscalerPolicy(config.name),
+    },
+    ...(config.ingress.controller === 'alb'
+      ? [
+          {
+            metadata: { name: LOAD_BALANCER_CONTROLLER, namespace: 'kube-system' },
+            wellKnownPolicies: { awsLoadBalancerController: true },
+          },
+        ]
+      : []),
+  ];
+}
+
+function addons(config: ClusterConfig): Addon[] {
+  const version = (name: string) => config.addons.find((addon) => addon.name === name)?.version;
+  const core = coreAddons.map((name): Addon => ({ name, ...settings[name] }));
+  const storage: Addon[] = isPersistent(config)
+    ? [
+        {
+          name: 'aws-ebs-csi-driver',
+          version: version('aws-ebs-csi-driver'),
+          wellKnownPolicies: { ebsCSIController: true },
+        },
+      ]
+    : [];
+  const all = [...core, ...storage];
+  const more = config.addons.filter(({ name }) => !all.some((addon) => addon.name === name));
+  return [...all, ...more.map((addon): Addon => ({ ...addon, ...settings[addon.name] }))];
+}
+
+// What an addon needs beyond its name.
+const settings: Readonly<Record<string, Partial<Addon>>> = {
+  // Without this, the cluster takes NetworkPolicies and enforces none.
+  'vpc-cni': { configurationValues: JSON.stringify({ enableNetworkPolicy: 'true' }) },
+  'aws-ebs-csi-driver': { wellKnownPolicies: { ebsCSIController: true } },
+  'aws-efs-csi-driver': { wellKnownPolicies: { efsCSIController: true } },
+  'cert-manager': { wellKnownPolicies: { certManager: true } },
+  'external-dns': { wellKnownPolicies: { externalDNS: true } },
+};

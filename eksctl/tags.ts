@@ -1,0 +1,9 @@
+import type { ClusterConfig } from '../config/schema.ts';
+
+/** The tag by which everything of this project is found, whichever cluster it belongs to. */
+export const PROJECT = 'eks-sock-shop';
+
+/** The tags on everything that a cluster consists of, so that clean-up can prove that nothing is left. */
+export function clusterTags({ name, owner, expires, tags }: ClusterConfig): Record<string, string> {
+  return { ...tags, project: PROJECT, cluster: name, owner, ...(expires && { expires }) };
+}

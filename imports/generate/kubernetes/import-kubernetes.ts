@@ -1,0 +1,37 @@
+import { writeFileSync } from 'node:fs';
+import { goModule } from './go-module.ts';
+import { readLifecycles } from './lifecycle.ts';
+import { mergeMinors } from './merge-minors.ts';
+import { readMinor } from './read-minor.ts';
+import { removedApis } from './removed-apis.ts';
+import type { DatedLifecycles } from './removed-apis.ts';
+import { renderRemovedApis, renderSchema } from './render-table.ts';
+import { KUBERNETES_RELEASES, LIFECYCLE_MODULES } from './versions.ts';
+
+const FOLDER = new URL('../../kubernetes-schema/', import.meta.url);
+
+/** Writes the tables of kubernetes-schema anew; returns what a person should know. */
+export function importKubernetes(): string[] {
+  const merged = mergeMinors(
+    Object.entries(KUBERNETES_RELEASES).map(([minor, release]) =>
+      readMinor(Number(minor), release),
+    ),
+  );
+  const removed = removedApis(datedLifecycles(), merged.kinds, merged.last);
+  writeFileSync(new URL('schema.json', FOLDER), renderSchema(merged));
+  writeFileSync(new URL('removed-apis.json', FOLDER), renderRemovedApis(removed));
+  const { first, last, kinds, definitions } = merged;
+  return [
+    `kubernetes-schema: ${kinds.size} kinds and ${definitions.size} definitions of ` +
+      `Kubernetes 1.${first} to 1.${last}; ${removed.size} deprecated or removed kinds`,
+  ];
+}
+
+const datedLifecycles = (): DatedLifecycles[] =>
+  LIFECYCLE_MODULES.flatMap(({ module, versions }) =>
+    versions.map((version) => ({
+      module,
+      minor: Number(version.split('.')[1]),
+      lifecycles: readLifecycles(goModule(module, version)),
+    })),
+  );

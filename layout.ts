@@ -1,0 +1,188 @@
+import { App, type Chart } from 'cdk8s';
+import { ClusterAutoscaler } from './charts/cluster-autoscaler/cluster-autoscaler.ts';
+import type { LoadBalancer } from './charts/common/load-balancer.ts';
+import { Alb } from './charts/ingress/alb.ts';
+import { ingressControllers } from './charts/ingress/controllers.ts';
+import { IngressNginx } from './charts/ingress/ingress-nginx.ts';
+import { Nginx } from './charts/ingress/nginx.ts';
+import { Jenkins } from './charts/jenkins/jenkins.ts';
+import { JenkinsService, type JenkinsServiceType } from './charts/jenkins/jenkins-service.ts';
+import { catalogueSecret, SockShop } from './charts/sock-shop/sock-shop.ts';
+import { SockShopIngress } from './charts/sock-shop/sock-shop-ingress.ts';
+import type { Entrances } from './charts/sock-shop/network-policies.ts';
+import { STORAGE_CLASS, StorageClass } from './charts/storage/storage-class.ts';
+import type { ClusterConfig } from './config/schema.ts';
+import { isPersistent } from './eksctl/zones.ts';
+import type { Prerequisite } from './output/manifest.ts';
+import { minorOf } from './tables/kubernetes.ts';
+
+/** One file below dist/<cluster>/, and the chart that fills it. */
+interface Entry {
+  readonly path: string;
+  readonly chart: (app: App, id: string) => Chart;
+  readonly comments?: readonly string[];
+  readonly alternative?: boolean;
+}
+
+/**
+ * Which files a cluster has. kubectl reads a folder in byte order, hence the numbers: what others need comes
+ * first. To add a chart of your own, write its folder in charts/ and one line here.
+ */
+export function layout(config: ClusterConfig): Entry[] {
+  const { ingress, jenkins, sockShop } = config;
+  return [
+    file(
+      'platform/cluster-autoscaler',
+      (app, id) => new ClusterAutoscaler(app, id, autoscaler(config)),
+    ),
+    ...ingressEntries(config),
+    ...when(isPersistent(config), [
+      file('platform/storage-class', (app, id) => new StorageClass(app, id)),
+    ]),
+    ...when(sockShop.enabled, [
+      file('apps/1-sock-shop', (app, id) => new SockShop(app, id, shop(config))),
+    ]),
+    ...when(sockShop.enabled && ingress.controller !== 'none', [
+      file(
+        'apps/2-sock-shop-ingress',
+        (app, id) => new SockShopIngress(app, id, shopIngress(config)),
+      ),
+    ]),
+    ...when(jenkins.enabled, [
+      file(
+        'jenkins/1-jenkins',
+        (app, id) =>
+          new Jenkins(app, id, {
+            namespace: jenkinsNamespace(config),
+            registry: config.images.registry,
+          }),
+      ),
+      ...(jenkins.service === 'none'
+        ? []
+        : [jenkinsService(config, 'jenkins/2-jenkins-service', jenkins.service)]),
+      exercise(jenkinsService(config, 'exercises/3-service-clusterip', 'ClusterIP')),
+      exercise(jenkinsService(config, 'exercises/4-service-nodeport', 'NodePort')),
+      exercise(jenkinsService(config, 'exercises/5-service-loadbalancer', 'LoadBalancer')),
+    ]),
+  ];
+}
+
+/** What a person creates by a command of their own before the cluster's pods can start. */
+export function prerequisites(config: ClusterConfig): Prerequisite[] {
+  return isPersistent(config) ? [catalogueSecret] : [];
+}
+
+/** The namespace of the Service exercises: the chapter's NAME-bc-svc. */
+export function jenkinsNamespace({ owner }: ClusterConfig): string {
+  return `${owner}-bc-svc`;
+}
+
+function ingressEntries(config: ClusterConfig): Entry[] {
+  const { registry } = config.images;
+  const shared = { registry, loadBalancer: loadBalancer(config) };
+  switch (config.ingress.controller) {
+    case 'nginx':
+      return [
+        file(
+          'platform/ingress-controller',
+          (app, id) =>
+            new Nginx(app, id, {
+              ...shared,
+              kubernetes: config.kubernetes,
+              withoutHost: !config.ingress.host,
+            }),
+        ),
+      ];
+    case 'ingress-nginx':
+      return [
+        file(
+          'platform/ingress-controller',
+          (app, id) =>
+            new IngressNginx(app, id, {
+              ...shared,
+              release: minorOf(config.kubernetes).ingressNginx ?? '',
+            }),
+          [
+            'kubernetes/ingress-nginx was retired in March 2026 and gets no security fixes: learn from it, do not',
+            'rely on it. ingress.controller: nginx is the one that is maintained.',
+          ],
+        ),
+      ];
+    case 'alb':
+      return [
+        file('platform/ingress-class', (app, id) => new Alb(app, id), [
+          'The controller itself is installed by helm, once the cluster is there: see docs/ingress.md.',
+        ]),
+      ];
+    case 'none':
+      return [];
+  }
+}
+
+function autoscaler({ name, region, kubernetes, images, manifestsOnly }: ClusterConfig) {
+  return {
+    cluster: name,
+    region,
+    kubernetes,
+    registry: images.registry,
+    ownServiceAccount: manifestsOnly,
+  };
+}
+
+function shop(config: ClusterConfig) {
+  const { sockShop, images } = config;
+  return {
+    storageClass: isPersistent(config) ? STORAGE_CLASS : null,
+    frontEndReplicas: sockShop.frontEndReplicas,
+    nodePort: sockShop.nodePort,
+    entrances: entrances(config),
+    registry: images.registry,
+  };
+}
+
+// A node port's requests come from its clients or, forwarded between nodes, from the VPC; an ALB's from the VPC.
+function entrances({ ingress, sockShop, vpc, access }: ClusterConfig): Entrances {
+  const { controller } = ingress;
+  const behindNginx = controller === 'nginx' || controller === 'ingress-nginx';
+  return {
+    ...(behindNginx && { namespace: ingressControllers[controller].namespace }),
+    ranges: [
+      ...(sockShop.nodePort || controller === 'alb' ? [vpc.cidr] : []),
+      ...(sockShop.nodePort ? access.from : []),
+    ],
+  };
+}
+
+function shopIngress({ ingress, access }: ClusterConfig) {
+  const controller = ingress.controller === 'none' ? 'nginx' : ingress.controller;
+  return { controller, host: ingress.host, sourceRanges: access.from };
+}
+
+function jenkinsService(config: ClusterConfig, path: string, type: JenkinsServiceType): Entry {
+  return file(
+    path,
+    (app, id) =>
+      new JenkinsService(app, id, {
+        namespace: jenkinsNamespace(config),
+        type,
+        nodePort: config.jenkins.nodePort,
+        loadBalancer: loadBalancer(config),
+      }),
+  );
+}
+
+function loadBalancer({ access, ingress }: ClusterConfig): LoadBalancer {
+  return { sourceRanges: access.from, byController: ingress.controller === 'alb' };
+}
+
+function file(path: string, chart: Entry['chart'], comments?: readonly string[]): Entry {
+  return { path: `${path}.k8s.yaml`, chart, comments };
+}
+
+function exercise(entry: Entry): Entry {
+  return { ...entry, alternative: true };
+}
+
+function when(condition: boolean, entries: Entry[]): Entry[] {
+  return condition ? entries : [];
+}

@@ -1,0 +1,47 @@
+import type { ClusterConfig as EksctlClusterConfig } from 'eksctl-config-types';
+
+/** A Kubernetes object as plain data. */
+export interface KubeObject {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata: {
+    readonly name: string;
+    readonly namespace?: string;
+    readonly labels?: Readonly<Record<string, string>>;
+    readonly annotations?: Readonly<Record<string, string>>;
+  };
+  readonly [field: string]: unknown;
+}
+
+/** One file below `dist/<cluster>/`. */
+export interface OutputFile {
+  /** Its path below the cluster's folder, with `/`. */
+  readonly path: string;
+  /** Lines of comment at its top. */
+  readonly comments?: readonly string[];
+  readonly objects: readonly KubeObject[];
+  /** Applied in place of another file's object of the same name, as the exercises' Services are. */
+  readonly alternative?: boolean;
+}
+
+/** The ClusterConfig among the files. */
+export interface ClusterConfigFile {
+  readonly path: string;
+  readonly comments?: readonly string[];
+  readonly object: EksctlClusterConfig;
+}
+
+/** Something that a person creates by a named command, and that the manifests rely on. */
+export interface Prerequisite {
+  readonly kind: 'Secret';
+  readonly namespace: string;
+  readonly name: string;
+  readonly keys: readonly string[];
+  readonly command: string;
+  readonly reason: string;
+}
+
+/** An object's identity as a person would write it: `Service sock-shop/front-end`. */
+export function identityOf({ kind, metadata }: KubeObject): string {
+  return `${kind} ${metadata.namespace ? `${metadata.namespace}/` : ''}${metadata.name}`;
+}

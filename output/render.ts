@@ -1,0 +1,23 @@
+import { dump } from 'js-yaml';
+import type { ClusterConfigFile, OutputFile } from './manifest.ts';
+
+const MADE_BY = '# Made by `npm run synth`';
+
+/** A file's text: whose it is, what to know about it, and its objects as YAML that 1.1 and 1.2 read alike. */
+export function render(cluster: string, file: OutputFile | ClusterConfigFile): string {
+  const objects = 'object' in file ? [file.object] : file.objects;
+  const head = [
+    `${MADE_BY} from clusters/${cluster}.yaml: edits here get lost.`,
+    ...(file.comments ?? []).map((line) => `# ${line}`),
+  ].join('\n');
+  return `${head}\n${objects.map(toYaml).join('---\n')}`;
+}
+
+/** Whether a file's text is one that synth wrote. */
+export function isOurs(text: string): boolean {
+  return text.startsWith(MADE_BY);
+}
+
+function toYaml(object: unknown): string {
+  return dump(object, { noRefs: true, lineWidth: -1 });
+}

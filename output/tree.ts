@@ -1,0 +1,58 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { isOurs } from './render.ts';
+
+/** Files by their path below a folder, with `/`. */
+export type Tree = ReadonlyMap<string, string>;
+
+/** How a folder on disk differs from the files that it should hold. */
+export interface Difference {
+  readonly missing: readonly string[];
+  readonly changed: readonly string[];
+  /** Files that synth once made and no longer makes. */
+  readonly stale: readonly string[];
+  /** Files that synth never made; they are nobody's business but their owner's. */
+  readonly foreign: readonly string[];
+}
+
+/** Compares a folder with the files that it should hold. */
+export function compare(folder: string, wanted: Tree): Difference {
+  const present = listFiles(folder);
+  const difference = { missing: [], changed: [], stale: [], foreign: [] } as Record<
+    keyof Difference,
+    string[]
+  >;
+  for (const path of present) {
+    const text = readFileSync(join(folder, path), 'utf8');
+    if (wanted.has(path)) {
+      if (!isOurs(text)) difference.foreign.push(path);
+      else if (text !== wanted.get(path)) difference.changed.push(path);
+    } else difference[isOurs(text) ? 'stale' : 'foreign'].push(path);
+  }
+  for (const path of wanted.keys()) if (!present.includes(path)) difference.missing.push(path);
+  return difference;
+}
+
+/** Whether a folder holds just what it should, whatever else lies beside it. */
+export function isFresh({ missing, changed, stale }: Difference): boolean {
+  return missing.length + changed.length + stale.length === 0;
+}
+
+/** Every file below a folder, sorted; none when there is no folder. */
+export function listFiles(folder: string, below = ''): string[] {
+  let entries: ReturnType<typeof readEntries>;
+  try {
+    entries = readEntries(join(folder, below));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw error;
+  }
+  return entries.flatMap((entry) => {
+    const path = below ? `${below}/${entry.name}` : entry.name;
+    return entry.isDirectory() ? listFiles(folder, path) : [path];
+  });
+}
+
+function readEntries(folder: string) {
+  return readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+}

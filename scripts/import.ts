@@ -1,0 +1,53 @@
+import { parseArgs } from 'node:util';
+import { importEksctl } from '../imports/generate/eksctl/import-eksctl.ts';
+import { importKubernetes } from '../imports/generate/kubernetes/import-kubernetes.ts';
+import { ImportError } from '../imports/generate/import-error.ts';
+
+const USAGE = `npm run import [-- eksctl [--from FILE] | kubernetes | all [--from FILE]]
+
+  eksctl      eksctl-config-types from \`eksctl utils schema\`, or from FILE (the default)
+  kubernetes  kubernetes-schema from Kubernetes' own OpenAPI; needs go for the download
+  all         both`;
+
+const isTarget = (word: string): word is 'eksctl' | 'kubernetes' | 'all' =>
+  ['eksctl', 'kubernetes', 'all'].includes(word);
+
+async function main(): Promise<void> {
+  if (process.env.npm_config_from !== undefined) {
+    throw new ImportError(
+      'npm keeps --from for itself; write `npm run import -- eksctl --from FILE`.',
+    );
+  }
+  const { values, positionals } = readArguments();
+  if (values.help) return console.log(USAGE);
+  const [target = 'eksctl', ...rest] = positionals;
+  if (!isTarget(target) || rest.length > 0) {
+    throw new ImportError(`unexpected "${rest[0] ?? target}"\n\n${USAGE}`);
+  }
+  if (target === 'kubernetes' && values.from !== undefined) {
+    throw new ImportError(`--from is for eksctl's schema only\n\n${USAGE}`);
+  }
+  if (target !== 'kubernetes') print(await importEksctl(values.from));
+  if (target !== 'eksctl') print(importKubernetes());
+}
+
+function readArguments() {
+  try {
+    return parseArgs({
+      options: { from: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+      allowPositionals: true,
+    });
+  } catch (error) {
+    throw new ImportError(`${error instanceof Error ? error.message : error}\n\n${USAGE}`);
+  }
+}
+
+const print = (lines: string[]): void => console.log(lines.join('\n'));
+
+try {
+  await main();
+} catch (error) {
+  if (!(error instanceof ImportError)) throw error;
+  console.error(error.message);
+  process.exitCode = 2;
+}

@@ -1,0 +1,57 @@
+import { formatProblem, ProblemsError } from '../../config/problem.ts';
+import { UsageError } from './usage-error.ts';
+
+const BAD_INPUT = 2;
+
+/** Runs a command and turns what goes wrong into words: exit code 2 when its input was at fault. */
+export async function run(
+  command: () => void | number | undefined | Promise<void | number | undefined>,
+): Promise<void> {
+  process.stdout.on('error', leaveQuietly);
+  try {
+    process.exitCode = (await command()) ?? 0;
+  } catch (error) {
+    process.stderr.write(`${describe(error)}\n`);
+    process.exitCode = isInputError(error) ? BAD_INPUT : 1;
+  }
+}
+
+function describe(error: unknown): string {
+  if (error instanceof ProblemsError) {
+    const { problems } = error;
+    const count = problems.length === 1 ? '1 problem' : `${problems.length} problems`;
+    return `${problems.map(formatProblem).join('\n')}\n\n${count}; nothing was changed.`;
+  }
+  if (error instanceof UsageError) return [error.message, error.fix].filter(Boolean).join('\n');
+  const { code, path, message, stack } = error as NodeJS.ErrnoException;
+  if (code && code in diskErrors)
+    return `${path ?? 'the disk'}: ${diskErrors[code]}\nnothing was changed.`;
+  return `This should not have happened: ${stack ?? message ?? String(error)}`;
+}
+
+function isInputError(error: unknown): boolean {
+  const { code } = error as NodeJS.ErrnoException;
+  return (
+    error instanceof ProblemsError ||
+    error instanceof UsageError ||
+    (code !== undefined && code in diskErrors)
+  );
+}
+
+const diskErrors: Readonly<Record<string, string>> = {
+  ENOSPC: 'the disk is full: free some space and run this again',
+  EDQUOT: 'your disk quota is used up: free some space and run this again',
+  EROFS: 'is on a read-only disk: choose another folder with --out DIR',
+  EACCES:
+    "may not be written to by you: check the folder's owner and permissions, or choose another with --out DIR",
+  EPERM:
+    "may not be changed by you: check the folder's owner and permissions, or choose another with --out DIR",
+  ENOTDIR:
+    'is a file where a folder should be: move it away, or choose another folder with --out DIR',
+};
+
+// The reader of a pipe may go away, as `head` does.
+function leaveQuietly(error: NodeJS.ErrnoException): void {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+}

@@ -1,0 +1,43 @@
+import { App } from 'cdk8s';
+import type { Subject } from './checks/check.ts';
+import { isDocumentationRange } from './config/cidr.ts';
+import type { ClusterConfig } from './config/schema.ts';
+import { clusterConfig } from './eksctl/cluster-config.ts';
+import { layout, prerequisites } from './layout.ts';
+import type { ClusterConfigFile, KubeObject, OutputFile } from './output/manifest.ts';
+
+/** One cluster's objects by file, made from its config alone: nothing is read, written or asked. */
+export interface Synthesized extends Subject {
+  readonly config: ClusterConfig;
+}
+
+/** Turns a validated config into every object of its cluster. */
+export function synthesize(config: ClusterConfig): Synthesized {
+  const app = new App();
+  const files = layout(config).map(({ path, chart, comments, alternative }): OutputFile => {
+    const objects = chart(app, path).toJson() as KubeObject[];
+    return { path, comments, objects, alternative };
+  });
+  return {
+    config,
+    files,
+    clusterConfig: config.manifestsOnly ? undefined : clusterConfigFile(config),
+    prerequisites: prerequisites(config),
+    minor: config.kubernetes,
+  };
+}
+
+function clusterConfigFile(config: ClusterConfig): ClusterConfigFile {
+  const example = config.access.from.filter(isDocumentationRange);
+  return {
+    path: 'eksctl/cluster.yaml',
+    comments:
+      example.length > 0
+        ? [
+            `WARNING: access.from is the documentation's ${example.join(', ')}: nobody, you included, could reach this`,
+            `cluster. Put your own address in first: npm run allow-me -- --cluster ${config.name}`,
+          ]
+        : undefined,
+    object: clusterConfig(config),
+  };
+}

@@ -1,0 +1,52 @@
+// Every image, without its registry's prefix for a mirror (see charts/common/image.ts).
+// The cluster-autoscaler and the ingress controllers go by Kubernetes minor: see kubernetes.ts.
+export const images = {
+  // SockShop's own images have had no release since 2018 to 2021: these are the last ones.
+  carts: 'weaveworksdemos/carts:0.4.8',
+  catalogue: 'weaveworksdemos/catalogue:0.3.5',
+  catalogueDb: 'weaveworksdemos/catalogue-db:0.3.0',
+  frontEnd: 'weaveworksdemos/front-end:0.3.12',
+  orders: 'weaveworksdemos/orders:0.4.7',
+  payment: 'weaveworksdemos/payment:0.4.3',
+  queueMaster: 'weaveworksdemos/queue-master:0.3.1',
+  shipping: 'weaveworksdemos/shipping:0.4.8',
+  user: 'weaveworksdemos/user:0.4.7',
+  // 0.3.0 in upstream's manifests, 0.4.0 in its helm chart, its compose file and the chapter's repository.
+  userDb: 'weaveworksdemos/user-db:0.4.0',
+
+  // Upstream leaves mongo untagged. From 6 on it no longer answers the shop's old drivers (OP_QUERY), and from
+  // 5 on it needs AVX: microservices-demo issues 875, 900, 906. 4.4.30 (CVE-2025-14847) was on Docker Hub's list
+  // of official tags for less than a day, so 4.4.29 is the last that is known to be there.
+  // renovate: datasource=docker depName=mongo hold=4.4
+  mongo: 'mongo:4.4.29',
+  // renovate: datasource=docker depName=redis hold=7
+  redis: 'redis:7.4.11-alpine',
+  rabbitmq: 'rabbitmq:3.6.8-management',
+  // The last tag of a project that has ended; it speaks RabbitMQ 3.
+  rabbitmqExporter: 'kbudde/rabbitmq-exporter:1.0.0',
+
+  // renovate: datasource=docker depName=jenkins/jenkins
+  jenkins: 'jenkins/jenkins:2.568.3-lts-jdk21',
+} as const;
+
+export type ImageName = keyof typeof images;
+
+/** The name of the autoscaler's image; its tag is in kubernetes.ts. */
+export const autoscalerImage = 'registry.k8s.io/autoscaling/cluster-autoscaler';
+
+/** The name of F5's NGINX ingress controller's image; its tag is in kubernetes.ts. */
+export const nginxIngressImage = 'nginx/nginx-ingress';
+
+/** The retired ingress-nginx controller, by release: there will be no other, so each has its digest. */
+export const ingressNginxImages: Readonly<Record<string, string>> = {
+  '1.11.8':
+    'registry.k8s.io/ingress-nginx/controller:v1.11.8@sha256:695d79381ee6af00c7f5c9fd434f50851d7d32838ad5b2c507e416cf2084fc79',
+  '1.14.5':
+    'registry.k8s.io/ingress-nginx/controller:v1.14.5@sha256:af3312d040dbe8d503001a1094b248e8be372f70f317a4bc35f81fb312bff3a8',
+  '1.15.1':
+    'registry.k8s.io/ingress-nginx/controller:v1.15.1@sha256:594ceea76b01c592858f803f9ff4d2cb40542cae2060410b2c95f75907d659e1',
+};
+
+// The AWS Load Balancer Controller that ingress.controller: alb is written for, and its helm chart.
+// renovate: datasource=helm depName=aws-load-balancer-controller registryUrl=https://aws.github.io/eks-charts
+export const loadBalancerControllerChart = '3.5.0';

@@ -1,0 +1,16 @@
+// Jest's view of our TypeScript: esbuild strips the types, Node runs the rest.
+const { transformSync } = require('esbuild');
+
+module.exports = {
+  process(source, path) {
+    const { code } = transformSync(source, {
+      loader: 'ts',
+      format: 'cjs',
+      target: 'node20',
+      sourcefile: path,
+      sourcemap: 'inline',
+      define: { 'import.meta.dirname': '__dirname', 'import.meta.filename': '__filename' },
+    });
+    return { code };
+  },
+};
