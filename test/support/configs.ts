@@ -1,0 +1,73 @@
+import { type ClusterConfig, clusterSchema } from '../../config/schema.ts';
+import { kubernetesVersions } from '../../tables/kubernetes.ts';
+
+/** A cluster file's keys, nested as in the file, any of them left out. */
+export type Overrides = Readonly<Record<string, unknown>>;
+
+/** The config of a minimal cluster file with some keys set. */
+export function configOf(overrides: Overrides = {}): ClusterConfig {
+  return clusterSchema.parse({
+    name: 'sock-shop',
+    owner: 'dev',
+    access: { from: ['203.0.113.10/32'] },
+    ...overrides,
+  });
+}
+
+const anyVpc = {
+  id: 'vpc-0123456789abcdef0',
+  cidr: '10.20.0.0/16',
+  publicSubnets: {
+    'us-west-2a': 'subnet-0123456789abcdef0',
+    'us-west-2b': 'subnet-0123456789abcdef1',
+  },
+};
+
+/** Every option's other values, by a name that says which: what a user may turn on. */
+export const options: Readonly<Record<string, Overrides>> = {
+  'ingress-nginx': { ingress: { controller: 'ingress-nginx' } },
+  alb: { ingress: { controller: 'alb' } },
+  'no ingress': { ingress: { controller: 'none' } },
+  'ingress host': { ingress: { host: 'shop.example.com' } },
+  'persistent storage': { sockShop: { storage: 'persistent' } },
+  'shop node port': { sockShop: { nodePort: 30001 } },
+  'three front ends': { sockShop: { frontEndReplicas: 3 } },
+  'no shop': { sockShop: { enabled: false } },
+  'jenkins NodePort': { jenkins: { service: 'NodePort' } },
+  'jenkins LoadBalancer': { jenkins: { service: 'LoadBalancer' } },
+  'jenkins without service': { jenkins: { service: 'none' } },
+  'no jenkins': { jenkins: { enabled: false } },
+  'private network': { network: 'private' },
+  'existing vpc': { vpc: anyVpc },
+  mirror: { images: { registry: '111122223333.dkr.ecr.us-west-2.amazonaws.com/mirror' } },
+  spot: { nodes: { spot: true, labels: { team: 'shop' }, volumeSize: 80 } },
+  admins: {
+    access: {
+      from: ['198.51.100.0/24', '203.0.113.10/32'],
+      admins: ['arn:aws:iam::111122223333:role/platform'],
+      creatorIsAdmin: false,
+    },
+  },
+  'own roles': {
+    roles: {
+      cluster: 'arn:aws:iam::111122223333:role/eks-service',
+      node: 'arn:aws:iam::111122223333:role/eks-node',
+    },
+  },
+  'tags, expiry, zones, logs, addons': {
+    tags: { team: 'shop' },
+    expires: '2027-01-31',
+    availabilityZones: ['us-west-2b', 'us-west-2c'],
+    logs: { types: ['audit'], retentionDays: 30 },
+    addons: [{ name: 'eks-pod-identity-agent' }],
+  },
+  'extended support': { kubernetes: '1.33', support: 'extended' },
+};
+
+/** The manifests of every supported minor; no ClusterConfig where EKS sells it no more. */
+export const minors: Readonly<Record<string, Overrides>> = Object.fromEntries(
+  kubernetesVersions.map((kubernetes) => [
+    `Kubernetes ${kubernetes}`,
+    { kubernetes, manifestsOnly: true },
+  ]),
+);
