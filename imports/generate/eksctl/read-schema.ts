@@ -15,6 +15,7 @@ export function readSchema(file: string | undefined): SchemaDocument {
 function askEksctl(): string {
   const run = spawnSync('eksctl', ['utils', 'schema'], {
     encoding: 'utf8',
+    env: process.env,
     maxBuffer: 64 * 1024 * 1024,
   });
   if (run.error && 'code' in run.error && run.error.code === 'ENOENT') {
@@ -24,7 +25,7 @@ function askEksctl(): string {
         '`npm run import -- eksctl --from FILE`.',
     );
   }
-  if (run.error ?? run.status !== 0) {
+  if (run.error || run.status !== 0) {
     const reason = run.error?.message ?? run.stderr.trim();
     throw new ImportError(`\`eksctl utils schema\` failed: ${reason}`);
   }
@@ -35,7 +36,7 @@ function readSavedSchema(file: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {
-    throw new ImportError(`--from ${file}: ${error instanceof Error ? error.message : error}`);
+    throw new ImportError(`--from ${file}: ${String(error)}`);
   }
 }
 

@@ -7,7 +7,7 @@ const SCALARS: Record<string, string> = {
   'io.k8s.apimachinery.pkg.api.resource.Quantity': 'quantity',
   'io.k8s.apimachinery.pkg.util.intstr.IntOrString': 'int-or-string',
   'io.k8s.apimachinery.pkg.apis.meta.v1.Time': 'time',
-  'io.k8s.apimachinery.pkg.apis.meta.v1.MicroTime': 'time',
+  'io.k8s.apimachinery.pkg.apis.meta.v1.MicroTime': 'micro-time',
 };
 
 /**

@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { goModule } from './go-module.ts';
 import { readLifecycles } from './lifecycle.ts';
 import { mergeMinors } from './merge-minors.ts';
@@ -8,7 +9,7 @@ import type { DatedLifecycles } from './removed-apis.ts';
 import { renderRemovedApis, renderSchema } from './render-table.ts';
 import { KUBERNETES_RELEASES, LIFECYCLE_MODULES } from './versions.ts';
 
-const FOLDER = new URL('../../kubernetes-schema/', import.meta.url);
+const FOLDER = join(import.meta.dirname, '../../kubernetes-schema');
 
 /** Writes the tables of kubernetes-schema anew; returns what a person should know. */
 export function importKubernetes(): string[] {
@@ -18,8 +19,8 @@ export function importKubernetes(): string[] {
     ),
   );
   const removed = removedApis(datedLifecycles(), merged.kinds, merged.last);
-  writeFileSync(new URL('schema.json', FOLDER), renderSchema(merged));
-  writeFileSync(new URL('removed-apis.json', FOLDER), renderRemovedApis(removed));
+  writeFileSync(join(FOLDER, 'schema.json'), renderSchema(merged));
+  writeFileSync(join(FOLDER, 'removed-apis.json'), renderRemovedApis(removed));
   const { first, last, kinds, definitions } = merged;
   return [
     `kubernetes-schema: ${kinds.size} kinds and ${definitions.size} definitions of ` +

@@ -1,4 +1,5 @@
 import { fieldType, shortName } from './field-type.ts';
+import { isReallyRequired } from './lenient-fields.ts';
 import type { Swagger } from './swagger.ts';
 
 /** A definition's fields: name → type, with a `!` in front when the field is required. */
@@ -16,7 +17,7 @@ export function reachableDefinitions(swagger: Swagger, roots: string[]): Map<str
     reached.set(short, fields);
     for (const [field, schema] of Object.entries(definition.properties)) {
       const type = fieldType(schema, swagger);
-      fields[field] = (required.has(field) ? '!' : '') + type;
+      fields[field] = (required.has(field) && isReallyRequired(short, field) ? '!' : '') + type;
       visit(type.replaceAll(/\[\]|\{\}/g, ''));
     }
   };

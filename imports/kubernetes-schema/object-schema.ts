@@ -1,0 +1,61 @@
+import { parseFieldType } from './field-type.ts';
+import type { FieldType } from './field-type.ts';
+import { minorNumber } from './minors.ts';
+import type { Minor } from './minors.ts';
+import { covers, parseSpan } from './span.ts';
+import type { Minors } from './span.ts';
+import { schemaTable } from './table.ts';
+
+/** The fields of an object, or of a part of one, in one minor. */
+export interface ObjectSchema {
+  /** `apps/v1.Deployment` */
+  readonly name: string;
+  readonly fields: ReadonlyMap<string, FieldType>;
+  readonly required: readonly string[];
+}
+
+const cache = new Map<Minor, Map<string, ObjectSchema>>();
+
+/** A definition's schema in one minor. */
+export function objectSchema(minor: Minor, name: string): ObjectSchema {
+  let schemas = cache.get(minor);
+  if (!schemas) cache.set(minor, (schemas = new Map()));
+  let schema = schemas.get(name);
+  if (!schema) schemas.set(name, (schema = readSchema(minor, name)));
+  return schema;
+}
+
+/** The minors of 1.x that know a field of a definition, oldest first. */
+export const minorsWithField = (name: string, field: string): Minors[] =>
+  fieldSpans(name).filter((each) => each.field === field);
+
+function readSchema(minor: Minor, name: string): ObjectSchema {
+  const fields = new Map<string, FieldType>();
+  const required: string[] = [];
+  for (const span of fieldSpans(name)) {
+    if (!covers(span, minorNumber(minor))) continue;
+    fields.set(
+      span.field,
+      parseFieldType(span.type, (part) => objectSchema(minor, part)),
+    );
+    if (span.required) required.push(span.field);
+  }
+  return { name, fields, required };
+}
+
+function fieldSpans(name: string) {
+  const ownPackage = name.slice(0, name.indexOf('.'));
+  return (schemaTable().definitions[name] ?? '').split(' ').map((token) => {
+    const colon = token.indexOf(':');
+    const { value, since, until } = parseSpan(token.slice(colon + 1));
+    const required = value.startsWith('!');
+    const type = required ? value.slice(1) : value;
+    return {
+      field: token.slice(0, colon),
+      type: type.startsWith('.') ? ownPackage + type : type,
+      required,
+      since,
+      until,
+    };
+  });
+}

@@ -1,0 +1,74 @@
+import { describe, expect, test } from '@jest/globals';
+import { MINORS, kindsOf, lookup } from '../../imports/kubernetes-schema/index.ts';
+
+describe('kindsOf', () => {
+  test.each(MINORS)('%s serves the kinds that everyone uses', (minor) => {
+    const kinds = kindsOf(minor).map(({ apiVersion, kind }) => `${apiVersion} ${kind}`);
+    expect(kinds).toEqual(expect.arrayContaining(['v1 Pod', 'apps/v1 Deployment', 'v1 Namespace']));
+    expect(new Set(kinds).size).toBe(kinds.length);
+  });
+
+  test('has no lists and no subresources', () => {
+    const kinds = kindsOf('1.35').map(({ kind }) => kind);
+    expect(kinds.filter((kind) => /List$|^(Scale|Eviction|DeleteOptions)$/.test(kind))).toEqual([]);
+  });
+});
+
+describe('lookup', () => {
+  test.each([
+    ['v1', 'Pod', true],
+    ['v1', 'Namespace', false],
+    ['v1', 'Node', false],
+    ['v1', 'PersistentVolume', false],
+    ['v1', 'Event', true],
+    ['rbac.authorization.k8s.io/v1', 'Role', true],
+    ['rbac.authorization.k8s.io/v1', 'ClusterRole', false],
+    ['networking.k8s.io/v1', 'Ingress', true],
+    ['networking.k8s.io/v1', 'IngressClass', false],
+    ['apiextensions.k8s.io/v1', 'CustomResourceDefinition', false],
+  ])('knows whether %s %s is namespaced', (apiVersion, kind, namespaced) => {
+    expect(lookup('1.35', apiVersion, kind)?.namespaced).toBe(namespaced);
+  });
+
+  test('knows kinds only in the minors that serve them', () => {
+    const minors = MINORS.filter((minor) => lookup(minor, 'networking.k8s.io/v1', 'ServiceCIDR'));
+    expect(minors).toEqual(['1.33', '1.34', '1.35', '1.36']);
+  });
+
+  test('knows fields only in the minors that have them', () => {
+    const minors = MINORS.filter((minor) => {
+      const spec = lookup(minor, 'v1', 'Service')?.schema.fields.get('spec');
+      return spec?.is === 'struct' && spec.schema().fields.has('trafficDistribution');
+    });
+    expect(minors[0]).toBe('1.30');
+    expect(minors.at(-1)).toBe('1.36');
+  });
+
+  test('reads lists, maps, structs and scalars', () => {
+    const spec = lookup('1.35', 'v1', 'Pod')?.schema.fields.get('spec');
+    const pod = spec?.is === 'struct' ? spec.schema() : undefined;
+    expect(pod?.required).toEqual(['containers']);
+    expect(pod?.fields.get('hostNetwork')).toEqual({ is: 'boolean' });
+    expect(pod?.fields.get('nodeSelector')).toEqual({ is: 'map', of: { is: 'string' } });
+    expect(pod?.fields.get('containers')).toMatchObject({ is: 'list', of: { is: 'struct' } });
+  });
+
+  test('every part that is named is there, in every minor', () => {
+    for (const minor of MINORS) {
+      const seen = new Set<string>();
+      for (const { apiVersion, kind } of kindsOf(minor)) {
+        const open = [lookup(minor, apiVersion, kind)?.schema];
+        for (let schema = open.pop(); schema; schema = open.pop()) {
+          if (seen.has(schema.name)) continue;
+          seen.add(schema.name);
+          expect(schema.fields.size).toBeGreaterThan(0);
+          for (let type of schema.fields.values()) {
+            while (type.is === 'list' || type.is === 'map') type = type.of;
+            if (type.is === 'struct') open.push(type.schema());
+          }
+        }
+      }
+      expect(seen.size).toBeGreaterThan(400);
+    }
+  });
+});
