@@ -22,6 +22,9 @@ export interface Finding {
   readonly object?: string;
   /** The field in the object: `spec.template.spec.containers[0].image`. */
   readonly path?: string;
+  /** Where in the file's text, from 1, when the check looked at the text. */
+  readonly line?: number;
+  readonly column?: number;
   readonly value?: string;
   readonly message: string;
   readonly allowed?: string;

@@ -1,9 +1,13 @@
 import { join } from 'node:path';
 import type { LoadedCluster } from '../config/load.ts';
 import { type Problem, ProblemsError } from '../config/problem.ts';
+import { capacity } from './capacity/capacity.ts';
 import type { Check, Finding, Subject } from './check.ts';
+import { eksctl } from './eksctl/index.ts';
+import { exposure } from './exposure/exposure.ts';
+import { allChecks } from './index.ts';
 
-const checks: readonly Check[] = [];
+const checks: readonly Check[] = [...allChecks, eksctl, exposure, capacity];
 
 /** Everything that every check finds wrong with one cluster's output. */
 export function findings(subject: Subject): Finding[] {

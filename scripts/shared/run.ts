@@ -2,6 +2,7 @@ import { formatProblem, ProblemsError } from '../../config/problem.ts';
 import { UsageError } from './usage-error.ts';
 
 const BAD_INPUT = 2;
+const MOST_SHOWN = 50;
 
 /** Runs a command and turns what goes wrong into words: exit code 2 when its input was at fault. */
 export async function run(
@@ -11,16 +12,19 @@ export async function run(
   try {
     process.exitCode = (await command()) ?? 0;
   } catch (error) {
-    process.stderr.write(`${describe(error)}\n`);
+    process.stderr.write(`${describeError(error)}\n`);
     process.exitCode = isInputError(error) ? BAD_INPUT : 1;
   }
 }
 
-function describe(error: unknown): string {
+/** What went wrong, as its user is told. */
+export function describeError(error: unknown): string {
   if (error instanceof ProblemsError) {
     const { problems } = error;
     const count = problems.length === 1 ? '1 problem' : `${problems.length} problems`;
-    return `${problems.map(formatProblem).join('\n')}\n\n${count}; nothing was changed.`;
+    const rest = problems.length > MOST_SHOWN ? `\nand ${problems.length - MOST_SHOWN} more` : '';
+    const shown = problems.slice(0, MOST_SHOWN).map(formatProblem).join('\n');
+    return `${shown}${rest}\n\n${count}; nothing was changed.`;
   }
   if (error instanceof UsageError) return [error.message, error.fix].filter(Boolean).join('\n');
   const { code, path, message, stack } = error as NodeJS.ErrnoException;

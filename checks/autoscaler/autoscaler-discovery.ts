@@ -1,0 +1,73 @@
+import { didYouMean } from '../../config/suggest.ts';
+import type { Check, Finding } from '../check.ts';
+import { findingsOf, someOf } from '../finding.ts';
+import { at, fields, list, text } from '../values.ts';
+import { autoscalersOf } from './autoscalers.ts';
+
+const finding = findingsOf('autoscaler-discovery');
+
+const prefix = 'k8s.io/cluster-autoscaler/';
+
+/** An autoscaler that wouldn't find the node groups: tags and flags that don't meet. */
+export const autoscalerDiscovery: Check = (subject) => {
+  const { clusterConfig } = subject;
+  const cluster = text(at(clusterConfig?.object, 'metadata', 'name'));
+  if (!clusterConfig || cluster === undefined) return [];
+  const found: Finding[] = [];
+  const wanted = new Map<string, string | undefined>();
+  for (const { pod, words } of autoscalersOf(subject)) {
+    for (const { word, path } of words) {
+      const tags = /^--?node-group-auto-discovery=asg:tag=(.*)$/.exec(word)?.[1]?.split(',');
+      for (const tag of tags ?? []) {
+        const [key = '', value] = tag.split('=', 2);
+        wanted.set(key, value);
+        const name = key.startsWith(prefix) ? key.slice(prefix.length) : 'enabled';
+        if (name === 'enabled' || name === cluster) continue;
+        found.push(
+          finding(pod.owner, {
+            path,
+            value: key,
+            message: `looks for the node groups of a cluster ${name}, but this one is ${cluster}`,
+            allowed: `${prefix}${cluster}`,
+            fix: didYouMean(key, [`${prefix}${cluster}`]),
+          }),
+        );
+        wanted.delete(key);
+      }
+    }
+  }
+  if (wanted.size === 0) return found;
+  list(at(clusterConfig.object, 'managedNodeGroups')).forEach((group, i) => {
+    const { name, tags, propagateASGTags } = fields(group);
+    const path = `managedNodeGroups[${i}]`;
+    const problem = (where: string, message: string, fix: string, value?: string) =>
+      found.push({
+        check: 'autoscaler-discovery',
+        file: clusterConfig.path,
+        object: `ClusterConfig ${cluster}`,
+        path: `${path}.${where}`,
+        value,
+        message,
+        fix,
+      });
+    const missing = [...wanted].filter(([key, value]) => {
+      const tag = at(tags, key);
+      return tag === undefined || (value !== undefined && tag !== value);
+    });
+    if (missing.length > 0) {
+      problem(
+        'tags',
+        `node group ${String(name)} lacks the tags by which the autoscaler finds it: ${someOf(missing.map(([key]) => key))}`,
+        `add ${missing.map(([key, value]) => `${key}: ${value ?? (key === `${prefix}${cluster}` ? 'owned' : 'true')}`).join(', ')}`,
+      );
+    } else if (propagateASGTags !== true) {
+      problem(
+        'propagateASGTags',
+        `the tags of node group ${String(name)} don't reach its Auto Scaling group, where the autoscaler looks for them`,
+        'write propagateASGTags: true',
+        propagateASGTags === undefined ? undefined : String(propagateASGTags),
+      );
+    }
+  });
+  return found;
+};

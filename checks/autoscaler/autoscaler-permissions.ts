@@ -1,0 +1,58 @@
+import type { Check } from '../check.ts';
+import { findingsOf, someOf } from '../finding.ts';
+import { indexOf } from '../index-of.ts';
+import { type Autoscaler, autoscalersOf } from './autoscalers.ts';
+import { allowsVerb, type Granted, grantedTo } from './granted-rules.ts';
+import { type NeededRule, neededRules } from './needed-rules.ts';
+
+const finding = findingsOf('autoscaler-permissions');
+
+/** Rights that the autoscaler's version needs and its roles don't give. */
+export const autoscalerPermissions: Check = (subject) => {
+  const index = indexOf(subject);
+  return autoscalersOf(subject).flatMap((autoscaler) => {
+    const { pod, serviceAccount, minor } = autoscaler;
+    const granted = grantedTo(index, pod.namespace, serviceAccount);
+    const missing = neededRules
+      .filter((rule) => isNeeded(rule, autoscaler))
+      .flatMap((rule) => {
+        const verbs = rule.verbs.filter((verb) => !isGranted(granted, rule, verb, pod.namespace));
+        return verbs.length > 0 ? [{ rule, verbs }] : [];
+      });
+    if (missing.length === 0) return [];
+    const names = missing.map(
+      ({ rule, verbs }) =>
+        `${verbs.join('/')} ${rule.resource}${rule.group && `.${rule.group}`}${rule.name ? ` ${rule.name}` : ''}`,
+    );
+    return [
+      finding(pod.owner, {
+        path: `${pod.path}spec.serviceAccountName`,
+        value: serviceAccount,
+        message:
+          `may not ${someOf(names)}, which cluster-autoscaler ${minor ?? ''} needs: it waits for ever while its health check says it is well`.replace(
+            '  ',
+            ' ',
+          ),
+        fix: `add the rules to a role that is bound to ${serviceAccount}`,
+      }),
+    ];
+  });
+};
+
+// Without a version in its tag, the newest's needs: they are harmless where they aren't.
+function isNeeded({ since = 0 }: NeededRule, { minor }: Autoscaler): boolean {
+  return minor === undefined || Number(minor.split('.')[1]) >= since;
+}
+
+function isGranted(
+  granted: readonly Granted[],
+  { group, resource, own, name }: NeededRule,
+  verb: string,
+  namespace: string,
+): boolean {
+  return granted.some(
+    (one) =>
+      (one.namespace === '' || (own === true && one.namespace === namespace)) &&
+      allowsVerb(one.rules, { group, resource, verb, name }),
+  );
+}

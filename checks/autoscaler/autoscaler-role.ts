@@ -1,0 +1,37 @@
+import { didYouMean } from '../../config/suggest.ts';
+import type { Check, Finding } from '../check.ts';
+import { findingsOf, someOf } from '../finding.ts';
+import { indexOf } from '../index-of.ts';
+import { at, fields, list, text } from '../values.ts';
+import { autoscalersOf } from './autoscalers.ts';
+
+const finding = findingsOf('autoscaler-role');
+
+/** An autoscaler whose ServiceAccount has no role in AWS, so that it may scale nothing. */
+export const autoscalerRole: Check = (subject) => {
+  const { clusterConfig } = subject;
+  if (!clusterConfig) return [];
+  const { iam } = fields(clusterConfig.object);
+  const entries = [
+    ...list(at(iam, 'serviceAccounts')).map((entry) => fields(at(entry, 'metadata'))),
+    ...list(at(iam, 'podIdentityAssociations')).map((entry) => ({
+      namespace: at(entry, 'namespace'),
+      name: at(entry, 'serviceAccountName'),
+    })),
+  ].map(({ namespace, name }) => `${text(namespace) || 'default'}/${text(name) ?? ''}`);
+  return autoscalersOf(subject).flatMap(({ pod, serviceAccount }): Finding[] => {
+    const wanted = `${pod.namespace}/${serviceAccount}`;
+    const manifest = indexOf(subject).find('ServiceAccount', pod.namespace, serviceAccount);
+    const annotations = at(manifest?.object, 'metadata', 'annotations');
+    if (entries.includes(wanted) || at(annotations, 'eks.amazonaws.com/role-arn')) return [];
+    return [
+      finding(pod.owner, {
+        path: `${pod.path}spec.serviceAccountName`,
+        value: wanted,
+        message: `has no role: no entry of iam.serviceAccounts in ${clusterConfig.path} trusts it`,
+        allowed: someOf(entries),
+        fix: didYouMean(wanted, entries) ?? 'add it to iam.serviceAccounts, with its policy',
+      }),
+    ];
+  });
+};

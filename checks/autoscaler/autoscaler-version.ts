@@ -1,0 +1,34 @@
+import type { Check, Finding } from '../check.ts';
+import { findingsOf } from '../finding.ts';
+import { kubernetesVersions, minorOf } from '../../tables/kubernetes.ts';
+import { at, text } from '../values.ts';
+import { autoscalersOf } from './autoscalers.ts';
+
+const finding = findingsOf('autoscaler-version');
+
+const firstWithClaims = 35;
+const firstServerWithClaims = 34;
+
+/** An autoscaler of another minor than the cluster's. */
+export const autoscalerVersion: Check = (subject) => {
+  const inConfig = text(at(subject.clusterConfig?.object, 'metadata', 'version'));
+  const cluster = inConfig ?? subject.minor;
+  const known = kubernetesVersions.find((version) => version === cluster);
+  return autoscalersOf(subject).flatMap(({ pod, container, minor }): Finding[] => {
+    if (minor === undefined || minor === cluster) return [];
+    const waits =
+      Number(minor.split('.')[1]) >= firstWithClaims &&
+      Number(cluster.split('.')[1]) < firstServerWithClaims;
+    return [
+      finding(pod.owner, {
+        path: `${container.path}.image`,
+        value: container.image,
+        message: waits
+          ? `is of Kubernetes ${minor}, and needs resource.k8s.io/v1, which ${cluster} does not serve: it waits for ever while its health check says it is well`
+          : `is of Kubernetes ${minor}, but the cluster is ${cluster}: it judges by another scheduler's rules`,
+        allowed: `an image of ${cluster}`,
+        fix: known && `use v${minorOf(known).autoscaler}`,
+      }),
+    ];
+  });
+};

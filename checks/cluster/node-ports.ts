@@ -1,0 +1,44 @@
+import type { Check, Finding } from '../check.ts';
+import { findingsOf } from '../finding.ts';
+import { indexOf } from '../index-of.ts';
+import { at, fields, list, text } from '../values.ts';
+
+const finding = findingsOf('node-ports');
+
+const first = 30000;
+const last = 32767;
+
+/** Node ports out of range, taken by another Service, or on a Service that has none. */
+export const nodePorts: Check = (subject) => {
+  const taken = new Map<string, string>();
+  const found: Finding[] = [];
+  for (const service of indexOf(subject).kind('Service')) {
+    const type = text(at(service.object, 'spec', 'type')) ?? 'ClusterIP';
+    list(at(service.object, 'spec', 'ports')).forEach((value, i) => {
+      const { nodePort, protocol } = fields(value);
+      if (typeof nodePort !== 'number' || nodePort === 0) return;
+      const path = `spec.ports[${i}].nodePort`;
+      const tell = (message: string, details: { allowed?: string; fix?: string }): void => {
+        found.push(finding(service, { path, value: String(nodePort), message, ...details }));
+      };
+      if (!Number.isInteger(nodePort) || nodePort < first || nodePort > last) {
+        tell('is not a node port', { allowed: `${first} to ${last}` });
+      }
+      if (type !== 'NodePort' && type !== 'LoadBalancer') {
+        tell(`is set on a Service of type ${type}, which has no node port`, {
+          fix: 'write type: NodePort, or leave nodePort out',
+        });
+        return;
+      }
+      const key = `${nodePort}/${text(protocol) ?? 'TCP'}`;
+      const owner = taken.get(key);
+      // An alternative of one and the same Service may keep its port.
+      if (owner !== undefined && owner !== service.id) {
+        tell(`is taken by ${owner}: every node has each port once`, {
+          fix: 'choose another port, or leave the choice to Kubernetes',
+        });
+      } else taken.set(key, service.id);
+    });
+  }
+  return found;
+};

@@ -1,0 +1,60 @@
+import type { Check } from '../check.ts';
+import { findingsOf } from '../finding.ts';
+import { indexOf } from '../index-of.ts';
+import { volumeClaims } from '../references/volume-claims.ts';
+import { addonNames } from './eksctl-accounts.ts';
+
+const finding = findingsOf('storage-driver');
+
+const addonByProvisioner: Readonly<Record<string, string>> = {
+  'ebs.csi.aws.com': 'aws-ebs-csi-driver',
+  'efs.csi.aws.com': 'aws-efs-csi-driver',
+  'kubernetes.io/aws-ebs': 'aws-ebs-csi-driver',
+};
+
+/** Volumes whose driver the cluster doesn't have: they are never made. */
+export const storageDriver: Check = (subject) => {
+  const { clusterConfig } = subject;
+  if (!clusterConfig) return [];
+  const index = indexOf(subject);
+  const addons = addonNames(clusterConfig);
+  const claims = volumeClaims(subject);
+  const byClass = new Map(index.kind('StorageClass').map((one) => [one.name, one]));
+  const drivers = new Set(index.kind('CSIDriver').map(({ name }) => name));
+  const missing = (provisioner: unknown): string | undefined => {
+    if (typeof provisioner !== 'string' || drivers.has(provisioner)) return undefined;
+    const addon = Object.hasOwn(addonByProvisioner, provisioner)
+      ? addonByProvisioner[provisioner]
+      : undefined;
+    return addon === undefined || addons.includes(addon) ? undefined : addon;
+  };
+  return [
+    ...[...byClass.values()].flatMap((storage) => {
+      const { provisioner } = storage.object;
+      const addon = missing(provisioner);
+      if (!addon) return [];
+      return [
+        finding(storage, {
+          path: 'provisioner',
+          value: String(provisioner),
+          message: `needs the addon ${addon}, which ${clusterConfig.path} does not have: no volume is ever made`,
+          fix: `add ${addon} to addons, with a role of its own`,
+        }),
+      ];
+    }),
+    ...claims.flatMap(({ owner, path, spec }) => {
+      const { storageClassName: name } = spec;
+      const isEksOwn = name === 'gp2' && !byClass.has('gp2');
+      const addon = isEksOwn ? missing('kubernetes.io/aws-ebs') : undefined;
+      if (!addon) return [];
+      return [
+        finding(owner, {
+          path: `${path}.storageClassName`,
+          value: 'gp2',
+          message: `needs the addon ${addon}, which ${clusterConfig.path} does not have: no volume is ever made`,
+          fix: `add ${addon} to addons, with a role of its own`,
+        }),
+      ];
+    }),
+  ];
+};

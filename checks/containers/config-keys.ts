@@ -1,0 +1,50 @@
+import { didYouMean } from '../../config/suggest.ts';
+import type { Check, Subject } from '../check.ts';
+import { findingsOf, someOf } from '../finding.ts';
+import { type Index, indexOf } from '../index-of.ts';
+import { type ConfigReference, configReferences } from '../references/config-references.ts';
+import { fields } from '../values.ts';
+
+const finding = findingsOf('config-keys');
+
+/** A key that a ConfigMap or Secret doesn't have: only the kubelet refuses to start the container. */
+export const configKeys: Check = (subject) => {
+  const index = indexOf(subject);
+  return configReferences(subject).flatMap((reference) => {
+    const known = keysOf(reference, subject, index);
+    if (!known) return [];
+    return reference.keys.flatMap(({ key, path }) =>
+      known.includes(key)
+        ? []
+        : [
+            finding(reference.owner, {
+              path,
+              value: key,
+              message: `is a key that ${reference.kind} ${reference.name} does not have: the container can't start`,
+              allowed: someOf(known),
+              fix: didYouMean(key, known),
+            }),
+          ],
+    );
+  });
+};
+
+// Undefined where the keys can't be known from what is here.
+function keysOf(
+  { kind, namespace, name }: ConfigReference,
+  { prerequisites }: Subject,
+  index: Index,
+): readonly string[] | undefined {
+  const made = index.find(kind, namespace, name);
+  if (made) {
+    // The token controller fills these in.
+    if (made.object.type === 'kubernetes.io/service-account-token') return undefined;
+    return ['data', 'stringData', 'binaryData'].flatMap((part) =>
+      Object.keys(fields(made.object[part])),
+    );
+  }
+  if (kind === 'ConfigMap' && name === 'kube-root-ca.crt') return ['ca.crt'];
+  return prerequisites.find(
+    (one) => one.kind === kind && one.namespace === namespace && one.name === name,
+  )?.keys;
+}

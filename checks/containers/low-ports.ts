@@ -1,0 +1,58 @@
+import type { Check, Finding } from '../check.ts';
+import { findingsOf } from '../finding.ts';
+import { indexOf } from '../index-of.ts';
+import { type Container, podPorts, type PodTemplate, portsOf, securityOf } from '../pods.ts';
+import { at, fields, list } from '../values.ts';
+import { factsOf } from './facts-of.ts';
+
+const finding = findingsOf('low-ports');
+
+/** A port below 1024 for a process that may not listen there: it ends at start. */
+export const lowPorts: Check = (subject) =>
+  indexOf(subject).pods.flatMap((pod) => {
+    const free = lowestFreePort(pod);
+    // The usual case has no such port at all.
+    if (!podPorts(pod).some(({ port }) => port < free)) return [];
+    return pod.containers.flatMap((container) => wrong(pod, container, free));
+  });
+
+function wrong(pod: PodTemplate, container: Container, free: number): Finding[] {
+  if (mayBind(pod, container)) return [];
+  return portsOf(container).flatMap(({ port }, i) => {
+    if (port >= free) return [];
+    return [
+      finding(pod.owner, {
+        path: `${container.path}.ports[${i}].containerPort`,
+        value: String(port),
+        message: `is below ${free}, and container ${container.name} has no right to listen there`,
+        allowed: `${free} to 65535`,
+        fix: 'add the capability NET_BIND_SERVICE, or the sysctl net.ipv4.ip_unprivileged_port_start: "0"',
+      }),
+    ];
+  });
+}
+
+function mayBind(pod: PodTemplate, container: Container): boolean {
+  const facts = factsOf(container.image);
+  const user = securityOf(pod, container, 'runAsUser') ?? facts?.user;
+  const capabilities = at(container.fields, 'securityContext', 'capabilities');
+  const names = (key: string) =>
+    list(at(capabilities, key)).map((name) => String(name).toUpperCase().replace(/^CAP_/, ''));
+  const added = names('add').some((name) => name === 'NET_BIND_SERVICE' || name === 'ALL');
+  const dropped = names('drop').some((name) => name === 'NET_BIND_SERVICE' || name === 'ALL');
+  const held = added || !dropped;
+  if (at(container.fields, 'securityContext', 'privileged') === true) return true;
+  if (user === undefined) {
+    return securityOf(pod, container, 'runAsNonRoot') === true ? added : held;
+  }
+  if (user === 0 || user === 'root') return held;
+  // Any other user needs the capability on its program's file too, which only the image can say.
+  return facts?.bindsLowPorts === undefined ? added : facts.bindsLowPorts && held;
+}
+
+function lowestFreePort({ spec }: PodTemplate): number {
+  const sysctl = list(at(spec, 'securityContext', 'sysctls'))
+    .map(fields)
+    .find(({ name }) => name === 'net.ipv4.ip_unprivileged_port_start');
+  return sysctl ? Number(sysctl.value) || 0 : 1024;
+}

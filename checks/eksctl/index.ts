@@ -1,0 +1,93 @@
+import type { Check, Finding } from '../check.ts';
+import { accessEntries } from './access-entries.ts';
+import { addons } from './addons.ts';
+import { ami } from './ami.ts';
+import { autoMode } from './auto-mode.ts';
+import { capabilities } from './capabilities.ts';
+import { cidrs } from './cidrs.ts';
+import { encryption } from './encryption.ts';
+import { endpoints } from './endpoints.ts';
+import { fargate } from './fargate.ts';
+import { flux } from './flux.ts';
+import { identityMappings } from './identity-mappings.ts';
+import { instanceTypes } from './instance-types.ts';
+import { karpenter } from './karpenter.ts';
+import { labelsAndTaints } from './labels-and-taints.ts';
+import { launchTemplate } from './launch-template.ts';
+import { logging } from './logging.ts';
+import { metadata } from './metadata.ts';
+import { nodeGroupNames } from './node-group-names.ts';
+import { nodeGroupSize } from './node-group-size.ts';
+import { nodeIam } from './node-iam.ts';
+import { nodeSettings } from './node-settings.ts';
+import { outposts } from './outposts.ts';
+import { Place, type Problem, type Rule } from './place.ts';
+import { podIdentity } from './pod-identity.ts';
+import { privateCluster } from './private-cluster.ts';
+import { remoteNetwork } from './remote-network.ts';
+import { schema } from './schema.ts';
+import { serviceAccounts } from './service-accounts.ts';
+import { volumes } from './volumes.ts';
+import { vpc } from './vpc.ts';
+import { zones } from './zones.ts';
+
+const rules: Readonly<Record<string, Rule>> = {
+  schema,
+  metadata,
+  'service-accounts': serviceAccounts,
+  'pod-identity': podIdentity,
+  addons,
+  'access-entries': accessEntries,
+  'identity-mappings': identityMappings,
+  endpoints,
+  'private-cluster': privateCluster,
+  cidrs,
+  vpc,
+  zones,
+  'node-group-names': nodeGroupNames,
+  'node-group-size': nodeGroupSize,
+  'instance-types': instanceTypes,
+  ami,
+  volumes,
+  'launch-template': launchTemplate,
+  'labels-and-taints': labelsAndTaints,
+  'node-iam': nodeIam,
+  'node-settings': nodeSettings,
+  logging,
+  encryption,
+  'auto-mode': autoMode,
+  fargate,
+  flux,
+  karpenter,
+  capabilities,
+  'remote-network': remoteNetwork,
+  outposts,
+};
+
+/** eksctl's own rules, and what it accepts and silently gets wrong, for synth. */
+export const eksctl: Check = ({ clusterConfig }) =>
+  clusterConfig ? checkClusterConfig(clusterConfig.path, clusterConfig.object) : [];
+
+/** All that eksctl would refuse or silently get wrong in any parsed ClusterConfig. */
+export function checkClusterConfig(file: string, config: unknown): Finding[] {
+  const cluster = new Place(config);
+  return Object.entries(rules).flatMap(([name, rule]) =>
+    Array.from(rule(cluster), (problem) => finding(`eksctl/${name}`, file, problem)),
+  );
+}
+
+function finding(check: string, file: string, problem: Problem): Finding {
+  const { at, message, allowed, fix } = problem;
+  const value = ['string', 'number', 'boolean'].includes(typeof at.value)
+    ? String(at.value)
+    : undefined;
+  return {
+    check,
+    file,
+    ...(at.path && { path: at.path }),
+    ...(value !== undefined && { value }),
+    message,
+    ...(allowed && { allowed }),
+    ...(fix && { fix }),
+  };
+}

@@ -1,0 +1,123 @@
+import { instanceTypes as table } from '../../tables/instance-types.ts';
+import { suggest } from '../../config/suggest.ts';
+import { amiFamilyOf, type NodeGroup, nodeGroupsOf } from './node-group.ts';
+import { oneOf, type Place, type Problem } from './place.ts';
+
+/** The instance types of node groups. */
+export function* instanceTypes(cluster: Place): Generator<Problem> {
+  for (const group of nodeGroupsOf(cluster)) {
+    yield* choice(group);
+    yield* distribution(group.place);
+    yield* credits(group.place);
+    for (const at of typesOf(group.place)) yield* known(at);
+    yield* architecture(group);
+  }
+}
+
+function typesOf(place: Place): Place[] {
+  const listed = [place.at('instanceTypes'), place.at('instancesDistribution', 'instanceTypes')];
+  const all = [place.at('instanceType'), ...listed.flatMap((list) => list.items())];
+  return all.filter(({ text }) => text && text !== 'mixed');
+}
+
+function* choice({ place, managed }: NodeGroup): Generator<Problem> {
+  const type = place.at('instanceType');
+  if (type.isEmpty || !managed) return;
+  const types = place.at('instanceTypes');
+  if (!types.isEmpty) {
+    yield { at: types, message: 'a node group has instanceType or instanceTypes, not both' };
+  } else if (!place.at('instanceSelector').isEmpty) {
+    yield {
+      at: place.at('instanceSelector'),
+      message: 'a node group has instanceType or instanceSelector, not both',
+    };
+  }
+}
+
+function* distribution(place: Place): Generator<Problem> {
+  const at = place.at('instancesDistribution');
+  const selects = !place.at('instanceSelector').isEmpty;
+  const type = place.at('instanceType');
+  const managed = place.path.startsWith('managed');
+  if ((at.isSet || selects) && !managed && type.text && type.text !== 'mixed') {
+    const other = at.isSet ? 'instancesDistribution' : 'instanceSelector';
+    yield { at: type, message: `${other} chooses the instance types`, allowed: 'mixed, or unset' };
+  }
+  if (!at.isSet) return;
+  const types = at.at('instanceTypes');
+  const different = new Set(types.texts()).size;
+  if (!selects && (types.isEmpty || different > 20)) {
+    yield {
+      at: types,
+      message: 'a distribution chooses among its instance types',
+      allowed: '1 to 20',
+    };
+  }
+  yield* between(at.at('onDemandBaseCapacity'), 0, Infinity);
+  yield* between(at.at('onDemandPercentageAboveBaseCapacity'), 0, 100);
+  yield* between(at.at('spotInstancePools'), 1, 20);
+  const strategy = at.at('spotAllocationStrategy');
+  if (at.at('spotInstancePools').isSet && strategy.text.startsWith('capacity-optimized')) {
+    yield { at: at.at('spotInstancePools'), message: `the strategy ${strategy.text} has no pools` };
+  }
+  yield* oneOf(strategy, [
+    ...['lowest-price', 'diversified', 'capacity-optimized', 'capacity-optimized-prioritized'],
+    'price-capacity-optimized',
+  ]);
+}
+
+function* between(at: Place, least: number, most: number): Generator<Problem> {
+  if (at.number === undefined || (at.number >= least && at.number <= most)) return;
+  const allowed = most === Infinity ? `${least} and up` : `${least} to ${most}`;
+  yield { at, message: `${at.path} can't be ${at.number}`, allowed };
+}
+
+function* credits(place: Place): Generator<Problem> {
+  const at = place.at('cpuCredits');
+  if (!at.isSet) return;
+  const distributed = place.at('instancesDistribution');
+  const types = distributed.isSet
+    ? distributed.at('instanceTypes').texts()
+    : [place.at('instanceType').text];
+  if (!types.some((type) => type.startsWith('t'))) {
+    yield { at, message: 'only instance types of the T families have CPU credits' };
+  } else if (!['standard', 'unlimited'].includes(at.text.toLowerCase())) {
+    yield* oneOf(at, ['standard', 'unlimited']);
+  }
+}
+
+// A family that the table doesn't know may be newer than the table.
+function* known(at: Place): Generator<Problem> {
+  if (table().has(at.text)) return;
+  const family = at.text.split('.')[0] ?? '';
+  const ofFamily = [...table().keys()].filter((name) => name.startsWith(`${family}.`));
+  if (/^[a-z][a-z0-9-]*\.[a-z0-9-]+$/.test(at.text) && !ofFamily.length) return;
+  const near = suggest(at.text, ofFamily.length ? ofFamily : table().keys());
+  yield {
+    at,
+    message: `EC2 has no instance type ${JSON.stringify(at.text)}`,
+    fix: near && `did you mean ${near}?`,
+  };
+}
+
+const acceleratorFamilies = /^(inf|trn)\d/;
+
+function* architecture(group: NodeGroup): Generator<Problem> {
+  const types = typesOf(group.place);
+  const family = amiFamilyOf(group);
+  const first = types[0] && table().get(types[0].text)?.architecture;
+  for (const at of types) {
+    const own = table().get(at.text)?.architecture;
+    if (group.managed && own && first && own !== first) {
+      yield { at, message: `${at.text} is ${own}, the types before it are ${first}` };
+    } else if (own === 'arm64' && family.startsWith('Windows')) {
+      yield { at, message: `${at.text} is arm64, for which there is no Windows` };
+    } else if (acceleratorFamilies.test(at.text) && /^(Windows|Ubuntu)/.test(family)) {
+      yield {
+        at,
+        message: `${at.text} has accelerators that ${family} has no drivers for`,
+        fix: 'set amiFamily: AmazonLinux2023',
+      };
+    }
+  }
+}

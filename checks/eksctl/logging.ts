@@ -1,0 +1,25 @@
+import type { Place, Problem } from './place.ts';
+
+const retentions = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1827, 3653];
+
+/** The control plane's logs in CloudWatch. */
+export function* logging(cluster: Place): Generator<Problem> {
+  const logs = cluster.at('cloudWatch', 'clusterLogging');
+  const days = logs.at('logRetentionInDays');
+  if (!days.number) return;
+  if (logs.at('enableTypes').isEmpty) {
+    yield {
+      at: days,
+      message: 'no log is switched on that could be kept',
+      fix: 'set enableTypes, or leave logRetentionInDays out',
+    };
+  } else if (!retentions.includes(days.number)) {
+    const above = retentions.find((known) => known > (days.number ?? 0)) ?? retentions.at(-1);
+    yield {
+      at: days,
+      message: `CloudWatch can't keep logs for ${days.number} days`,
+      allowed: retentions.join(', '),
+      fix: `use ${above}`,
+    };
+  }
+}

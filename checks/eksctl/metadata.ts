@@ -1,0 +1,64 @@
+import { didYouMean } from '../../config/suggest.ts';
+import { eksSupport, kubernetesVersions } from '../../tables/kubernetes.ts';
+import { regionNames } from '../../tables/regions.ts';
+import { nodeGroupsOf } from './node-group.ts';
+import { either, type Place, type Problem } from './place.ts';
+
+/** The cluster's name, region and Kubernetes version. */
+export function* metadata(cluster: Place): Generator<Problem> {
+  yield* clusterName(cluster);
+  yield* region(cluster.at('metadata', 'region'));
+  yield* version(cluster.at('metadata', 'version'));
+  const timeout = cluster.at('metadata', 'rollbackConfig', 'timeoutMinutes');
+  if (timeout.number !== undefined && (timeout.number < 120 || timeout.number > 10080)) {
+    yield { at: timeout, message: 'EKS takes no such rollback time', allowed: '120 to 10080' };
+  }
+}
+
+function* clusterName(cluster: Place): Generator<Problem> {
+  const at = cluster.at('metadata', 'name');
+  const hasNodes = nodeGroupsOf(cluster).length > 0;
+  const longest = hasNodes ? 63 : 100;
+  if (!at.text) return;
+  if (!/^[A-Za-z0-9][A-Za-z0-9-]*$/.test(at.text)) {
+    yield {
+      at,
+      message: `${JSON.stringify(at.text)} can't name a cluster`,
+      allowed: 'letters, digits and -, not first -',
+    };
+  } else if (at.text.length > longest || (hasNodes && at.text.endsWith('-'))) {
+    yield {
+      at,
+      message: hasNodes
+        ? "the cluster's name becomes a label of its nodes, and can't be one as it is"
+        : "the cluster's name is too long",
+      allowed: `at most ${longest} characters${hasNodes ? ', last a letter or digit' : ''}`,
+    };
+  }
+}
+
+function* region(at: Place): Generator<Problem> {
+  // The regions of secret networks are in no public list.
+  if (!at.text || regionNames.includes(at.text) || /^(us|eu)-iso[a-z]*-/.test(at.text)) return;
+  yield {
+    at,
+    message: `eksctl knows no region ${JSON.stringify(at.text)}`,
+    fix: didYouMean(at.text, regionNames),
+  };
+}
+
+function* version(at: Place): Generator<Problem> {
+  if (!at.text || at.text === 'auto' || at.text === 'latest') return;
+  const offered = kubernetesVersions.filter((known) => eksSupport(known) !== 'ended');
+  if (offered.some((known) => known === at.text)) return;
+  const over =
+    kubernetesVersions.some((known) => known === at.text) || /^1\.[12]?\d$/.test(at.text);
+  yield {
+    at,
+    message: over
+      ? `EKS no longer offers Kubernetes ${at.text}`
+      : `EKS has no Kubernetes ${JSON.stringify(at.text)}`,
+    allowed: either(offered),
+    fix: over ? undefined : didYouMean(at.text, offered),
+  };
+}

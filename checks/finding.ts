@@ -1,0 +1,22 @@
+import type { Finding } from './check.ts';
+import type { Located } from './index-of.ts';
+
+type Details = Omit<Finding, 'check' | 'file' | 'object'>;
+
+/** Makes a check's findings about objects. */
+export function findingsOf(check: string) {
+  return ({ file, id }: Located, details: Details): Finding => ({
+    check,
+    file: file.path,
+    object: id,
+    ...details,
+  });
+}
+
+/** `a, b and c`, cut short when there are many. */
+export function someOf(words: Iterable<string>, most = 8): string {
+  const all = [...new Set(words)];
+  if (all.length === 0) return 'none';
+  if (all.length > most) return `${all.slice(0, most).join(', ')} and ${all.length - most} more`;
+  return all.length === 1 ? all[0]! : `${all.slice(0, -1).join(', ')} and ${all.at(-1)}`;
+}

@@ -1,0 +1,120 @@
+import { autoscalerDiscovery } from './autoscaler/autoscaler-discovery.ts';
+import { autoscalerPermissions } from './autoscaler/autoscaler-permissions.ts';
+import { autoscalerPolicy } from './autoscaler/autoscaler-policy.ts';
+import { autoscalerRegion } from './autoscaler/autoscaler-region.ts';
+import { autoscalerRole } from './autoscaler/autoscaler-role.ts';
+import { autoscalerVersion } from './autoscaler/autoscaler-version.ts';
+import type { Check, Finding, Subject } from './check.ts';
+import { ingressVersion } from './cluster/ingress-version.ts';
+import { nodePorts } from './cluster/node-ports.ts';
+import { podIdentity } from './cluster/pod-identity.ts';
+import { storageDriver } from './cluster/storage-driver.ts';
+import { configKeys } from './containers/config-keys.ts';
+import { imageTags } from './containers/image-tags.ts';
+import { imageUser } from './containers/image-user.ts';
+import { imageVersions } from './containers/image-versions.ts';
+import { lowPorts } from './containers/low-ports.ts';
+import { readOnlyRoot } from './containers/read-only-root.ts';
+import { resources } from './containers/resources.ts';
+import { budgetBlocks } from './disruption/budget-blocks.ts';
+import { budgetTarget } from './disruption/budget-target.ts';
+import { policyCuts } from './network/policy-cuts.ts';
+import { policyEnforced } from './network/policy-enforced.ts';
+import { policyExcess } from './network/policy-excess.ts';
+import { policyTarget } from './network/policy-target.ts';
+import { apiVersions } from './objects/api-versions.ts';
+import { duplicateIdentity } from './objects/duplicate-identity.ts';
+import { duplicatePath } from './objects/duplicate-path.ts';
+import { labels } from './objects/labels.ts';
+import { names } from './objects/names.ts';
+import { namespaces } from './objects/namespaces.ts';
+import { nodeLabels } from './objects/node-labels.ts';
+import { ports } from './objects/ports.ts';
+import { quantities } from './objects/quantities.ts';
+import { shape } from './objects/shape.ts';
+import { twoOwners } from './objects/two-owners.ts';
+import { unknownFields } from './objects/unknown-fields.ts';
+import { volumeMounts } from './objects/volume-mounts.ts';
+import { workloadSelector } from './objects/workload-selector.ts';
+import { albTarget } from './references/alb-target.ts';
+import { claims } from './references/claims.ts';
+import { classController } from './references/class-controller.ts';
+import { configObjects } from './references/config-objects.ts';
+import { hosts } from './references/hosts.ts';
+import { ingressBackend } from './references/ingress-backend.ts';
+import { ingressClass } from './references/ingress-class.ts';
+import { nginxIngressRules } from './references/nginx-ingress-rules.ts';
+import { priorityClasses } from './references/priority-classes.ts';
+import { probePort } from './references/probe-port.ts';
+import { roles } from './references/roles.ts';
+import { scaleTarget } from './references/scale-target.ts';
+import { serviceAccounts } from './references/service-accounts.ts';
+import { serviceSelector } from './references/service-selector.ts';
+import { serviceTargetPort } from './references/service-target-port.ts';
+import { storageClasses } from './references/storage-classes.ts';
+
+/** Every check over one cluster's whole output, what is most basic first. */
+export const allChecks: readonly Check[] = [
+  duplicatePath,
+  shape,
+  duplicateIdentity,
+  names,
+  labels,
+  apiVersions,
+  unknownFields,
+  quantities,
+  ports,
+  nodeLabels,
+  namespaces,
+  workloadSelector,
+  volumeMounts,
+  twoOwners,
+
+  serviceSelector,
+  serviceTargetPort,
+  probePort,
+  ingressBackend,
+  ingressClass,
+  classController,
+  nginxIngressRules,
+  albTarget,
+  scaleTarget,
+  budgetTarget,
+  budgetBlocks,
+  hosts,
+  configObjects,
+  serviceAccounts,
+  roles,
+  claims,
+  storageClasses,
+  priorityClasses,
+
+  policyTarget,
+  policyCuts,
+  policyExcess,
+  policyEnforced,
+
+  configKeys,
+  imageUser,
+  readOnlyRoot,
+  lowPorts,
+  resources,
+  imageTags,
+  imageVersions,
+
+  autoscalerRole,
+  autoscalerPolicy,
+  autoscalerDiscovery,
+  autoscalerRegion,
+  autoscalerVersion,
+  autoscalerPermissions,
+  nodePorts,
+  ingressVersion,
+  storageDriver,
+  podIdentity,
+];
+
+/** Everything that every check finds in a cluster's output. */
+export function runChecks(subject: Subject): Finding[] {
+  return allChecks.flatMap((check) => check(subject));
+}

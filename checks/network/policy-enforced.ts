@@ -1,0 +1,49 @@
+import { parse } from 'yaml';
+import type { Check } from '../check.ts';
+import { nameTails, parseImage } from '../containers/image-reference.ts';
+import { findingsOf } from '../finding.ts';
+import { indexOf } from '../index-of.ts';
+import { at, list, show, text } from '../values.ts';
+
+const finding = findingsOf('policy-enforced');
+
+const otherEnforcers = new Set(['calico/node', 'cilium/cilium', 'cilium']);
+
+/** NetworkPolicies that nothing enforces: the VPC CNI does so only when it is told to. */
+export const policyEnforced: Check = (subject) => {
+  const { clusterConfig } = subject;
+  const index = indexOf(subject);
+  const [first] = index.kind('NetworkPolicy');
+  if (!clusterConfig || !first) return [];
+  const addons = list(at(clusterConfig.object, 'addons'));
+  const i = addons.findIndex((addon) => at(addon, 'name') === 'vpc-cni');
+  const values = text(at(addons[i], 'configurationValues'));
+  if (isOn(values)) return [];
+  const enforcedElsewhere = index.pods.some(({ containers }) =>
+    containers.some(({ image }) =>
+      nameTails(parseImage(image).name).some((tail) => otherEnforcers.has(tail)),
+    ),
+  );
+  if (enforcedElsewhere) return [];
+  const number = index.kind('NetworkPolicy').length;
+  const where = i < 0 ? 'addons' : `addons[${i}].configurationValues`;
+  return [
+    finding(first, {
+      path: 'spec',
+      value: values === undefined ? undefined : show(values),
+      message: `${number > 1 ? `and ${number - 1} more ` : ''}would do nothing: the CNI's network policy is off in ${clusterConfig.path} ${where}`,
+      allowed: `configurationValues: '{"enableNetworkPolicy":"true"}' at the addon vpc-cni`,
+      fix: 'switch it on there, or leave the policies out',
+    }),
+  ];
+};
+
+// JSON is YAML too; the CNI's own schema wants the word as text.
+function isOn(values: string | undefined): boolean {
+  if (values === undefined) return false;
+  try {
+    return String(at(parse(values, { maxAliasCount: 0 }), 'enableNetworkPolicy')) === 'true';
+  } catch {
+    return false;
+  }
+}

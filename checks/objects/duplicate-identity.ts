@@ -1,0 +1,33 @@
+import type { Check, Finding } from '../check.ts';
+import { findingsOf } from '../finding.ts';
+import { indexOf, type Located } from '../index-of.ts';
+
+const finding = findingsOf('duplicate-identity');
+
+/** Two objects of one identity: the second silently replaces the first. */
+export const duplicateIdentity: Check = (subject) => {
+  const first = new Map<string, Located>();
+  const found: Finding[] = [];
+  for (const located of indexOf(subject).objects) {
+    if (located.file.alternative || !hasName(located)) continue;
+    const group = located.apiVersion.split('/').slice(0, -1).join('/');
+    const key = `${group} ${located.kind} ${located.namespace}/${located.name}`;
+    const other = first.get(key);
+    if (!other) first.set(key, located);
+    else {
+      found.push(
+        finding(located, {
+          path: 'metadata.name',
+          value: located.name,
+          message: `is there twice: ${other.file === located.file ? 'earlier in this file' : `in ${other.file.path}`} too, and the later one replaces the other`,
+          fix: 'remove one of them, or give it a name of its own',
+        }),
+      );
+    }
+  }
+  return found;
+};
+
+function hasName({ object }: Located): boolean {
+  return typeof object.metadata.name === 'string';
+}

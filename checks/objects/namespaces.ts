@@ -1,0 +1,40 @@
+import { didYouMean } from '../../config/suggest.ts';
+import type { Check, Finding } from '../check.ts';
+import { findingsOf, someOf } from '../finding.ts';
+import { builtInNamespaces, indexOf } from '../index-of.ts';
+
+const finding = findingsOf('namespaces');
+
+/** Objects in a namespace that nothing creates, or that is created only after them. */
+export const namespaces: Check = (subject) => {
+  const index = indexOf(subject);
+  const created = new Map(index.kind('Namespace').map((one) => [one.name, one]));
+  const found: Finding[] = [];
+  const told = new Set<string>();
+  for (const located of index.objects) {
+    const { namespace, order } = located;
+    if (!namespace || builtInNamespaces.includes(namespace)) continue;
+    const maker = created.get(namespace);
+    const early = maker !== undefined && maker.order > order;
+    // One finding for each file says it: the others follow from it.
+    if ((maker && !early) || told.has(`${located.file.path} ${namespace}`)) continue;
+    told.add(`${located.file.path} ${namespace}`);
+    found.push(
+      finding(located, {
+        path: 'metadata.namespace',
+        value: namespace,
+        message: early
+          ? `comes before its namespace, which kubectl meets only in ${maker.file.path}`
+          : 'is a namespace that nothing creates',
+        allowed: early
+          ? undefined
+          : someOf([...created.keys(), 'default', 'kube-system', 'kube-public']),
+        fix: early
+          ? 'put the Namespace first, or into a file whose name sorts before this one'
+          : (didYouMean(namespace, created.keys()) ??
+            `add a Namespace ${namespace} before its contents`),
+      }),
+    );
+  }
+  return found;
+};

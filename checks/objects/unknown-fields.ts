@@ -1,0 +1,39 @@
+import { formatPath } from '../../config/source.ts';
+import { type FieldProblem, validateFields } from '../../imports/kubernetes-schema/index.ts';
+import type { Check, Finding } from '../check.ts';
+import { findingsOf } from '../finding.ts';
+import { indexOf, type Located } from '../index-of.ts';
+import { show } from '../values.ts';
+import { lifecycleOf } from './api-versions.ts';
+
+const finding = findingsOf('unknown-fields');
+
+/** Unknown fields, wrong types and missing fields, by the OpenAPI of the subject's minor. */
+export const unknownFields: Check = (subject) =>
+  indexOf(subject).objects.flatMap((located) => {
+    // What the minor no longer has, it has no fields for either.
+    if (lifecycleOf(located, subject)?.status === 'removed') return [];
+    return validateFields(subject.minor, located.object)
+      .filter(({ path }) => path.join('.') !== 'metadata.name')
+      .map((problem) => asFinding(located, problem));
+  });
+
+function asFinding(
+  located: Located,
+  { path, problem, value, expected, suggestion }: FieldProblem,
+): Finding {
+  return finding(located, {
+    path: formatPath(path),
+    value: problem === 'unknown field' || value === undefined ? undefined : show(value),
+    message: messages[problem],
+    allowed: expected,
+    fix: suggestion && `did you mean ${suggestion}?`,
+  });
+}
+
+const messages: Readonly<Record<FieldProblem['problem'], string>> = {
+  'unknown field': 'is a field that Kubernetes does not know, and drops or refuses',
+  'wrong type': 'has the wrong type',
+  'missing field': 'is missing',
+  'unknown kind': 'is not served by this version of Kubernetes',
+};

@@ -1,0 +1,31 @@
+import type { Check } from '../check.ts';
+import { findingsOf } from '../finding.ts';
+import { indexOf } from '../index-of.ts';
+import { matches, showSelector } from '../selectors.ts';
+import { at, textEntries } from '../values.ts';
+
+const finding = findingsOf('workload-selector');
+
+const selecting = new Set(['DaemonSet', 'Deployment', 'ReplicaSet', 'StatefulSet']);
+
+/** A workload whose selector doesn't match its own pods: an API server refuses it. */
+export const workloadSelector: Check = (subject) =>
+  indexOf(subject).pods.flatMap(({ owner, labels }) => {
+    const selector = at(owner.object, 'spec', 'selector');
+    if (!selecting.has(owner.kind) || selector === undefined) return [];
+    const empty = Object.keys(Object(selector)).length === 0;
+    if (!empty && matches(selector, labels)) return [];
+    const has = Object.entries(labels).map(([key, value]) => `${key}=${value}`);
+    const missing = textEntries(at(selector, 'matchLabels')).find(
+      ([key, value]) => labels[key] !== value,
+    );
+    return [
+      finding(owner, {
+        path: 'spec.selector',
+        value: showSelector(selector),
+        message: "doesn't match the labels of its own pods",
+        allowed: has.join(', ') || "the pods' labels, of which there are none",
+        fix: missing && `give spec.template.metadata.labels ${missing[0]}: ${missing[1]}`,
+      }),
+    ];
+  });

@@ -1,0 +1,28 @@
+import { didYouMean } from '../../config/suggest.ts';
+import type { Check } from '../check.ts';
+import { findingsOf, someOf } from '../finding.ts';
+import { indexOf } from '../index-of.ts';
+import { at, list, text } from '../values.ts';
+
+const finding = findingsOf('claims');
+
+/** A PersistentVolumeClaim that nothing creates: the pod is never scheduled. */
+export const claims: Check = (subject) => {
+  const index = indexOf(subject);
+  return index.pods.flatMap(({ owner, path, spec, namespace }) =>
+    list(spec.volumes).flatMap((volume, i) => {
+      const name = text(at(volume, 'persistentVolumeClaim', 'claimName'));
+      if (!name || index.find('PersistentVolumeClaim', namespace, name)) return [];
+      const names = index.names('PersistentVolumeClaim', namespace);
+      return [
+        finding(owner, {
+          path: `${path}spec.volumes[${i}].persistentVolumeClaim.claimName`,
+          value: name,
+          message: `is a PersistentVolumeClaim that nothing creates in namespace ${namespace}`,
+          allowed: someOf(names),
+          fix: didYouMean(name, names) ?? 'add the PersistentVolumeClaim',
+        }),
+      ];
+    }),
+  );
+};

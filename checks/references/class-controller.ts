@@ -1,0 +1,59 @@
+import type { Check } from '../check.ts';
+import { findingsOf } from '../finding.ts';
+import { indexOf } from '../index-of.ts';
+import { at } from '../values.ts';
+import { type ControllerName, controllerIds, ingressControllersOf } from './ingress-controllers.ts';
+
+const finding = findingsOf('class-controller');
+
+/** An IngressClass whose controller doesn't run here, or answers to another class or name. */
+export const classController: Check = (subject) => {
+  const index = indexOf(subject);
+  const controllers = ingressControllersOf(subject);
+  const classes = index.kind('IngressClass');
+  const withoutController = classes.flatMap((one) => {
+    const id = at(one.object, 'spec', 'controller');
+    const known = (Object.keys(controllerIds) as ControllerName[]).find(
+      (name) => controllerIds[name] === id,
+    );
+    if (!known || controllers.some(({ name }) => name === known)) return [];
+    return [
+      finding(one, {
+        path: 'spec.controller',
+        value: String(id),
+        message: 'is a controller that nothing runs: no Ingress of this class is served',
+        fix: 'add its Deployment, or use the class of a controller that runs',
+      }),
+    ];
+  });
+  const mismatched = controllers.flatMap(({ name, pod, container, flags }) => {
+    if (name === 'nginx') {
+      const flag = flags.get('ingress-class');
+      const wanted = flag?.value ?? 'nginx';
+      const own = classes.find((one) => one.name === wanted);
+      if (own && at(own.object, 'spec', 'controller') === controllerIds.nginx) return [];
+      return [
+        finding(pod.owner, {
+          path: flag?.path ?? `${container.path}.args`,
+          value: wanted,
+          message: own
+            ? `is an IngressClass of another controller: this one ends at start`
+            : 'is an IngressClass that nothing creates: the controller ends at start',
+          fix: `add an IngressClass ${wanted} with controller ${controllerIds.nginx}`,
+        }),
+      ];
+    }
+    const flag = flags.get('controller-class');
+    const wanted = flag?.value ?? controllerIds[name];
+    if (classes.some((one) => at(one.object, 'spec', 'controller') === wanted)) return [];
+    return [
+      finding(pod.owner, {
+        path: flag?.path ?? `${container.path}.args`,
+        value: wanted,
+        message: 'is a controller that no IngressClass names: it serves nothing',
+        fix: `add an IngressClass with controller ${wanted}`,
+      }),
+    ];
+  });
+  return [...withoutController, ...mismatched];
+};

@@ -1,0 +1,91 @@
+import type { Check, Finding } from '../check.ts';
+import { parseImage } from '../containers/image-reference.ts';
+import { findingsOf } from '../finding.ts';
+import { indexOf, type Located } from '../index-of.ts';
+import { at, fields, list, text } from '../values.ts';
+import { controllerIds, ingressControllersOf } from './ingress-controllers.ts';
+
+const finding = findingsOf('nginx-ingress-rules');
+
+// nginx/kubernetes-ingress 5.5.4, internal/k8s/validation.go: it rejects these by an event that nobody reads.
+const validPath = /^\/[^\s;]*$/;
+
+/** What F5's NGINX controller rejects in an Ingress, though the API server takes it. */
+export const nginxIngressRules: Check = (subject) => {
+  const controller = ingressControllersOf(subject).find(({ name }) => name === 'nginx');
+  if (!controller) return [];
+  const index = indexOf(subject);
+  const withoutHost =
+    isBefore55(controller.container.image) ||
+    controller.flags.get('allow-empty-ingress-host')?.value === 'true';
+  const classes = new Set(
+    index
+      .kind('IngressClass')
+      .filter(({ object }) => at(object, 'spec', 'controller') === controllerIds.nginx)
+      .map(({ name }) => name),
+  );
+  return index
+    .kind('Ingress')
+    .filter(({ object }) => classes.has(text(at(object, 'spec', 'ingressClassName')) ?? ''))
+    .flatMap((ingress) => rejected(ingress, withoutHost));
+};
+
+// Up to 5.4 it took a rule without a host.
+function isBefore55(image: string): boolean {
+  const [, major, minor] = /^(\d+)\.(\d+)\./.exec(parseImage(image).tag ?? '') ?? [];
+  return major !== undefined && (Number(major) < 5 || (major === '5' && Number(minor) < 5));
+}
+
+function rejected(ingress: Located, withoutHost: boolean): Finding[] {
+  const rules = list(at(ingress.object, 'spec', 'rules'));
+  const found: Finding[] = [];
+  const tell = (path: string, message: string, fix: string, value?: string): void => {
+    found.push(finding(ingress, { path, value, message, fix }));
+  };
+  if (rules.length === 0) {
+    tell('spec.rules', 'is empty: this controller rejects a default backend alone', 'write a rule');
+  }
+  const hosts = new Set<string>();
+  rules.forEach((rule, r) => {
+    const host = text(at(rule, 'host')) ?? '';
+    const where = `spec.rules[${r}]`;
+    if (!host && !withoutHost) {
+      tell(
+        `${where}.host`,
+        'is missing: this controller rejects a rule without a host',
+        'write a host, or run the controller with -allow-empty-ingress-host',
+      );
+    }
+    if (hosts.has(host)) {
+      tell(`${where}.host`, 'is there twice: this controller rejects it', 'join the rules', host);
+    }
+    hosts.add(host);
+    list(at(rule, 'http', 'paths')).forEach((value, p) => {
+      const { path, pathType, backend } = fields(value);
+      const here = `${where}.http.paths[${p}]`;
+      if (at(backend, 'resource') !== undefined) {
+        tell(`${here}.backend.resource`, 'is rejected by this controller', 'name a Service');
+      }
+      const written = text(path) ?? '';
+      if (!written && pathType === 'ImplementationSpecific') return;
+      if (!validPath.test(written) || written.startsWith('//') || /\/\.\.(\/|$)/.test(written)) {
+        tell(
+          `${here}.path`,
+          'is a path that this controller rejects',
+          'write one such as /shop',
+          written,
+        );
+      }
+    });
+  });
+  for (const key of Object.keys(fields(at(ingress.object, 'metadata', 'annotations')))) {
+    if (!key.startsWith('nginx.ingress.kubernetes.io/')) continue;
+    const own = key.replace('nginx.ingress.kubernetes.io/', 'nginx.org/');
+    tell(
+      `metadata.annotations[${JSON.stringify(key)}]`,
+      "is ingress-nginx's annotation: this controller passes it by",
+      `use one of its own, such as ${own}`,
+    );
+  }
+  return found;
+}

@@ -1,0 +1,33 @@
+import { didYouMean } from '../../config/suggest.ts';
+import type { Check } from '../check.ts';
+import { findingsOf, someOf } from '../finding.ts';
+import { indexOf } from '../index-of.ts';
+import { at, text } from '../values.ts';
+
+const finding = findingsOf('roles');
+
+const builtIn = new Set(['admin', 'cluster-admin', 'edit', 'view']);
+
+/** A binding to a role that nothing creates: it is accepted, and gives nothing. */
+export const roles: Check = (subject) => {
+  const index = indexOf(subject);
+  const bindings = [...index.kind('RoleBinding'), ...index.kind('ClusterRoleBinding')];
+  return bindings.flatMap((binding) => {
+    const kind = text(at(binding.object, 'roleRef', 'kind'));
+    const name = text(at(binding.object, 'roleRef', 'name'));
+    if ((kind !== 'Role' && kind !== 'ClusterRole') || !name) return [];
+    const namespace = kind === 'Role' ? binding.namespace : '';
+    if (index.find(kind, namespace, name)) return [];
+    if (kind === 'ClusterRole' && (builtIn.has(name) || name.startsWith('system:'))) return [];
+    const names = index.names(kind, namespace);
+    return [
+      finding(binding, {
+        path: 'roleRef.name',
+        value: name,
+        message: `is a ${kind} that nothing creates${namespace && ` in namespace ${namespace}`}: the binding gives nothing`,
+        allowed: someOf(names),
+        fix: didYouMean(name, names),
+      }),
+    ];
+  });
+};

@@ -1,0 +1,43 @@
+import { didYouMean } from '../../config/suggest.ts';
+import type { Check, Finding } from '../check.ts';
+import { findingsOf, someOf } from '../finding.ts';
+import { indexOf } from '../index-of.ts';
+import { at, fields, text } from '../values.ts';
+
+const finding = findingsOf('scale-target');
+
+/** An autoscaler of pods whose target isn't there, or whose bounds are crossed. */
+export const scaleTarget: Check = (subject) => {
+  const index = indexOf(subject);
+  return index.kind('HorizontalPodAutoscaler').flatMap((scaler) => {
+    const spec = fields(scaler.object.spec);
+    const kind = text(at(spec.scaleTargetRef, 'kind'));
+    const name = text(at(spec.scaleTargetRef, 'name'));
+    const found: Finding[] = [];
+    if (kind && name && !index.find(kind, scaler.namespace, name)) {
+      const names = index.names(kind, scaler.namespace);
+      found.push(
+        finding(scaler, {
+          path: 'spec.scaleTargetRef.name',
+          value: `${kind} ${name}`,
+          message: `is not in namespace ${scaler.namespace}: there is nothing to scale`,
+          allowed: someOf(names),
+          fix: didYouMean(name, names),
+        }),
+      );
+    }
+    const least = spec.minReplicas ?? 1;
+    const most = spec.maxReplicas;
+    if (typeof least === 'number' && typeof most === 'number' && least > most) {
+      found.push(
+        finding(scaler, {
+          path: 'spec.maxReplicas',
+          value: String(most),
+          message: `is less than minReplicas, which is ${least}`,
+          allowed: `at least ${least}`,
+        }),
+      );
+    }
+    return found;
+  });
+};

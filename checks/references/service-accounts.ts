@@ -1,0 +1,51 @@
+import { didYouMean } from '../../config/suggest.ts';
+import type { Check, Finding } from '../check.ts';
+import { madeByEksctl } from '../cluster/eksctl-accounts.ts';
+import { findingsOf, someOf } from '../finding.ts';
+import { indexOf, type Located } from '../index-of.ts';
+import { at, fields, list, text } from '../values.ts';
+
+const finding = findingsOf('service-accounts');
+
+/** A ServiceAccount that nothing creates: its pods are refused, and its bindings give nothing. */
+export const serviceAccounts: Check = (subject) => {
+  const index = indexOf(subject);
+  const made = madeByEksctl(subject.clusterConfig);
+  const fromEksctl = new Set(made.map(({ namespace, name }) => `${namespace}/${name}`));
+  const wrong = (owner: Located, path: string, namespace: string, name: string): Finding[] => {
+    const exists =
+      name === 'default' ||
+      index.find('ServiceAccount', namespace, name) ||
+      fromEksctl.has(`${namespace}/${name}`);
+    if (exists) return [];
+    const names = [
+      ...index.names('ServiceAccount', namespace),
+      ...made.filter((one) => one.namespace === namespace).map((one) => one.name),
+    ];
+    return [
+      finding(owner, {
+        path,
+        value: name,
+        message: `is a ServiceAccount that nothing creates in namespace ${namespace}`,
+        allowed: someOf([...names, 'default']),
+        fix: didYouMean(name, names) ?? 'add the ServiceAccount',
+      }),
+    ];
+  };
+  const bindings = [...index.kind('RoleBinding'), ...index.kind('ClusterRoleBinding')];
+  return [
+    ...index.pods.flatMap(({ owner, path, spec }) => {
+      const name = text(spec.serviceAccountName) ?? text(spec.serviceAccount);
+      if (!name) return [];
+      return wrong(owner, `${path}spec.serviceAccountName`, owner.namespace, name);
+    }),
+    ...bindings.flatMap((binding) =>
+      list(at(binding.object, 'subjects')).flatMap((entry, i) => {
+        const { kind, name, namespace } = fields(entry);
+        if (kind !== 'ServiceAccount' || typeof name !== 'string') return [];
+        const where = text(namespace) ?? binding.namespace;
+        return where ? wrong(binding, `subjects[${i}].name`, where, name) : [];
+      }),
+    ),
+  ];
+};

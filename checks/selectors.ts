@@ -1,0 +1,80 @@
+import type { Index } from './index-of.ts';
+import type { PodTemplate } from './pods.ts';
+import { at, fields, list, text, textEntries } from './values.ts';
+
+type Labels = Readonly<Record<string, string>>;
+
+/** Whether labels meet a label selector; an empty selector is met by all, an absent one by none. */
+export function matches(selector: unknown, labels: Labels): boolean {
+  if (typeof selector !== 'object' || selector === null) return false;
+  for (const [key, value] of textEntries(at(selector, 'matchLabels'))) {
+    if (!Object.hasOwn(labels, key) || labels[key] !== value) return false;
+  }
+  return list(at(selector, 'matchExpressions')).every((expression) => holds(expression, labels));
+}
+
+function holds(expression: unknown, labels: Labels): boolean {
+  const { key, operator, values } = fields(expression);
+  const name = text(key) ?? '';
+  const has = Object.hasOwn(labels, name);
+  switch (operator) {
+    case 'In':
+      return has && list(values).includes(labels[name]);
+    case 'NotIn':
+      return !has || !list(values).includes(labels[name]);
+    case 'Exists':
+      return has;
+    case 'DoesNotExist':
+      return !has;
+    default:
+      return false;
+  }
+}
+
+/** The pods of a namespace that a label selector selects. */
+export function podsSelected(
+  index: Index,
+  namespace: string,
+  selector: unknown,
+): readonly PodTemplate[] {
+  if (typeof selector !== 'object' || selector === null) return [];
+  const pairs = textEntries(at(selector, 'matchLabels'));
+  const expressions = list(at(selector, 'matchExpressions'));
+  if (pairs.length === 0 && expressions.length === 0) return index.podsIn(namespace);
+  let fewest = index.podsIn(namespace);
+  for (const [key, value] of pairs) {
+    const labelled = index.podsLabelled(namespace, key, value);
+    if (labelled.length < fewest.length) fewest = labelled;
+  }
+  return fewest.filter(({ labels }) => matches(selector, labels));
+}
+
+/** The pods of a namespace that have all of a Service's selector labels. */
+export function podsWith(index: Index, namespace: string, labels: unknown): readonly PodTemplate[] {
+  return podsSelected(index, namespace, { matchLabels: labels });
+}
+
+/** A selector as a person would write it: `name=carts`. */
+export function showSelector(selector: unknown): string {
+  const pairs = textEntries(at(selector, 'matchLabels')).map(([key, value]) => `${key}=${value}`);
+  const expressions = list(at(selector, 'matchExpressions')).map((expression) => {
+    const { key, operator, values } = fields(expression);
+    const among = list(values).map(String).join(', ');
+    return `${String(key)} ${String(operator)}${among && ` (${among})`}`;
+  });
+  return [...pairs, ...expressions].join(', ') || 'everything';
+}
+
+/** What the labels of a namespace's pods suggest that a selector meant. */
+export function nearestLabels(
+  index: Index,
+  namespace: string,
+  selector: unknown,
+): { key: string; values: string[] } | undefined {
+  for (const [key, value] of textEntries(at(selector, 'matchLabels'))) {
+    if (index.podsLabelled(namespace, key, value).length > 0) continue;
+    const values = index.podsIn(namespace).flatMap(({ labels }) => labels[key] ?? []);
+    return { key, values: [...new Set(values)] };
+  }
+  return undefined;
+}

@@ -1,0 +1,180 @@
+import type { CapacityReport, PriceAtCount } from '../checks/capacity/report.ts';
+import { capacityReport } from '../checks/capacity/report.ts';
+import { HOURS_A_DAY, HOURS_A_MONTH } from '../checks/capacity/price.ts';
+import { sum } from '../checks/capacity/pod-requests.ts';
+import { formatCpu, formatMemory } from '../checks/capacity/quantities.ts';
+import { loadClusters } from '../config/load.ts';
+import { synthesize } from '../synthesize.ts';
+import { pricesRead } from '../tables/prices.ts';
+import { type Command, type Flag, parseArguments } from './shared/arguments.ts';
+import { columns } from './shared/columns.ts';
+import { run } from './shared/run.ts';
+import { UsageError } from './shared/usage-error.ts';
+
+const command = {
+  name: 'capacity',
+  summary: 'How full the nodes are, where the autoscaler settles, and what it costs.',
+  flags: {
+    cluster: { type: 'string', multiple: true, value: 'NAME', help: 'only this cluster' },
+    learners: { type: 'string', value: 'N', help: 'share the price among so many learners' },
+    json: { type: 'boolean', help: 'print JSON' },
+  },
+} as const satisfies Command<Record<string, Flag>>;
+
+run(() => {
+  const parsed = parseArguments(command);
+  if (!parsed) return 0;
+  const { cluster, json, learners } = parsed.flags;
+  const sharing = learners === undefined ? undefined : Number(learners);
+  if (sharing !== undefined && !(Number.isInteger(sharing) && sharing > 0)) {
+    throw new UsageError(`--learners ${learners} is no count`, 'write --learners 12');
+  }
+  const reports = loadClusters('clusters', cluster).flatMap(
+    ({ config }) => capacityReport(synthesize(config)) ?? [],
+  );
+  console.log(
+    json
+      ? JSON.stringify(reports.map(asJson), null, 2)
+      : reports.map((report) => asText(report, sharing)).join('\n\n'),
+  );
+  return 0;
+});
+
+function asText(report: CapacityReport, sharing: number | undefined): string {
+  const { cluster, region, kubernetes, group, uncounted } = report;
+  const { each, min, max, instanceType } = group;
+  return [
+    `${cluster}  ${region}, Kubernetes ${kubernetes}, ${min} to ${max} × ${instanceType}`,
+    `  a node has ${formatCpu(each.cpu)} of CPU, ${formatMemory(each.memory)} of memory, room for ${each.pods} pods and ${each.volumes} volumes`,
+    `  ${needs(report)}`,
+    ...(uncounted.length > 0
+      ? [`  not counted, as nobody published what they ask for: ${uncounted.join(', ')}`]
+      : []),
+    '',
+    ...indented(utilisation(report)),
+    '',
+    `  ${settling(report)}`,
+    '',
+    ...indented(cost(report, sharing)),
+  ].join('\n');
+}
+
+function needs({ demand }: CapacityReport): string {
+  const nothing = { cpu: 0, memory: 0 };
+  const pods = demand.pods.reduce(sum, nothing);
+  const daemons = demand.perNode.reduce(sum, nothing);
+  return (
+    `${demand.pods.length} pods ask for ${formatCpu(pods.cpu)} and ${formatMemory(pods.memory)}; ` +
+    `every node holds ${demand.perNode.length} more, of ${formatCpu(daemons.cpu)} and ${formatMemory(daemons.memory)}`
+  );
+}
+
+function utilisation({ rest }: CapacityReport): string[] {
+  const { counts, placements, autoscaler } = rest;
+  const percent = (share: number) => `${Math.round(share * 100)}%`;
+  const rows = counts.flatMap(({ count, nodes, fits, shrinks }) =>
+    nodes.map(({ cpu, memory, pods, kept }, index) => [
+      index === 0 ? String(count) : '',
+      String(index + 1),
+      percent(cpu),
+      percent(memory),
+      String(pods),
+      kept ? `stays: ${kept}` : 'goes',
+      index === 0 ? `${fits} of ${placements}` : '',
+      index === 0 ? `${shrinks} of ${placements}` : '',
+    ]),
+  );
+  const flags = autoscaler
+    ? `; the autoscaler takes away nodes used below ${percent(autoscaler.threshold)} for ${autoscaler.unneededTime}`
+    : '';
+  return [
+    `utilisation by requests, ${placements} placements tried, the first one shown${flags}`,
+    ...columns(
+      [['nodes', 'node', 'CPU', 'memory', 'pods', 'autoscaler', 'all fit', 'one goes'], ...rows],
+      ['right', 'right', 'right', 'right', 'right', 'left', 'right', 'right'],
+    ),
+  ];
+}
+
+function settling({ rest, group }: CapacityReport): string {
+  const times = rest.settles.get(rest.settlesAt) ?? 0;
+  return `at rest: from ${group.desired} nodes to ${rest.settlesAt} in ${times} of ${rest.placements} placements; ${rest.why}`;
+}
+
+function cost({ prices, byUse }: CapacityReport, sharing: number | undefined): string[] {
+  const row = (name: string, cell: (price: PriceAtCount) => string) => [name, ...prices.map(cell)];
+  const items = [...new Set(prices.flatMap(({ lines }) => lines.map(({ item }) => item)))];
+  const share = ({ learners }: PriceAtCount) => sharing ?? learners;
+  const total = (price: PriceAtCount, hours: number, among = 1) =>
+    `${price.unknown.length > 0 ? '≥ ' : ''}${((price.hour * hours) / among).toFixed(hours === 1 ? 4 : 2)}`;
+  const perLearner = (hours: number) => (price: PriceAtCount) => {
+    const among = share(price);
+    return among ? total(price, hours, among) : '-';
+  };
+  const unknown = [...new Set(prices.flatMap((price) => price.unknown))];
+  return [
+    `price in USD, on demand, without tax; list prices read up to ${pricesRead}`,
+    ...columns([
+      row('', ({ nodes, called }) => `${nodes} nodes (${called.join(', ')})`),
+      ...items.map((item) =>
+        row(`${item}, an hour`, ({ lines }) => {
+          const line = lines.find((one) => one.item === item);
+          if (!line) return '-';
+          return line.hour === undefined ? 'unknown' : line.hour.toFixed(4);
+        }),
+      ),
+      row('an hour', (price) => total(price, 1)),
+      row('a day', (price) => total(price, HOURS_A_DAY)),
+      row('a month', (price) => total(price, HOURS_A_MONTH)),
+      row(sharing === undefined ? 'learners, when full' : 'learners', (price) =>
+        String(share(price) ?? '-'),
+      ),
+      row('a learner’s hour', perLearner(1)),
+      row('a learner’s day', perLearner(HOURS_A_DAY)),
+      row('a learner’s month', perLearner(HOURS_A_MONTH)),
+    ]),
+    ...(unknown.length > 0 ? [`unknown here, and so in no total: ${unknown.join('; ')}`] : []),
+    `billed by use, and in no total: ${uses(byUse, items.includes('NAT gateway'))}`,
+  ];
+}
+
+function uses(byUse: Readonly<Record<string, string>>, withNat: boolean): string {
+  const billed = Object.entries(byUse).filter(([what]) => withNat || !what.includes('NAT'));
+  const known = billed.map(([what, price]) => `${what} (${price})`);
+  return [...known, 'what passes a load balancer, traffic between zones and out of AWS'].join('; ');
+}
+
+function indented(lines: readonly string[]): string[] {
+  return lines.map((line) => `  ${line}`);
+}
+
+function asJson({ group, demand, rest, prices, ...plain }: CapacityReport) {
+  const pod = ({
+    name,
+    owner,
+    cpu,
+    memory,
+    volumes,
+  }: CapacityReport['demand']['pods'][number]) => ({
+    name,
+    owner,
+    cpu,
+    memory,
+    volumes,
+  });
+  return {
+    ...plain,
+    nodes: group,
+    pods: demand.pods.map(pod),
+    perNode: demand.perNode.map(pod),
+    atRest: { ...rest, settles: Object.fromEntries(rest.settles) },
+    prices: prices.map((price) => ({
+      ...price,
+      complete: price.unknown.length === 0,
+      day: price.hour * HOURS_A_DAY,
+      month: price.hour * HOURS_A_MONTH,
+      ...(price.learners && { learnerHour: price.hour / price.learners }),
+    })),
+    pricesRead,
+  };
+}

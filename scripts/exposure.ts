@@ -1,0 +1,50 @@
+import { type Exposed, exposedOf } from '../checks/exposure/exposed.ts';
+import { loadClusters } from '../config/load.ts';
+import { synthesize } from '../synthesize.ts';
+import { type Command, type Flag, parseArguments } from './shared/arguments.ts';
+import { columns } from './shared/columns.ts';
+import { run } from './shared/run.ts';
+
+const command = {
+  name: 'exposure',
+  summary: 'Everything that can be reached from outside, and from where.',
+  flags: {
+    cluster: { type: 'string', multiple: true, value: 'NAME', help: 'only this cluster' },
+    json: { type: 'boolean', help: 'print JSON' },
+  },
+} as const satisfies Command<Record<string, Flag>>;
+
+run(() => {
+  const parsed = parseArguments(command);
+  if (!parsed) return 0;
+  const { cluster, json } = parsed.flags;
+  const tables = loadClusters('clusters', cluster).map(({ config }) => ({
+    cluster: config.name,
+    exposed: exposedOf(synthesize(config)),
+  }));
+  console.log(json ? JSON.stringify(tables, null, 2) : tables.map(asText).join('\n\n'));
+  return 0;
+});
+
+function asText({ cluster, exposed }: { cluster: string; exposed: readonly Exposed[] }): string {
+  const rows = exposed.map(({ what, object, ports, from, by, file }) => [
+    what,
+    object,
+    [...new Set(ports)].join(', '),
+    some(from),
+    by,
+    file,
+  ]);
+  const left = Array<'left'>(6).fill('left');
+  return [
+    cluster,
+    ...columns([['what', 'object', 'ports', 'from', 'through', 'file'], ...rows], left),
+  ].join('\n');
+}
+
+function some(from: readonly string[]): string {
+  if (from.length === 0) return 'unknown';
+  return from.length > 3
+    ? `${from.slice(0, 2).join(', ')} and ${from.length - 2} more`
+    : from.join(', ');
+}

@@ -1,0 +1,125 @@
+/** What an image needs at run time, which no manifest says and no API server checks. */
+export interface ImageFacts {
+  /** The image's user: a number, or a name that runAsNonRoot can't judge. */
+  readonly user: number | string;
+  /** Folders that it writes to while it runs. */
+  readonly writes: readonly string[];
+  /** Folders that the image declares as volumes: the runtime makes them writable by itself. */
+  readonly volumes: readonly string[];
+  /** Whether its program carries the file capability to listen below port 1024; undefined: unknown. */
+  readonly bindsLowPorts?: boolean;
+  /** Where this was read. */
+  readonly source: string;
+  /** Whether it was read in the source of the very version that is used here. */
+  readonly verified: boolean;
+}
+
+const shop = 'microservices-demo, at the tag that is used';
+const java = {
+  user: 10001,
+  // Tomcat's work folder.
+  writes: ['/tmp'],
+  volumes: [],
+  bindsLowPorts: true,
+  source: `${shop}: docker/*/Dockerfile, weaveworksdemos/msd-java`,
+  verified: true,
+} as const;
+const go = {
+  user: 10001,
+  writes: [],
+  volumes: [],
+  bindsLowPorts: true,
+  source: `${shop}: docker/*/Dockerfile-release`,
+  verified: true,
+} as const;
+
+/** Facts by image name, without the registry. */
+export const imageFacts: Readonly<Record<string, ImageFacts>> = {
+  'weaveworksdemos/carts': java,
+  'weaveworksdemos/orders': java,
+  'weaveworksdemos/shipping': java,
+  'weaveworksdemos/queue-master': { ...java, user: 'root' },
+  'weaveworksdemos/catalogue': go,
+  'weaveworksdemos/payment': go,
+  'weaveworksdemos/user': go,
+  'weaveworksdemos/front-end': {
+    user: 'myuser',
+    writes: [],
+    volumes: [],
+    bindsLowPorts: false,
+    source: `${shop}: Dockerfile`,
+    verified: true,
+  },
+  'weaveworksdemos/catalogue-db': {
+    user: 'root',
+    writes: ['/tmp', '/var/lib/mysql', '/var/run/mysqld'],
+    volumes: ['/var/lib/mysql'],
+    source: 'microservices-demo/catalogue docker/catalogue-db/Dockerfile, docker-library/mysql 5.7',
+    verified: false,
+  },
+  'weaveworksdemos/user-db': {
+    user: 'root',
+    writes: ['/data/db-users', '/tmp'],
+    volumes: ['/data/configdb', '/data/db', '/data/db-users'],
+    source: 'microservices-demo/user docker/user-db/Dockerfile, docker-library/mongo 3',
+    verified: false,
+  },
+  mongo: {
+    user: 'root',
+    writes: ['/data/configdb', '/data/db', '/tmp'],
+    volumes: ['/data/configdb', '/data/db'],
+    source: 'docker-library/mongo 4.4/Dockerfile and docker-entrypoint.sh',
+    verified: true,
+  },
+  redis: {
+    user: 'root',
+    writes: ['/data'],
+    volumes: ['/data'],
+    source: 'docker-library/redis 7.4/alpine/Dockerfile and docker-entrypoint.sh',
+    verified: true,
+  },
+  rabbitmq: {
+    user: 'root',
+    writes: ['/var/lib/rabbitmq'],
+    volumes: ['/var/lib/rabbitmq'],
+    source: 'docker-library/rabbitmq at 3.6.8: Dockerfile and docker-entrypoint.sh',
+    verified: true,
+  },
+  'kbudde/rabbitmq-exporter': {
+    user: 65535,
+    writes: [],
+    volumes: [],
+    source: 'kbudde/rabbitmq_exporter v1.0.0: Dockerfile',
+    verified: true,
+  },
+  'jenkins/jenkins': {
+    user: 'jenkins',
+    writes: ['/tmp', '/var/jenkins_home'],
+    volumes: ['/var/jenkins_home'],
+    source: 'jenkinsci/docker: debian/Dockerfile; /tmp is where Java and Jetty work',
+    verified: false,
+  },
+  'nginx/nginx-ingress': {
+    user: 101,
+    writes: ['/etc/nginx', '/var/cache/nginx', '/var/lib/nginx', '/var/log/nginx'],
+    volumes: [],
+    bindsLowPorts: true,
+    source: 'nginx/kubernetes-ingress 5.5.4: build/Dockerfile, read-only root in its documentation',
+    verified: true,
+  },
+  'ingress-nginx/controller': {
+    user: 'www-data',
+    writes: ['/etc/ingress-controller', '/etc/nginx', '/tmp', '/var/log/nginx'],
+    volumes: [],
+    bindsLowPorts: true,
+    source: 'kubernetes/ingress-nginx 1.15.1: rootfs/Dockerfile',
+    verified: false,
+  },
+  'autoscaling/cluster-autoscaler': {
+    user: 65532,
+    writes: [],
+    volumes: [],
+    source: 'kubernetes/autoscaler cluster-autoscaler/Dockerfile.amd64: distroless static nonroot',
+    verified: false,
+  },
+};

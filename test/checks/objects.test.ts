@@ -1,0 +1,256 @@
+import { describe, expect, test } from '@jest/globals';
+import { runChecks } from '../../checks/index.ts';
+import { eachCase } from '../support/each-case.ts';
+import {
+  container,
+  deployment,
+  fileOf,
+  namespace,
+  object,
+  service,
+  subjectOf,
+} from '../support/objects.ts';
+
+const map = (name: string, more = {}) => object('v1', 'ConfigMap', name, { data: {}, ...more });
+
+describe('objects', () => {
+  test('what is right is not reported', () => {
+    expect(runChecks(subjectOf([deployment(), service(), map('settings')]))).toEqual([]);
+  });
+
+  eachCase('duplicate-path', {
+    'two files of one path': {
+      bad: { ...subjectOf([]), files: [fileOf('apps/a.yaml', []), fileOf('apps/a.yaml', [])] },
+      good: { ...subjectOf([]), files: [fileOf('apps/a.yaml', []), fileOf('apps/b.yaml', [])] },
+    },
+    'paths that differ in case only': {
+      bad: { ...subjectOf([]), files: [fileOf('apps/a.yaml', []), fileOf('apps/A.yaml', [])] },
+      good: { ...subjectOf([]), files: [fileOf('apps/a.yaml', []), fileOf('jenkins/a.yaml', [])] },
+    },
+  });
+
+  eachCase('shape', {
+    'no kind': {
+      bad: [{ apiVersion: 'v1', metadata: { name: 'a' } }],
+      good: [{ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'a' } }],
+    },
+    'a generated name': {
+      bad: [{ apiVersion: 'v1', kind: 'ConfigMap', metadata: {} }],
+      good: [{ apiVersion: 'v1', kind: 'ConfigMap', metadata: { generateName: 'a-' } }].slice(1),
+    },
+  });
+
+  eachCase('duplicate-identity', {
+    'two of one name': {
+      bad: [map('a'), map('a')],
+      good: [map('a'), { ...map('a'), metadata: { name: 'a', namespace: 'kube-system' } }],
+    },
+    'an alternative may repeat a name': {
+      bad: { ...subjectOf([]), files: [1, 2].map((i) => fileOf(`apps/${i}.yaml`, [map('a')])) },
+      good: {
+        ...subjectOf([]),
+        files: [1, 2].map((i) => fileOf(`apps/${i}.yaml`, [map('a')], { alternative: i === 2 })),
+      },
+    },
+  });
+
+  eachCase('names', {
+    'an object': { bad: [map('My_Settings')], good: [map('my.settings')] },
+    'a Service begins with a letter': {
+      bad: [deployment({ name: '1web' }), service({}, '1web')],
+      good: [deployment({ name: '1web' }), service({ selector: { app: '1web' } }, 'web')],
+    },
+    'a role may have colons': {
+      bad: [object('rbac.authorization.k8s.io/v1', 'ClusterRole', 'a/b', { rules: [] })],
+      good: [object('rbac.authorization.k8s.io/v1', 'ClusterRole', 'a:b', { rules: [] })],
+    },
+    'a container': {
+      bad: [deployment({ containers: [container({ name: 'Web' })] })],
+      good: [deployment({ containers: [container({ name: 'web-1' })] })],
+    },
+    'a key of a ConfigMap': {
+      bad: [map('a', { data: { 'a b': '' } })],
+      good: [map('a', { data: { 'a.B_c': '' } })],
+    },
+  });
+
+  eachCase('labels', {
+    'a value with spaces': {
+      bad: [{ ...map('a'), metadata: { name: 'a', labels: { team: 'two words' } } }],
+      good: [{ ...map('a'), metadata: { name: 'a', annotations: { team: 'two words' } } }],
+    },
+    'a key with two slashes': {
+      bad: [{ ...map('a'), metadata: { name: 'a', annotations: { 'a.io/b/c': '' } } }],
+      good: [{ ...map('a'), metadata: { name: 'a', annotations: { 'a.io/b.c': '' } } }],
+    },
+    'a value that is too long': {
+      bad: [{ ...map('a'), metadata: { name: 'a', labels: { a: 'x'.repeat(64) } } }],
+      good: [{ ...map('a'), metadata: { name: 'a', labels: { a: 'x'.repeat(63) } } }],
+    },
+  });
+
+  eachCase('api-versions', {
+    removed: {
+      bad: [{ ...deployment(), apiVersion: 'extensions/v1beta1' }],
+      good: [deployment()],
+    },
+    'removed in this minor only': {
+      bad: subjectOf([flowSchema()], { minor: '1.32' }),
+      good: subjectOf([], { minor: '1.28' }),
+    },
+  });
+
+  eachCase('unknown-fields', {
+    'a typo': {
+      bad: [deployment({ pod: { nodeSelecter: { a: 'b' } } })],
+      good: [deployment({ pod: { nodeSelector: { a: 'b' } } })],
+    },
+    'a wrong type': {
+      bad: [deployment({ spec: { replicas: '2' } })],
+      good: [deployment({ spec: { replicas: 2 } })],
+    },
+    'a custom resource': {
+      bad: [object('v1', 'ConfigMap', 'a', { dataa: {} })],
+      good: [object('example.com/v1', 'Thing', 'a', { dataa: {} })],
+    },
+  });
+
+  eachCase('quantities', {
+    'not a quantity': {
+      bad: [deployment({ containers: [limited('256mb')] })],
+      good: [deployment({ containers: [limited('256M')] })],
+    },
+    'thousandths of a byte': {
+      bad: [deployment({ containers: [container({ resources: memory('64m', '128m') })] })],
+      good: [deployment({ containers: [container({ resources: memory('64Mi', '128Mi') })] })],
+    },
+    'more asked for than allowed': {
+      bad: [deployment({ containers: [limited('63Mi')] })],
+      good: [deployment({ containers: [limited('64Mi')] })],
+    },
+  });
+
+  eachCase('ports', {
+    'out of range': {
+      bad: [deployment({ containers: [container({ ports: [{ containerPort: 70000 }] })] })],
+      good: [deployment({ containers: [container({ ports: [{ containerPort: 65535 }] })] })],
+    },
+    'a name that is too long': {
+      bad: [deployment({ containers: [named('a-name-of-sixteen')] })],
+      good: [deployment({ containers: [named('a-name-of-15-ch')] })],
+    },
+    'several ports need names': {
+      bad: [deployment(), service({ ports: [port(80), port(81)] })],
+      good: [deployment(), service({ ports: [port(80, 'a'), port(81, 'b')] })],
+    },
+    'the same port twice': {
+      bad: [deployment(), service({ ports: [port(80, 'a'), port(80, 'b')] })],
+      good: [deployment(), service({ ports: [port(80, 'a'), port(81, 'b')] })],
+    },
+  });
+
+  eachCase('node-labels', {
+    'in a node selector': {
+      bad: [deployment({ pod: { nodeSelector: { 'beta.kubernetes.io/os': 'linux' } } })],
+      good: [deployment({ pod: { nodeSelector: { 'kubernetes.io/os': 'linux' } } })],
+    },
+    'in a spread constraint': {
+      bad: [deployment({ pod: spread('failure-domain.beta.kubernetes.io/zone') })],
+      good: [deployment({ pod: spread('topology.kubernetes.io/zone') })],
+    },
+  });
+
+  eachCase('namespaces', {
+    'nothing creates it': {
+      bad: [deployment({ namespace: 'shop' })],
+      good: [namespace('shop'), deployment({ namespace: 'shop' })],
+    },
+    'it comes after its contents': {
+      bad: [deployment({ namespace: 'shop' }), namespace('shop')],
+      good: [deployment({ namespace: 'kube-system' }), namespace('shop')],
+    },
+    'in a file that kubectl reads later': {
+      bad: {
+        ...subjectOf([]),
+        files: [
+          fileOf('apps/b.yaml', [namespace('shop')]),
+          fileOf('apps/a.yaml', [deployment({ namespace: 'shop' })]),
+        ],
+      },
+      good: {
+        ...subjectOf([]),
+        files: [
+          fileOf('apps/a.yaml', [deployment({ namespace: 'shop' })]),
+          fileOf('platform/b.yaml', [namespace('shop')]),
+        ],
+      },
+    },
+  });
+
+  eachCase('workload-selector', {
+    'labels that it does not select': {
+      bad: [deployment({ spec: { selector: { matchLabels: { app: 'wep' } } } })],
+      good: [deployment({ spec: { selector: { matchLabels: { app: 'web' } } } })],
+    },
+  });
+
+  eachCase('volume-mounts', {
+    'a volume that is not there': {
+      bad: [deployment({ containers: [mounting('temp')], pod: { volumes: [empty('tmp')] } })],
+      good: [deployment({ containers: [mounting('tmp')], pod: { volumes: [empty('tmp')] } })],
+    },
+  });
+
+  const account = object('v1', 'ServiceAccount', 'scaler', {}, 'kube-system');
+  const eksctl = (roleOnly: boolean) => ({
+    path: 'eksctl/cluster.yaml',
+    object: {
+      apiVersion: 'eksctl.io/v1alpha5' as const,
+      kind: 'ClusterConfig' as const,
+      metadata: { name: 'c', region: 'us-west-2' },
+      iam: {
+        serviceAccounts: [{ metadata: { name: 'scaler', namespace: 'kube-system' }, roleOnly }],
+      },
+    },
+  });
+  eachCase('two-owners', {
+    'eksctl and a manifest': {
+      bad: subjectOf([account], { clusterConfig: eksctl(false) }),
+      good: subjectOf([account], { clusterConfig: eksctl(true) }),
+    },
+  });
+});
+
+function flowSchema() {
+  const spec = { priorityLevelConfiguration: { name: 'exempt' } };
+  return object('flowcontrol.apiserver.k8s.io/v1beta3', 'FlowSchema', 'a', { spec });
+}
+
+function memory(request: string, limit: string) {
+  return { requests: { cpu: '1', memory: request }, limits: { memory: limit } };
+}
+
+function limited(limit: string) {
+  return container({ resources: memory('64Mi', limit) });
+}
+
+function named(name: string) {
+  return container({ ports: [{ name, containerPort: 8080 }] });
+}
+
+function port(number: number, name?: string) {
+  return { port: number, targetPort: 8080, ...(name && { name }) };
+}
+
+function spread(topologyKey: string) {
+  const whenUnsatisfiable = 'ScheduleAnyway';
+  return { topologySpreadConstraints: [{ maxSkew: 1, topologyKey, whenUnsatisfiable }] };
+}
+
+function empty(name: string) {
+  return { name, emptyDir: {} };
+}
+
+function mounting(name: string) {
+  return container({ volumeMounts: [{ name, mountPath: '/tmp' }] });
+}
