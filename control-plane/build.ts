@@ -1,0 +1,43 @@
+import { parseArgs } from 'node:util';
+import { buildGroup } from './build-group.ts';
+import { cacheRoot } from './cache.ts';
+import { GROUPS } from './components.ts';
+import { ControlPlaneError } from './control-plane-error.ts';
+import { Progress } from './progress.ts';
+
+const USAGE = `npm run control-plane:build [PART...]
+
+Builds the control planes that manifests are tried on, once, into ${cacheRoot()}.
+Needs Go 1.26. PART is any of ${GROUPS.map(({ name }) => name).join(', ')}; all of them without it.
+
+etcd, kube-apiserver and kubectl are taken from the folder that KUBEBUILDER_ASSETS names, where
+it has them in a fitting version; everything else is built.`;
+
+async function main(): Promise<void> {
+  const { values, positionals } = readArguments();
+  if (values.help) return console.log(USAGE);
+  const unknown = positionals.find((part) => GROUPS.every(({ name }) => name !== part));
+  if (unknown) throw new ControlPlaneError(`unknown part "${unknown}"\n\n${USAGE}`);
+  const progress = new Progress();
+  const wanted = GROUPS.filter(({ name }) => !positionals[0] || positionals.includes(name));
+  for (const group of wanted) await buildGroup(group, progress);
+}
+
+function readArguments() {
+  try {
+    return parseArgs({
+      options: { help: { type: 'boolean', short: 'h' } },
+      allowPositionals: true,
+    });
+  } catch (error) {
+    throw new ControlPlaneError(`${error instanceof Error ? error.message : error}\n\n${USAGE}`);
+  }
+}
+
+try {
+  await main();
+} catch (error) {
+  if (!(error instanceof ControlPlaneError)) throw error;
+  console.error(`\n${error.message}`);
+  process.exitCode = 2;
+}

@@ -1,0 +1,120 @@
+import {
+  ETCD,
+  KUBERNETES,
+  KUSTOMIZE_CONTROLLER,
+  KWOK,
+  SOURCE_CONTROLLER,
+  type KubernetesMinor,
+} from './versions.ts';
+
+/** A Go module of `go/` and what is built from it. */
+export interface ComponentGroup {
+  name: GroupName;
+  version: string;
+  binaries: Binary[];
+  ldflags: string;
+  files: CopiedFiles[];
+}
+
+export type GroupName = 'etcd' | KubernetesMinor | 'kwok' | 'kustomize-controller';
+
+export interface Binary {
+  name: BinaryName;
+  package: string;
+}
+
+export type BinaryName =
+  | 'etcd'
+  | 'kube-apiserver'
+  | 'kube-controller-manager'
+  | 'kube-scheduler'
+  | 'kubectl'
+  | 'kwok'
+  | 'kustomize-controller';
+
+/** Files that a module publishes beside its code, copied to `to` in the cache. */
+export interface CopiedFiles {
+  module: string;
+  version: string;
+  from: string;
+  to: string;
+}
+
+const STRIPPED = '-s -w';
+
+/** Everything that `control-plane:build` builds, in the order of the building. */
+export const GROUPS: ComponentGroup[] = [
+  {
+    name: 'etcd',
+    version: ETCD,
+    binaries: [{ name: 'etcd', package: 'go.etcd.io/etcd/server/v3' }],
+    ldflags: STRIPPED,
+    files: [],
+  },
+  kubernetes('1.36', STRIPPED),
+  {
+    name: 'kwok',
+    version: KWOK,
+    binaries: [{ name: 'kwok', package: 'sigs.k8s.io/kwok/cmd/kwok' }],
+    ldflags: STRIPPED,
+    files: ['node/fast', 'node/heartbeat-with-lease', 'pod/fast'].map((stage) => ({
+      module: 'sigs.k8s.io/kwok',
+      version: KWOK,
+      from: `kustomize/stage/${stage}`,
+      to: 'stages',
+    })),
+  },
+  // Kubernetes 1.27 reaches into the runtime by a link name that newer linkers refuse.
+  kubernetes('1.27', `${STRIPPED} -checklinkname=0`),
+  {
+    name: 'kustomize-controller',
+    version: KUSTOMIZE_CONTROLLER,
+    binaries: [{ name: 'kustomize-controller', package: 'github.com/fluxcd/kustomize-controller' }],
+    ldflags: STRIPPED,
+    files: [
+      {
+        module: 'github.com/fluxcd/kustomize-controller',
+        version: KUSTOMIZE_CONTROLLER,
+        from: 'config/crd/bases',
+        to: 'crds',
+      },
+      {
+        module: 'github.com/fluxcd/source-controller',
+        version: SOURCE_CONTROLLER,
+        from: 'config/crd/bases',
+        to: 'crds',
+      },
+    ],
+  },
+];
+
+/** The group with this name. */
+export function group(name: GroupName): ComponentGroup {
+  const found = GROUPS.find((candidate) => candidate.name === name);
+  if (!found) throw new Error(`no component group "${name}"`);
+  return found;
+}
+
+function kubernetes(minor: KubernetesMinor, ldflags: string): ComponentGroup {
+  const version = KUBERNETES[minor];
+  const [major, minorNumber] = minor.split('.');
+  // Without these kubectl can't parse the server's version.
+  const variables = ['k8s.io/component-base/version', 'k8s.io/client-go/pkg/version'].flatMap(
+    (path) => [
+      `-X ${path}.gitVersion=v${version}`,
+      `-X ${path}.gitMajor=${major}`,
+      `-X ${path}.gitMinor=${minorNumber}`,
+      `-X ${path}.gitTreeState=clean`,
+      `-X ${path}.gitCommit=`,
+    ],
+  );
+  return {
+    name: minor,
+    version,
+    binaries: (
+      ['kube-apiserver', 'kube-controller-manager', 'kube-scheduler', 'kubectl'] as const
+    ).map((name) => ({ name, package: `k8s.io/kubernetes/cmd/${name}` })),
+    ldflags: [ldflags, ...variables].join(' '),
+    files: [],
+  };
+}
