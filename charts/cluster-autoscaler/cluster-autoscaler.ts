@@ -4,6 +4,7 @@ import type { Construct } from 'constructs';
 import { autoscalerImage } from '../../tables/images.ts';
 import { type KubernetesVersion, minorOf } from '../../tables/kubernetes.ts';
 import { imageFrom } from '../common/image.ts';
+import { permissions } from '../common/permissions.ts';
 import { resources } from '../common/resources.ts';
 import { runtimeSeccomp, unprivileged } from '../common/security.ts';
 import { AUTOSCALER, AUTOSCALER_NAMESPACE, discoveryTags } from './names.ts';
@@ -25,7 +26,6 @@ const labels = { 'app.kubernetes.io/name': AUTOSCALER };
 const selector = { app: AUTOSCALER };
 const metadata = { name: AUTOSCALER, labels };
 const namespaced = { ...metadata, namespace: AUTOSCALER_NAMESPACE };
-const subjects = [{ kind: 'ServiceAccount', name: AUTOSCALER, namespace: AUTOSCALER_NAMESPACE }];
 
 /** The cluster-autoscaler: image, rules and flags that belong to one Kubernetes minor, together. */
 export class ClusterAutoscaler extends Chart {
@@ -33,27 +33,18 @@ export class ClusterAutoscaler extends Chart {
     super(scope, id);
     if (props.ownServiceAccount)
       new k8s.KubeServiceAccount(this, 'account', { metadata: namespaced });
-    this.permissions();
+    permissions(this, {
+      name: AUTOSCALER,
+      namespace: AUTOSCALER_NAMESPACE,
+      labels,
+      everywhere: clusterRules,
+      inItsNamespace: namespaceRules,
+    });
     this.deployment(props);
     // Lets a drain move it; without a budget, a kube-system pod keeps its node from being scaled down.
     new k8s.KubePodDisruptionBudget(this, 'budget', {
       metadata: namespaced,
       spec: { maxUnavailable: k8s.IntOrString.fromNumber(1), selector: { matchLabels: selector } },
-    });
-  }
-
-  private permissions(): void {
-    new k8s.KubeClusterRole(this, 'cluster-role', { metadata, rules: clusterRules });
-    new k8s.KubeClusterRoleBinding(this, 'cluster-role-binding', {
-      metadata,
-      roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: AUTOSCALER },
-      subjects,
-    });
-    new k8s.KubeRole(this, 'role', { metadata: namespaced, rules: namespaceRules });
-    new k8s.KubeRoleBinding(this, 'role-binding', {
-      metadata: namespaced,
-      roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name: AUTOSCALER },
-      subjects,
     });
   }
 

@@ -5,6 +5,8 @@ import { ingressNginxImages } from '../../tables/images.ts';
 import { imageFrom } from '../common/image.ts';
 import type { LoadBalancer } from '../common/load-balancer.ts';
 import { namespace } from '../common/namespace.ts';
+import { podField } from '../common/pod-field.ts';
+import { permissions } from '../common/permissions.ts';
 import { resources } from '../common/resources.ts';
 import { bindsLowPorts, runtimeSeccomp } from '../common/security.ts';
 import { controllerService } from './controller-service.ts';
@@ -33,6 +35,35 @@ const labels = { ...selector, 'app.kubernetes.io/part-of': 'ingress' };
 const metadata = { name, labels };
 const namespaced = { ...metadata, namespace: ns };
 
+const watch = ['get', 'list', 'watch'];
+
+const everywhere: k8s.PolicyRule[] = [
+  {
+    apiGroups: [''],
+    resources: ['configmaps', 'endpoints', 'nodes', 'pods', 'secrets', 'namespaces'],
+    verbs: ['list', 'watch'],
+  },
+  { apiGroups: [''], resources: ['nodes'], verbs: ['get'] },
+  { apiGroups: ['coordination.k8s.io'], resources: ['leases'], verbs: ['list', 'watch'] },
+  { apiGroups: [''], resources: ['services'], verbs: watch },
+  { apiGroups: ['networking.k8s.io'], resources: ['ingresses', 'ingressclasses'], verbs: watch },
+  { apiGroups: ['networking.k8s.io'], resources: ['ingresses/status'], verbs: ['update'] },
+  { apiGroups: ['discovery.k8s.io'], resources: ['endpointslices'], verbs: watch },
+  { apiGroups: [''], resources: ['events'], verbs: ['create', 'patch'] },
+];
+
+const inItsNamespace: k8s.PolicyRule[] = [
+  { apiGroups: [''], resources: ['namespaces'], verbs: ['get'] },
+  { apiGroups: [''], resources: ['configmaps', 'pods', 'secrets', 'endpoints'], verbs: watch },
+  { apiGroups: ['coordination.k8s.io'], resources: ['leases'], verbs: ['create'] },
+  {
+    apiGroups: ['coordination.k8s.io'],
+    resources: ['leases'],
+    resourceNames: [election],
+    verbs: ['get', 'update'],
+  },
+];
+
 /**
  * The chapter's own controller, kubernetes/ingress-nginx, retired in March 2026.
  *
@@ -44,7 +75,7 @@ export class IngressNginx extends Chart {
     super(scope, id);
     namespace(this, ns, { 'app.kubernetes.io/name': name, 'app.kubernetes.io/part-of': 'ingress' });
     new k8s.KubeServiceAccount(this, 'account', { metadata: namespaced });
-    this.permissions();
+    permissions(this, { name, namespace: ns, labels, everywhere, inItsNamespace });
     ingressClass(this, 'ingress-nginx');
     new k8s.KubeConfigMap(this, 'config', { metadata: { ...namespaced, name: controller } });
     this.deployment(props);
@@ -54,63 +85,6 @@ export class IngressNginx extends Chart {
       labels,
       selector,
       loadBalancer: props.loadBalancer,
-    });
-  }
-
-  private permissions(): void {
-    const watch = ['get', 'list', 'watch'];
-    const subjects = [{ kind: 'ServiceAccount', name, namespace: ns }];
-    const shared: k8s.PolicyRule[] = [
-      { apiGroups: [''], resources: ['services'], verbs: watch },
-      {
-        apiGroups: ['networking.k8s.io'],
-        resources: ['ingresses', 'ingressclasses'],
-        verbs: watch,
-      },
-      { apiGroups: ['networking.k8s.io'], resources: ['ingresses/status'], verbs: ['update'] },
-      { apiGroups: ['discovery.k8s.io'], resources: ['endpointslices'], verbs: watch },
-      { apiGroups: [''], resources: ['events'], verbs: ['create', 'patch'] },
-    ];
-    new k8s.KubeClusterRole(this, 'cluster-role', {
-      metadata,
-      rules: [
-        {
-          apiGroups: [''],
-          resources: ['configmaps', 'endpoints', 'nodes', 'pods', 'secrets', 'namespaces'],
-          verbs: ['list', 'watch'],
-        },
-        { apiGroups: [''], resources: ['nodes'], verbs: ['get'] },
-        { apiGroups: ['coordination.k8s.io'], resources: ['leases'], verbs: ['list', 'watch'] },
-        ...shared,
-      ],
-    });
-    new k8s.KubeClusterRoleBinding(this, 'cluster-role-binding', {
-      metadata,
-      roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name },
-      subjects,
-    });
-    new k8s.KubeRole(this, 'role', {
-      metadata: namespaced,
-      rules: [
-        { apiGroups: [''], resources: ['namespaces'], verbs: ['get'] },
-        {
-          apiGroups: [''],
-          resources: ['configmaps', 'pods', 'secrets', 'endpoints'],
-          verbs: watch,
-        },
-        { apiGroups: ['coordination.k8s.io'], resources: ['leases'], verbs: ['create'] },
-        {
-          apiGroups: ['coordination.k8s.io'],
-          resources: ['leases'],
-          resourceNames: [election],
-          verbs: ['get', 'update'],
-        },
-      ],
-    });
-    new k8s.KubeRoleBinding(this, 'role-binding', {
-      metadata: namespaced,
-      roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name },
-      subjects,
     });
   }
 
@@ -144,11 +118,8 @@ export class IngressNginx extends Chart {
                   `--configmap=$(POD_NAMESPACE)/${controller}`,
                 ],
                 env: [
-                  { name: 'POD_NAME', valueFrom: { fieldRef: { fieldPath: 'metadata.name' } } },
-                  {
-                    name: 'POD_NAMESPACE',
-                    valueFrom: { fieldRef: { fieldPath: 'metadata.namespace' } },
-                  },
+                  podField('POD_NAME', 'metadata.name'),
+                  podField('POD_NAMESPACE', 'metadata.namespace'),
                   { name: 'LD_PRELOAD', value: '/usr/local/lib/libmimalloc.so' },
                 ],
                 lifecycle: { preStop: { exec: { command: ['/wait-shutdown'] } } },

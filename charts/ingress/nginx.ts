@@ -6,6 +6,8 @@ import { type KubernetesVersion, minorOf } from '../../tables/kubernetes.ts';
 import { imageFrom } from '../common/image.ts';
 import type { LoadBalancer } from '../common/load-balancer.ts';
 import { namespace } from '../common/namespace.ts';
+import { podField } from '../common/pod-field.ts';
+import { permissions } from '../common/permissions.ts';
 import { resources } from '../common/resources.ts';
 import { bindsLowPorts, runtimeSeccomp } from '../common/security.ts';
 import { controllerService } from './controller-service.ts';
@@ -31,13 +33,39 @@ const metadata = { name, labels };
 const namespaced = { ...metadata, namespace: ns };
 const nginxUid = 101;
 
+const watch = ['get', 'list', 'watch'];
+
+// Without get, list and watch on all of what it lists, secrets and pods included, it waits for ever.
+// It writes in its own namespace only, besides an Ingress's address and events.
+const everywhere: k8s.PolicyRule[] = [
+  { apiGroups: [''], resources: ['services', 'pods', 'secrets'], verbs: watch },
+  { apiGroups: ['discovery.k8s.io'], resources: ['endpointslices'], verbs: watch },
+  { apiGroups: ['networking.k8s.io'], resources: ['ingresses'], verbs: watch },
+  { apiGroups: ['networking.k8s.io'], resources: ['ingresses/status'], verbs: ['update'] },
+  { apiGroups: ['networking.k8s.io'], resources: ['ingressclasses'], verbs: ['get', 'list'] },
+  { apiGroups: [''], resources: ['events'], verbs: ['create', 'patch'] },
+];
+
+const inItsNamespace: k8s.PolicyRule[] = [
+  { apiGroups: [''], resources: ['configmaps'], verbs: watch },
+  { apiGroups: [''], resources: ['pods'], verbs: ['update'] },
+  { apiGroups: ['apps'], resources: ['replicasets', 'daemonsets', 'statefulsets'], verbs: ['get'] },
+  { apiGroups: ['coordination.k8s.io'], resources: ['leases'], verbs: ['create'] },
+  {
+    apiGroups: ['coordination.k8s.io'],
+    resources: ['leases'],
+    resourceNames: [election],
+    verbs: [...watch, 'update'],
+  },
+];
+
 /** F5's NGINX ingress controller: the one that is maintained, without its custom resources and telemetry. */
 export class Nginx extends Chart {
   constructor(scope: Construct, id: string, props: NginxProps) {
     super(scope, id);
     namespace(this, ns, labels);
     new k8s.KubeServiceAccount(this, 'account', { metadata: namespaced });
-    this.permissions();
+    permissions(this, { name, namespace: ns, labels, everywhere, inItsNamespace });
     ingressClass(this, 'nginx');
     new k8s.KubeConfigMap(this, 'config', { metadata: { ...namespaced, name: config } });
     this.deployment(props);
@@ -47,53 +75,6 @@ export class Nginx extends Chart {
       labels,
       selector,
       loadBalancer: props.loadBalancer,
-    });
-  }
-
-  // Without get, list and watch on all of what it lists, secrets and pods included, it waits for ever.
-  // It writes in its own namespace only, besides an Ingress's address and events.
-  private permissions(): void {
-    const watch = ['get', 'list', 'watch'];
-    const subjects = [{ kind: 'ServiceAccount', name, namespace: ns }];
-    new k8s.KubeClusterRole(this, 'cluster-role', {
-      metadata,
-      rules: [
-        { apiGroups: [''], resources: ['services', 'pods', 'secrets'], verbs: watch },
-        { apiGroups: ['discovery.k8s.io'], resources: ['endpointslices'], verbs: watch },
-        { apiGroups: ['networking.k8s.io'], resources: ['ingresses'], verbs: watch },
-        { apiGroups: ['networking.k8s.io'], resources: ['ingresses/status'], verbs: ['update'] },
-        { apiGroups: ['networking.k8s.io'], resources: ['ingressclasses'], verbs: ['get', 'list'] },
-        { apiGroups: [''], resources: ['events'], verbs: ['create', 'patch'] },
-      ],
-    });
-    new k8s.KubeClusterRoleBinding(this, 'cluster-role-binding', {
-      metadata,
-      roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name },
-      subjects,
-    });
-    new k8s.KubeRole(this, 'role', {
-      metadata: namespaced,
-      rules: [
-        { apiGroups: [''], resources: ['configmaps'], verbs: watch },
-        { apiGroups: [''], resources: ['pods'], verbs: ['update'] },
-        {
-          apiGroups: ['apps'],
-          resources: ['replicasets', 'daemonsets', 'statefulsets'],
-          verbs: ['get'],
-        },
-        { apiGroups: ['coordination.k8s.io'], resources: ['leases'], verbs: ['create'] },
-        {
-          apiGroups: ['coordination.k8s.io'],
-          resources: ['leases'],
-          resourceNames: [election],
-          verbs: [...watch, 'update'],
-        },
-      ],
-    });
-    new k8s.KubeRoleBinding(this, 'role-binding', {
-      metadata: namespaced,
-      roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name },
-      subjects,
     });
   }
 
@@ -115,14 +96,10 @@ export class Nginx extends Chart {
                 name,
                 image: imageFrom(props.registry, `${nginxIngressImage}:${nginxIngress}`),
                 args: flags(nginxIngress, props.withoutHost),
-                env: ['POD_NAMESPACE', 'POD_NAME'].map((variable) => ({
-                  name: variable,
-                  valueFrom: {
-                    fieldRef: {
-                      fieldPath: variable === 'POD_NAME' ? 'metadata.name' : 'metadata.namespace',
-                    },
-                  },
-                })),
+                env: [
+                  podField('POD_NAMESPACE', 'metadata.namespace'),
+                  podField('POD_NAME', 'metadata.name'),
+                ],
                 ports: [
                   { name: 'http', containerPort: 80 },
                   { name: 'https', containerPort: 443 },
