@@ -31,15 +31,19 @@ import { namespaces } from './objects/namespaces.ts';
 import { nodeLabels } from './objects/node-labels.ts';
 import { ports } from './objects/ports.ts';
 import { quantities } from './objects/quantities.ts';
+import { ranges } from './objects/ranges.ts';
 import { shape } from './objects/shape.ts';
 import { twoOwners } from './objects/two-owners.ts';
 import { unknownFields } from './objects/unknown-fields.ts';
+import { valuesAllowed } from './objects/values-allowed.ts';
 import { volumeMounts } from './objects/volume-mounts.ts';
 import { workloadSelector } from './objects/workload-selector.ts';
 import { albTarget } from './references/alb-target.ts';
 import { claims } from './references/claims.ts';
 import { classController } from './references/class-controller.ts';
 import { configObjects } from './references/config-objects.ts';
+import { controllerFlags } from './references/controller-flags.ts';
+import { headlessService } from './references/headless-service.ts';
 import { hosts } from './references/hosts.ts';
 import { ingressBackend } from './references/ingress-backend.ts';
 import { ingressClass } from './references/ingress-class.ts';
@@ -62,8 +66,10 @@ export const allChecks: readonly Check[] = [
   labels,
   apiVersions,
   unknownFields,
+  valuesAllowed,
   quantities,
   ports,
+  ranges,
   nodeLabels,
   namespaces,
   workloadSelector,
@@ -73,9 +79,11 @@ export const allChecks: readonly Check[] = [
   serviceSelector,
   serviceTargetPort,
   probePort,
+  headlessService,
   ingressBackend,
   ingressClass,
   classController,
+  controllerFlags,
   nginxIngressRules,
   albTarget,
   scaleTarget,

@@ -78,3 +78,16 @@ export function nearestLabels(
   }
   return undefined;
 }
+
+/** The namespaces that a peer of a NetworkPolicy means: its policy's own, unless it selects others. */
+export function namespacesOfPeer(index: Index, peer: unknown, own: string): string[] {
+  const selector = at(peer, 'namespaceSelector');
+  if (selector === undefined) return [own];
+  // By far the most select one by the name that Kubernetes gives it as a label.
+  const name = at(selector, 'matchLabels', 'kubernetes.io/metadata.name');
+  const candidates = typeof name === 'string' ? [name] : [...index.namespaces.keys()];
+  return candidates.filter((one) => {
+    const labels = index.namespaces.get(one);
+    return labels !== undefined && matches(selector, labels);
+  });
+}

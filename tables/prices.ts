@@ -14,17 +14,18 @@ export interface RegionPrices {
   readonly byUse?: Readonly<Record<string, string>>;
 }
 
-// The same in every commercial region: aws.amazon.com/eks/pricing and the AWS containers blog on extended support.
-// Checked against AWS's price list for us-west-2 on 2026-10-04.
+// AWS's containers blog on extended support gives one price for all regions; so does us-west-2's price list, as it
+// was read on 2026-10-04.
 const commercial = { standard: 0.1, extended: 0.6 } as const;
 
-// Every public IPv4 address, in use or not, in every commercial region (AWS news blog, 2024-02; us-west-2's price
-// list, 2026-10-04).
+// Every public IPv4 address, in use or not, in every region: AWS's announcement of 2024-02-01; us-west-2's price
+// list, as it was read on 2026-10-04.
 const publicAddressCommercial = 0.005;
 
 // us-west-2: AWS's price lists, as a published course's cost page read them on 2026-10-04 (NAT gateway, gp3, load
 // balancer). Load balancer hours are one price for NLB and ALB (usage type LoadBalancerUsage).
-// us-east-1: infracost's golden files and cloudburn.io's guides (2026-02 to 2026-04); classic: 18.25 a month.
+// us-east-1: infracost's golden files of terraform resources (nat_gateway, lb, elb, ebs_volume), which come from
+// AWS's price list; NAT gateway and logs also in cloudburn.io's guides (2026-02 to 2026-04).
 // us-east-2: cloudburn.io (2026-02).
 const regions: Readonly<Record<string, RegionPrices>> = {
   'us-west-2': {

@@ -193,7 +193,8 @@ function whyHere(world: World, nodes: readonly Node[], waiting: readonly PodDema
   const { autoscaler, group } = world;
   if (!autoscaler) return 'there is no autoscaler: nothing changes the desired count';
   if (waiting.length > 0) {
-    return `${waiting.length} pods wait for a place, and ${group.max} nodes are the maximum`;
+    const who = waiting.length === 1 ? '1 pod waits' : `${waiting.length} pods wait`;
+    return `${who} for a place, and ${group.max} nodes are the maximum`;
   }
   if (nodes.length <= group.min) return `${group.min} nodes are the minimum`;
   return nodes

@@ -23,7 +23,8 @@ export function nodeGroupOf(subject: Subject): NodeGroup | undefined {
     const { instanceType, min, desired, max, labels } = subject.config.nodes;
     return group(instanceType, { min, desired, max }, { ...stringsOf(written.labels), ...labels });
   }
-  const instanceType = text(written.instanceType);
+  const types = list(written.instanceTypes);
+  const instanceType = text(written.instanceType ?? (types.length === 1 ? types[0] : undefined));
   if (groups.length !== 1 || !instanceType) return undefined;
   const desired = numberOf(written.desiredCapacity) ?? numberOf(written.minSize) ?? 2;
   const min = numberOf(written.minSize) ?? desired;

@@ -1,3 +1,4 @@
+import { didYouMean } from '../../config/suggest.ts';
 import type { Check } from '../check.ts';
 import { findingsOf } from '../finding.ts';
 import { indexOf } from '../index-of.ts';
@@ -28,10 +29,28 @@ export const storageDriver: Check = (subject) => {
       : undefined;
     return addon === undefined || addons.includes(addon) ? undefined : addon;
   };
+  const mistyped = (provisioner: unknown): string | undefined =>
+    typeof provisioner !== 'string' ||
+    drivers.has(provisioner) ||
+    Object.hasOwn(addonByProvisioner, provisioner)
+      ? undefined
+      : didYouMean(provisioner, Object.keys(addonByProvisioner));
   return [
     ...[...byClass.values()].flatMap((storage) => {
       const { provisioner } = storage.object;
       const addon = missing(provisioner);
+      const meant = mistyped(provisioner);
+      if (meant) {
+        const message = 'is no driver that is known: no volume is ever made';
+        return [
+          finding(storage, {
+            path: 'provisioner',
+            value: String(provisioner),
+            message,
+            fix: meant,
+          }),
+        ];
+      }
       if (!addon) return [];
       return [
         finding(storage, {

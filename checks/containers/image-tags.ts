@@ -47,7 +47,8 @@ function floating(image: string): string | undefined {
 
 function isFixed(tag: string, name: string): boolean {
   // A commit, a date or a build's number stays what it is.
-  if (/(^|[-_.])(?=[a-f]*\d)[0-9a-f]{7,40}$/.test(tag) || /\d{8}/.test(tag)) return true;
+  if (/(^|[-_.])(?=[a-f]*\d)[0-9a-f]{7,40}$/.test(tag) || /\d{4}-?\d\d-?\d\d/.test(tag))
+    return true;
   if (/^\d{4,}$/.test(tag)) return true;
   const numbers = /^(?:[a-z]+-)?v?(\d+(?:\.\d+)*)/i.exec(tag)?.[1]?.split('.').length ?? 0;
   return threeNumbers.has(name) ? numbers >= 3 : numbers >= 2;

@@ -24,19 +24,18 @@ const resolutions = ['none', 'overwrite', 'preserve'];
 
 // AWS's own beside those that a cluster file may name; a partner's name has a vendor: `vendor_product`.
 const furtherAddons = [
-  ...[
-    'adot',
-    'aws-fsx-csi-driver',
-    'aws-mountpoint-s3-csi-driver',
-    'aws-network-flow-monitoring-agent',
-  ],
-  ...[
-    'aws-privateca-connector-for-kubernetes',
-    'aws-secrets-store-csi-driver-provider',
-    'fluent-bit',
-  ],
-  ...['amazon-sagemaker-hyperpod-taskgovernance', 'amazon-sagemaker-hyperpod-observability'],
-  ...['amazon-sagemaker-hyperpod-training-operator', 'amazon-sagemaker-hyperpod-inference'],
+  'adot',
+  'aws-fsx-csi-driver',
+  'aws-mountpoint-s3-csi-driver',
+  'aws-network-flow-monitoring-agent',
+
+  'aws-privateca-connector-for-kubernetes',
+  'aws-secrets-store-csi-driver-provider',
+  'fluent-bit',
+  'amazon-sagemaker-hyperpod-taskgovernance',
+  'amazon-sagemaker-hyperpod-observability',
+  'amazon-sagemaker-hyperpod-training-operator',
+  'amazon-sagemaker-hyperpod-inference',
 ];
 
 function* name(at: Place): Generator<Problem> {

@@ -61,7 +61,10 @@ function* distribution(place: Place): Generator<Problem> {
     yield { at: at.at('spotInstancePools'), message: `the strategy ${strategy.text} has no pools` };
   }
   yield* oneOf(strategy, [
-    ...['lowest-price', 'diversified', 'capacity-optimized', 'capacity-optimized-prioritized'],
+    'lowest-price',
+    'diversified',
+    'capacity-optimized',
+    'capacity-optimized-prioritized',
     'price-capacity-optimized',
   ]);
 }

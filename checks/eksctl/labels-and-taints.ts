@@ -97,10 +97,16 @@ function isLabelValue(value: string): boolean {
 
 // What a kubelet may set of Kubernetes' own labels.
 const kubeletLabels = [
-  ...['kubernetes.io/hostname', 'kubernetes.io/os', 'kubernetes.io/arch'],
-  ...['topology.kubernetes.io/zone', 'topology.kubernetes.io/region'],
-  ...['failure-domain.beta.kubernetes.io/zone', 'failure-domain.beta.kubernetes.io/region'],
-  ...['beta.kubernetes.io/instance-type', 'beta.kubernetes.io/os', 'beta.kubernetes.io/arch'],
+  'kubernetes.io/hostname',
+  'kubernetes.io/os',
+  'kubernetes.io/arch',
+  'topology.kubernetes.io/zone',
+  'topology.kubernetes.io/region',
+  'failure-domain.beta.kubernetes.io/zone',
+  'failure-domain.beta.kubernetes.io/region',
+  'beta.kubernetes.io/instance-type',
+  'beta.kubernetes.io/os',
+  'beta.kubernetes.io/arch',
 ];
 const kubeletPrefixes = ['kubelet.kubernetes.io', 'node.kubernetes.io'];
 

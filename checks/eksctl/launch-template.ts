@@ -42,12 +42,23 @@ function refused(place: Place): Place[] {
   const ssh = place.at('ssh');
   const keys = ['publicKey', 'publicKeyName', 'publicKeyPath'].map((key) => ssh.at(key));
   const plain = [
-    ...['instanceType', 'ami', 'volumeSize', 'volumeName', 'volumeEncrypted', 'volumeKmsKeyID'],
-    ...['preBootstrapCommands', 'overrideBootstrapCommand', 'instanceName', 'instancePrefix'],
-    ...['maxPodsPerNode', 'disablePodIMDS', 'placement'],
+    'instanceType',
+    'ami',
+    'volumeSize',
+    'volumeName',
+    'volumeEncrypted',
+    'volumeKmsKeyID',
+    'preBootstrapCommands',
+    'overrideBootstrapCommand',
+    'instanceName',
+    'instancePrefix',
+    'maxPodsPerNode',
+    'disablePodIMDS',
+    'placement',
   ].map((key) => place.at(key));
   const set = [
-    ...[...plain, ssh.at('allow'), ssh.at('enableSsm'), ssh.at('sourceSecurityGroupIds')],
+    ...plain,
+    ...['allow', 'enableSsm', 'sourceSecurityGroupIds'].map((key) => ssh.at(key)),
     ...(ssh.at('allow').isOff ? [] : keys),
     place.at('securityGroups', 'attachIDs'),
   ].filter((at) => !at.isEmpty && !at.isOff && at.value !== 0);
@@ -56,8 +67,13 @@ function refused(place: Place): Place[] {
 
 function ignored(place: Place): Place[] {
   return [
-    ...['volumeType', 'volumeIOPS', 'volumeThroughput', 'additionalVolumes'],
-    ...['ebsOptimized', 'enableDetailedMonitoring', 'bottlerocket'],
+    'volumeType',
+    'volumeIOPS',
+    'volumeThroughput',
+    'additionalVolumes',
+    'ebsOptimized',
+    'enableDetailedMonitoring',
+    'bottlerocket',
   ]
     .map((key) => place.at(key))
     .filter((at) => !at.isEmpty);

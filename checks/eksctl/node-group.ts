@@ -32,12 +32,24 @@ export function hasIpv6(cluster: Place): boolean {
 }
 
 const families = [
-  ...['AmazonLinux2023', 'AmazonLinux2', 'Bottlerocket', 'BottlerocketFips'],
-  ...['UbuntuPro2604', 'Ubuntu2604', 'UbuntuPro2404', 'Ubuntu2404'],
-  ...['UbuntuPro2204', 'Ubuntu2204', 'UbuntuPro2004', 'Ubuntu2004'],
-  ...['WindowsServer2019CoreContainer', 'WindowsServer2019FullContainer'],
-  ...['WindowsServer2022CoreContainer', 'WindowsServer2022FullContainer'],
-  ...['WindowsServer2025CoreContainer', 'WindowsServer2025FullContainer'],
+  'AmazonLinux2023',
+  'AmazonLinux2',
+  'Bottlerocket',
+  'BottlerocketFips',
+  'UbuntuPro2604',
+  'Ubuntu2604',
+  'UbuntuPro2404',
+  'Ubuntu2404',
+  'UbuntuPro2204',
+  'Ubuntu2204',
+  'UbuntuPro2004',
+  'Ubuntu2004',
+  'WindowsServer2019CoreContainer',
+  'WindowsServer2019FullContainer',
+  'WindowsServer2022CoreContainer',
+  'WindowsServer2022FullContainer',
+  'WindowsServer2025CoreContainer',
+  'WindowsServer2025FullContainer',
 ];
 
 /** A node group's amiFamily as eksctl spells it: any upper and lower case will do. */

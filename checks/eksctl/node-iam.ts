@@ -44,7 +44,10 @@ function* role({ place, managed }: NodeGroup): Generator<Problem> {
   const given = filled([profile, iam.at('instanceRoleARN')])[0];
   const policies = iam.at('withAddonPolicies');
   const beside = [
-    ...['instanceRoleName', 'attachPolicy', 'attachPolicyARNs', 'instanceRolePermissionsBoundary'],
+    'instanceRoleName',
+    'attachPolicy',
+    'attachPolicyARNs',
+    'instanceRolePermissionsBoundary',
   ].map((key) => iam.at(key));
   const on: Place[] = policies.entries().some(([, policy]) => policy.isOn) ? [policies] : [];
   const other = filled([...beside, ...on])[0];

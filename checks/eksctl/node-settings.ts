@@ -56,8 +56,15 @@ function* reservation(place: Place): Generator<Problem> {
 
 function* scaling(place: Place): Generator<Problem> {
   const processes = [
-    ...['Launch', 'Terminate', 'AddToLoadBalancer', 'AlarmNotification', 'AZRebalance'],
-    ...['HealthCheck', 'InstanceRefresh', 'ReplaceUnhealthy', 'ScheduledActions'],
+    'Launch',
+    'Terminate',
+    'AddToLoadBalancer',
+    'AlarmNotification',
+    'AZRebalance',
+    'HealthCheck',
+    'InstanceRefresh',
+    'ReplaceUnhealthy',
+    'ScheduledActions',
   ];
   for (const at of place.at('asgSuspendProcesses').items()) yield* oneOf(at, processes);
   const lifetime = place.at('maxInstanceLifetime');
@@ -79,7 +86,12 @@ function* securityGroups({ place, managed }: NodeGroup): Generator<Problem> {
 }
 
 const setByEksctl = [
-  ...['kind', 'apiVersion', 'address', 'clusterDomain', 'authentication', 'authorization'],
+  'kind',
+  'apiVersion',
+  'address',
+  'clusterDomain',
+  'authentication',
+  'authorization',
   'serverTLSBootstrap',
 ];
 

@@ -7,8 +7,17 @@ import { didYouMean } from '../../config/suggest.ts';
 export class Place {
   constructor(
     readonly value: unknown,
-    readonly path = '',
+    private readonly parent?: Place,
+    private readonly key: string | number = '',
   ) {}
+
+  /** The keys from the top: `managedNodeGroups[0].labels["a/b"]`. */
+  get path(): string {
+    if (!this.parent) return '';
+    return typeof this.key === 'number'
+      ? `${this.parent.path}[${this.key}]`
+      : joinPath(this.parent.path, this.key);
+  }
 
   /** The place below, by plain keys: `at('vpc', 'cidr')`. */
   at(...keys: string[]): Place {
@@ -19,7 +28,7 @@ export class Place {
     if (!Array.isArray(this.value)) return [];
     // Not map, which leaves out holes.
     const list: unknown[] = this.value;
-    return Array.from(list, (item, index) => new Place(item, `${this.path}[${index}]`));
+    return Array.from(list, (item, index) => new Place(item, this, index));
   }
 
   entries(): [string, Place][] {
@@ -65,7 +74,7 @@ export class Place {
 
   private child(key: string): Place {
     const value = isMap(this.value) && Object.hasOwn(this.value, key) ? this.value[key] : undefined;
-    return new Place(value, joinPath(this.path, key));
+    return new Place(value, this, key);
   }
 }
 
@@ -129,7 +138,7 @@ export function* unique(
     const name = nameOf(at);
     const earlier = first.get(name);
     if (name && earlier) {
-      yield { at, message: `${what} ${name} is there twice: ${earlier.path} is it already` };
+      yield { at, message: `${what} ${name} is there already, as ${earlier.path}` };
     } else if (name) first.set(name, at);
   }
 }

@@ -2,7 +2,7 @@ import type { Check, Finding, Subject } from '../check.ts';
 import { findingsOf } from '../finding.ts';
 import { type Index, indexOf, type Located } from '../index-of.ts';
 import { podPorts, type PodTemplate } from '../pods.ts';
-import { matches, podsSelected, showSelector } from '../selectors.ts';
+import { namespacesOfPeer, podsSelected, showSelector } from '../selectors.ts';
 import { at, fields } from '../values.ts';
 import { declaredCalls } from './declared-calls.ts';
 import { admissions, isPort, type Protocol, type Rule } from './evaluate.ts';
@@ -116,14 +116,9 @@ function openPorts(index: Index, target: PodTemplate, rule: Rule) {
 }
 
 function peerPods(index: Index, peer: unknown, own: string): readonly PodTemplate[] {
-  const { podSelector, namespaceSelector, ipBlock } = fields(peer);
+  const { podSelector, ipBlock } = fields(peer);
   if (ipBlock !== undefined) return [];
-  const namespaces =
-    namespaceSelector === undefined
-      ? [own]
-      : [...index.namespaces].flatMap(([name, labels]) =>
-          matches(namespaceSelector, labels) ? name : [],
-        );
+  const namespaces = namespacesOfPeer(index, peer, own);
   return namespaces.flatMap((namespace) => podsSelected(index, namespace, podSelector ?? {}));
 }
 

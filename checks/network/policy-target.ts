@@ -4,7 +4,7 @@ import { findingsOf, someOf } from '../finding.ts';
 import { type Index, indexOf, type Located } from '../index-of.ts';
 import { podPorts } from '../pods.ts';
 import { hasAddonPods } from '../references/addon-pods.ts';
-import { matches, nearestLabels, podsSelected, showSelector } from '../selectors.ts';
+import { namespacesOfPeer, nearestLabels, podsSelected, showSelector } from '../selectors.ts';
 import { at, fields } from '../values.ts';
 import { isPort, type Policy, type Rule } from './evaluate.ts';
 import { podEnd, policedBy } from './policed.ts';
@@ -43,12 +43,7 @@ function emptyPeer(
   const { podSelector, namespaceSelector, ipBlock } = fields(peer);
   if (ipBlock !== undefined) return [];
   const where = `${path}.${direction === 'ingress' ? 'from' : 'to'}[${i}]`;
-  const namespaces =
-    namespaceSelector === undefined
-      ? [policy.namespace]
-      : [...index.namespaces].flatMap(([name, labels]) =>
-          matches(namespaceSelector, labels) ? name : [],
-        );
+  const namespaces = namespacesOfPeer(index, peer, policy.namespace);
   if (namespaces.length === 0) {
     return [
       finding(located, {

@@ -14,9 +14,25 @@ export const unknownFields: Check = (subject) =>
     // What the minor no longer has, it has no fields for either.
     if (lifecycleOf(located, subject)?.status === 'removed') return [];
     return validateFields(subject.minor, located.object)
-      .filter(({ path }) => path.join('.') !== 'metadata.name')
+      .filter((problem) => !isToldElsewhere(problem))
       .map((problem) => asFinding(located, problem));
   });
+
+// A missing name, and a quantity that isn't one, have checks of their own.
+function isToldElsewhere({ path, problem, value, expected }: FieldProblem): boolean {
+  if (path.join('.') === 'metadata.name') return true;
+  return (
+    problem === 'wrong type' &&
+    typeof value === 'string' &&
+    /quantity/.test(expected) &&
+    isQuantityPlace(path)
+  );
+}
+
+function isQuantityPlace(path: FieldProblem['path']): boolean {
+  const part = path.at(-2);
+  return part === 'requests' || part === 'limits' || path.at(-1) === 'sizeLimit';
+}
 
 function asFinding(
   located: Located,

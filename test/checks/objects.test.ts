@@ -9,7 +9,7 @@ import {
   object,
   service,
   subjectOf,
-} from '../support/objects.ts';
+} from '../support/subjects.ts';
 
 const map = (name: string, more = {}) => object('v1', 'ConfigMap', name, { data: {}, ...more });
 
@@ -149,6 +149,48 @@ describe('objects', () => {
     },
   });
 
+  const policy = (ipBlock: object) =>
+    object('networking.k8s.io/v1', 'NetworkPolicy', 'a', {
+      spec: { podSelector: {}, ingress: [{ from: [{ ipBlock }] }] },
+    });
+  eachCase('values-allowed', {
+    'a strategy': {
+      bad: [deployment({ spec: { strategy: { type: 'Rolling' } } })],
+      good: [deployment({ spec: { strategy: { type: 'RollingUpdate' } } })],
+    },
+    'a Service type': {
+      bad: [deployment(), service({ type: 'Loadbalancer' })],
+      good: [deployment(), service({ type: 'LoadBalancer' })],
+    },
+    'a capability': {
+      bad: [deployment({ containers: [withCapability('NET_BIND')] })],
+      good: [deployment({ containers: [withCapability('net_bind_service')] })],
+    },
+    'a level of Pod Security': {
+      bad: [secured('baselin')],
+      good: [secured('baseline')],
+    },
+    'free content': {
+      bad: [deployment({ pod: { dnsPolicy: 'x' } })],
+      good: [map('a', { data: { dnsPolicy: 'x' } })],
+    },
+  });
+
+  eachCase('ranges', {
+    'no range': {
+      bad: [deployment(), balancer('203.0.113.10')],
+      good: [deployment(), balancer('203.0.113.10/32')],
+    },
+    'an exception from elsewhere': {
+      bad: [deployment(), policy({ cidr: '10.0.0.0/16', except: ['10.1.0.0/24'] })],
+      good: [deployment(), policy({ cidr: '10.0.0.0/16', except: ['10.0.1.0/24'] })],
+    },
+    'a range of IPv6': {
+      bad: [deployment(), policy({ cidr: '2001:db8::/129' })],
+      good: [deployment(), policy({ cidr: '2001:db8::/64' })],
+    },
+  });
+
   eachCase('node-labels', {
     'in a node selector': {
       bad: [deployment({ pod: { nodeSelector: { 'beta.kubernetes.io/os': 'linux' } } })],
@@ -220,6 +262,19 @@ describe('objects', () => {
     },
   });
 });
+
+function withCapability(name: string) {
+  return container({ securityContext: { capabilities: { add: [name] } } });
+}
+
+function secured(level: string) {
+  const labels = { 'pod-security.kubernetes.io/enforce': level };
+  return { ...namespace('shop'), metadata: { name: 'shop', labels } };
+}
+
+function balancer(range: string) {
+  return service({ type: 'LoadBalancer', loadBalancerSourceRanges: [range] });
+}
 
 function flowSchema() {
   const spec = { priorityLevelConfiguration: { name: 'exempt' } };

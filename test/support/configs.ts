@@ -61,6 +61,19 @@ export const options: Readonly<Record<string, Overrides>> = {
     logs: { types: ['audit'], retentionDays: 30 },
     addons: [{ name: 'eks-pod-identity-agent' }],
   },
+  flux: { flux: { url: 'https://github.com/example/clusters' } },
+  'flux with every key': {
+    flux: {
+      url: 'ssh://git@github.com/example/clusters',
+      branch: 'live',
+      path: 'infra/eks',
+      secret: 'flux-system',
+      interval: '10m',
+      jenkins: true,
+      sops: true,
+    },
+  },
+  'flux from an OCI repository': { flux: { url: 'oci://ghcr.io/example/clusters', tag: 'stable' } },
   'extended support': { kubernetes: '1.33', support: 'extended' },
 };
 

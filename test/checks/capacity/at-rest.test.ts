@@ -1,5 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { atRest } from '../../../checks/capacity/at-rest.ts';
+import { autoscalerOf } from '../../../checks/capacity/autoscaler.ts';
+import { blockerOf } from '../../../checks/capacity/blockers.ts';
+import { demandOf } from '../../../checks/capacity/demand.ts';
 import { nodeGroupOf } from '../../../checks/capacity/node-group.ts';
 import type { Subject } from '../../../checks/check.ts';
 import type { KubeObject } from '../../../output/manifest.ts';
@@ -60,7 +63,7 @@ describe('atRest', () => {
     expect(heavy(4).settlesAt).toBe(4);
     expect(heavy(5)).toMatchObject({
       settlesAt: 4,
-      why: '1 pods wait for a place, and 4 nodes are the maximum',
+      why: '1 pod waits for a place, and 4 nodes are the maximum',
     });
   });
 });
@@ -118,9 +121,13 @@ describe('what keeps a node', () => {
   test('a disk emptyDir does by default, one in memory never', () => {
     const pod = (emptyDir: object) =>
       workload('x', '10m', '16Mi', { pod: { volumes: [{ name: 'tmp', emptyDir }] } });
-    expect(keeps([pod({})])).toEqual([]);
-    expect(keeps([pod({})], [])).toEqual([expect.stringContaining('in the volume tmp')]);
-    expect(keeps([pod({ medium: 'Memory' })], [])).toEqual([]);
+    const blocker = (emptyDir: object, flag = '--v=4') => {
+      const subject = clusterWith([pod(emptyDir), autoscaler(flag)]);
+      return blockerOf(demandOf(subject).pods[0]!, autoscalerOf(subject)!, [], '1.35');
+    };
+    expect(blocker({})).toBe('apps/x keeps data on its node, in the volume tmp');
+    expect(blocker({ medium: 'Memory' })).toBeUndefined();
+    expect(blocker({}, '--skip-nodes-with-local-storage=false')).toBeUndefined();
   });
 
   test('a kube-system pod without a budget does for good up to 1.32 only', () => {

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { learnersOn } from '../../../checks/capacity/learners.ts';
 import { nodeGroupOf } from '../../../checks/capacity/node-group.ts';
 import { priceOf } from '../../../checks/capacity/price.ts';
+import { capacityReport } from '../../../checks/capacity/report.ts';
 import { totalDemand } from '../../../checks/capacity/total-demand.ts';
 import { instancePrice, pricedTypes } from '../../../tables/prices.ts';
 import { instanceTypes } from '../../../tables/instance-types.ts';
@@ -60,6 +61,24 @@ describe('priceOf', () => {
     expect(ireland.hour).toBeCloseTo(0.1 + 3 * 0.0912 + 6 * 0.005, 10);
     expect(price({ nodes: { spot: true } }).unknown).toEqual([expect.stringContaining('spot')]);
     expect(price({ region: 'cn-north-1' }).hour).toBe(0);
+  });
+});
+
+describe('capacityReport', () => {
+  test('has a price at the minimum, the desired count and the maximum, each count once', () => {
+    const called = (nodes: object) =>
+      capacityReport(clusterOf({ nodes }))!.prices.map((one) => [one.nodes, one.called]);
+    expect(called({})).toEqual([
+      [2, ['min']],
+      [3, ['desired']],
+      [4, ['max']],
+    ]);
+    expect(called({ min: 3, desired: 3, max: 3 })).toEqual([[3, ['min', 'desired', 'max']]]);
+  });
+
+  test('knows nothing of a cluster without a node group', () => {
+    const { files, minor, prerequisites } = clusterOf();
+    expect(capacityReport({ files, minor, prerequisites })).toBeUndefined();
   });
 });
 

@@ -1,5 +1,14 @@
 import { absent } from './good-config.ts';
-import { ipv6, managed, outpost, own, privateCluster, subnets, template, testRules } from './rule-cases.ts';
+import {
+  ipv6,
+  managed,
+  outpost,
+  own,
+  privateCluster,
+  subnets,
+  template,
+  testRules,
+} from './rule-cases.ts';
 
 const ranges = (count: number) => Array.from({ length: count }, (_, index) => `10.9.${index}.0/24`);
 
@@ -131,6 +140,28 @@ testRules({
     ],
   ],
   vpc: [
+    [
+      'IPv6 by itself in an IPv6 cluster',
+      { ...ipv6, 'vpc.autoAllocateIPv6': true },
+      'vpc.autoAllocateIPv6',
+      { 'vpc.autoAllocateIPv6': true },
+    ],
+    [
+      'an IPv6 range of a VPC that is there',
+      { ...ipv6, 'vpc.id': 'vpc-1', 'vpc.ipv6Cidr': '2001:db8::/56', 'vpc.ipv6Pool': 'pool' },
+      'vpc.ipv6Cidr',
+    ],
+    [
+      'an IPv6 cluster without OIDC and agent',
+      {
+        ...ipv6,
+        'iam.withOIDC': false,
+        'iam.serviceAccounts': [],
+        'iam.podIdentityAssociations': [],
+        addons: [{ name: 'vpc-cni' }, { name: 'coredns' }],
+      },
+      'addons[0]',
+    ],
     ['NAT without its kind', { 'vpc.nat': {} }, 'vpc.nat.gateway', { 'vpc.nat': absent }],
     [
       'two kinds of security group',
@@ -311,6 +342,49 @@ testRules({
   ],
   'remote-network': [
     [
+      'two networks',
+      {
+        'remoteNetworkConfig.remoteNodeNetworks': [
+          { cidrs: ['10.80.0.0/16'] },
+          { cidrs: ['10.81.0.0/16'] },
+        ],
+      },
+      'remoteNetworkConfig.remoteNodeNetworks',
+      {
+        remoteNetworkConfig: { remoteNodeNetworks: [{ cidrs: ['10.80.0.0/16', '10.81.0.0/16'] }] },
+      },
+    ],
+    [
+      'a gateway of a VPC that is there',
+      {
+        'vpc.id': 'vpc-1',
+        remoteNetworkConfig: {
+          remoteNodeNetworks: [{ cidrs: ['10.80.0.0/16'] }],
+          vpcGatewayID: 'tgw-1',
+        },
+      },
+      'remoteNetworkConfig.vpcGatewayID',
+    ],
+    [
+      'a certificate of SSM',
+      {
+        remoteNetworkConfig: {
+          remoteNodeNetworks: [{ cidrs: ['10.80.0.0/16'] }],
+          iam: { caBundleCert: 'x' },
+        },
+      },
+      'remoteNetworkConfig.iam.caBundleCert',
+    ],
+    [
+      'no access entries',
+      {
+        'accessConfig.authenticationMode': 'CONFIG_MAP',
+        'accessConfig.accessEntries': [],
+        'remoteNetworkConfig.remoteNodeNetworks': [{ cidrs: ['10.80.0.0/16'] }],
+      },
+      'accessConfig.authenticationMode',
+    ],
+    [
       'no network',
       { 'remoteNetworkConfig.remoteNodeNetworks': [] },
       'remoteNetworkConfig.remoteNodeNetworks',
@@ -360,6 +434,59 @@ testRules({
     ],
   ],
   outposts: [
+    [
+      'an ARN of something else',
+      { ...outpost, outpost: { controlPlaneOutpostARN: 'arn:aws:iam::1:role/x' } },
+      'outpost.controlPlaneOutpostARN',
+    ],
+    [
+      'the OIDC provider',
+      { ...outpost, 'iam.withOIDC': true },
+      'iam.withOIDC',
+      { ...outpost, 'iam.withOIDC': false },
+    ],
+    [
+      'a creator without access',
+      { ...outpost, 'accessConfig.bootstrapClusterCreatorAdminPermissions': false },
+      'accessConfig.bootstrapClusterCreatorAdminPermissions',
+    ],
+    [
+      'no private endpoint',
+      { ...outpost, 'vpc.clusterEndpoints.privateAccess': false },
+      'vpc.clusterEndpoints.privateAccess',
+    ],
+    [
+      'two placements',
+      {
+        ...outpost,
+        'outpost.etcdInstanceType': 'm5d.large',
+        'outpost.controlPlanePlacement.groupName': 'x',
+      },
+      'outpost.controlPlanePlacement.groupName',
+      { ...outpost, 'outpost.controlPlanePlacement.groupName': 'x' },
+    ],
+    [
+      'nodes on another',
+      {
+        ...outpost,
+        nodeGroups: [{ name: 'x', outpostARN: 'arn:aws:outposts:eu-west-1:1:outpost/op-2' }],
+      },
+      'nodeGroups[0].outpostARN',
+      {
+        ...outpost,
+        nodeGroups: [{ name: 'x', outpostARN: outpost.outpost.controlPlaneOutpostARN }],
+      },
+    ],
+    [
+      'nodes without their control plane',
+      { [`${own}.outpostARN`]: outpost.outpost.controlPlaneOutpostARN },
+      'nodeGroups[0].outpostARN',
+    ],
+    [
+      'zones of nodes',
+      { ...outpost, nodeGroups: [{ name: 'x', availabilityZones: ['eu-west-1a'] }] },
+      'nodeGroups[0].availabilityZones',
+    ],
     ['no Outpost', { ...outpost, outpost: {} }, 'outpost.controlPlaneOutpostARN', outpost],
     ['add-ons', { ...outpost, addons: [{ name: 'coredns' }] }, 'addons'],
     [

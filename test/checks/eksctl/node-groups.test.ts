@@ -222,6 +222,30 @@ testRules({
   ],
   ami: [
     [
+      'Windows of your own',
+      { [`${managed}.ami`]: 'ami-1', [`${managed}.amiFamily`]: 'WindowsServer2022FullContainer' },
+      'managedNodeGroups[0].amiFamily',
+      { [`${own}.ami`]: 'ami-1', [`${own}.amiFamily`]: 'WindowsServer2022FullContainer' },
+    ],
+    [
+      "Bottlerocket's settings that are no map",
+      { [`${own}.bottlerocket.settings.kubernetes`]: 'x', [`${own}.amiFamily`]: 'Bottlerocket' },
+      'nodeGroups[0].bottlerocket.settings.kubernetes',
+    ],
+    [
+      'two DNS addresses',
+      {
+        [`${own}.bottlerocket.settings.kubernetes`]: { 'cluster-dns-ip': 'x' },
+        [`${own}.clusterDNS`]: 'y',
+        [`${own}.amiFamily`]: 'Bottlerocket',
+      },
+      'nodeGroups[0].bottlerocket.settings.kubernetes.cluster-dns-ip',
+      {
+        [`${own}.bottlerocket.settings.kubernetes`]: { 'cluster-dns-ip': 'x' },
+        [`${own}.amiFamily`]: 'Bottlerocket',
+      },
+    ],
+    [
       'Amazon Linux 2',
       { [`${managed}.amiFamily`]: 'AmazonLinux2' },
       'managedNodeGroups[0].amiFamily',
@@ -457,6 +481,37 @@ testRules({
     ],
   ],
   'node-settings': [
+    [
+      'preference and target',
+      {
+        [`${managed}.capacityReservation`]: {
+          capacityReservationPreference: 'open',
+          capacityReservationTarget: { capacityReservationID: 'cr-1' },
+        },
+      },
+      'managedNodeGroups[0].capacityReservation.capacityReservationPreference',
+      {
+        [`${managed}.capacityReservation`]: {
+          capacityReservationTarget: { capacityReservationID: 'cr-1' },
+        },
+      },
+    ],
+    [
+      'two targets',
+      {
+        [`${managed}.capacityReservation.capacityReservationTarget`]: {
+          capacityReservationID: 'cr-1',
+          capacityReservationResourceGroupARN: 'x',
+        },
+      },
+      'managedNodeGroups[0].capacityReservation.capacityReservationTarget.capacityReservationResourceGroupARN',
+    ],
+    [
+      'a runtime that has no effect',
+      { [`${own}.containerRuntime`]: 'containerd', [`${own}.overrideBootstrapCommand`]: 'x' },
+      'nodeGroups[0].containerRuntime',
+      { [`${own}.overrideBootstrapCommand`]: 'x' },
+    ],
     [
       'no SSM agent',
       { [`${managed}.ssh.enableSsm`]: false },

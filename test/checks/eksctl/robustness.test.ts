@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { checkClusterConfig } from '../../../checks/eksctl/index.ts';
 import { rootSchema } from '../../../checks/eksctl/schema.ts';
 import { findYaml11Traps, parseClusterConfig } from '../../../checks/eksctl/yaml11.ts';
@@ -16,7 +16,7 @@ test('no damage makes a check throw', () => {
       for (const [path, value] of damages) config = put(config, path, value);
       expect(Array.isArray(checkClusterConfig('f', config))).toBe(true);
     }),
-    { numRuns: 1000 },
+    { numRuns: 500 },
   );
 });
 
@@ -57,7 +57,7 @@ test('no text makes the YAML check throw', () => {
       expect(Array.isArray(findYaml11Traps('f', text))).toBe(true);
       parseClusterConfig(text);
     }),
-    { numRuns: 1000 },
+    { numRuns: 500 },
   );
   expect(findYaml11Traps('f', '['.repeat(20_000)).length).toBe(1);
 });

@@ -58,14 +58,12 @@ export const privateCluster = {
 
 /** Tests that each case is reported by its rule and nothing else, and its near-miss by none. */
 export function testRules(cases: Readonly<Record<string, readonly Case[]>>): void {
-  for (const [rule, ofRule] of Object.entries(cases)) {
-    describe(rule, () => {
-      test.each(ofRule)('%s', (_what, bad, path, nearMiss = {}) => {
-        expect(found(bad)).toEqual([`eksctl/${rule}: ${path}`]);
-        expect(found(nearMiss)).toEqual([]);
-      });
+  describe.each(Object.entries(cases))('%s', (rule, ofRule) => {
+    test.each(ofRule)('%s', (_what, bad, path, nearMiss = {}) => {
+      expect(found(bad)).toEqual([`eksctl/${rule}: ${path}`]);
+      expect(found(nearMiss)).toEqual([]);
     });
-  }
+  });
 }
 
 function found(changes: Changes): string[] {

@@ -9,9 +9,32 @@ function places(text: string): string[] {
 
 describe('in the place of a string', () => {
   const traps = [
-    ...['y', 'Y', 'yes', 'Yes', 'n', 'No', 'NO', 'on', 'Off', 'true', 'False'],
-    ...['010', '08', '1_000', '1.30', '0x1F', '0b11', '0o17', '1e3', '.5', '5.', '+5', '12345'],
-    ...['.inf', '-.Inf', '.nan'],
+    'y',
+    'Y',
+    'yes',
+    'Yes',
+    'n',
+    'No',
+    'NO',
+    'on',
+    'Off',
+    'true',
+    'False',
+    '010',
+    '08',
+    '1_000',
+    '1.30',
+    '0x1F',
+    '0b11',
+    '0o17',
+    '1e3',
+    '.5',
+    '5.',
+    '+5',
+    '12345',
+    '.inf',
+    '-.Inf',
+    '.nan',
   ];
   test.each(traps)('%s is reported', (word) => {
     expect(places(`metadata:\n  name: ${word}\n`)).toEqual(['2:9 metadata.name']);
@@ -20,9 +43,23 @@ describe('in the place of a string', () => {
   });
 
   const strings = [
-    ...['oN', 'yEs', 'yes please', '1.2.3', '0x', '1,000', 'node-1', '_1', '=', '10.0.0.0/16'],
+    'oN',
+    'yEs',
+    'yes please',
+    '1.2.3',
+    '0x',
+    '1,000',
+    'node-1',
+    '_1',
+    '=',
+    '10.0.0.0/16',
     // Not YAML 1.1's numbers of base 60 and dates: eksctl's reader leaves them as they are.
-    ...['12:30', '190:20:30', '2012-10-17', '2012-10-17T10:00:00Z', '~', 'null'],
+    '12:30',
+    '190:20:30',
+    '2012-10-17',
+    '2012-10-17T10:00:00Z',
+    '~',
+    'null',
   ];
   test.each(strings)('%s is not', (word) => {
     expect(places(`metadata:\n  name: ${word}\n`)).toEqual([]);

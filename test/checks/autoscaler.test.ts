@@ -1,0 +1,118 @@
+import { describe } from '@jest/globals';
+import type { Subject } from '../../checks/check.ts';
+import { synthesize } from '../../synthesize.ts';
+import { configOf } from '../support/configs.ts';
+import { type Case, eachCase } from '../support/each-case.ts';
+
+type Edit = (text: string) => string;
+
+const original = synthesize(
+  configOf({ sockShop: { enabled: false }, jenkins: { enabled: false } }),
+);
+const none: Edit = (text) => text;
+
+describe('cluster-autoscaler', () => {
+  eachCase('autoscaler-role', {
+    'another ServiceAccount': editing({
+      config: (text) => text.replace('"name":"cluster-autoscaler"', '"name":"cluster-autoscalar"'),
+      files: addAccount,
+    }),
+    'another namespace': editing({
+      config: (text) => text.replace('"namespace":"kube-system"', '"namespace":"default"'),
+      files: addAccount,
+    }),
+  });
+
+  eachCase('autoscaler-policy', {
+    'no condition': editing({ config: (text) => text.replace(/"Condition":/, '"Xondition":') }),
+    "another cluster's tag": editing({
+      config: (text) =>
+        text.replace('aws:ResourceTag/k8s.io/cluster-autoscaler/sock-shop', 'aws:ResourceTag/x'),
+    }),
+    'another value': editing({
+      config: (text) => text.replace(/(aws:ResourceTag\/[^"]*enabled":)"true"/, '$1"yes"'),
+    }),
+    'a right that is missing': editing({
+      config: (text) => text.replace('autoscaling:SetDesiredCapacity', 'autoscaling:DescribeTags'),
+    }),
+    'a write that is open': editing({
+      config: (text) =>
+        text.replace('eks:DescribeNodegroup"', 'eks:DescribeNodegroup","autoscaling:*"'),
+    }),
+    'on the node role': editing({
+      config: (text) =>
+        text.replace(
+          '"managedNodeGroups":[{',
+          '"managedNodeGroups":[{"iam":{"withAddonPolicies":{"autoScaler":true}},',
+        ),
+    }),
+  });
+
+  eachCase('autoscaler-discovery', {
+    'tags that stay on the node group': editing({
+      config: (text) => text.replace('"propagateASGTags":true', '"propagateASGTags":false'),
+    }),
+    'a tag that is missing': editing({
+      config: (text) => text.replace('"k8s.io/cluster-autoscaler/enabled":"true"', '"x":"true"'),
+    }),
+    'the name of another cluster': editing({
+      files: (text) => text.replace(/(--node-group-auto-discovery=[^"]*)sock-shop/, '$1sock-shops'),
+    }),
+  });
+
+  eachCase('autoscaler-region', {
+    'another region': editing({ files: (text) => text.replace('"us-west-2"', '"us-west-1"') }),
+  });
+
+  eachCase('autoscaler-version', {
+    'another minor': editing({ files: (text) => text.replace(/(autoscaler:v1\.)35/, '$136') }),
+    'a newer cluster': editing({
+      config: (text) => text.replace('"version":"1.35"', '"version":"1.36"'),
+    }),
+  });
+
+  eachCase('autoscaler-permissions', {
+    'dynamic resource allocation': editing({
+      files: (text) => text.replace('"resourceclaims"', '"resourceclaim"'),
+    }),
+    'volume attachments': editing({ files: (text) => text.replace(',"volumeattachments"', '') }),
+    'its own status': editing({
+      files: (text) => text.replace('"cluster-autoscaler-status",', ''),
+    }),
+    'a binding to another account': editing({
+      files: (text) =>
+        text.replace(
+          /(ClusterRoleBinding".*?"subjects":\[\{[^}]*"name":")cluster-autoscaler/,
+          '$1default',
+        ),
+    }),
+  });
+});
+
+// Our own output with one thing changed in its text; the near miss is the output as it is.
+function editing({ config = none, files = none }: { config?: Edit; files?: Edit }): Case {
+  return { bad: edited(config, files), good: edited(none, none) };
+}
+
+function edited(config: Edit, files: Edit): Subject {
+  const clusterConfig = JSON.stringify(original.clusterConfig);
+  const objects = JSON.stringify(original.files);
+  const bad = { config: config(clusterConfig), files: files(objects) };
+  const isMeant = config === none && files === none;
+  if (!isMeant && bad.config === clusterConfig && bad.files === objects) {
+    throw new Error('the text to change is not there');
+  }
+  return {
+    files: JSON.parse(bad.files),
+    clusterConfig: JSON.parse(bad.config),
+    prerequisites: [],
+    minor: '1.35',
+  };
+}
+
+// With a ServiceAccount in the manifest, only its role is missing.
+function addAccount(text: string): string {
+  const metadata = { name: 'cluster-autoscaler', namespace: 'kube-system' };
+  const account = { apiVersion: 'v1', kind: 'ServiceAccount', metadata };
+  return text.replace('"objects":[', `"objects":[${JSON.stringify(account)},`);
+}

@@ -1,0 +1,12 @@
+import { compareValues } from '../../diff/compare.ts';
+import { clusterSteps } from '../../diff/eksctl/steps.ts';
+
+export type Fields = Record<string, unknown>;
+
+/** The commands for the change from one ClusterConfig to another, each of a cluster c in a region r. */
+export function eksctlChange(before: Fields, after: Fields) {
+  const config = (fields: Fields): Fields => ({ metadata: { name: 'c', region: 'r' }, ...fields });
+  const changes = compareValues(config(before), config(after));
+  const { steps, newCluster } = clusterSteps(config(before), config(after), changes, 'f.yaml');
+  return { newCluster, steps: steps.map(({ command }) => command) };
+}

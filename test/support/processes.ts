@@ -1,0 +1,55 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+
+/** What a finished process left behind. */
+export interface Finished {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+interface Surroundings {
+  readonly cwd?: string;
+  /** Variables besides the test's own. */
+  readonly env?: NodeJS.ProcessEnv;
+}
+
+const root = join(import.meta.dirname, '..', '..');
+
+/** A file of this project, by its path. */
+export function projectFile(path: string): string {
+  return join(root, path);
+}
+
+/** Runs one of this project's scripts as a process of its own, as npm would. */
+export function runScript(
+  script: string,
+  args: readonly string[] = [],
+  surroundings: Surroundings = {},
+): Promise<Finished> {
+  const loader = projectFile('node_modules/tsx/dist/loader.mjs');
+  return runProgram(
+    process.execPath,
+    ['--import', loader, projectFile(script), ...args],
+    surroundings,
+  );
+}
+
+/** Runs any program to its end. */
+export function runProgram(
+  program: string,
+  args: readonly string[],
+  { cwd = root, env = {} }: Surroundings = {},
+): Promise<Finished> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, args, {
+      cwd,
+      env: { ...process.env, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let [stdout, stderr] = ['', ''];
+    child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
+    child.on('error', reject).on('close', (code) => resolve({ code, stdout, stderr }));
+  });
+}
