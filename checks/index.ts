@@ -32,6 +32,7 @@ import { nodeLabels } from './objects/node-labels.ts';
 import { ports } from './objects/ports.ts';
 import { quantities } from './objects/quantities.ts';
 import { ranges } from './objects/ranges.ts';
+import { requiredValues } from './objects/required-values.ts';
 import { shape } from './objects/shape.ts';
 import { twoOwners } from './objects/two-owners.ts';
 import { unknownFields } from './objects/unknown-fields.ts';
@@ -45,6 +46,7 @@ import { configObjects } from './references/config-objects.ts';
 import { controllerFlags } from './references/controller-flags.ts';
 import { headlessService } from './references/headless-service.ts';
 import { hosts } from './references/hosts.ts';
+import { imageCalls } from './references/image-calls.ts';
 import { ingressBackend } from './references/ingress-backend.ts';
 import { ingressClass } from './references/ingress-class.ts';
 import { nginxIngressRules } from './references/nginx-ingress-rules.ts';
@@ -67,6 +69,7 @@ export const allChecks: readonly Check[] = [
   apiVersions,
   unknownFields,
   valuesAllowed,
+  requiredValues,
   quantities,
   ports,
   ranges,
@@ -90,6 +93,7 @@ export const allChecks: readonly Check[] = [
   budgetTarget,
   budgetBlocks,
   hosts,
+  imageCalls,
   configObjects,
   serviceAccounts,
   roles,
@@ -122,7 +126,7 @@ export const allChecks: readonly Check[] = [
   podIdentity,
 ];
 
-/** Everything that every check finds in a cluster's output. */
+/** Everything that the checks above find in a cluster's output. */
 export function runChecks(subject: Subject): Finding[] {
   return allChecks.flatMap((check) => check(subject));
 }

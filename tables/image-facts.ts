@@ -8,11 +8,25 @@ export interface ImageFacts {
   readonly volumes: readonly string[];
   /** Whether its program carries the file capability to listen below port 1024; undefined: unknown. */
   readonly bindsLowPorts?: boolean;
+  /** Hosts that its program calls by names that are built into it. */
+  readonly calls?: readonly Call[];
   /** Where this was read. */
   readonly source: string;
   /** Whether it was read in the source of the very version that is used here. */
   readonly verified: boolean;
 }
+
+/** A call that an image's program makes, to a Service's name and port. */
+export interface Call {
+  readonly host: string;
+  readonly port: number;
+  /** The environment variable without which it isn't made. */
+  readonly when?: string;
+}
+
+const at80 = (...hosts: string[]): Call[] => hosts.map((host) => ({ host, port: 80 }));
+const mongoAt = (host: string): Call => ({ host, port: 27017 });
+const queue: Call = { host: 'rabbitmq', port: 5672 };
 
 const shop = 'microservices-demo, at the tag that is used';
 const java = {
@@ -35,14 +49,22 @@ const go = {
 
 /** Facts by image name, without the registry. */
 export const imageFacts: Readonly<Record<string, ImageFacts>> = {
-  'weaveworksdemos/carts': java,
-  'weaveworksdemos/orders': java,
-  'weaveworksdemos/shipping': java,
-  'weaveworksdemos/queue-master': { ...java, user: 'root' },
-  'weaveworksdemos/catalogue': go,
+  'weaveworksdemos/carts': { ...java, calls: [mongoAt('carts-db')] },
+  'weaveworksdemos/orders': {
+    ...java,
+    calls: [mongoAt('orders-db'), ...at80('carts', 'user', 'payment', 'shipping')],
+  },
+  'weaveworksdemos/shipping': { ...java, calls: [queue] },
+  'weaveworksdemos/queue-master': { ...java, user: 'root', calls: [queue] },
+  'weaveworksdemos/catalogue': { ...go, calls: [{ host: 'catalogue-db', port: 3306 }] },
   'weaveworksdemos/payment': go,
+  // Its database's name is a setting: see its arguments and variables.
   'weaveworksdemos/user': go,
   'weaveworksdemos/front-end': {
+    calls: [
+      ...at80('catalogue', 'carts', 'orders', 'user'),
+      { host: 'session-db', port: 6379, when: 'SESSION_REDIS' },
+    ],
     user: 'myuser',
     writes: [],
     volumes: [],

@@ -23,7 +23,8 @@ const reads = [
 /** A policy that lets the autoscaler change other clusters' groups, or not its own; or that all pods have. */
 export const autoscalerPolicy: Check = (subject) => {
   const { clusterConfig } = subject;
-  if (!clusterConfig) return [];
+  // Without an autoscaler in sight, who needs the policy can't be told.
+  if (!clusterConfig || autoscalersOf(subject).length === 0) return [];
   return [...nodeRole(clusterConfig), ...ownRole(subject, clusterConfig)];
 };
 

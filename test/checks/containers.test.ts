@@ -71,7 +71,7 @@ describe('containers', () => {
   });
 
   const readOnly = { readOnlyRootFilesystem: true };
-  const java = 'weaveworksdemos/carts:0.4.8';
+  const java = 'jenkins/jenkins:2.555.1';
   eachCase('read-only-root', {
     'nothing is mounted there': {
       bad: [deployment({ containers: [using(java, readOnly)] })],
@@ -101,7 +101,7 @@ describe('containers', () => {
       { runAsUser: 0, capabilities: { drop: ['NET_RAW'] } },
     ),
     'a program that has it on its file': lowPort(
-      java,
+      'weaveworksdemos/payment:0.4.3',
       { runAsUser: 10001, capabilities: { drop: ['ALL'] } },
       { runAsUser: 10001 },
     ),
@@ -173,7 +173,7 @@ function secured(image: string, bad: object, good: object) {
   };
 }
 
-function mounted(mountPath: string, more = {}, image = 'weaveworksdemos/carts:0.4.8') {
+function mounted(mountPath: string, more = {}, image = 'jenkins/jenkins:2.555.1') {
   const volumeMounts = [{ name: 'tmp', mountPath, ...more }];
   return deployment({
     containers: [using(image, { readOnlyRootFilesystem: true }, { volumeMounts })],

@@ -18,6 +18,17 @@ describe('objects', () => {
     expect(runChecks(subjectOf([deployment(), service(), map('settings')]))).toEqual([]);
   });
 
+  eachCase('required-values', {
+    'a container without image': {
+      bad: [deployment({ containers: [container({ image: undefined })] })],
+      good: [deployment()],
+    },
+    'a Service without ports': {
+      bad: [deployment(), withoutPorts({ selector: { app: 'web' } })],
+      good: [deployment(), withoutPorts({ selector: { app: 'web' }, clusterIP: 'None' })],
+    },
+  });
+
   eachCase('duplicate-path', {
     'two files of one path': {
       bad: { ...subjectOf([]), files: [fileOf('apps/a.yaml', []), fileOf('apps/a.yaml', [])] },
@@ -308,4 +319,8 @@ function empty(name: string) {
 
 function mounting(name: string) {
   return container({ volumeMounts: [{ name, mountPath: '/tmp' }] });
+}
+
+function withoutPorts(spec: object) {
+  return object('v1', 'Service', 'web', { spec });
 }

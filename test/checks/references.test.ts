@@ -16,6 +16,9 @@ const rbac = 'rbac.authorization.k8s.io/v1';
 const map = object('v1', 'ConfigMap', 'settings', { data: { level: 'info' } });
 const secret = object('v1', 'Secret', 'login', { stringData: { password: 'x' } });
 
+const frontEnd = 'weaveworksdemos/front-end:0.3.12';
+const frontEndNeighbours = ['catalogue', 'carts', 'orders', 'user'].map((name) => queue(name, 80));
+
 describe('references', () => {
   eachCase('service-selector', {
     'no such pod': {
@@ -233,6 +236,24 @@ describe('references', () => {
     expect(runChecks(subjectOf([workload]))).toEqual([]);
   });
 
+  eachCase('image-calls', {
+    'a name that is built in': {
+      bad: [running('weaveworksdemos/shipping:0.4.8'), queue('rabbit', 5672)],
+      good: [running('weaveworksdemos/shipping:0.4.8'), queue('rabbitmq', 5672)],
+    },
+    'another port': {
+      bad: [running('weaveworksdemos/shipping:0.4.8'), queue('rabbitmq', 5671)],
+      good: [running('mirror.example.com/weaveworksdemos/shipping:0.4.8'), queue('rabbitmq', 5672)],
+    },
+    'a call that a variable asks for': {
+      bad: [
+        ...frontEndNeighbours,
+        running(frontEnd, { env: [{ name: 'SESSION_REDIS', value: 'true' }] }),
+      ],
+      good: [...frontEndNeighbours, running(frontEnd)],
+    },
+  });
+
   eachCase('config-objects', {
     'a ConfigMap': {
       bad: [map, deployment({ containers: [taking('configMapRef', 'setting')] })],
@@ -394,4 +415,15 @@ function claim(name: string, storageClassName?: string) {
   const resources = { requests: { storage: '1Gi' } };
   const spec = { accessModes: ['ReadWriteOnce'], resources, storageClassName };
   return object('v1', 'PersistentVolumeClaim', name, { spec });
+}
+
+function running(image: string, more: object = {}) {
+  return deployment({ containers: [container({ image, ...more })] });
+}
+
+// A Service of any name and port, in front of the deployment's pods.
+function queue(name: string, port: number) {
+  return object('v1', 'Service', name, {
+    spec: { selector: { app: 'web' }, ports: [{ port, targetPort: 8080 }] },
+  });
 }

@@ -7,6 +7,7 @@ module.exports = {
       loader: 'ts',
       format: 'cjs',
       target: 'node20',
+      supported: { 'dynamic-import': false },
       sourcefile: path,
       sourcemap: 'inline',
       define: { 'import.meta.dirname': '__dirname', 'import.meta.filename': '__filename' },

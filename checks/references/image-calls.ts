@@ -1,0 +1,43 @@
+import type { Call } from '../../tables/image-facts.ts';
+import type { Check } from '../check.ts';
+import { factsOf } from '../containers/facts-of.ts';
+import { findingsOf, someOf } from '../finding.ts';
+import { indexOf } from '../index-of.ts';
+import type { Container } from '../pods.ts';
+import { fields, list, text } from '../values.ts';
+
+const finding = findingsOf('image-calls');
+
+/** Hosts that an image calls by a name that is built into it, and that no Service has. */
+export const imageCalls: Check = (subject) => {
+  const index = indexOf(subject);
+  return index.pods.flatMap((pod) =>
+    pod.containers.flatMap((container) => {
+      const calls = factsOf(container.image)?.calls ?? [];
+      return calls.filter(applies(container)).flatMap(({ host, port }) => {
+        const service = index.find('Service', pod.namespace, host);
+        const ports = list(fields(service?.object.spec).ports).map((one) => fields(one).port);
+        if (service && ports.includes(port)) return [];
+        return [
+          finding(pod.owner, {
+            path: `${container.path}.image`,
+            value: container.image,
+            message: service
+              ? `its program calls ${host}:${port}, and Service ${host} has no port ${port}`
+              : `its program calls ${host}:${port}, and no Service of the namespace is called ${host}`,
+            allowed: service
+              ? someOf(ports.map(String))
+              : someOf(index.names('Service', pod.namespace)),
+            fix: `the name is built into the image: give the Service the name ${host} and the port ${port}`,
+          }),
+        ];
+      });
+    }),
+  );
+};
+
+// Some calls are made only when a variable says so.
+function applies(container: Container): (call: Call) => boolean {
+  const variables = list(container.fields.env).map((variable) => text(fields(variable).name));
+  return ({ when }) => when === undefined || variables.includes(when);
+}

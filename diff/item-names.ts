@@ -1,0 +1,28 @@
+type Fields = Readonly<Record<string, unknown>>;
+
+/** The names by which a list's items are told apart, or undefined when they have none or share one. */
+export function itemNames(items: readonly unknown[]): string[] | undefined {
+  const names = items.map(nameOf);
+  if (names.some((name) => name === undefined) || new Set(names).size < names.length) {
+    return undefined;
+  }
+  return names as string[];
+}
+
+function nameOf(item: unknown): string | undefined {
+  if (typeof item === 'string') return /^(--?[\w-]+)=/.exec(item)?.[1] ?? item;
+  if (typeof item !== 'object' || item === null || Array.isArray(item)) return undefined;
+  const { name, metadata, principalARN, mountPath } = item as Fields;
+  if (typeof metadata === 'object' && metadata !== null) {
+    const { namespace, name: own } = metadata as Fields;
+    if (typeof own === 'string') return typeof namespace === 'string' ? `${namespace}/${own}` : own;
+  }
+  return [name, principalARN, mountPath].find((value) => typeof value === 'string') ?? port(item);
+}
+
+function port(item: object): string | undefined {
+  const { containerPort, port: number, protocol } = item as Fields;
+  const value = containerPort ?? number;
+  if (typeof value !== 'number' && typeof value !== 'string') return undefined;
+  return typeof protocol === 'string' ? `${value}/${protocol}` : String(value);
+}

@@ -1,0 +1,99 @@
+import type { ClusterDiff } from './cluster-diff.ts';
+import { type FieldChange, formatSteps } from './field-change.ts';
+import { CLUSTER_CONFIG_FILE } from './folder.ts';
+import { deletion, needsReplacing } from './kubectl-steps.ts';
+import { isExercise, type Change, type ObjectChange } from './object-change.ts';
+import type { Paint } from './paint.ts';
+
+const LONGEST_VALUE = 100;
+
+/** Differences as text for people. */
+export function report(diffs: readonly ClusterDiff[], from: string, paint: Paint): string {
+  const different = diffs.filter(({ what }) => what !== 'same');
+  if (different.length === 0) return `no difference between ${from} and a fresh synth`;
+  return different.map((diff) => reportCluster(diff, from, paint)).join('\n\n');
+}
+
+function reportCluster(diff: ClusterDiff, from: string, paint: Paint): string {
+  const { name, what, objects, steps, onlyText } = diff;
+  const title: Readonly<Record<ClusterDiff['what'], string>> = {
+    added: `is new: ${from} has no dist/${name}`,
+    removed: `is gone: there is no clusters/${name}.yaml any more`,
+    changed: `${from} → a fresh synth`,
+    same: 'is the same',
+  };
+  const lines = [`${paint('bold', `dist/${name}`)}  ${title[what]}`];
+  if (what === 'changed') {
+    lines.push(...reportClusterConfig(diff, paint));
+    lines.push(...objects.flatMap((object) => reportObject(object, diff, paint)));
+    lines.push(
+      ...onlyText.map((file) => `${paint('yellow', '~')} ${file}  comments or order only`),
+    );
+  } else {
+    lines.push(`  ${count(objects.length, 'object')}`);
+  }
+  if (steps.length > 0) {
+    lines.push('', paint('bold', 'To make it so, in this order:'));
+    for (const { command, why } of steps) lines.push(`  ${command}`, paint('dim', `    # ${why}`));
+  }
+  return lines.join('\n');
+}
+
+function reportClusterConfig({ clusterConfig, newCluster }: ClusterDiff, paint: Paint): string[] {
+  if (clusterConfig.length === 0) return [];
+  const sign = newCluster.length > 0 ? paint('magenta', '!') : paint('yellow', '~');
+  return [
+    `${sign} ClusterConfig  ${CLUSTER_CONFIG_FILE}`,
+    ...clusterConfig.map((change) => {
+      const mark = newCluster.includes(change) ? paint('magenta', '  needs a new cluster') : '';
+      return `    ${reportField(change, paint)}${mark}`;
+    }),
+  ];
+}
+
+function reportObject(change: ObjectChange, diff: ClusterDiff, paint: Paint): string[] {
+  const { what, file, id, movedFrom, renamed } = change;
+  const where = `${id}  ${file}`;
+  if (what === 'added') {
+    const lines = [`${paint('green', `+ ${id}`)}  ${file}`];
+    return renamed ? [...lines, `    was ${renamed}, which stays until it is deleted`] : lines;
+  }
+  if (what === 'removed') {
+    const now = renamed ? `is ${renamed} now; ` : '';
+    const { command, instead } = deletion(change, diff.objects, diff.entries);
+    return [
+      `${paint('red', `- ${id}`)}  ${file}`,
+      `    ${now}${instead ?? `kubectl apply doesn't delete this: run ${command}`}`,
+    ];
+  }
+  const replaced = needsReplacing(change);
+  const exercise = isExercise(file) ? '  (counts when you do the exercise)' : '';
+  return [
+    `${replaced ? paint('magenta', `! ${where}`) : paint('yellow', `~ ${where}`)}${exercise}`,
+    ...(movedFrom ? [`    moved here from ${movedFrom}`] : []),
+    ...change.changes.map(
+      (field) => `    ${reportField(field, paint)}${immutability(field, paint)}`,
+    ),
+  ];
+}
+
+function immutability({ immutable }: Change, paint: Paint): string {
+  return immutable ? paint('magenta', `  can't change in place: ${immutable.why}`) : '';
+}
+
+function reportField({ path, before, after }: FieldChange, paint: Paint): string {
+  const name = formatSteps(path);
+  if (before === undefined) return `${paint('green', '+')} ${name}: ${show(after)}`;
+  if (after === undefined) return `${paint('red', '-')} ${name}: ${show(before)}`;
+  return `${name}: ${paint('red', show(before))} → ${paint('green', show(after))}`;
+}
+
+function show(value: unknown): string {
+  const text = typeof value === 'string' && value !== '' ? value : JSON.stringify(value);
+  const line = text.replaceAll('\n', '⏎');
+  return line.length > LONGEST_VALUE ? `${line.slice(0, LONGEST_VALUE - 1)}…` : line;
+}
+
+function count(number: number, word: string): string {
+  return `${number} ${word}${number === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,54 @@
+import { runChecks } from '../checks/run.ts';
+import { loadClusters } from '../config/load.ts';
+import { type ClusterDiff, diffCluster } from '../diff/cluster-diff.ts';
+import { byCluster } from '../diff/folder.ts';
+import { folderAtRevision } from '../diff/git.ts';
+import { paintFor } from '../diff/paint.ts';
+import { report } from '../diff/report.ts';
+import { reportJson } from '../diff/report-json.ts';
+import { renderTree } from '../output/render-tree.ts';
+import { synthesize } from '../synthesize.ts';
+import { type Command, type Flag, parseArguments } from './shared/arguments.ts';
+import { run } from './shared/run.ts';
+
+const DIFFERENT = 1;
+
+const command = {
+  name: 'diff',
+  summary:
+    'What changed between dist/ in Git and a fresh synth, and the commands that make it so. Exit code 0: nothing, 1: something, 2: trouble.',
+  flags: {
+    from: {
+      type: 'string',
+      value: 'REV',
+      help: 'the Git revision to compare with, instead of HEAD',
+    },
+    cluster: { type: 'string', multiple: true, value: 'NAME', help: 'only this cluster' },
+    json: { type: 'boolean', help: 'print JSON' },
+  },
+} as const satisfies Command<Record<string, Flag>>;
+
+run(() => {
+  const parsed = parseArguments(command);
+  if (!parsed) return 0;
+  const { from = 'HEAD', cluster, json } = parsed.flags;
+  const loaded = loadClusters('clusters', cluster);
+  const outputs = loaded.map(({ config }) => synthesize(config));
+  runChecks(outputs, loaded);
+  const before = byCluster(folderAtRevision('dist', from));
+  const after = new Map(outputs.map((output) => [output.config.name, renderTree(output)]));
+  const prerequisites = new Map(
+    outputs.map((output) => [output.config.name, output.prerequisites]),
+  );
+  const gone = cluster.length > 0 ? [] : [...before.keys()].filter((name) => !after.has(name));
+  const diffs = [...after.keys(), ...gone]
+    .map((name): ClusterDiff =>
+      diffCluster(name, before.get(name), after.get(name), prerequisites.get(name)),
+    )
+    .filter(
+      ({ what, objects, clusterConfig }) =>
+        what !== 'removed' || objects.length + clusterConfig.length > 0,
+    );
+  console.log(json ? reportJson(diffs, from) : report(diffs, from, paintFor(process.stdout)));
+  return diffs.some(({ what }) => what !== 'same') ? DIFFERENT : 0;
+});

@@ -1,0 +1,58 @@
+import { ProblemsError } from '../config/problem.ts';
+import { didYouMean } from '../config/suggest.ts';
+import { type KubernetesVersion, kubernetesVersions } from '../tables/kubernetes.ts';
+import { checker } from '../validate/checker.ts';
+import { readInputs } from '../validate/input.ts';
+import { report, reportJson } from '../validate/report.ts';
+import { validate } from '../validate/validate.ts';
+import { type Command, type Flag, parseArguments } from './shared/arguments.ts';
+import { run } from './shared/run.ts';
+import { UsageError } from './shared/usage-error.ts';
+
+const FINDINGS = 1;
+const UNREADABLE = 2;
+
+const command = {
+  name: 'validate',
+  summary:
+    'Runs every check on manifests and ClusterConfigs, whoever wrote them. Exit code 0: nothing found, 1: findings, 2: not readable.',
+  positionals: 'PATH… (files, folders, or - for the standard input)',
+  flags: {
+    kubernetes: {
+      type: 'string',
+      value: 'MINOR',
+      help: "the minor to check for, instead of the ClusterConfig's or the newest",
+    },
+    json: { type: 'boolean', help: 'print JSON' },
+  },
+} as const satisfies Command<Record<string, Flag>>;
+
+run(() => {
+  const parsed = parseArguments(command);
+  if (!parsed) return 0;
+  const { flags, positionals } = parsed;
+  if (positionals.length === 0) {
+    throw new UsageError(
+      'npm run validate needs something to read',
+      'write: npm run validate -- dist',
+    );
+  }
+  const minor = flags.kubernetes === undefined ? undefined : minorNamed(flags.kubernetes);
+  const validation = validate(readInputs(positionals), checker, minor);
+  const unreadable = validation.problems.length > 0;
+  if (flags.json) console.log(reportJson(validation));
+  else if (unreadable) throw new ProblemsError(validation.problems);
+  else console.log(report(validation));
+  if (unreadable) return UNREADABLE;
+  return validation.findings.length > 0 ? FINDINGS : 0;
+});
+
+function minorNamed(text: string): KubernetesVersion {
+  const minor = kubernetesVersions.find((version) => version === text.replace(/^v/, ''));
+  if (minor) return minor;
+  throw new UsageError(
+    `--kubernetes ${text} is no minor that this project knows`,
+    didYouMean(text, kubernetesVersions) ??
+      `known: ${kubernetesVersions[0]} to ${kubernetesVersions.at(-1)}`,
+  );
+}
