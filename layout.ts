@@ -1,6 +1,8 @@
 import { App, type Chart } from 'cdk8s';
 import { ClusterAutoscaler } from './charts/cluster-autoscaler/cluster-autoscaler.ts';
 import type { LoadBalancer } from './charts/common/load-balancer.ts';
+import { FluxKustomizations } from './charts/flux/kustomizations.ts';
+import { FluxSource } from './charts/flux/source.ts';
 import { Alb } from './charts/ingress/alb.ts';
 import { ingressControllers } from './charts/ingress/controllers.ts';
 import { IngressNginx } from './charts/ingress/ingress-nginx.ts';
@@ -13,7 +15,8 @@ import type { Entrances } from './charts/sock-shop/network-policies.ts';
 import { STORAGE_CLASS, StorageClass } from './charts/storage/storage-class.ts';
 import type { ClusterConfig } from './config/schema.ts';
 import { isPersistent } from './eksctl/zones.ts';
-import type { Prerequisite } from './output/manifest.ts';
+import { appliedFolders } from './output/kustomization.ts';
+import type { OutputFile, Prerequisite } from './output/manifest.ts';
 import { minorOf } from './tables/kubernetes.ts';
 
 /** One file below dist/<cluster>/, and the chart that fills it. */
@@ -55,6 +58,7 @@ export function layout(config: ClusterConfig): Entry[] {
           new Jenkins(app, id, {
             namespace: jenkinsNamespace(config),
             registry: config.images.registry,
+            byFlux: config.flux.url !== null && config.flux.jenkins,
           }),
       ),
       ...(jenkins.service === 'none'
@@ -64,6 +68,22 @@ export function layout(config: ClusterConfig): Entry[] {
       exercise(jenkinsService(config, 'exercises/4-service-nodeport', 'NodePort')),
       exercise(jenkinsService(config, 'exercises/5-service-loadbalancer', 'LoadBalancer')),
     ]),
+  ];
+}
+
+/** What tells Flux to apply a cluster's files; nothing where the cluster file names no repository. */
+export function fluxLayout({ name, flux }: ClusterConfig, files: readonly OutputFile[]): Entry[] {
+  const { url, path } = flux;
+  if (!url) return [];
+  const folders = appliedFolders(files).filter((folder) => folder !== 'jenkins' || flux.jenkins);
+  const steps = [...path.split('/'), 'dist', name].filter((step) => step !== '' && step !== '.');
+  const root = `./${steps.join('/')}`;
+  return [
+    file('flux/1-source', (app, id) => new FluxSource(app, id, { ...flux, url, name })),
+    file(
+      'flux/2-kustomizations',
+      (app, id) => new FluxKustomizations(app, id, { ...flux, url, name, root, folders }),
+    ),
   ];
 }
 

@@ -1,7 +1,7 @@
 import { runChecks } from './checks/run.ts';
 import { loadClusters } from './config/load.ts';
-import { render } from './output/render.ts';
-import type { Tree } from './output/tree.ts';
+import { renderTree } from './output/render-tree.ts';
+import { recoverFolders } from './output/write-folder.ts';
 import { parseArguments } from './scripts/shared/arguments.ts';
 import { run } from './scripts/shared/run.ts';
 import {
@@ -11,7 +11,7 @@ import {
   synthCommand,
   writeFolders,
 } from './scripts/synth.ts';
-import { type Synthesized, synthesize } from './synthesize.ts';
+import { synthesize } from './synthesize.ts';
 
 const CLUSTERS = 'clusters';
 
@@ -25,15 +25,11 @@ run(() => {
   const loaded = loadClusters(CLUSTERS, cluster);
   const outputs = loaded.map(({ config }) => synthesize(config));
   runChecks(outputs, loaded);
-  const rendered = outputs.map((output): Rendered => ({ output, tree: renderAll(output) }));
+  const rendered = outputs.map((output): Rendered => ({ output, tree: renderTree(output) }));
 
+  if (!check) recoverFolders(out);
   const orphans = cluster.length > 0 ? [] : orphanFolders(out, CLUSTERS);
   if (check) return checkFolders(out, rendered, orphans);
   writeFolders(out, rendered, orphans);
   return 0;
 });
-
-function renderAll({ config, files, clusterConfig }: Synthesized): Tree {
-  const all = clusterConfig ? [clusterConfig, ...files] : files;
-  return new Map(all.map((file) => [file.path, render(config.name, file)]));
-}

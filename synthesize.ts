@@ -3,12 +3,14 @@ import type { Subject } from './checks/check.ts';
 import { isDocumentationRange } from './config/cidr.ts';
 import type { ClusterConfig } from './config/schema.ts';
 import { clusterConfig } from './eksctl/cluster-config.ts';
-import { layout, prerequisites } from './layout.ts';
+import { fluxLayout, layout, prerequisites } from './layout.ts';
 import type { ClusterConfigFile, KubeObject, OutputFile } from './output/manifest.ts';
 
 /** One cluster's objects by file, made from its config alone: nothing is read, written or asked. */
 export interface Synthesized extends Subject {
   readonly config: ClusterConfig;
+  /** What tells Flux to apply the files, if anything does: no part of what the checks look at. */
+  readonly flux: readonly OutputFile[];
 }
 
 /** Turns a validated config into every object of its cluster. */
@@ -21,6 +23,10 @@ export function synthesize(config: ClusterConfig): Synthesized {
   return {
     config,
     files,
+    flux: fluxLayout(config, files).map(({ path, chart }): OutputFile => ({
+      path,
+      objects: chart(app, path).toJson() as KubeObject[],
+    })),
     clusterConfig: config.manifestsOnly ? undefined : clusterConfigFile(config),
     prerequisites: prerequisites(config),
     minor: config.kubernetes,

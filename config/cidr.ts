@@ -7,7 +7,8 @@ export interface Cidr {
 /** Reads `203.0.113.10/32`; undefined when it isn't an IPv4 range. Host bits are kept. */
 export function parseCidr(text: string): Cidr | undefined {
   const match = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})\/(\d{1,2})$/.exec(text);
-  if (!match) return undefined;
+  // Leading zeros mean octal to some readers.
+  if (!match || /(^|[./])0\d/.test(text)) return undefined;
   const [a, b, c, d, prefix] = match.slice(1).map(Number) as [
     number,
     number,

@@ -8,80 +8,176 @@ export interface Refusal {
   readonly fix?: string;
 }
 
+/** What editors and the documentation show in place of a refinement, which they can't run. */
+export interface Shape {
+  readonly allowed?: string;
+  readonly pattern?: RegExp;
+  readonly examples?: readonly string[];
+}
+
+/** What a key's values are, in words for the documentation and for messages. */
+export const allowedWords = z.registry<{ allowed: string }>();
+
 /** A string that `refuse` has no objection to. */
-export function stringThat(refuse: (text: string) => Refusal | undefined) {
-  return z.string().superRefine((text, context) => {
-    const refusal = refuse(text);
-    if (refusal)
-      context.addIssue({ code: 'custom', message: refusal.message, params: { ...refusal } });
+export function stringThat(
+  refuse: (text: string) => Refusal | undefined,
+  { allowed, pattern, examples }: Shape = {},
+) {
+  const schema = z
+    .string()
+    .superRefine((text, context) => {
+      const refusal = refuse(text);
+      if (refusal)
+        context.addIssue({ code: 'custom', message: refusal.message, params: { ...refusal } });
+    })
+    .meta({
+      ...(pattern && { pattern: pattern.source }),
+      ...(examples && { examples: [...examples] }),
+    });
+  return allowed ? schema.register(allowedWords, { allowed }) : schema;
+}
+
+/** A string of one pattern, and what to say of any other. */
+export function stringLike(pattern: RegExp, refusal: Refusal, examples?: readonly string[]) {
+  return stringThat((text) => (pattern.test(text) ? undefined : refusal), {
+    allowed: refusal.allowed,
+    pattern,
+    examples,
   });
 }
 
-/** A lower-case DNS label of at most `longest` characters. */
-export function dnsLabel(longest: number) {
-  return stringThat((text) => {
-    const likely = text
-      .toLowerCase()
-      .replace(/[^a-z0-9]+/g, '-')
-      .slice(0, longest)
-      .replace(/^-+|-+$/g, '');
-    if (/^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/.test(text) && text.length <= longest) return undefined;
-    return {
-      message:
-        text.length > longest ? `is longer than ${longest} characters` : 'is not a DNS label',
-      allowed: `1 to ${longest} of a-z, 0-9 and -, beginning and ending with a letter or digit`,
-      fix: likely ? `did you mean ${likely}?` : undefined,
-    };
-  });
+/** One of many words, which messages sum up instead of listing them. */
+export function oneOf<const T extends readonly [string, ...string[]]>(words: T, allowed: string) {
+  return z.enum(words).register(allowedWords, { allowed });
+}
+
+/** A lower-case DNS label of at most `longest` characters; names of AWS begin with a letter. */
+export function dnsLabel(longest: number, { letterFirst = false } = {}) {
+  const pattern = new RegExp(
+    `^[a-z${letterFirst ? '' : '0-9'}]([a-z0-9-]{0,${longest - 2}}[a-z0-9])?$`,
+  );
+  const allowed = `1 to ${longest} of a-z, 0-9 and -, from a letter${letterFirst ? '' : ' or digit'} to a letter or digit`;
+  return stringThat(
+    (text) => {
+      if (pattern.test(text)) return undefined;
+      const likely = text
+        .toLowerCase()
+        .replace(/[^a-z0-9]+/g, '-')
+        .replace(/^-+/, '')
+        .slice(0, longest)
+        .replace(/-+$/, '');
+      return {
+        message: text.length > longest ? `has ${text.length} characters` : 'is not a DNS label',
+        allowed,
+        fix: pattern.test(likely) ? `did you mean ${likely}?` : undefined,
+      };
+    },
+    { allowed, pattern },
+  );
 }
 
 /** An IPv4 range without host bits. */
-export function cidr() {
-  return stringThat((text) => {
-    const range = parseCidr(text);
-    if (!range) {
+export function cidr(example: string) {
+  const allowed = `an address and a prefix length, such as ${example}`;
+  return stringThat(
+    (text) => {
+      const range = parseCidr(text);
+      if (!range) {
+        return {
+          message: text.includes(':')
+            ? 'is an IPv6 range; EKS clusters made here are IPv4'
+            : 'is not an IPv4 range',
+          allowed,
+          fix: parseCidr(`${text}/32`) ? `did you mean ${text}/32?` : undefined,
+        };
+      }
+      const network = formatCidr(networkOf(range));
+      if (formatCidr(range) === network) return undefined;
+      const single = formatCidr({ ...range, prefix: 32 });
       return {
-        message: text.includes(':')
-          ? 'is an IPv6 range; EKS clusters made here are IPv4'
-          : 'is not an IPv4 range',
-        allowed: 'an address and a prefix length, such as 198.51.100.7/32',
-        fix: parseCidr(`${text}/32`) ? `did you mean ${text}/32?` : undefined,
+        message: `has host bits set: a /${range.prefix} begins at ${network.split('/')[0]}`,
+        fix: `did you mean ${network} (the whole range) or ${single} (one address)?`,
       };
-    }
-    const network = formatCidr(networkOf(range));
-    if (formatCidr(range) === network) return undefined;
-    const single = formatCidr({ ...range, prefix: 32 });
-    return {
-      message: `has host bits set: a /${range.prefix} begins at ${network.split('/')[0]}`,
-      fix: `did you mean ${network} (the whole range) or ${single} (one address)?`,
-    };
-  });
+    },
+    { allowed, pattern: /^\d{1,3}(\.\d{1,3}){3}\/\d{1,2}$/, examples: [example] },
+  );
 }
 
-/** An ARN of one service and resource type. */
-export function arn(service: string, resource: string) {
-  const pattern = new RegExp(`^arn:aws(-us-gov|-cn)?:${service}:[a-z0-9-]*:\\d{12}:${resource}`);
-  return stringThat((text) =>
-    pattern.test(text)
-      ? undefined
-      : {
-          message: `is not the ARN of an ${service.toUpperCase()} ${resource.replace(/[^a-z]+/g, ' ').trim()}`,
-          allowed: `arn:aws:${service}:…:<12-digit account>:…`,
-        },
+/** The ARN of an IAM user or role, as `kinds` allow. */
+export function iamArn(...kinds: readonly ('user' | 'role')[]) {
+  const pattern = new RegExp(
+    `^arn:aws(-us-gov|-cn)?:iam::\\d{12}:(${kinds.join('|')})/[\\w+=,.@/-]+$`,
+  );
+  const allowed = kinds
+    .map((kind) => `arn:aws:iam::<12-digit account>:${kind}/<name>`)
+    .join(' or ');
+  return stringThat(
+    (text) => {
+      if (pattern.test(text)) return undefined;
+      const isSession = /^arn:[a-z-]+:sts::\d+:assumed-role\//.test(text);
+      return {
+        message: isSession
+          ? 'is the ARN of a session, not of the role behind it'
+          : `is not the ARN of an IAM ${kinds.join(' or ')}`,
+        allowed,
+        fix: isSession
+          ? `did you mean ${text
+              .replace(/:sts:/, ':iam:')
+              .replace(':assumed-role/', ':role/')
+              .replace(/\/[^/]*$/, '')}?`
+          : undefined,
+      };
+    },
+    { allowed, pattern },
   );
 }
 
 /** A date as YYYY-MM-DD. */
 export function isoDate() {
-  return stringThat((text) => {
-    const date = new Date(`${text}T00:00:00Z`);
-    const isDate = /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(date.getTime());
-    if (isDate && date.toISOString().startsWith(text)) return undefined;
-    return { message: 'is not a date', allowed: 'a day as YYYY-MM-DD, such as 2027-01-31' };
+  const allowed = 'a day as YYYY-MM-DD, such as 2027-01-31';
+  return stringThat(
+    (text) => {
+      const date = new Date(`${text}T00:00:00Z`);
+      const isDate = /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(date.getTime());
+      if (isDate && date.toISOString().startsWith(text)) return undefined;
+      return { message: 'is not a date', allowed };
+    },
+    { allowed, pattern: /^\d{4}-\d{2}-\d{2}$/, examples: ['2027-01-31'] },
+  );
+}
+
+/** The key of an AWS tag. */
+export function tagKey() {
+  return stringLike(/^[\p{L}\p{Z}\p{N}_.:/=+@-]{1,128}$/u, {
+    message: 'is not the key of an AWS tag',
+    allowed: '1 to 128 letters, digits, spaces and _ . : / = + - @',
   });
 }
 
-/** One of some words, with the likely one named when it is none of them. */
-export function oneOf<const T extends readonly [string, ...string[]]>(words: T) {
-  return z.enum(words);
+/** The value of an AWS tag. */
+export function tagValue() {
+  return stringLike(/^[\p{L}\p{Z}\p{N}_.:/=+@-]{0,256}$/u, {
+    message: 'is not the value of an AWS tag',
+    allowed: 'up to 256 letters, digits, spaces and _ . : / = + - @',
+  });
+}
+
+/** The key of a Kubernetes label, with or without a prefix. */
+export function labelKey() {
+  return stringLike(
+    /^([a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?\/)?[A-Za-z0-9]([\w.-]{0,61}[A-Za-z0-9])?$/,
+    {
+      message: 'is not the key of a Kubernetes label',
+      allowed:
+        'up to 63 letters, digits and - _ . between letters or digits, after an optional domain/',
+    },
+  );
+}
+
+/** The value of a Kubernetes label. */
+export function labelValue() {
+  return stringLike(/^([A-Za-z0-9]([\w.-]{0,61}[A-Za-z0-9])?)?$/, {
+    message: 'is not the value of a Kubernetes label',
+    allowed: 'up to 63 letters, digits and - _ . between letters or digits',
+  });
 }

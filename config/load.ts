@@ -1,6 +1,7 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { type Problem, ProblemsError } from './problem.ts';
+import { readText } from './read-text.ts';
 import type { ClusterConfig } from './schema.ts';
 import { Source } from './source.ts';
 import { didYouMean } from './suggest.ts';
@@ -12,87 +13,100 @@ export interface LoadedCluster {
   readonly source: Source;
 }
 
-const LARGEST_FILE = 1024 * 1024;
-
 /** The names of all clusters that have a file in a folder, sorted. */
 export function clusterNames(folder: string): string[] {
-  if (!existsSync(folder)) return [];
-  const files = readdirSync(folder).filter((file) => /\.ya?ml$/.test(file));
-  return files.map((file) => file.replace(/\.ya?ml$/, '')).sort();
+  return [...new Set(clusterFiles(folder).map(nameOf))].sort();
 }
 
 /** Reads and validates cluster files, all of them or those named; throws all problems of all files. */
 export function loadClusters(folder: string, wanted: readonly string[] = []): LoadedCluster[] {
-  const names = clusterNames(folder);
-  const problems: Problem[] = [];
-  if (names.length === 0) {
+  const files = clusterFiles(folder);
+  if (files.length === 0) {
     throw new ProblemsError([
       {
         place: { file: `${folder}/` },
         message: 'holds no cluster file',
-        fix: 'write clusters/<name>.yaml; clusters/sock-shop.yaml in this repository is an example',
+        fix: `write ${folder}/<name>.yaml; docs/cluster-file.md has every key, and the three that it needs`,
       },
     ]);
   }
-  for (const name of wanted) {
-    if (names.includes(name)) continue;
-    problems.push({
-      place: { file: `${folder}/${name}.yaml` },
-      message: 'there is no such cluster file',
-      allowed: names.join(', '),
-      fix: didYouMean(name, names),
-    });
-  }
+  const problems: Problem[] = [...new Set(wanted)].flatMap((name) => missing(folder, files, name));
   const loaded: LoadedCluster[] = [];
-  for (const file of filesOf(folder, wanted.length > 0 ? wanted : names)) {
+  const fileByName = new Map<string, string>();
+  for (const file of files) {
+    if (wanted.length > 0 && !wanted.includes(nameOf(file))) continue;
     try {
-      const source = readSource(file);
+      const source = Source.parse(file, readText(file));
       const { config, problems: found } = validateCluster(source);
-      problems.push(...found, ...nameProblems(file, source, loaded));
+      const named = found.some(({ place }) => place.at === 'name')
+        ? []
+        : nameProblems(source, fileByName);
+      problems.push(...[...found, ...named].sort(byPlace));
       if (config) loaded.push({ config, source });
     } catch (error) {
       if (!(error instanceof ProblemsError)) throw error;
-      problems.push(...error.problems);
+      problems.push(...[...error.problems].sort(byPlace));
     }
   }
   if (problems.length > 0) throw new ProblemsError(problems);
   return loaded;
 }
 
-function filesOf(folder: string, names: readonly string[]): string[] {
-  const files = readdirSync(folder)
-    .filter((file) => /\.ya?ml$/.test(file))
-    .sort();
-  return files
-    .filter((file) => names.includes(file.replace(/\.ya?ml$/, '')))
-    .map((file) => join(folder, file));
-}
-
-function readSource(file: string): Source {
-  if (statSync(file).size > LARGEST_FILE) {
-    throw new ProblemsError([
-      { place: { file }, message: 'is larger than 1 MiB: that is no cluster file' },
-    ]);
+/** Every cluster file in a folder, sorted; editors' hidden files are none. */
+export function clusterFiles(folder: string): string[] {
+  try {
+    const files = readdirSync(folder).filter((file) => /^[^.].*\.ya?ml$/.test(file));
+    return files.sort().map((file) => join(folder, file));
+  } catch (error) {
+    if (['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) return [];
+    throw error;
   }
-  return Source.parse(file, readFileSync(file, 'utf8'));
 }
 
-function nameProblems(file: string, source: Source, loaded: readonly LoadedCluster[]): Problem[] {
-  const { name } = source.value as { name?: unknown };
-  if (typeof name !== 'string') return [];
-  const place = source.place(['name']);
-  const value = source.written(['name']);
-  const twin = loaded.find((other) => other.config.name === name);
-  if (twin)
-    return [{ place, value, message: `is the name of the cluster in ${twin.source.file} too` }];
-  const fileName = basename(file).replace(/\.ya?ml$/, '');
-  if (name === fileName) return [];
+function nameOf(file: string): string {
+  return basename(file).replace(/\.ya?ml$/, '');
+}
+
+function missing(folder: string, files: readonly string[], name: string): Problem[] {
+  const names = files.map(nameOf);
+  if (names.includes(name)) return [];
   return [
     {
-      place,
-      value,
-      message: `is not the file's name: clusters/${fileName}.yaml must say name: ${fileName}`,
-      fix: `rename the file to ${name}.yaml, or write name: ${fileName}`,
+      place: { file: `${folder}/${name}.yaml` },
+      message: 'there is no such cluster file',
+      allowed: names.join(', '),
+      fix: didYouMean(nameOf(name), names),
     },
   ];
+}
+
+function nameProblems(source: Source, fileByName: Map<string, string>): Problem[] {
+  const { name } = source.value as { name?: unknown };
+  if (typeof name !== 'string') return [];
+  const own = nameOf(source.file);
+  const twin = fileByName.get(name);
+  fileByName.set(name, twin ?? source.file);
+  const problem = { place: source.place(['name']), value: source.written(['name']) };
+  if (twin) {
+    return [
+      {
+        ...problem,
+        message: `is the name of the cluster in ${twin} too`,
+        fix:
+          name === own ? 'take one of the two files away' : `this file's own name would be ${own}`,
+      },
+    ];
+  }
+  if (name === own) return [];
+  return [
+    {
+      ...problem,
+      message: `is not the file's name, which is ${own}`,
+      fix: `rename the file to ${name}.yaml, or write name: ${own}`,
+    },
+  ];
+}
+
+function byPlace(a: Problem, b: Problem): number {
+  return (a.place.line ?? 0) - (b.place.line ?? 0) || (a.place.column ?? 0) - (b.place.column ?? 0);
 }

@@ -1,45 +1,69 @@
 import { z } from 'zod';
 import { addonNames } from '../tables/addons.ts';
 import { instanceTypes } from '../tables/instance-types.ts';
-import { kubernetesVersions } from '../tables/kubernetes.ts';
+import { type KubernetesVersion, kubernetesVersions } from '../tables/kubernetes.ts';
 import { regionNames } from '../tables/regions.ts';
-import { arn, cidr, dnsLabel, isoDate, stringThat } from './fields.ts';
+import {
+  cidr,
+  dnsLabel,
+  iamArn,
+  isoDate,
+  labelKey,
+  labelValue,
+  oneOf,
+  stringLike,
+  stringThat,
+  tagKey,
+  tagValue,
+} from './fields.ts';
+import { duration, folderInside, sourceUrl } from './flux-fields.ts';
 import { didYouMean } from './suggest.ts';
 
 // One source for the types, the validation, the JSON Schema that editors read, and docs/cluster-file.md.
 
 const nodePort = z.int().min(30000).max(32767);
 
-const instanceType = stringThat((text) =>
-  instanceTypes().has(text)
-    ? undefined
-    : {
-        message: 'is not an EC2 instance type',
-        allowed: 'a type such as t3.large, m7i.large or m7i-flex.large',
-        fix: didYouMean(text, instanceTypes().keys()),
-      },
+const instanceTypeWords = 'a type such as t3.large, m7i.large or m7i-flex.large';
+
+const instanceType = stringThat(
+  (text) =>
+    instanceTypes().has(text)
+      ? undefined
+      : {
+          message: 'is not an EC2 instance type',
+          allowed: instanceTypeWords,
+          fix: didYouMean(text, instanceTypes().keys()),
+        },
+  {
+    allowed: instanceTypeWords,
+    pattern: /^[a-z0-9-]+\.[a-z0-9-]+$/,
+    examples: ['t3.large', 'm7i.large', 'm7i-flex.large'],
+  },
 );
 
-const awsTags = z.record(z.string().min(1).max(128), z.string().max(256));
+const zone = stringLike(
+  /^[a-z]{2}(-[a-z]+)+-\d[a-z]$/,
+  { message: 'is not an availability zone', allowed: 'a region and a letter, such as us-west-2a' },
+  ['us-west-2a'],
+);
 
 const subnets = z.record(
-  z.string(),
-  stringThat((text) =>
-    /^subnet-[0-9a-f]{8,17}$/.test(text)
-      ? undefined
-      : { message: 'is not a subnet id', allowed: 'subnet- and 8 to 17 hex digits' },
-  ),
+  zone,
+  stringLike(/^subnet-[0-9a-f]{8,17}$/, {
+    message: 'is not a subnet id',
+    allowed: 'subnet- and 8 to 17 hex digits',
+  }),
 );
 
 const access = z.strictObject({
   from: z
-    .array(cidr())
+    .array(cidr('198.51.100.7/32'))
     .min(1)
     .describe(
       'The only IPv4 ranges that may reach anything: the Kubernetes API, load balancers, node ports.',
     ),
   admins: z
-    .array(arn('iam', '(user|role)/'))
+    .array(iamArn('user', 'role'))
     .default([])
     .describe(
       'Further IAM users or roles that get cluster-admin, through EKS access entries. Not your own: the creator has it already.',
@@ -82,7 +106,7 @@ const nodes = z.strictObject({
     .default(false)
     .describe('Spot instances: cheaper, and AWS may take one back with two minutes of notice.'),
   labels: z
-    .record(z.string(), z.string())
+    .record(labelKey(), labelValue())
     .default({})
     .describe('Extra Kubernetes labels on every node.'),
 });
@@ -126,14 +150,13 @@ const ingress = z.strictObject({
     .describe(
       "nginx: F5's maintained controller. ingress-nginx: the chapter's own, retired in March 2026. alb: the AWS Load Balancer Controller, installed by one helm command.",
     ),
-  host: stringThat((text) =>
-    /^(\*\.)?([a-z0-9]([-a-z0-9]*[a-z0-9])?\.)+[a-z0-9]([-a-z0-9]*[a-z0-9])?$/.test(text) &&
-    text.length <= 253
-      ? undefined
-      : {
-          message: 'is not a host name',
-          allowed: 'a DNS name such as shop.example.com, without scheme or port',
-        },
+  host: stringLike(
+    /^(?=.{1,253}$)(\*\.)?([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z0-9]([a-z0-9-]*[a-z0-9])?$/,
+    {
+      message: 'is not a host name',
+      allowed: 'a DNS name in lower case such as shop.example.com, without scheme or port',
+    },
+    ['shop.example.com'],
   )
     .nullable()
     .default(null)
@@ -143,14 +166,13 @@ const ingress = z.strictObject({
 });
 
 const vpc = z.strictObject({
-  cidr: cidr()
+  cidr: cidr('10.20.0.0/16')
     .default('192.168.0.0/16')
     .describe("The VPC's range. With vpc.id: the range that your VPC has."),
-  id: stringThat((text) =>
-    /^vpc-[0-9a-f]{8,17}$/.test(text)
-      ? undefined
-      : { message: 'is not a VPC id', allowed: 'vpc- and 8 to 17 hex digits' },
-  )
+  id: stringLike(/^vpc-[0-9a-f]{8,17}$/, {
+    message: 'is not a VPC id',
+    allowed: 'vpc- and 8 to 17 hex digits',
+  })
     .nullable()
     .default(null)
     .describe('An existing VPC to use; null lets eksctl make one.'),
@@ -175,11 +197,11 @@ const logs = z.strictObject({
 });
 
 const roles = z.strictObject({
-  cluster: arn('iam', 'role/')
+  cluster: iamArn('role')
     .nullable()
     .default(null)
     .describe("Your own EKS service role's ARN; null lets eksctl make one."),
-  node: arn('iam', 'role/')
+  node: iamArn('role')
     .nullable()
     .default(null)
     .describe("Your own node role's ARN; null lets eksctl make one."),
@@ -187,39 +209,98 @@ const roles = z.strictObject({
 
 const addon = z.strictObject({
   name: z.enum(addonNames).describe('The EKS addon.'),
-  version: z
-    .string()
+  version: stringLike(
+    /^(latest|default|v?\d+\.\d+\.\d+(-eksbuild\.\d+)?)$/,
+    {
+      message: 'is not an addon version',
+      allowed: 'latest, default, or one such as v1.40.1-eksbuild.1',
+    },
+    ['latest', 'default'],
+  )
     .default('latest')
     .describe("Its version, or latest, or default for EKS's own choice."),
 });
 
 const images = z.strictObject({
-  registry: stringThat((text) =>
-    /^[a-z0-9.-]+(:\d+)?(\/[a-z0-9._-]+)*$/.test(text)
-      ? undefined
-      : {
-          message: 'is not an image prefix',
-          allowed: 'host[:port][/path] in lower case, without scheme or trailing slash',
-        },
+  registry: stringLike(
+    /^[a-z0-9.-]+(:\d+)?(\/[a-z0-9._-]+)*$/,
+    {
+      message: 'is not an image prefix',
+      allowed: 'host[:port][/path] in lower case, without scheme or trailing slash',
+    },
+    ['registry.example.com/mirror'],
   )
     .nullable()
     .default(null)
     .describe("A mirror's prefix, put in front of every image name in place of its own registry."),
 });
 
+const flux = z.strictObject({
+  url: sourceUrl()
+    .nullable()
+    .default(null)
+    .describe(
+      'The repository that holds this project, for Flux to read: null makes no flux folder. oci:// is a repository that flux push artifact fills.',
+    ),
+  branch: stringLike(
+    /^(?![-./])(?!.*(\.\.|\/\/|\/\.|@\{|\.lock$))[^\s~^:?*[\\]*[^\s~^:?*[\\./]$/,
+    { message: 'is not a branch', allowed: 'the name of a Git branch, such as main' },
+    ['main'],
+  )
+    .default('main')
+    .describe('The branch to follow in a Git repository.'),
+  tag: stringLike(
+    /^\w[\w.-]{0,127}$/,
+    { message: 'is not a tag', allowed: 'up to 128 letters, digits and _ . -, such as latest' },
+    ['latest'],
+  )
+    .default('latest')
+    .describe('The tag to follow in an oci:// repository.'),
+  path: folderInside()
+    .default('.')
+    .describe("The repository's folder in which this project's dist lies."),
+  secret: dnsLabel(63)
+    .nullable()
+    .default(null)
+    .describe(
+      "The Secret in Flux's namespace with which it reads the repository; null for a public one. flux bootstrap makes one named flux-system.",
+    ),
+  interval: duration()
+    .default('1h')
+    .describe(
+      'How often Flux puts back what was changed by hand. A new commit is looked for every minute.',
+    ),
+  jenkins: z
+    .boolean()
+    .default(false)
+    .describe(
+      'Whether Flux applies Jenkins too; it then reverts the Service exercises, unless it is suspended.',
+    ),
+  sops: z
+    .boolean()
+    .default(false)
+    .describe('Whether Flux decrypts with SOPS, by the age key in its Secret sops-age.'),
+});
+
 /** The cluster file. */
 export const clusterSchema = z
   .strictObject({
-    name: dnsLabel(50).describe('The cluster; the file is clusters/<name>.yaml.'),
+    name: dnsLabel(50, { letterFirst: true }).describe(
+      'The cluster; the file is clusters/<name>.yaml.',
+    ),
     owner: dnsLabel(56).describe(
       "NAME in the chapter's NAME-bc-svc, and the owner tag on everything.",
     ),
-    region: z
-      .enum(regionNames as [string, ...string[]])
+    region: oneOf(
+      regionNames as [string, ...string[]],
+      'a region that runs EKS, such as us-east-1, us-west-2, eu-west-1 or eu-central-1',
+    )
       .default('us-west-2')
       .describe('The AWS region.'),
-    kubernetes: z
-      .enum(kubernetesVersions as [(typeof kubernetesVersions)[number]])
+    kubernetes: oneOf(
+      kubernetesVersions as [KubernetesVersion],
+      `"${kubernetesVersions[0]}" to "${kubernetesVersions.at(-1)}"`,
+    )
       .default('1.35')
       .describe('The Kubernetes minor, in quotes: YAML reads an unquoted 1.30 as 1.3.'),
     manifestsOnly: z
@@ -247,7 +328,7 @@ export const clusterSchema = z
       ),
     vpc: vpc.prefault({}).describe('The network that the cluster lives in.'),
     availabilityZones: z
-      .array(z.string())
+      .array(zone)
       .default([])
       .describe('At least two zones; empty lets eksctl choose.'),
     logs: logs.prefault({}).describe("The control plane's logs."),
@@ -256,12 +337,13 @@ export const clusterSchema = z
       .default([])
       .describe('EKS addons beyond the ones that are always there.'),
     roles: roles.prefault({}).describe('IAM roles that you bring.'),
-    tags: awsTags.default({}).describe('Extra AWS tags on everything.'),
+    tags: z.record(tagKey(), tagValue()).default({}).describe('Extra AWS tags on everything.'),
     expires: isoDate()
       .nullable()
       .default(null)
       .describe('The day after which the cluster counts as forgotten, written as the tag expires.'),
     images: images.prefault({}).describe('Where images come from.'),
+    flux: flux.prefault({}).describe('How Flux applies dist/<name>, where it does.'),
   })
   .meta({ title: 'Cluster file', description: 'One EKS cluster, and what runs on it.' });
 

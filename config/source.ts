@@ -1,11 +1,20 @@
-import { type Document, isMap, isScalar, LineCounter, type Node, parseAllDocuments } from 'yaml';
-import { type Place, type Problem, ProblemsError } from './problem.ts';
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  type LineCounter,
+  type Node,
+  type Pair,
+  type YAMLMap,
+} from 'yaml';
+import { parseYaml } from './parse-yaml.ts';
+import type { Place } from './problem.ts';
 
 export type KeyPath = readonly (string | number)[];
 
-const LARGEST_FILE = 256 * 1024;
-const MOST_ALIASES = 100;
-const DEEPEST_NESTING = 100;
+const LONGEST_SHOWN = 80;
 
 /** A cluster file's text, read once: its plain value, and where each key and value stands in it. */
 export class Source {
@@ -19,57 +28,7 @@ export class Source {
 
   /** Parses one YAML document; throws every syntax problem at once. */
   static parse(file: string, text: string): Source {
-    const fail = (message: string, fix?: string): never => {
-      throw new ProblemsError([{ place: { file }, message, fix }]);
-    };
-    if (text.length > LARGEST_FILE) {
-      const size = `${Math.ceil(text.length / 1024)} KiB`;
-      fail(
-        `is ${size}: far more than a cluster file needs`,
-        `allowed: up to ${LARGEST_FILE / 1024} KiB`,
-      );
-    }
-    if (deepestNesting(text) > DEEPEST_NESTING)
-      fail(`is nested more than ${DEEPEST_NESTING} levels deep`);
-    const lines = new LineCounter();
-    const documents = parseAllDocuments(text, { lineCounter: lines, uniqueKeys: true });
-    const errors = [...documents].flatMap((document) => document.errors);
-    if (errors.length > 0) {
-      throw new ProblemsError(
-        errors.map((error): Problem => {
-          const { line, col } = lines.linePos(error.pos[0]);
-          const message = error.message.replace(/ at line \d[\s\S]*$/, '');
-          return {
-            place: { file, line, column: col },
-            message: describeSyntax(error.code, message),
-          };
-        }),
-      );
-    }
-    const [document, second] = Array.isArray(documents) ? documents : [];
-    if (!document?.contents || (isScalar(document.contents) && document.contents.value === null)) {
-      return fail('is empty', 'write at least name, owner and access.from');
-    }
-    if (second) {
-      const { line, col } = lines.linePos(second.range[0]);
-      throw new ProblemsError([
-        {
-          place: { file, line, column: col },
-          message: 'holds more than one YAML document; a cluster file is one cluster',
-          fix: 'move what follows `---` to a file of its own',
-        },
-      ]);
-    }
-    if (!isMap(document.contents)) return fail('is not a mapping of keys to values');
-    let value: unknown;
-    try {
-      value = document.toJS({ maxAliasCount: MOST_ALIASES });
-    } catch {
-      return fail(
-        'repeats itself through YAML aliases until it would fill the memory',
-        'write the values out',
-      );
-    }
+    const { document, value, lines } = parseYaml(file, text);
     return new Source(file, value, text, document, lines);
   }
 
@@ -77,8 +36,8 @@ export class Source {
   place(path: KeyPath, of: 'key' | 'value' = 'value'): Place {
     const at = formatPath(path);
     for (let length = path.length; length >= 0; length--) {
-      const node =
-        length === path.length ? this.node(path, of) : this.node(path.slice(0, length), 'key');
+      const { key, value } = this.find(path.slice(0, length));
+      const node = length === path.length && of === 'value' ? (value ?? key) : (key ?? value);
       if (node?.range) {
         const { line, col } = this.lines.linePos(node.range[0]);
         return { file: this.file, line, column: col, at };
@@ -87,56 +46,60 @@ export class Source {
     return { file: this.file, at };
   }
 
-  /** The value as it is written in the file. */
-  written(path: KeyPath): string | undefined {
-    const range = this.node(path, 'value')?.range;
-    if (!range) return undefined;
-    const text = this.text.slice(range[0], range[1]).trim();
-    return text.length > 80 || text.includes('\n') ? `${text.split('\n')[0]?.slice(0, 77)}…` : text;
+  /** Whether there is a value at a path. */
+  has(path: KeyPath): boolean {
+    return this.find(path).value !== undefined;
   }
 
-  private node(path: KeyPath, of: 'key' | 'value'): Node | undefined {
-    const found = this.document.getIn(path, true);
-    if (of === 'key' && path.length > 0) {
-      const parent = this.document.getIn(path.slice(0, -1), true);
-      if (isMap(parent)) {
-        const pair = parent.items.find(
-          (item) => isScalar(item.key) && item.key.value === path.at(-1),
-        );
-        return pair && isScalar(pair.key) ? pair.key : undefined;
+  /** The value as it is written in the file, unless it is a block of lines. */
+  written(path: KeyPath): string | undefined {
+    const node = this.find(path).value;
+    if (!node?.range) return undefined;
+    const text = this.text.slice(node.range[0], node.range[1]).trim();
+    if ((isMap(node) || isSeq(node)) && !node.flow) return undefined;
+    const line = (text.split('\n')[0] ?? '').replace(/\p{Cc}/gu, '\u{FFFD}').trimEnd();
+    return text.includes('\n') || line.length > LONGEST_SHOWN
+      ? `${line.slice(0, LONGEST_SHOWN - 3)}…`
+      : text && line;
+  }
+
+  private readonly pairs = new WeakMap<object, Map<string, Pair<Node, Node | null>>>();
+
+  private pairsOf(map: YAMLMap<Node, Node | null>): Map<string, Pair<Node, Node | null>> {
+    const known = this.pairs.get(map);
+    if (known) return known;
+    const found = new Map(
+      map.items.map((pair) => [isScalar(pair.key) ? String(pair.key.value) : '', pair]),
+    );
+    this.pairs.set(map, found);
+    return found;
+  }
+
+  private find(path: KeyPath): { key?: Node; value?: Node } {
+    let key: Node | undefined;
+    let value: Node | undefined = this.document.contents ?? undefined;
+    for (const step of path) {
+      const parent: Node | undefined = isAlias(value) ? value.resolve(this.document) : value;
+      key = undefined;
+      if (isMap<Node, Node | null>(parent)) {
+        const pair = this.pairsOf(parent).get(String(step));
+        key = pair?.key;
+        value = pair?.value ?? undefined;
+      } else {
+        value = isSeq<Node>(parent) ? parent.items[Number(step)] : undefined;
       }
     }
-    return found !== null && typeof found === 'object' && 'range' in found
-      ? (found as Node)
-      : undefined;
+    return { key, value };
   }
 }
 
 /** `access.from[0]`, as a person would write it. */
 export function formatPath(path: KeyPath): string {
   return path
-    .map((key, index) => (typeof key === 'number' ? `[${key}]` : index === 0 ? key : `.${key}`))
+    .map((key, index) => {
+      if (typeof key === 'number') return `[${key}]`;
+      if (!/^[\w-]+$/.test(key)) return `[${JSON.stringify(key)}]`;
+      return index === 0 ? key : `.${key}`;
+    })
     .join('');
-}
-
-function describeSyntax(code: string, message: string): string {
-  if (code === 'DUPLICATE_KEY')
-    return 'this key is there twice; YAML would silently keep one of them';
-  return `is not valid YAML: ${message}`;
-}
-
-// The parser recurses, so what would overflow its stack is counted before it starts.
-function deepestNesting(text: string): number {
-  let deepest = 0;
-  let flow = 0;
-  for (const character of text) {
-    if (character === '[' || character === '{') deepest = Math.max(deepest, ++flow);
-    else if (character === ']' || character === '}') flow--;
-  }
-  for (const line of text.split('\n')) {
-    const dashes = /^[\s-]*/.exec(line)?.[0].replace(/\s/g, '').length ?? 0;
-    const indent = /^ */.exec(line)?.[0].length ?? 0;
-    deepest = Math.max(deepest, dashes, Math.floor(indent / 2));
-  }
-  return deepest;
 }

@@ -87,7 +87,7 @@ function serviceAccounts({ clusterConfig }: Subject): KubeObject[] {
 }
 
 function workload(pod: SystemPod): KubeObject {
-  const { name, namespace, kind, replicas, labels, requests, hostNetwork } = pod;
+  const { name, namespace, kind, replicas, labels, requests, hostNetwork, diskVolumes } = pod;
   const daemon = kind === 'DaemonSet';
   return {
     apiVersion: 'apps/v1',
@@ -101,6 +101,7 @@ function workload(pod: SystemPod): KubeObject {
         spec: {
           priorityClassName: daemon ? 'system-node-critical' : 'system-cluster-critical',
           hostNetwork,
+          volumes: diskVolumes?.map((volume) => ({ name: volume, emptyDir: {} })),
           ...(daemon && { tolerations: [{ operator: 'Exists' }] }),
           containers: [{ name, image: `eks/${name}`, resources: { requests }, ...dnsPorts(name) }],
         },

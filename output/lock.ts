@@ -1,23 +1,25 @@
-import { closeSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, rmSync, statSync, writeSync } from 'node:fs';
 import { ProblemsError } from '../config/problem.ts';
 
 const LONGEST_WAIT_MS = 10_000;
+const PAUSE_MS = 50;
+// A process that lives writes its id into its lock at once.
+const LONGEST_WITHOUT_OWNER_MS = 2000;
 
 /** Does something while no other process does it: the lock is a file that holds its owner's process id. */
-export function withLock<T>(path: string, action: () => T): T {
-  const deadline = Date.now() + LONGEST_WAIT_MS;
+export function withLock<T>(path: string, action: () => T, longestWait = LONGEST_WAIT_MS): T {
+  const deadline = Date.now() + longestWait;
   while (!take(path)) {
-    const owner = ownerOf(path);
-    if (owner !== undefined && !isRunning(owner)) rmSync(path, { force: true });
-    else if (Date.now() > deadline) {
+    if (isStale(path)) removeStale(path);
+    else if (Date.now() >= deadline) {
       throw new ProblemsError([
         {
           place: { file: path },
-          message: `another run (process ${owner ?? 'unknown'}) has been writing here for ${LONGEST_WAIT_MS / 1000} s`,
+          message: `another run (process ${ownerOf(path) ?? 'unknown'}) has been writing here for ${longestWait / 1000} s`,
           fix: 'wait for it to end, or delete this file if it hangs',
         },
       ]);
-    } else Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 50);
+    } else pause();
   }
   try {
     return action();
@@ -38,11 +40,41 @@ function take(path: string): boolean {
   }
 }
 
+function isStale(path: string): boolean {
+  const owner = ownerOf(path);
+  if (owner === undefined) return ageOf(path) > LONGEST_WITHOUT_OWNER_MS;
+  // This process waits, so a lock in its name is one of an earlier process that had its id.
+  return owner === process.pid || !isRunning(owner);
+}
+
+// One process at a time, and it looks again: the lock may be a new one by now.
+function removeStale(path: string): void {
+  const guard = `${path}.stale`;
+  if (!take(guard)) {
+    if (ageOf(guard) > LONGEST_WITHOUT_OWNER_MS) rmSync(guard, { force: true });
+    else pause();
+    return;
+  }
+  try {
+    if (isStale(path)) rmSync(path, { force: true });
+  } finally {
+    rmSync(guard, { force: true });
+  }
+}
+
 function ownerOf(path: string): number | undefined {
   try {
     return Number(readFileSync(path, 'utf8')) || undefined;
   } catch {
     return undefined;
+  }
+}
+
+function ageOf(path: string): number {
+  try {
+    return Date.now() - statSync(path).mtimeMs;
+  } catch {
+    return 0;
   }
 }
 
@@ -53,4 +85,8 @@ function isRunning(pid: number): boolean {
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
+}
+
+function pause(): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE_MS);
 }

@@ -1,10 +1,16 @@
-import { dump } from 'js-yaml';
-import type { ClusterConfigFile, OutputFile } from './manifest.ts';
+import { DEFAULT_SCALAR_STYLE_RULES, dump, SCALAR_STYLE, type ScalarLayout } from 'js-yaml';
+import type { OutputFile } from './manifest.ts';
 
 const MADE_BY = '# Made by `npm run synth`';
 
+/** A file of one object that is none of the cluster's: the ClusterConfig, or a kustomization. */
+interface SingleFile {
+  readonly comments?: readonly string[];
+  readonly object: object;
+}
+
 /** A file's text: whose it is, what to know about it, and its objects as YAML that 1.1 and 1.2 read alike. */
-export function render(cluster: string, file: OutputFile | ClusterConfigFile): string {
+export function render(cluster: string, file: OutputFile | SingleFile): string {
   const objects = 'object' in file ? [file.object] : file.objects;
   const head = [
     `${MADE_BY} from clusters/${cluster}.yaml: edits here get lost.`,
@@ -18,6 +24,19 @@ export function isOurs(text: string): boolean {
   return text.startsWith(MADE_BY);
 }
 
+/** How much of a file's beginning shows whether it is one that synth wrote. */
+export const TELLTALE_LENGTH = MADE_BY.length;
+
+const scalarStyleRules = [quoteWhatLooksLikeNumbers, ...Object.values(DEFAULT_SCALAR_STYLE_RULES)];
+
 function toYaml(object: unknown): string {
-  return dump(object, { noRefs: true, lineWidth: -1 });
+  return dump(object, { noRefs: true, lineWidth: -1, scalarStyleRules });
+}
+
+// js-yaml quotes what either version of YAML reads as a number, but for a few odd ones, such as `.` and `e1`, that
+// some readers of 1.1 take for one.
+function quoteWhatLooksLikeNumbers(layout: ScalarLayout): void {
+  const { node, style } = layout;
+  if (style !== SCALAR_STYLE.PLAIN || node.tag !== 'tag:yaml.org,2002:str') return;
+  if (/^[-+]?[\d_.]*([eE][-+]?\d+)?$/.test(node.value)) layout.style = SCALAR_STYLE.SINGLE_QUOTED;
 }

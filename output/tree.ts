@@ -1,6 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { closeSync, lstatSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs';
 import { join } from 'node:path';
-import { isOurs } from './render.ts';
+import { isOurs, TELLTALE_LENGTH } from './render.ts';
 
 /** Files by their path below a folder, with `/`. */
 export type Tree = ReadonlyMap<string, string>;
@@ -23,11 +23,11 @@ export function compare(folder: string, wanted: Tree): Difference {
     string[]
   >;
   for (const path of present) {
-    const text = readFileSync(join(folder, path), 'utf8');
-    if (wanted.has(path)) {
-      if (!isOurs(text)) difference.foreign.push(path);
-      else if (text !== wanted.get(path)) difference.changed.push(path);
-    } else difference[isOurs(text) ? 'stale' : 'foreign'].push(path);
+    const file = join(folder, path);
+    const text = wanted.get(path);
+    if (!isOurFile(file)) difference.foreign.push(path);
+    else if (text === undefined) difference.stale.push(path);
+    else if (readFileSync(file, 'utf8') !== text) difference.changed.push(path);
   }
   for (const path of wanted.keys()) if (!present.includes(path)) difference.missing.push(path);
   return difference;
@@ -36,6 +36,28 @@ export function compare(folder: string, wanted: Tree): Difference {
 /** Whether a folder holds just what it should, whatever else lies beside it. */
 export function isFresh({ missing, changed, stale }: Difference): boolean {
   return missing.length + changed.length + stale.length === 0;
+}
+
+/** Whether there is a file that synth wrote; a link to one is not. */
+export function isOurFile(path: string): boolean {
+  if (!isFile(path)) return false;
+  const start = Buffer.alloc(TELLTALE_LENGTH);
+  const file = openSync(path, 'r');
+  try {
+    readSync(file, start, 0, TELLTALE_LENGTH, 0);
+  } finally {
+    closeSync(file);
+  }
+  return isOurs(start.toString('utf8'));
+}
+
+function isFile(path: string): boolean {
+  try {
+    return lstatSync(path).isFile();
+  } catch (error) {
+    if (['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) return false;
+    throw error;
+  }
 }
 
 /** Every file below a folder, sorted; none when there is no folder. */

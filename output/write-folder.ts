@@ -1,6 +1,16 @@
-import { cpSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { ProblemsError } from '../config/problem.ts';
+import {
+  cpSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readlinkSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import { type Problem, ProblemsError } from '../config/problem.ts';
 import { withLock } from './lock.ts';
 import { compare, type Difference, isFresh, type Tree } from './tree.ts';
 
@@ -11,63 +21,130 @@ import { compare, type Difference, isFresh, type Tree } from './tree.ts';
  * between them leaves names from which the next run finishes or undoes it. Files that synth didn't make are kept.
  */
 export function writeFolder(parent: string, name: string, wanted: Tree): Difference {
-  mkdirSync(parent, { recursive: true });
-  return withLock(join(parent, `.${name}.lock`), () => {
-    recover(parent, name);
-    const folder = join(parent, name);
+  const folder = behindLink(join(parent, name));
+  const untouched = freshAsIs(folder, wanted);
+  if (untouched) return untouched;
+  return alone(folder, () => {
     const difference = compare(folder, wanted);
-    refuseToOverwrite(folder, wanted, difference);
-    if (!isFresh(difference)) swap(parent, name, wanted, difference.foreign);
+    const problems = inTheWay(folder, wanted, difference);
+    if (problems.length > 0) throw new ProblemsError(problems);
+    if (!isFresh(difference)) swap(folder, wanted, difference.foreign);
     return difference;
   });
 }
 
-/** Finishes or undoes what a killed run left half done. */
-export function recover(parent: string, name: string): void {
-  const { folder, unfinished, next, previous } = names(parent, name);
+/** What keeps a folder from holding the wanted files: files of others in their places. */
+export function obstacles(parent: string, name: string, wanted: Tree): Problem[] {
+  const folder = join(parent, name);
+  return inTheWay(folder, wanted, compare(folder, wanted));
+}
+
+/** Finishes or undoes what killed runs left half done in a folder of folders. */
+export function recoverFolders(parent: string): void {
+  if (!existsSync(parent)) return;
+  const names = readdirSync(parent).flatMap(
+    (entry) => /^\.(.+)\.(unfinished|next|previous|lock)$/.exec(entry)?.[1] ?? [],
+  );
+  for (const name of new Set(names)) alone(join(parent, name), () => undefined);
+}
+
+function alone<T>(folder: string, action: () => T): T {
+  makeFolder(dirname(folder));
+  return withLock(lockOf(folder), () => {
+    recover(folder);
+    return action();
+  });
+}
+
+// Looked at without the lock, so that what is fresh may lie on a disk that can't be written.
+function freshAsIs(folder: string, wanted: Tree): Difference | undefined {
+  try {
+    const difference = compare(folder, wanted);
+    return isFresh(difference) && !hasLeftovers(folder) ? difference : undefined;
+  } catch (error) {
+    // Another process may have swapped it just then.
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+function hasLeftovers(folder: string): boolean {
+  return [lockOf(folder), ...Object.values(namesBeside(folder))].some((name) => existsSync(name));
+}
+
+// Node's own recursive mkdir never returns where folders can't be made, as below /proc.
+function makeFolder(path: string): void {
+  if (existsSync(path)) return;
+  makeFolder(dirname(path));
+  try {
+    mkdirSync(path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
+}
+
+function recover(folder: string): void {
+  const { unfinished, next, previous } = namesBeside(folder);
   if (existsSync(previous) && !existsSync(folder)) {
     renameSync(existsSync(next) ? next : previous, folder);
   }
-  for (const leftover of [unfinished, next, previous])
-    rmSync(leftover, { recursive: true, force: true });
+  for (const leftover of [unfinished, next, previous]) remove(leftover);
 }
 
-function swap(parent: string, name: string, wanted: Tree, foreign: readonly string[]): void {
-  const { folder, unfinished, next, previous } = names(parent, name);
+function swap(folder: string, wanted: Tree, foreign: readonly string[]): void {
+  const { unfinished, next, previous } = namesBeside(folder);
   try {
     for (const [path, text] of wanted) {
       mkdirSync(dirname(join(unfinished, path)), { recursive: true });
       writeFileSync(join(unfinished, path), text);
     }
-    for (const path of foreign)
-      cpSync(join(folder, path), join(unfinished, path), { preserveTimestamps: true });
+    for (const path of foreign) {
+      cpSync(join(folder, path), join(unfinished, path), {
+        preserveTimestamps: true,
+        verbatimSymlinks: true,
+      });
+    }
   } catch (error) {
-    rmSync(unfinished, { recursive: true, force: true });
+    remove(unfinished);
     throw error;
   }
   if (existsSync(unfinished)) renameSync(unfinished, next);
   if (existsSync(folder)) renameSync(folder, previous);
   if (existsSync(next)) renameSync(next, folder);
-  rmSync(previous, { recursive: true, force: true });
+  remove(previous);
 }
 
-function names(parent: string, name: string) {
+function lockOf(folder: string): string {
+  return join(dirname(folder), `.${basename(folder)}.lock`);
+}
+
+function namesBeside(folder: string) {
+  const beside = (state: string) => join(dirname(folder), `.${basename(folder)}.${state}`);
   return {
-    folder: join(parent, name),
-    unfinished: join(parent, `.${name}.unfinished`),
-    next: join(parent, `.${name}.next`),
-    previous: join(parent, `.${name}.previous`),
+    unfinished: beside('unfinished'),
+    next: beside('next'),
+    previous: beside('previous'),
   };
 }
 
-function refuseToOverwrite(folder: string, wanted: Tree, { foreign }: Difference): void {
-  const inTheWay = foreign.filter((path) => wanted.has(path));
-  if (inTheWay.length === 0) return;
-  throw new ProblemsError(
-    inTheWay.map((path) => ({
-      place: { file: join(folder, path) },
-      message: 'stands where synth wants to write, and synth did not make it',
-      fix: 'move it elsewhere; a file of synth begins with a line that says so',
-    })),
-  );
+function remove(path: string): void {
+  rmSync(path, { recursive: true, force: true });
+}
+
+// Whoever made a folder a link wants its files where it leads.
+function behindLink(folder: string): string {
+  const isLink = lstatSync(folder, { throwIfNoEntry: false })?.isSymbolicLink();
+  return isLink ? behindLink(resolve(dirname(folder), readlinkSync(folder))) : folder;
+}
+
+function inTheWay(folder: string, wanted: Tree, { foreign }: Difference): Problem[] {
+  const meets = (path: string) =>
+    [...wanted.keys()].some(
+      (other) => path === other || other.startsWith(`${path}/`) || path.startsWith(`${other}/`),
+    );
+  return foreign.filter(meets).map((path) => ({
+    place: { file: join(folder, path) },
+    message: 'stands where synth wants to write, and synth did not make it',
+    fix: 'move it elsewhere; a file of synth begins with a line that says so',
+  }));
 }

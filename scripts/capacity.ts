@@ -129,9 +129,9 @@ function cost({ prices, byUse }: CapacityReport, sharing: number | undefined): s
       row(sharing === undefined ? 'learners, when full' : 'learners', (price) =>
         String(share(price) ?? '-'),
       ),
-      row('a learner’s hour', perLearner(1)),
-      row('a learner’s day', perLearner(HOURS_A_DAY)),
-      row('a learner’s month', perLearner(HOURS_A_MONTH)),
+      row('per learner, an hour', perLearner(1)),
+      row('per learner, a day', perLearner(HOURS_A_DAY)),
+      row('per learner, a month', perLearner(HOURS_A_MONTH)),
     ]),
     ...(unknown.length > 0 ? [`unknown here, and so in no total: ${unknown.join('; ')}`] : []),
     `billed by use, and in no total: ${uses(byUse, items.includes('NAT gateway'))}`,

@@ -1,10 +1,10 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDocumentationRange } from '../config/cidr.ts';
 import { clusterNames } from '../config/load.ts';
-import { isOurs } from '../output/render.ts';
-import { compare, isFresh, type Tree } from '../output/tree.ts';
-import { writeFolder } from '../output/write-folder.ts';
+import { ProblemsError } from '../config/problem.ts';
+import { compare, type Difference, isFresh, isOurFile, type Tree } from '../output/tree.ts';
+import { obstacles, writeFolder } from '../output/write-folder.ts';
 import type { Synthesized } from '../synthesize.ts';
 import type { Command, Flag } from './shared/arguments.ts';
 
@@ -62,6 +62,8 @@ export function writeFolders(
   clusters: readonly Rendered[],
   orphans: readonly string[],
 ): void {
+  const inTheWay = clusters.flatMap(({ output, tree }) => obstacles(out, output.config.name, tree));
+  if (inTheWay.length > 0) throw new ProblemsError(inTheWay);
   for (const { output, tree } of clusters) {
     const { name } = output.config;
     const difference = writeFolder(out, name, tree);
@@ -69,13 +71,18 @@ export function writeFolders(
     const objects = output.files.reduce((sum, file) => sum + file.objects.length, 0);
     const change = isFresh(difference) ? 'no change' : `${touched} changed`;
     console.log(`${join(out, name)}  ${tree.size} files, ${objects} objects, ${change}`);
-    for (const path of difference.foreign) console.log(`  kept ${path}, which synth did not make`);
+    for (const line of kept(difference)) console.log(line);
     for (const note of notes(output)) console.log(`  ${note}`);
   }
   for (const orphan of orphans) {
-    writeFolder(out, orphan, new Map());
+    const difference = writeFolder(out, orphan, new Map());
     console.log(`${join(out, orphan)}  removed: clusters/${orphan}.yaml is gone`);
+    for (const line of kept(difference)) console.log(line);
   }
+}
+
+function kept({ foreign }: Difference): string[] {
+  return foreign.map((path) => `  kept ${path}, which synth did not make`);
 }
 
 /** Folders that synth made for clusters that have no file any more. */
@@ -84,12 +91,7 @@ export function orphanFolders(out: string, clustersFolder: string): string[] {
   const known = clusterNames(clustersFolder);
   return readdirSync(out).filter((name) => {
     const witness = join(out, name, 'platform', 'cluster-autoscaler.k8s.yaml');
-    return (
-      !name.startsWith('.') &&
-      !known.includes(name) &&
-      existsSync(witness) &&
-      isOurs(readFileSync(witness, 'utf8'))
-    );
+    return !name.startsWith('.') && !known.includes(name) && isOurFile(witness);
   });
 }
 

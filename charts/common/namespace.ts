@@ -9,8 +9,13 @@ const podSecurity = {
 };
 
 /** A namespace that enforces Pod Security. */
-export function namespace(scope: Construct, name: string, labels: Record<string, string>): void {
+export function namespace(
+  scope: Construct,
+  name: string,
+  labels: Record<string, string>,
+  annotations?: Record<string, string>,
+): void {
   new k8s.KubeNamespace(scope, 'namespace', {
-    metadata: { name, labels: { ...labels, ...podSecurity } },
+    metadata: { name, labels: { ...labels, ...podSecurity }, annotations },
   });
 }

@@ -6,11 +6,14 @@ import { imageFrom } from '../common/image.ts';
 import { namespace } from '../common/namespace.ts';
 import { resources } from '../common/resources.ts';
 import { runtimeSeccomp, unprivileged } from '../common/security.ts';
+import { replacedByFlux } from '../flux/names.ts';
 import { jenkinsLabels, JENKINS_PORT } from './names.ts';
 
 export interface JenkinsProps {
   readonly namespace: string;
   readonly registry: string | null;
+  /** Whether Flux applies it: most of a Pod's spec can't be changed in place. */
+  readonly byFlux: boolean;
 }
 
 // The image's user is the name `jenkins`, and runAsNonRoot alone refuses a name at start.
@@ -26,6 +29,7 @@ export class Jenkins extends Chart {
         name: 'jenkins',
         namespace: props.namespace,
         labels: jenkinsLabels,
+        ...(props.byFlux && { annotations: replacedByFlux }),
       },
       spec: {
         automountServiceAccountToken: false,

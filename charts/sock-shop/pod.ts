@@ -3,6 +3,7 @@ import { images } from '../../tables/images.ts';
 import { imageFrom } from '../common/image.ts';
 import { resources } from '../common/resources.ts';
 import { runtimeSeccomp } from '../common/security.ts';
+import { keptByFlux } from '../flux/names.ts';
 import { CATALOGUE_SECRET, labelsOf } from './names.ts';
 import { probes } from './probes.ts';
 import type { Sidecar, Workload } from './workload.ts';
@@ -135,7 +136,8 @@ export function volumeClaim(
   if (!workload.data) return [];
   return [
     {
-      metadata: { name: DATA, labels: labelsOf(workload.name) },
+      // Always, for a claim template can't be changed later: Flux may come when the claims are long there.
+      metadata: { name: DATA, labels: labelsOf(workload.name), annotations: keptByFlux },
       spec: {
         accessModes: ['ReadWriteOnce'],
         storageClassName: storageClass,

@@ -2,6 +2,7 @@ import { Chart } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
 import { namespace } from '../common/namespace.ts';
+import { keptByFlux } from '../flux/names.ts';
 import { databases } from './databases.ts';
 import { CATALOGUE_SECRET, FRONT_END, labelsOf, SOCK_SHOP } from './names.ts';
 import { type Entrances, networkPolicies } from './network-policies.ts';
@@ -26,7 +27,9 @@ export class SockShop extends Chart {
     private readonly props: SockShopProps,
   ) {
     super(scope, id);
-    namespace(this, SOCK_SHOP, { 'app.kubernetes.io/part-of': SOCK_SHOP });
+    // With its namespace, every volume claim would go.
+    const kept = props.storageClass ? keptByFlux : undefined;
+    namespace(this, SOCK_SHOP, { 'app.kubernetes.io/part-of': SOCK_SHOP }, kept);
     const workloads = [...services, ...databases];
     for (const workload of workloads) {
       this.service(workload);
@@ -65,7 +68,7 @@ export class SockShop extends Chart {
   private statefulSet(workload: Workload, storageClass: string): void {
     const { name } = workload;
     new k8s.KubeStatefulSet(this, `stateful-set-${name}`, {
-      metadata: this.metadata(name),
+      metadata: { ...this.metadata(name), annotations: keptByFlux },
       spec: {
         replicas: 1,
         serviceName: name,

@@ -6,6 +6,7 @@ export const MOST_RANGES = 40;
 
 // Wider than any one organisation: a /8, or the same in parts.
 const WIDEST_PREFIX = 8;
+const MOST_ADDRESSES = 2 ** (32 - WIDEST_PREFIX + 1);
 
 /** access.from is a list of real clients: not the whole Internet, nothing twice, no more than EKS takes. */
 export const accessRanges: ConfigRule = ({ access }) => {
@@ -16,7 +17,7 @@ export const accessRanges: ConfigRule = ({ access }) => {
     if (access.from.indexOf(text) < index) {
       violations.push({ path, message: 'is in the list already' });
     } else if (range && range.prefix < WIDEST_PREFIX && !access.anywhere) {
-      violations.push({ path, message: 'lets the whole Internet try', ...optIn });
+      violations.push({ path, message: width(sizeOf(range)), ...optIn });
     } else if (range && range.prefix >= WIDEST_PREFIX && isUnroutable(text)) {
       violations.push({
         path,
@@ -29,11 +30,12 @@ export const accessRanges: ConfigRule = ({ access }) => {
   const total = access.from
     .map(parseCidr)
     .reduce((sum, range) => sum + (range && range.prefix >= WIDEST_PREFIX ? sizeOf(range) : 0), 0);
-  if (total > 2 ** (32 - WIDEST_PREFIX + 1) && !access.anywhere) {
+  if (total > MOST_ADDRESSES && !access.anywhere) {
     violations.push({
       path: ['access', 'from'],
-      message: `together these are ${total.toLocaleString('en-US')} addresses, as good as the whole Internet`,
+      message: `together these are ${total.toLocaleString('en-US')} addresses, far more than any one network has`,
       ...optIn,
+      allowed: `${MOST_ADDRESSES.toLocaleString('en-US')} addresses in all`,
     });
   }
   if (access.from.length > MOST_RANGES) {
@@ -46,6 +48,11 @@ export const accessRanges: ConfigRule = ({ access }) => {
   }
   return violations;
 };
+
+function width(addresses: number): string {
+  if (addresses === 2 ** 32) return 'is the whole Internet';
+  return `is ${addresses.toLocaleString('en-US')} addresses, far more than any one network has`;
+}
 
 const optIn = {
   allowed: `a /${WIDEST_PREFIX} or narrower`,

@@ -11,7 +11,7 @@ export const existingVpc: ConfigRule = ({ vpc, network, availabilityZones, regio
         violations.push({
           path: ['vpc', key, zone],
           reads: [['region']],
-          message: `${zone} is not a zone of ${region}`,
+          message: `belongs to ${zone}, which is not a zone of ${region}`,
           allowed: `${region} and a letter`,
         });
       }

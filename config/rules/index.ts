@@ -2,6 +2,7 @@ import { accessAdmins } from './access-admins.ts';
 import { accessRanges } from './access-ranges.ts';
 import { addons } from './addons.ts';
 import { existingVpc } from './existing-vpc.ts';
+import { flux } from './flux.ts';
 import { ingressController } from './ingress-controller.ts';
 import { kubernetesSupport } from './kubernetes-support.ts';
 import { nodeArchitecture } from './node-architecture.ts';
@@ -24,4 +25,5 @@ export const configRules: readonly ConfigRule[] = [
   existingVpc,
   addons,
   tags,
+  flux,
 ];

@@ -21,7 +21,7 @@ export const nodeCounts: ConfigRule = ({ nodes: { min, desired, max } }) => {
         ['nodes', 'min'],
         ['nodes', 'max'],
       ],
-      message: `nodes.desired is ${desired}, outside nodes.min ${min} and nodes.max ${max}`,
+      message: `is not between nodes.min, which is ${min}, and nodes.max, which is ${max}`,
       allowed: 'min ≤ desired ≤ max',
       fix: `did you mean desired: ${nearest}?`,
     },

@@ -8,7 +8,7 @@ export const nodePorts: ConfigRule = ({ sockShop, jenkins }) => {
     {
       path: ['jenkins', 'nodePort'],
       reads: [['sockShop', 'nodePort']],
-      message: `is the shop's node port too: jenkins.nodePort and sockShop.nodePort are both ${jenkins.nodePort}`,
+      message: 'is sockShop.nodePort too, and a node port has one Service',
       fix: 'choose another from 30000 to 32767',
     },
   ];

@@ -1,6 +1,8 @@
 import { parseArgs } from 'node:util';
-import { didYouMean } from '../../config/suggest.ts';
+import { didYouMean, suggest } from '../../config/suggest.ts';
 import { UsageError } from './usage-error.ts';
+
+const SHORTEST_GUESSED = 4;
 
 /** One flag of a command. */
 export interface Flag {
@@ -56,7 +58,7 @@ export function parseArguments<const F extends Record<string, Flag>>(
       process.stdout.write(usage(command));
       return undefined;
     }
-    const flag = command.flags[token.name];
+    const flag = Object.hasOwn(command.flags, token.name) ? command.flags[token.name] : undefined;
     if (!flag) {
       throw new UsageError(
         `${token.rawName} is no flag of npm run ${command.name}`,
@@ -69,7 +71,7 @@ export function parseArguments<const F extends Record<string, Flag>>(
     if (flag.type === 'boolean' && token.value !== undefined) {
       throw new UsageError(`${token.rawName} takes no value`, `write ${token.rawName} alone`);
     }
-    if (flag.type === 'string' && (token.value === undefined || token.value === '')) {
+    if (flag.type === 'string' && !isValue(token)) {
       throw new UsageError(
         `${token.rawName} needs a value`,
         `write ${token.rawName} ${flag.value ?? 'VALUE'}`,
@@ -101,11 +103,30 @@ function refuseSwallowedFlags<F extends Record<string, Flag>>(
     if (flag.type === 'boolean') return value === 'false' ? [] : [`--${name}`];
     return [value === 'true' ? `--${name}` : `--${name} ${value}`];
   });
-  if (swallowed.length === 0) return;
+  const all = [...swallowed, ...misspelt(command, env)];
+  if (all.length === 0) return;
   throw new UsageError(
-    `npm kept ${swallowed.join(' ')} for itself: flags for the command come after --`,
-    `write: npm run ${command.name} -- ${[...swallowed, ...argv].join(' ')}`,
+    `npm kept ${all.join(' ')} for itself: flags for the command come after --`,
+    `write: npm run ${command.name} -- ${[...all, ...argv].join(' ')}`,
   );
+}
+
+// npm keeps what it doesn't know, too; were it only misspelt, the command would do what nobody asked for.
+function misspelt<F extends Record<string, Flag>>(
+  { flags }: Command<F>,
+  env: NodeJS.ProcessEnv,
+): string[] {
+  const names = Object.keys(flags).filter((name) => name.length >= SHORTEST_GUESSED);
+  return Object.entries(env).flatMap(([key, value]) => {
+    const kept = /^npm_config_(\w+)$/.exec(key)?.[1]?.replaceAll('_', '-');
+    if (!kept || !value || kept.length < SHORTEST_GUESSED || Object.hasOwn(flags, kept)) return [];
+    const meant = suggest(kept, names);
+    return meant ? [`--${meant}${value === 'true' ? '' : ` ${value}`}`] : [];
+  });
+}
+
+function isValue({ value, inlineValue }: { value?: string; inlineValue?: boolean }): boolean {
+  return value !== undefined && value !== '' && (inlineValue === true || !value.startsWith('--'));
 }
 
 function usage<F extends Record<string, Flag>>({

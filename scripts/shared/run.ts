@@ -27,9 +27,14 @@ export function describeError(error: unknown): string {
     return `${shown}${rest}\n\n${count}; nothing was changed.`;
   }
   if (error instanceof UsageError) return [error.message, error.fix].filter(Boolean).join('\n');
-  const { code, path, message, stack } = error as NodeJS.ErrnoException;
-  if (code && code in diskErrors)
-    return `${path ?? 'the disk'}: ${diskErrors[code]}\nnothing was changed.`;
+  const { code, syscall, path, message, stack } = error as NodeJS.ErrnoException;
+  if (code === 'ENOENT' && syscall === 'mkdir') {
+    return `${path}: no folder can be made there: choose another with --out DIR`;
+  }
+  if (code && code in diskErrors) {
+    const place = path ? `${path}: ` : '';
+    return `${place}${diskErrors[code]}\nEvery folder is as it was, or as it should be: none is half written.`;
+  }
   return `This should not have happened: ${stack ?? message ?? String(error)}`;
 }
 
@@ -50,6 +55,8 @@ const diskErrors: Readonly<Record<string, string>> = {
     "may not be written to by you: check the folder's owner and permissions, or choose another with --out DIR",
   EPERM:
     "may not be changed by you: check the folder's owner and permissions, or choose another with --out DIR",
+  EEXIST:
+    'is a file where a folder should be: move it away, or choose another folder with --out DIR',
   ENOTDIR:
     'is a file where a folder should be: move it away, or choose another folder with --out DIR',
 };

@@ -1,15 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import { render } from '../../output/render.ts';
-import { synthesize } from '../../synthesize.ts';
-import { configOf, minors, options, type Overrides } from '../support/configs.ts';
+import type { Tree } from '../../output/tree.ts';
+import { minors, options } from '../support/configs.ts';
+import { treeOf } from '../support/trees.ts';
 
-const renderAll = (overrides: Overrides = {}): Map<string, string> => {
-  const { files, clusterConfig } = synthesize(configOf(overrides));
-  const all = clusterConfig ? [clusterConfig, ...files] : files;
-  return new Map(all.map((file) => [file.path, render('sock-shop', file)]));
-};
-
-const defaults = renderAll();
+const defaults = treeOf();
 
 test('the default cluster', () => {
   expect(Object.fromEntries(defaults)).toMatchSnapshot();
@@ -17,18 +11,18 @@ test('the default cluster', () => {
 
 describe('what each option changes', () => {
   test.each(Object.entries(options))('%s', (_name, overrides) => {
-    expect(changes(defaults, renderAll(overrides))).toMatchSnapshot();
+    expect(changes(defaults, treeOf(overrides))).toMatchSnapshot();
   });
 });
 
 describe('what each minor changes', () => {
   test.each(Object.entries(minors))('%s', (_name, overrides) => {
-    expect(changes(defaults, renderAll(overrides))).toMatchSnapshot();
+    expect(changes(defaults, treeOf(overrides))).toMatchSnapshot();
   });
 });
 
 // A file that another option's snapshot shows in full is shown here by its changed lines.
-function changes(before: Map<string, string>, after: Map<string, string>) {
+function changes(before: Tree, after: Tree) {
   const result: Record<string, string> = {};
   for (const path of new Set([...before.keys(), ...after.keys()])) {
     const [old, now] = [before.get(path), after.get(path)];
@@ -39,7 +33,18 @@ function changes(before: Map<string, string>, after: Map<string, string>) {
   return result;
 }
 
+// Documents are taken one by one, as long as there are as many as before.
 function changedLines(old: string, now: string): string {
+  const [before, after] = [old.split('\n---\n'), now.split('\n---\n')];
+  if (before.length !== after.length) return changedBlock(old, now);
+  return before
+    .map((text, index) => [text, after[index] ?? ''] as const)
+    .filter(([text, other]) => text !== other)
+    .map(([text, other]) => changedBlock(text, other))
+    .join('\n---\n');
+}
+
+function changedBlock(old: string, now: string): string {
   const [before, after] = [old.split('\n'), now.split('\n')];
   let start = 0;
   while (start < before.length && before[start] === after[start]) start++;

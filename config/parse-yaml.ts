@@ -1,0 +1,192 @@
+import {
+  type Document,
+  isAlias,
+  isCollection,
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Pair,
+  parseAllDocuments,
+  visit,
+  type YAMLError,
+} from 'yaml';
+import { type Problem, ProblemsError } from './problem.ts';
+
+const MOST_ALIASES = 100;
+const MOST_BRACKETS = 1000;
+const MOST_INDICATORS_IN_A_ROW = 50;
+
+/** One YAML document: its nodes, its plain value, and the lines that offsets lie on. */
+export interface ParsedYaml {
+  readonly document: Document;
+  readonly value: unknown;
+  readonly lines: LineCounter;
+}
+
+/** Parses a text that must be one YAML mapping; throws every problem of syntax at once. */
+export function parseYaml(file: string, text: string): ParsedYaml {
+  const fail = (message: string, fix?: string): never => {
+    throw new ProblemsError([{ place: { file }, message, fix }]);
+  };
+  if (isTooDeep(text)) fail('is nested far deeper than a cluster file ever is');
+  const lines = new LineCounter();
+  const place = (offset: number) => {
+    const { line, col } = lines.linePos(offset);
+    return { file, line, column: col };
+  };
+  const documents = parseAllDocuments(text, {
+    lineCounter: lines,
+    // Left to keyProblems below, which takes no quadratic time.
+    uniqueKeys: false,
+    prettyErrors: false,
+  });
+  const [document, second] = Array.isArray(documents) ? documents : [];
+  const errors = [...documents].flatMap((each) => [...each.errors, ...each.warnings]);
+  if (errors.length > 0) {
+    throw new ProblemsError(
+      errors.map((error) => ({
+        place: place(opening(documents as Document[], error)),
+        ...describeSyntax(error),
+      })),
+    );
+  }
+  if (!document?.contents || (isScalar(document.contents) && document.contents.value === null)) {
+    return fail('is empty', 'write at least name, owner and access.from');
+  }
+  if (second) {
+    throw new ProblemsError([
+      {
+        place: place(second.range[0]),
+        message: 'holds more than one YAML document; a cluster file is one cluster',
+        fix: 'move what follows --- to a file of its own',
+      },
+    ]);
+  }
+  if (!isMap(document.contents)) {
+    return fail(
+      'is not a mapping of keys to values',
+      'write `key: value`, with a space after the colon',
+    );
+  }
+  const problems = keyProblems(document, place);
+  if (problems.length > 0) throw new ProblemsError(problems);
+  try {
+    const value: unknown = document.toJS({ maxAliasCount: MOST_ALIASES });
+    // Throws on an alias inside of what it refers to.
+    JSON.stringify(value);
+    return { document, value, lines };
+  } catch {
+    return fail(
+      'repeats itself through YAML aliases until it would fill the memory',
+      'write the values out',
+    );
+  }
+}
+
+function keyProblems(document: Document, place: (offset: number) => Problem['place']): Problem[] {
+  const problems: Problem[] = [];
+  const add = (offset: number, message: string, fix?: string) =>
+    problems.push({ place: place(offset), message, fix });
+  const pairProblem = (pair: Pair, seen: Map<string, number>) => {
+    const offset = isNode(pair.key) ? (pair.key.range?.[0] ?? 0) : 0;
+    if (!isScalar(pair.key)) return add(offset, 'has a key that is not a single word');
+    const key = String(pair.key.value);
+    const first = seen.get(key);
+    if (first !== undefined) {
+      const { line = 0 } = place(first);
+      return add(
+        offset,
+        `the key ${key} is there twice, first in line ${line}: YAML would silently keep one of them`,
+        'take one away',
+      );
+    }
+    seen.set(key, offset);
+    if (key === '<<') {
+      add(offset, '<< is a merge key, which YAML 1.2 no longer has', 'write the values out');
+    }
+    if (key === '__proto__') add(offset, '__proto__ is not a key of a cluster file');
+    return undefined;
+  };
+  visit(document, {
+    Map: (_, map) => {
+      const seen = new Map<string, number>();
+      for (const pair of map.items) pairProblem(pair, seen);
+    },
+    Alias: (_, alias) => {
+      if (isAlias(alias) && !alias.resolve(document)) {
+        add(
+          alias.range?.[0] ?? 0,
+          `*${alias.source} refers to nothing: no &${alias.source} is above`,
+        );
+      }
+    },
+  });
+  return problems;
+}
+
+function describeSyntax({ code, message }: YAMLError): Pick<Problem, 'message' | 'fix'> {
+  switch (code) {
+    case 'TAB_AS_INDENT':
+      return { message: 'is indented by a tab; YAML takes spaces only' };
+    case 'BLOCK_AS_IMPLICIT_KEY':
+      return {
+        message: 'is not valid YAML: a second key on one line',
+        fix: 'put the value in quotes, or the inner key on a line of its own',
+      };
+    case 'BAD_SCALAR_START':
+      return { message: `is not valid YAML: ${message}`, fix: 'put the value in quotes' };
+    case 'TAG_RESOLVE_FAILED':
+      return {
+        message: `has the tag ${message.replace(/^.*?: /, '').replace('tag:yaml.org,2002:', '!!')}, which means nothing in a cluster file`,
+        fix: 'leave it out',
+      };
+    case 'MISSING_CHAR': {
+      const quote = /closing (["'])quote/.exec(message)?.[1];
+      return {
+        message: quote
+          ? `is not valid YAML: the ${quote} that begins here has no end`
+          : `is not valid YAML: ${message}`,
+      };
+    }
+    case 'RESOURCE_EXHAUSTION':
+      return { message: 'is nested far deeper than a cluster file ever is' };
+    default: {
+      const unclosed = /end with a ([\]}])$/.exec(message)?.[1];
+      return {
+        message: unclosed
+          ? `is not valid YAML: the ${unclosed === ']' ? '[' : '{'} that begins here has no ${unclosed}`
+          : `is not valid YAML: ${message}`,
+      };
+    }
+  }
+}
+
+// Where what is never closed was opened; the parser points at where it gave up.
+function opening(documents: readonly Document[], { code, message, pos }: YAMLError): number {
+  const [offset] = pos;
+  const ofQuote = code === 'MISSING_CHAR';
+  const ofList = message.endsWith(']');
+  if (!ofQuote && !/end with a [\]}]$/.test(message)) return offset;
+  let start = -1;
+  for (const document of documents) {
+    visit(document, {
+      Node: (_, node) => {
+        const [from, , to] = node.range ?? [0, 0, -1];
+        const fits = isScalar(node)
+          ? ofQuote && node.type?.startsWith('QUOTE')
+          : !ofQuote && isCollection(node) && isSeq(node) === ofList && node.flow;
+        if (fits && from < offset && offset <= to) start = Math.max(start, from);
+      },
+    });
+  }
+  return start < 0 ? offset : start;
+}
+
+// The parser recurses, and some nested texts end the whole process, so they are counted before it starts.
+function isTooDeep(text: string): boolean {
+  const brackets = text.match(/[[{]/g)?.length ?? 0;
+  const row = new RegExp(`^(?:[ \\t]*[-?:](?=\\s)){${MOST_INDICATORS_IN_A_ROW}}`, 'm');
+  return brackets > MOST_BRACKETS || row.test(text);
+}

@@ -1,0 +1,55 @@
+import { readFileSync, statSync } from 'node:fs';
+import { type Problem, ProblemsError } from './problem.ts';
+
+// The largest that every key, with as many tags as AWS takes, could come to.
+const LARGEST_FILE = 64 * 1024;
+
+/** A file's text; throws a problem when it is no file, too large for a cluster file, or not UTF-8. */
+export function readText(file: string): string {
+  const bytes = readBytes(file);
+  const text = bytes.toString('utf8');
+  if (Buffer.from(text).equals(bytes)) return text.replace(/^\uFEFF/, '');
+  const isUtf16 = /^(\xFF\xFE|\xFE\xFF)/.test(bytes.toString('latin1'));
+  const before = text.slice(0, text.indexOf('\uFFFD')).split('\n');
+  throw new ProblemsError([
+    {
+      place: isUtf16
+        ? { file }
+        : { file, line: before.length, column: (before.at(-1)?.length ?? 0) + 1 },
+      message: isUtf16 ? 'is UTF-16, not UTF-8' : 'is not UTF-8',
+      fix: 'save the file as UTF-8',
+    },
+  ]);
+}
+
+function readBytes(file: string): Buffer {
+  const fail = (problem: Omit<Problem, 'place'>): never => {
+    throw new ProblemsError([{ place: { file }, ...problem }]);
+  };
+  try {
+    const stats = statSync(file);
+    if (stats.isDirectory()) fail({ message: 'is a folder; a cluster file is a file' });
+    // Reading from a pipe or a device might never end.
+    if (!stats.isFile()) fail({ message: 'is not a file' });
+    if (stats.size > LARGEST_FILE) {
+      fail({
+        message: `is ${Math.ceil(stats.size / 1024).toLocaleString('en-US')} KiB: far more than a cluster file needs`,
+        allowed: `up to ${LARGEST_FILE / 1024} KiB`,
+      });
+    }
+    return readFileSync(file);
+  } catch (error) {
+    if (error instanceof ProblemsError) throw error;
+    const { code = '' } = error as NodeJS.ErrnoException;
+    if (!(code in unreadable)) throw error;
+    return fail({ message: `can't be read: ${unreadable[code]}` });
+  }
+}
+
+const unreadable: Readonly<Record<string, string>> = {
+  EACCES: 'you have no permission to',
+  EPERM: 'you have no permission to',
+  ENOENT: 'it is a link to a file that is not there',
+  ELOOP: 'it is a link that leads back to itself',
+  EIO: 'the disk reports an error',
+};

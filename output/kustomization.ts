@@ -1,0 +1,40 @@
+import type { OutputFile } from './manifest.ts';
+
+/** What `kubectl apply -k` reads: it has no name, and so is no object of the cluster. */
+export interface Kustomization {
+  readonly apiVersion: 'kustomize.config.k8s.io/v1beta1';
+  readonly kind: 'Kustomization';
+  /** As listed: kustomize's own order would put every object of a kind together. */
+  readonly sortOptions: { readonly order: 'fifo' };
+  readonly resources: readonly string[];
+}
+
+export const KUSTOMIZATION_FILE = 'kustomization.yaml';
+
+const inOrder = ['platform', 'apps', 'jenkins'];
+
+/** The folders that are applied as they are, in their order; one of a chart of one's own comes last. */
+export function appliedFolders(files: readonly OutputFile[]): string[] {
+  const folders = new Set(files.filter(({ alternative }) => !alternative).map(folderOf));
+  const own = [...folders].filter((folder) => !inOrder.includes(folder)).sort();
+  return [...inOrder.filter((folder) => folders.has(folder)), ...own];
+}
+
+/** Every file that is applied, in the order in which `kubectl apply -f` of its folder meets it. */
+export function kustomizationOf(files: readonly OutputFile[]): Kustomization {
+  return {
+    apiVersion: 'kustomize.config.k8s.io/v1beta1',
+    kind: 'Kustomization',
+    sortOptions: { order: 'fifo' },
+    resources: appliedFolders(files).flatMap((folder) =>
+      files
+        .filter((file) => !file.alternative && folderOf(file) === folder)
+        .map(({ path }) => path)
+        .sort(),
+    ),
+  };
+}
+
+function folderOf({ path }: OutputFile): string {
+  return path.split('/', 1)[0] ?? '';
+}

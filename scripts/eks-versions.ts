@@ -1,0 +1,36 @@
+import { compareVersions } from '../eks/compare-versions.ts';
+import { soldVersions } from '../eks/sold-versions.ts';
+import { calendarRead } from '../tables/kubernetes.ts';
+import { type Command, type Flag, parseArguments } from './shared/arguments.ts';
+import { run } from './shared/run.ts';
+
+const OUTDATED = 1;
+
+const command = {
+  name: 'eks-versions',
+  summary:
+    'Compares tables/kubernetes.ts with the Kubernetes versions that EKS sells today. Exit code 0: the same, 1: the table is outdated, 2: EKS could not be asked.',
+  flags: {
+    region: { type: 'string', value: 'REGION', help: "the AWS region, instead of your settings'" },
+  },
+} as const satisfies Command<Record<string, Flag>>;
+
+run(async () => {
+  const parsed = parseArguments(command);
+  if (!parsed) return 0;
+  const { region } = parsed.flags;
+  const sold = await soldVersions({ ...(region && { region }) });
+  for (const { version, support, standardUntil, extendedUntil } of sold) {
+    console.log(
+      `${version}  ${support.padEnd('extended'.length)}  standard until ${standardUntil ?? '?'}, extended until ${extendedUntil ?? '?'}`,
+    );
+  }
+  const differences = compareVersions(sold);
+  if (differences.length === 0) {
+    console.log(`\ntables/kubernetes.ts (as of ${calendarRead}) says the same`);
+    return 0;
+  }
+  console.log(`\ntables/kubernetes.ts (as of ${calendarRead}) is outdated:`);
+  for (const line of differences) console.log(`  ${line}`);
+  return OUTDATED;
+});

@@ -1,0 +1,100 @@
+import { join } from 'node:path';
+import { isDocumentationRange } from '../config/cidr.ts';
+import { clusterNames, loadClusters } from '../config/load.ts';
+import { ProblemsError } from '../config/problem.ts';
+import type { ClusterConfig } from '../config/schema.ts';
+import { renderTree } from '../output/render-tree.ts';
+import { compare, isFresh } from '../output/tree.ts';
+import { synthesize } from '../synthesize.ts';
+import { parseArguments } from './shared/arguments.ts';
+import { commandGroups } from './shared/commands.ts';
+import { isMain } from './shared/is-main.ts';
+import { run } from './shared/run.ts';
+
+const command = {
+  name: 'start',
+  summary: 'Says where you stand, what to do next, and which commands there are.',
+  flags: {},
+};
+
+/** Where the user stands, and what to do next. */
+export interface Standing {
+  readonly lines: readonly string[];
+  readonly next: string;
+}
+
+/** Looks at the cluster files in a folder, and at what was made from them. */
+export function standing(clusters: string, dist: string): Standing {
+  const names = clusterNames(clusters);
+  if (names.length === 0) {
+    return {
+      lines: [`There is no cluster file in ${clusters}/.`],
+      next: `write ${clusters}/<name>.yaml: docs/cluster-file.md shows the three lines that it needs`,
+    };
+  }
+  const each = names.map((name) => ({ name, ...ofCluster(name, clusters, dist) }));
+  return {
+    lines: each.map(({ name, state }) => `${join(clusters, `${name}.yaml`)}: ${state}`),
+    // What comes first in the order of work is next, whichever cluster it is for.
+    next: each.sort((a, b) => a.step - b.step)[0]?.next ?? 'npm run synth',
+  };
+}
+
+function ofCluster(name: string, clusters: string, dist: string) {
+  let config: ClusterConfig | undefined;
+  try {
+    config = loadClusters(clusters, [name])[0]?.config;
+  } catch (error) {
+    if (!(error instanceof ProblemsError)) throw error;
+    const { length } = error.problems;
+    return {
+      step: 0,
+      state: length === 1 ? 'has a problem' : `has ${length} problems`,
+      next: `npm run synth -- --cluster ${name}   (says what is wrong)`,
+    };
+  }
+  if (!config) return { step: 0, state: 'cannot be read', next: 'npm run synth' };
+  if (config.access.from.some(isDocumentationRange)) {
+    const flag = clusterNames(clusters).length > 1 ? ` -- --cluster ${name}` : '';
+    return {
+      step: 1,
+      state: 'access.from still holds the example address, which nobody has',
+      next: `npm run allow-me${flag}`,
+    };
+  }
+  if (!isFresh(compare(join(dist, name), renderTree(synthesize(config))))) {
+    return { step: 2, state: `${join(dist, name)} is not made from it yet`, next: 'npm run synth' };
+  }
+  const next = config.manifestsOnly
+    ? `kubectl apply -f ${join(dist, name, 'platform')}`
+    : `eksctl create cluster -f ${join(dist, name, 'eksctl', 'cluster.yaml')}`;
+  return { step: 3, state: `${join(dist, name)} is fresh`, next };
+}
+
+/** The whole overview. */
+export function overview({ lines, next }: Standing): string {
+  const width = Math.max(
+    ...Object.values(commandGroups).flatMap(Object.keys).map(call).map(length),
+  );
+  const groups = Object.entries(commandGroups).map(([group, commands]) =>
+    [
+      group,
+      ...Object.entries(commands).map(([name, what]) => `  ${call(name).padEnd(width)}  ${what}`),
+    ].join('\n'),
+  );
+  return [[...lines, `Next: ${next}`].join('\n'), ...groups].join('\n\n');
+}
+
+function call(name: string): string {
+  return name === 'start' || name === 'test' ? `npm ${name}` : `npm run ${name}`;
+}
+
+function length({ length: characters }: string): number {
+  return characters;
+}
+
+if (isMain(import.meta.filename)) {
+  run(() => {
+    if (parseArguments(command)) console.log(overview(standing('clusters', 'dist')));
+  });
+}

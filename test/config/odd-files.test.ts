@@ -1,0 +1,158 @@
+import { execFileSync } from 'node:child_process';
+import { chmodSync, ftruncateSync, mkdirSync, openSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { clusterNames, loadClusters } from '../../config/load.ts';
+import { ProblemsError } from '../../config/problem.ts';
+import { temporaryFolder } from '../support/temporary.ts';
+
+const good = 'name: c\nowner: dev\naccess:\n  from: [198.51.100.7/32]\n';
+
+describe('files that no text could show', () => {
+  test.each([
+    ['a byte order mark', `\uFEFF${good}`],
+    ['Windows line ends', good.replaceAll('\n', '\r\n')],
+    ['a directive and an end', `%YAML 1.2\n---\n${good}...\n`],
+    ['no line end at the end', good.trimEnd()],
+    ['letters of all kinds in a comment', `# für 日本 🧦\n${good}`],
+  ])('%s is fine', (_, text) => {
+    expect(load(text)).toHaveLength(1);
+  });
+
+  test('places are right after a byte order mark and with Windows line ends', () => {
+    expect(() => load(`\uFEFF${good}x: 1\n`.replaceAll('\n', '\r\n'))).toThrow('c.yaml:5:1  x\n');
+    expect(() => load(`\uFEFFx: 1\r\n${good}`)).toThrow('c.yaml:1:1  x\n');
+  });
+
+  test.each([
+    ['[', '['.repeat(10_000)],
+    ['closed [', '['.repeat(10_000) + ']'.repeat(10_000)],
+    ['{', '{ a: '.repeat(10_000)],
+    ['-', '- '.repeat(10_000)],
+    ['?', '? '.repeat(10_000)],
+    ['- and ?', '- ? '.repeat(10_000)],
+    ['? with tabs', '?\t'.repeat(10_000)],
+  ])('10,000 levels of %s are refused', (_, text) => {
+    expect(() => load(text)).toThrow('is nested far deeper than a cluster file ever is');
+  });
+
+  test.each([
+    ['ever deeper lines', Array.from({ length: 350 }, (_, depth) => `${' '.repeat(depth)}a:`)],
+    ['many keys', Array.from({ length: 1500 }, (_, key) => `k${key}: 1`)],
+    ['one key over and over', Array.from({ length: 3000 }, () => 'key: 1')],
+    ['empty lines', Array.from({ length: 20_000 }, () => '')],
+    ['anchors', ['&a '.repeat(5000)]],
+    ['a quote without end', [`a: "${'\\\\'.repeat(30_000)}`]],
+  ])('%s take no more than seconds', (_, lines) => {
+    const start = Date.now();
+    expect(isRefused(lines.join('\n'))).toBe(true);
+    expect(Date.now() - start).toBeLessThan(3000);
+  });
+
+  test('100 MB are refused unread', () => {
+    const folder = temporaryFolder();
+    ftruncateSync(openSync(join(folder, 'c.yaml'), 'w'), 100 * 1024 * 1024);
+    const start = Date.now();
+    expect(() => loadClusters(folder)).toThrow(
+      'c.yaml\n    is 102,400 KiB: far more than a cluster file needs\n    allowed: up to 64 KiB',
+    );
+    expect(Date.now() - start).toBeLessThan(1000);
+  });
+
+  test('a pipe, which might never end, is not read', () => {
+    const folder = temporaryFolder();
+    execFileSync('mkfifo', [join(folder, 'c.yaml')]);
+    expect(() => loadClusters(folder)).toThrow('c.yaml\n    is not a file');
+  });
+
+  test('a link to nothing says so', () => {
+    const folder = temporaryFolder();
+    symlinkSync('elsewhere.yaml', join(folder, 'c.yaml'));
+    expect(() => loadClusters(folder)).toThrow("can't be read: it is a link to a file that is not");
+  });
+
+  test('a file without permission says so', () => {
+    const folder = temporaryFolder();
+    chmodSync(folder, 0o755);
+    writeFileSync(join(folder, 'c.yaml'), good, { mode: 0o000 });
+    asNobody(() => {
+      expect(() => loadClusters(folder)).toThrow(
+        "c.yaml\n    can't be read: you have no permission",
+      );
+    });
+  });
+});
+
+describe('which files are clusters', () => {
+  test("other files and editors' hidden ones are none", () => {
+    const folder = temporaryFolder();
+    for (const file of ['.c.yaml', 'README.md', 'c.yaml~']) writeFileSync(join(folder, file), '[');
+    writeFileSync(join(folder, 'c.yaml'), good);
+    expect(clusterNames(folder)).toEqual(['c']);
+    expect(loadClusters(folder)).toHaveLength(1);
+  });
+
+  test('no folder, a file in its place and an empty one are told alike', () => {
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, 'file'), '');
+    mkdirSync(join(folder, 'empty'));
+    for (const name of ['file', 'empty', 'missing']) {
+      expect(() => loadClusters(join(folder, name))).toThrow(`${name}/\n    holds no cluster file`);
+    }
+  });
+
+  test('one that is asked for and not there is told with those that are', () => {
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, 'c.yaml'), good);
+    writeFileSync(join(folder, 'sock-shop.yaml'), good.replace('name: c', 'name: sock-shop'));
+    expect(loadClusters(folder, ['c', 'c'])).toHaveLength(1);
+    expect(() => loadClusters(folder, ['sockshop', '../c'])).toThrow(
+      [
+        `${folder}/sockshop.yaml`,
+        'there is no such cluster file',
+        'allowed: c, sock-shop',
+        `did you mean sock-shop?\n${folder}/../c.yaml`,
+        'there is no such cluster file',
+      ].join('\n    '),
+    );
+  });
+
+  test("another cluster's mistakes are not told when it was not asked for", () => {
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, 'c.yaml'), good);
+    writeFileSync(join(folder, 'd.yaml'), '[');
+    expect(loadClusters(folder, ['c'])).toHaveLength(1);
+  });
+});
+
+test('a config is frozen through and through', () => {
+  const [cluster] = load(good);
+  expect(Object.isFrozen(cluster?.config.access.from)).toBe(true);
+});
+
+// Without toThrow, which takes long over a long message.
+function isRefused(text: string): boolean {
+  try {
+    load(text);
+    return false;
+  } catch (error) {
+    return error instanceof ProblemsError;
+  }
+}
+
+function load(text: string) {
+  const folder = temporaryFolder();
+  writeFileSync(join(folder, 'c.yaml'), text);
+  return loadClusters(folder);
+}
+
+// Permissions mean nothing to root, which tests in a container often run as.
+function asNobody(action: () => void): void {
+  if (process.getuid?.() !== 0) return action();
+  process.seteuid?.(65_534);
+  try {
+    action();
+  } finally {
+    process.seteuid?.(0);
+  }
+}

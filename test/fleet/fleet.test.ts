@@ -1,0 +1,168 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { describe, expect, jest, test } from '@jest/globals';
+import { loadClusters } from '../../config/load.ts';
+import { runningVersion } from '../../eks/running-version.ts';
+import { isAhead } from '../../fleet/ahead.ts';
+import { differences } from '../../fleet/differences.ts';
+import { renderTree } from '../../output/render-tree.ts';
+import { writeFolder } from '../../output/write-folder.ts';
+import { synthesize } from '../../synthesize.ts';
+import { configOf } from '../support/configs.ts';
+import { runProgram, runScript } from '../support/processes.ts';
+import { temporaryFolder } from '../support/temporary.ts';
+
+jest.setTimeout(60_000);
+
+const file = (name: string, kubernetes: string, more = '') => `name: ${name}
+owner: dev
+kubernetes: "${kubernetes}"
+access: { from: [198.51.100.7/32] }
+flux: { url: https://github.com/example/clusters }
+${more}`;
+
+describe('two clusters of one repository', () => {
+  const cwd = temporaryFolder();
+  const write = (name: string, kubernetes: string, more?: string) =>
+    writeFileSync(join(cwd, 'clusters', `${name}.yaml`), file(name, kubernetes, more));
+  const git = async (...args: string[]) => {
+    const own = ['-c', 'user.name=test', '-c', 'user.email=test@example.com'];
+    const { code, stdout, stderr } = await runProgram('git', [...own, ...args], { cwd });
+    if (code !== 0) throw new Error(stderr);
+    return stdout.trim();
+  };
+  const commit = async (message: string) => {
+    await git('add', '--all');
+    await git('commit', '--quiet', '-m', message);
+    return (await git('show', '--name-only', '--format=')).split('\n');
+  };
+  const synth = () => {
+    for (const { config } of loadClusters(join(cwd, 'clusters')))
+      writeFolder(join(cwd, 'dist'), config.name, renderTree(synthesize(config)));
+  };
+  const read = (name: string, path: string) => readFileSync(join(cwd, 'dist', name, path), 'utf8');
+
+  test('a version rolls from one to the other, a commit each', async () => {
+    mkdirSync(join(cwd, 'clusters'));
+    await git('init', '--quiet');
+    write('stage', '1.34');
+    write('prod', '1.34', 'nodes: { max: 8 }\n');
+    synth();
+    await commit('two clusters');
+
+    write('stage', '1.35');
+    synth();
+    const staged = await commit('stage: Kubernetes 1.35');
+    expect(
+      staged.filter((path) => !/^(clusters\/stage\.yaml|dist\/stage\/.*)$/.test(path)),
+    ).toEqual([]);
+    expect(staged).toContain('dist/stage/platform/cluster-autoscaler.k8s.yaml');
+    expect(read('stage', 'platform/cluster-autoscaler.k8s.yaml')).toContain(
+      'cluster-autoscaler:v1.35.',
+    );
+    expect(read('prod', 'platform/cluster-autoscaler.k8s.yaml')).toContain(
+      'cluster-autoscaler:v1.34.',
+    );
+
+    write('prod', '1.35', 'nodes: { max: 8 }\n');
+    synth();
+    const promoted = await commit('prod: Kubernetes 1.35');
+    expect(promoted).toEqual(staged.map((path) => path.replace('stage', 'prod')));
+    // What was tried on stage is, but for its name, what prod gets.
+    for (const path of ['platform/cluster-autoscaler.k8s.yaml', 'apps/1-sock-shop.k8s.yaml']) {
+      expect(read('prod', path)).toBe(read('stage', path).replaceAll('stage', 'prod'));
+    }
+  });
+
+  test('npm run fleet lists them, and what differs', async () => {
+    write('stage', '1.35');
+    write('prod', '1.34', 'nodes: { max: 8 }\n');
+    const { code, stdout } = await runScript('scripts/fleet.ts', [], { cwd });
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^prod +us-west-2 +1\.34 +1\.34\.\d+ +3 \(2 to 8\) × t3\.large /m);
+    expect(stdout).toMatch(/^kubernetes +1\.34 +1\.35$/m);
+    expect(stdout).toMatch(/^nodes\.max +8 +4$/m);
+    const json = await runScript('scripts/fleet.ts', ['--json'], { cwd });
+    expect(JSON.parse(json.stdout)).toMatchObject({
+      clusters: [
+        { name: 'prod', kubernetes: '1.34', nodes: { max: 8 } },
+        { name: 'stage', kubernetes: '1.35' },
+      ],
+      differences: [
+        { key: 'kubernetes', values: { prod: '1.34', stage: '1.35' } },
+        { key: 'nodes.max', values: { prod: 8, stage: 4 } },
+      ],
+    });
+  });
+
+  test('a file that is ahead of its control plane is refused, with the command that comes first', async () => {
+    write('stage', '1.35');
+    write('prod', '1.34');
+    const versions = { '/clusters/stage': '1.34', '/clusters/prod': '1.35' };
+    await withEks(versions, async (endpoint) => {
+      const env = {
+        AWS_ENDPOINT_URL: endpoint,
+        AWS_ACCESS_KEY_ID: 'example',
+        AWS_SECRET_ACCESS_KEY: 'example',
+      };
+      const { code, stderr } = await runScript('scripts/fleet.ts', ['--live'], { cwd, env });
+      expect(stderr).toContain('clusters/stage.yaml wants 1.35, and the control plane runs 1.34');
+      expect(stderr).toContain('eksctl upgrade cluster --name stage --version 1.35 --approve');
+      expect(stderr).not.toContain('prod');
+      expect(code).toBe(1);
+    });
+  });
+});
+
+test('a cluster that is not made yet runs nothing, and what EKS refuses is said', async () => {
+  await withEks({}, async (endpoint) => {
+    const settings = {
+      endpoint,
+      region: 'us-west-2',
+      credentials: { accessKeyId: 'example', secretAccessKey: 'example' },
+    };
+    expect(await runningVersion('stage', settings)).toBeUndefined();
+    await expect(runningVersion('forbidden', settings)).rejects.toThrow(
+      'EKS does not say which version forbidden runs: AccessDeniedException: not you',
+    );
+  });
+});
+
+test.each([
+  ['1.35', '1.34', true],
+  ['1.35', '1.35', false],
+  ['1.35', '1.36', false],
+  ['1.100', '1.99', true],
+])('%s is ahead of %s: %s', (written, running, ahead) => {
+  expect(isAhead(written, running)).toBe(ahead);
+});
+
+test('clusters that differ in their names only differ in nothing', () => {
+  expect(differences([configOf({ name: 'a' }), configOf({ name: 'b' })])).toEqual([]);
+});
+
+// Answers as EKS would, for the SDK itself.
+async function withEks(
+  versions: Readonly<Record<string, string>>,
+  work: (endpoint: string) => Promise<void>,
+): Promise<void> {
+  const server = createServer(({ url = '' }, response) => {
+    const version = versions[url];
+    const error = url.endsWith('forbidden') ? 'AccessDeniedException' : 'ResourceNotFoundException';
+    const status = version ? 200 : url.endsWith('forbidden') ? 403 : 404;
+    response.writeHead(status, {
+      'content-type': 'application/json',
+      ...(!version && { 'x-amzn-errortype': error }),
+    });
+    response.end(JSON.stringify(version ? { cluster: { version } } : { message: 'not you' }));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  try {
+    await work(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  } finally {
+    server.closeAllConnections();
+    server.close();
+  }
+}

@@ -1,0 +1,73 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
+import { renderTree } from '../../output/render-tree.ts';
+import { checkFolders, orphanFolders, type Rendered, writeFolders } from '../../scripts/synth.ts';
+import { synthesize } from '../../synthesize.ts';
+import { configOf } from '../support/configs.ts';
+import { temporaryFolder } from '../support/temporary.ts';
+
+const output = synthesize(configOf());
+const cluster: Rendered = { output, tree: renderTree(output) };
+
+let folder: string;
+let out: string;
+let said: string[];
+beforeEach(() => {
+  folder = temporaryFolder();
+  out = join(folder, 'dist');
+  mkdirSync(join(folder, 'clusters'));
+  said = [];
+  jest.spyOn(console, 'log').mockImplementation((line: string) => void said.push(line));
+});
+afterEach(() => {
+  jest.restoreAllMocks();
+});
+
+const orphans = () => orphanFolders(out, join(folder, 'clusters'));
+
+test('what is missing, changed and stale is listed, and nothing is written', () => {
+  expect(checkFolders(out, [cluster], [])).toBe(1);
+  expect(existsSync(out)).toBe(false);
+  writeFolders(out, [cluster], []);
+  expect(checkFolders(out, [cluster], [])).toBe(0);
+  expect(said.at(-1)).toBe(`${out}/ is fresh: 1 cluster`);
+  const file = (path: string) => join(out, 'sock-shop', path);
+  const jenkins = file('jenkins/1-jenkins.k8s.yaml');
+  writeFileSync(jenkins, `${readFileSync(jenkins, 'utf8')}# more\n`);
+  writeFileSync(file('jenkins/9-old.k8s.yaml'), readFileSync(jenkins));
+  writeFileSync(file('jenkins/notes.txt'), 'mine');
+  said = [];
+  expect(checkFolders(out, [cluster], [])).toBe(1);
+  expect(said.join('\n').split('\n')).toEqual([
+    `changed  ${jenkins}`,
+    `stale    ${file('jenkins/9-old.k8s.yaml')}`,
+    `${out}/ is not fresh: run npm run synth and commit what it writes`,
+  ]);
+});
+
+test('a folder whose cluster file is gone goes, but for what synth did not make', () => {
+  writeFolders(out, [cluster], []);
+  writeFileSync(join(out, 'sock-shop/notes.txt'), 'mine');
+  mkdirSync(join(out, 'mine'));
+  writeFileSync(join(out, 'README.md'), 'mine');
+  expect(orphans()).toEqual(['sock-shop']);
+  expect(checkFolders(out, [], orphans())).toBe(1);
+  said = [];
+  writeFolders(out, [], orphans());
+  expect(said).toEqual([
+    `${join(out, 'sock-shop')}  removed: clusters/sock-shop.yaml is gone`,
+    '  kept notes.txt, which synth did not make',
+  ]);
+  expect(readdirSync(out)).toEqual(['README.md', 'mine', 'sock-shop']);
+  expect(orphans()).toEqual([]);
+});
+
+test('one file in the way keeps every cluster from being written', () => {
+  const other = synthesize(configOf({ name: 'other' }));
+  mkdirSync(join(out, 'sock-shop'), { recursive: true });
+  writeFileSync(join(out, 'sock-shop/platform'), 'mine');
+  const clusters = [{ output: other, tree: renderTree(other) }, cluster];
+  expect(() => writeFolders(out, clusters, [])).toThrow('stands where synth wants to write');
+  expect(readdirSync(out)).toEqual(['sock-shop']);
+});

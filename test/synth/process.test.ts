@@ -1,0 +1,57 @@
+import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@jest/globals';
+import { projectFile, runScript } from '../support/processes.ts';
+import { temporaryFolder } from '../support/temporary.ts';
+
+const abroad = {
+  TZ: 'Pacific/Kiritimati',
+  LANG: 'tr_TR.UTF-8',
+  LC_ALL: 'tr_TR.UTF-8',
+  CDK8S_OUTDIR: undefined,
+};
+
+test('the same bytes come of it everywhere and every time, and they are in dist/', async () => {
+  const folder = temporaryFolder();
+  cpSync(projectFile('clusters'), join(folder, 'clusters'), { recursive: true });
+  const [first, second] = await Promise.all([
+    runScript('main.ts', [], { cwd: folder, env: abroad }),
+    runScript('main.ts', ['--out', join(folder, 'again')], { cwd: folder }),
+  ]);
+  expect(first).toMatchObject({ code: 0, stderr: '' });
+  expect(second.code).toBe(0);
+  const written = contents(join(folder, 'dist'));
+  expect(contents(join(folder, 'again'))).toEqual(written);
+  expect(written).toEqual(contents(projectFile('dist')));
+});
+
+test('the flags choose the clusters, the folder, and whether anything is written', async () => {
+  const folder = temporaryFolder();
+  mkdirSync(join(folder, 'clusters'));
+  for (const name of ['a', 'b', 'c']) {
+    const text = `name: ${name}\nowner: dev\naccess: { from: [8.8.8.8/32] }\n`;
+    writeFileSync(join(folder, 'clusters', `${name}.yaml`), text);
+  }
+  const synth = (...args: string[]) =>
+    runScript('main.ts', ['--out', 'made', ...args], { cwd: folder });
+
+  const unwritten = await synth('--check', '--cluster', 'a');
+  expect(unwritten.code).toBe(1);
+  expect(unwritten.stdout).toContain('missing  made/a/eksctl/cluster.yaml\n');
+  expect(unwritten.stdout).toMatch(
+    /made\/ is not fresh: run npm run synth and commit what it writes\n$/,
+  );
+  expect(readdirSync(folder)).toEqual(['clusters']);
+
+  expect((await synth('--cluster', 'a', '--cluster', 'b')).code).toBe(0);
+  expect(readdirSync(join(folder, 'made'))).toEqual(['a', 'b']);
+});
+
+function contents(folder: string): Record<string, string> {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
+    .map((entry) => join(entry.parentPath, entry.name));
+  return Object.fromEntries(
+    files.sort().map((file) => [file.slice(folder.length), readFileSync(file, 'utf8')]),
+  );
+}
