@@ -56,11 +56,13 @@ describe('the exercises’ Services', () => {
   });
 
   test('only NodePort has the node port', () => {
-    const ports = Object.keys(variants).map(
-      (path) =>
-        (fileOf(path).objects[0]?.spec as { ports: { nodePort?: number }[] }).ports[0]?.nodePort,
-    );
-    expect(ports).toEqual([undefined, 32000, undefined]);
+    const nodePorts = Object.keys(variants).flatMap((path) => {
+      const [{ spec }] = fileOf(path).objects as unknown as [
+        { spec: { ports: { nodePort?: number }[] } },
+      ];
+      return spec.ports.map(({ nodePort }) => nodePort);
+    });
+    expect(nodePorts).toEqual([undefined, 32000, undefined]);
   });
 
   test.each(['ClusterIP', 'NodePort', 'LoadBalancer'])(

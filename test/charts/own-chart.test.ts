@@ -1,5 +1,13 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from '@jest/globals';
@@ -9,15 +17,33 @@ const copy = mkdtempSync(join(tmpdir(), 'own-chart-'));
 afterAll(() => rmSync(copy, { recursive: true }));
 
 test('the chart of docs/own-chart.md is one folder and one line', () => {
-  const parts = ['main.ts', 'layout.ts', 'synthesize.ts', 'package.json', 'tsconfig.json', 'clusters'];
-  const folders = ['charts', 'checks', 'config', 'eksctl', 'imports', 'output', 'scripts', 'tables'];
+  const parts = [
+    'main.ts',
+    'layout.ts',
+    'synthesize.ts',
+    'package.json',
+    'tsconfig.json',
+    'clusters',
+  ];
+  const folders = [
+    'charts',
+    'checks',
+    'config',
+    'eksctl',
+    'imports',
+    'output',
+    'scripts',
+    'tables',
+  ];
   for (const part of [...parts, ...folders]) {
     cpSync(join(root, part), join(copy, part), { recursive: true });
   }
   symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
 
   const doc = readFileSync(join(root, 'docs', 'own-chart.md'), 'utf8');
-  const [chart = '', line = ''] = [...doc.matchAll(/```ts\n([\s\S]*?)```/g)].map(([, code]) => code);
+  const [chart = '', line = ''] = [...doc.matchAll(/```ts\n([\s\S]*?)```/g)].map(
+    ([, code]) => code,
+  );
   mkdirSync(join(copy, 'charts', 'hello'));
   writeFileSync(join(copy, 'charts', 'hello', 'hello.ts'), chart);
   const layout = readFileSync(join(copy, 'layout.ts'), 'utf8');

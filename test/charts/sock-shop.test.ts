@@ -4,10 +4,10 @@ import type { KubeObject } from '../../output/manifest.ts';
 import { options } from '../support/configs.ts';
 import { find, objectsOf, podsOf } from '../support/objects.ts';
 
-const names = [
-  ...['carts', 'carts-db', 'catalogue', 'catalogue-db', 'front-end', 'orders', 'orders-db'],
-  ...['payment', 'queue-master', 'rabbitmq', 'session-db', 'shipping', 'user', 'user-db'],
-];
+const names =
+  'carts carts-db catalogue catalogue-db front-end orders orders-db payment queue-master rabbitmq session-db shipping user user-db'.split(
+    ' ',
+  );
 
 const shop = objectsOf().filter(({ metadata }) => metadata.namespace === 'sock-shop');
 const ofKind = (objects: readonly KubeObject[], kind: string) =>

@@ -31,8 +31,9 @@ describe('the autoscaler’s role', () => {
     readonly Resource: string;
     readonly Condition?: { readonly StringEquals?: Readonly<Record<string, string>> };
   }
-  const account = configFor({ name: 'blue' }).iam?.serviceAccounts?.[0];
-  const statements = (account?.attachPolicy as { Statement: Statement[] }).Statement;
+  const [account] = configFor({ name: 'blue' }).iam?.serviceAccounts ?? [];
+  const policy = account?.attachPolicy as { Statement?: Statement[] } | undefined;
+  const statements = policy?.Statement ?? [];
 
   test('is bound to its ServiceAccount, through the cluster’s OIDC provider', () => {
     expect(configFor().iam).toMatchObject({

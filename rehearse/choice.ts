@@ -1,0 +1,53 @@
+import { KUBERNETES, type KubernetesMinor } from '../control-plane/versions.ts';
+import { didYouMean } from '../config/suggest.ts';
+import { UsageError } from '../scripts/shared/usage-error.ts';
+import { type KubernetesVersion, minorNumber } from '../tables/kubernetes.ts';
+
+const MOST_NODES = 450;
+
+// Halfway between the two minors that can be built.
+const NEARER_TO_THE_NEWEST = 32;
+
+const minors = Object.keys(KUBERNETES) as KubernetesMinor[];
+
+/** The one cluster to rehearse: the named one, or the only one. */
+export function chosenCluster(named: string | undefined, names: readonly string[]): string[] {
+  if (named !== undefined) return [named];
+  if (names.length < 2) return [...names];
+  throw new UsageError(
+    `there are ${names.length} clusters, and a rehearsal is of one: ${names.join(', ')}`,
+    `write: npm run rehearse -- --cluster ${names[0]}`,
+  );
+}
+
+/** The minor to rehearse on: the asked one, or the nearer to the cluster's own. */
+export function chosenMinor(asked: string | undefined, own: KubernetesVersion): KubernetesMinor {
+  if (asked === undefined) return minorNumber(own) >= NEARER_TO_THE_NEWEST ? '1.36' : '1.27';
+  const minor = minors.find((one) => one === asked.replace(/^v/, ''));
+  if (minor) return minor;
+  throw new UsageError(
+    `--kubernetes ${asked} is no minor that a rehearsal runs on`,
+    didYouMean(asked, minors) ?? `write --kubernetes ${minors.join(' or --kubernetes ')}`,
+  );
+}
+
+/** How many nodes to begin with. */
+export function chosenNodes(asked: string | undefined, desired: number): number {
+  if (asked === undefined) return desired;
+  const count = Number(asked);
+  if (/^\d+$/.test(asked) && count >= 1 && count <= MOST_NODES) return count;
+  throw new UsageError(
+    `--nodes ${asked} is no count of nodes`,
+    `write a number from 1 to ${MOST_NODES}: --nodes ${desired}`,
+  );
+}
+
+/** In words, which Kubernetes is rehearsed, and why it isn't the cluster's own. */
+export function minorInWords(own: KubernetesVersion, on: KubernetesMinor, asked: boolean): string {
+  const version = `Kubernetes ${KUBERNETES[on]}`;
+  if (own === on) return `rehearsed on ${version}`;
+  const why = asked
+    ? 'as asked'
+    : `the nearer of the two minors that are built here, ${minors.join(' and ')}`;
+  return `the cluster's Kubernetes is ${own}; rehearsed on ${version}, ${why}`;
+}

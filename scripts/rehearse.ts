@@ -1,0 +1,58 @@
+import { runChecks } from '../checks/run.ts';
+import { clusterNames, loadClusters } from '../config/load.ts';
+import { ControlPlaneError } from '../control-plane/control-plane-error.ts';
+import { chosenCluster, chosenMinor, chosenNodes } from '../rehearse/choice.ts';
+import { Interrupted, interruption } from '../rehearse/interruption.ts';
+import { Stage } from '../rehearse/stage.ts';
+import { synthesize } from '../synthesize.ts';
+import { type Command, type Flag, parseArguments } from './shared/arguments.ts';
+import { run } from './shared/run.ts';
+import { UsageError } from './shared/usage-error.ts';
+
+const CLUSTERS = 'clusters';
+
+const command = {
+  name: 'rehearse',
+  summary:
+    'Applies a cluster to a real control plane with simulated nodes, and says what becomes of it; stays until Ctrl-C.\n' +
+    'Exit code with --once: 0 when everything fits and is placed, 1 when not, 2 when it could not be rehearsed.',
+  flags: {
+    cluster: { type: 'string', value: 'NAME', help: 'the cluster, when there are several' },
+    nodes: { type: 'string', value: 'N', help: 'how many nodes, instead of nodes.desired' },
+    kubernetes: {
+      type: 'string',
+      value: 'MINOR',
+      help: "1.27 or 1.36, instead of the nearer to the cluster's own",
+    },
+    once: { type: 'boolean', help: 'drain down to nodes.min, report, and end' },
+    json: { type: 'boolean', help: 'print JSON' },
+  },
+} as const satisfies Command<Record<string, Flag>>;
+
+run(async () => {
+  const parsed = parseArguments(command);
+  if (!parsed) return 0;
+  const { cluster, kubernetes, nodes, once, json } = parsed.flags;
+  const loaded = loadClusters(CLUSTERS, chosenCluster(cluster, clusterNames(CLUSTERS)));
+  const { config } = loaded[0]!;
+  const minor = chosenMinor(kubernetes, config.kubernetes);
+  const count = chosenNodes(nodes, config.nodes.desired);
+  const synthesized = synthesize(config);
+  runChecks([synthesized], loaded);
+
+  const minorAsked = kubernetes !== undefined;
+  const stage = new Stage({ synthesized, minor, minorAsked, nodes: count, once, json });
+  try {
+    const outcome = await Promise.race([stage.play(), interruption()]);
+    if (outcome instanceof Interrupted) {
+      await stage.end();
+      // What is still under way has nothing to wait for.
+      process.exit(stage.isOpen ? 0 : outcome.exitCode);
+    }
+    return outcome;
+  } catch (error) {
+    throw error instanceof ControlPlaneError ? new UsageError(error.message) : error;
+  } finally {
+    await stage.end();
+  }
+});

@@ -1,0 +1,45 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { readFileSync } from 'node:fs';
+import { readAll } from '../../rehearse/live.ts';
+import { projectFile } from '../support/processes.ts';
+import { kubectlCommands, runInShell, runnable } from './support/docs-commands.ts';
+import { startWorld, VERSIONS, type World } from './support/world.ts';
+
+// In the order of a learner: the exercises begin on a fresh cluster and end with its clean-up, as does the README.
+const pages = ['docs/exercises.md', 'README.md', 'docs/ingress.md'];
+
+describe.each(VERSIONS)('the documentation on Kubernetes %s', (version) => {
+  let world: World;
+
+  beforeAll(async () => {
+    world = await startWorld(version);
+  });
+
+  afterAll(() => world.stop());
+
+  test.each(pages)('every kubectl command of %s works', async (page) => {
+    const commands = kubectlCommands(readFileSync(projectFile(page), 'utf8'));
+    expect(commands).not.toEqual([]);
+    const failures: string[] = [];
+    for (const command of commands) {
+      const { code, stderr } = await runInShell(world, runnable(command));
+      if (code !== 0) failures.push(`${command}: ${stderr}`);
+      if (command.startsWith('kubectl delete ingress')) expect(await loadBalancers()).toEqual([]);
+    }
+    expect(failures).toEqual([]);
+  });
+
+  const loadBalancers = async () => {
+    const ingresses = await readAll(world.plane.api, '/apis/networking.k8s.io/v1/ingresses');
+    const services = await world.ok(
+      'get',
+      'services',
+      '-A',
+      '-o',
+      'jsonpath={range .items[?(@.spec.type=="LoadBalancer")]}{.metadata.name}{"\\n"}{end}',
+    );
+    return [...ingresses.map(({ metadata }) => metadata.name), ...services.split('\n')].filter(
+      Boolean,
+    );
+  };
+});

@@ -1,0 +1,209 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { type LivePod, nameOf, readAll, readLive } from '../../rehearse/live.ts';
+import { isComplete, isUp } from '../../rehearse/stuck.ts';
+import { options } from '../support/configs.ts';
+import { writeManifests } from '../../rehearse/manifests.ts';
+import { applyProblems, secondApplyProblems } from './support/applied.ts';
+import { plantedBlockers } from './support/blockers.ts';
+import { nodeOf } from './support/drain.ts';
+import { endpointProblems, ingressProblems } from './support/endpoints.ts';
+import { eventually } from './support/eventually.ts';
+import { type Change, historySince, now } from './support/history.ts';
+import { restrictedReport } from './support/restricted.ts';
+import { runningProblems } from './support/running.ts';
+import { liveScaleDowns } from './support/scale-down.ts';
+import { startWorld, synthesizedFor, VERSIONS, type World } from './support/world.ts';
+
+const SHOP_PODS = '/api/v1/namespaces/sock-shop/pods';
+
+// A lost node is noticed within seconds here, rather than in the minutes that a cluster takes.
+const hasty = {
+  apiServerFlags: ['--default-unreachable-toleration-seconds=2'],
+  controllerManagerFlags: ['--node-monitor-grace-period=11s', '--node-monitor-period=1s'],
+};
+
+describe.each(VERSIONS)('a running shop on Kubernetes %s', (version) => {
+  let world: World;
+
+  beforeAll(async () => {
+    world = await startWorld(version, {}, hasty);
+    await world.ok('apply', ...world.everything);
+    await runningProblems(world.plane);
+  });
+
+  afterAll(() => world.stop());
+
+  test('options are applied in place, one after the other', async () => {
+    const names = ['ingress host', 'shop node port', 'jenkins NodePort', 'jenkins LoadBalancer'];
+    for (const overrides of [...names.map((name) => options[name]!), {}]) {
+      writeManifests(synthesizedFor(version, overrides), world.root);
+      expect(applyProblems(await world.kubectl(['apply', ...world.everything]))).toEqual([]);
+      expect(await eventually(() => endpointProblems(world.plane))).toEqual([]);
+      expect(await ingressProblems(world.plane)).toEqual([]);
+    }
+  });
+
+  test('a rolling update of the front end never has fewer ready pods than it should', async () => {
+    for (const replicas of [1, 3]) {
+      await scaleFrontEnd(replicas);
+      const since = await now(world.plane, SHOP_PODS);
+      const ready = new Set((await frontEnds()).map(({ metadata }) => metadata.name));
+      expect(ready.size).toBe(replicas);
+      await world.ok('rollout', 'restart', 'deployment/front-end', '-n', 'sock-shop');
+      await world.ok('rollout', 'status', 'deployment/front-end', '-n', 'sock-shop');
+      const changes = await historySince<LivePod>(world.plane, SHOP_PODS, since);
+      expect(fewest(changes, ready)).toBe(replicas);
+    }
+  });
+
+  test('the front end scales up and down, and its Service follows', async () => {
+    for (const replicas of [5, 1]) {
+      await scaleFrontEnd(replicas);
+      expect(await eventually(() => endpointProblems(world.plane))).toEqual([]);
+      expect(await frontEnds()).toHaveLength(replicas);
+    }
+  });
+
+  test('the Ingress is accepted while its controller is down', async () => {
+    const controller = ['deployment/nginx-ingress', '-n', 'nginx-ingress'];
+    await world.ok('scale', ...controller, '--replicas=0');
+    await world.ok('delete', '-f', 'apps/2-sock-shop-ingress.k8s.yaml');
+    const applied = await world.kubectl(['apply', '-f', 'apps/2-sock-shop-ingress.k8s.yaml']);
+    expect(applyProblems(applied)).toEqual([]);
+    expect(await ingressProblems(world.plane)).toEqual([]);
+    await world.ok('scale', ...controller, '--replicas=1');
+  });
+
+  test('each namespace refuses what its Pod Security level forbids', async () => {
+    for (const namespace of ['sock-shop', 'dev-bc-svc', 'nginx-ingress']) {
+      const args = ['run', 'intruder', '--image=intruder', '--privileged', '-n', namespace];
+      const { code, stderr } = await world.kubectl(args);
+      expect(code).not.toBe(0);
+      expect(stderr).toContain('violates PodSecurity "baseline:latest": privileged');
+    }
+  });
+
+  test('this is who passes the restricted level, and what the others lack for it', async () => {
+    expect(await restrictedReport(world)).toMatchSnapshot();
+  });
+
+  test('each planted blocker is named, on its own node', async () => {
+    expect(await runningProblems(world.plane)).toEqual([]);
+    const free = (await liveScaleDowns(world)).find(({ blockers }) => blockers.length === 0);
+    const node = free?.node ?? '';
+    expect(node).not.toBe('');
+    const objects = Object.values(plantedBlockers).flatMap((plant) => plant(node));
+    const input = JSON.stringify({ apiVersion: 'v1', kind: 'List', items: objects });
+    expect(applyProblems(await world.kubectl(['create', '-f', '-'], input))).toEqual([]);
+    expect(await runningProblems(world.plane)).toEqual([]);
+    const blockers = async () => {
+      const nodes = await liveScaleDowns(world);
+      const mentioning = nodes.filter((one) => /planted|default\//.test(one.blockers.join()));
+      expect(mentioning.map((one) => one.node)).toEqual([node]);
+      return mentioning[0]?.blockers.filter((one) => !one.startsWith('runs the')).sort();
+    };
+    const always = [
+      expect.stringMatching(/^default\/bare-pod is a bare Pod/),
+      expect.stringMatching(/^default\/not-safe-\S+ says safe-to-evict: "false"/),
+      expect.stringMatching(/^default\/strict-budget allows no disruption of default\/strict/),
+    ];
+    expect(await blockers()).toEqual(always);
+
+    // The flags' defaults, which the project's autoscaler has switched off.
+    await withoutFlags('--skip-nodes-with-local-storage', '--skip-nodes-with-system-pods');
+    const withDefaults = await liveScaleDowns(world);
+    const onNode = withDefaults.find((one) => one.node === node)?.blockers;
+    expect(onNode).toEqual(
+      expect.arrayContaining([
+        ...always,
+        expect.stringMatching(/^default\/disk-volume-\S+ keeps data on its node.* cache/),
+      ]),
+    );
+    const system = expect.stringMatching(/^kube-system\/system-pod-\S+ is in kube-system and has/);
+    // Since 1.33 such a pod blocks for its first hour only.
+    if (version === '1.27') expect(onNode).toContainEqual(system);
+    else expect(onNode).not.toContainEqual(system);
+
+    await world.kubectl(['delete', '-f', '-'], input);
+    await world.ok('apply', ...world.everything);
+    expect(await runningProblems(world.plane)).toEqual([]);
+  });
+
+  test('when a node vanishes, everything but the bare Jenkins pod comes back', async () => {
+    const node = (await nodeOf(world, 'dev-bc-svc/jenkins')) ?? '';
+    await world.plane.silenceNode(node);
+    expect(await eventually(() => managedProblems(node), 60)).toEqual([]);
+    await world.plane.removeNode(node);
+    await world.eks.addNode();
+    expect(await eventually(() => managedProblems(node), 90)).toEqual([]);
+    expect(await eventually(() => endpointProblemsBut('dev-bc-svc/jenkins'))).toEqual([]);
+    expect(
+      await eventually(
+        async () => ((await nodeOf(world, 'dev-bc-svc/jenkins')) ? ['there'] : []),
+        90,
+      ),
+    ).toEqual([]);
+    await world.ok('apply', '-f', 'jenkins');
+    expect(await runningProblems(world.plane)).toEqual([]);
+    expect(await secondApplyProblems(world)).toEqual([]);
+  });
+
+  const scaleFrontEnd = async (replicas: number) => {
+    const deployment = ['deployment/front-end', '-n', 'sock-shop'];
+    await world.ok('scale', ...deployment, `--replicas=${replicas}`);
+    await world.ok('rollout', 'status', ...deployment, '--timeout=60s');
+    await eventually(async () => ((await frontEnds()).length === replicas ? [] : ['not yet']));
+  };
+
+  const frontEnds = async () =>
+    (await readAll<LivePod>(world.plane.api, SHOP_PODS)).filter(
+      (pod) => isFrontEnd(pod) && isUp(pod),
+    );
+
+  const withoutFlags = async (...flags: string[]) => {
+    const path = '/spec/template/spec/containers/0/args';
+    const deployment = ['deployment/cluster-autoscaler', '-n', 'kube-system'];
+    const args = JSON.parse(
+      await world.ok(
+        'get',
+        ...deployment,
+        '-o',
+        `jsonpath={${path.replaceAll('/', '.').replace('.0.', '[0].')}}`,
+      ),
+    ) as string[];
+    const value = args.filter((arg) => !flags.some((flag) => arg.startsWith(flag)));
+    const patch = JSON.stringify([{ op: 'replace', path, value }]);
+    await world.ok('patch', ...deployment, '--type=json', '-p', patch);
+    await world.ok('rollout', 'status', ...deployment, '--timeout=60s');
+    await runningProblems(world.plane);
+  };
+
+  const managedProblems = async (lost: string): Promise<string[]> => {
+    const { pods, workloads } = await readLive(world.plane.api);
+    return [
+      ...workloads.filter((one) => !isComplete(one)).map((one) => `${one.kind} ${nameOf(one)}`),
+      ...pods
+        .filter((pod) => pod.spec.nodeName !== lost && !isUp(pod))
+        .map((pod) => `pod ${nameOf(pod)}`),
+    ];
+  };
+
+  const endpointProblemsBut = async (service: string) =>
+    (await endpointProblems(world.plane)).filter((problem) => !problem.includes(service));
+});
+
+function isFrontEnd({ metadata }: LivePod): boolean {
+  return metadata.labels?.name === 'front-end';
+}
+
+// The fewest ready front ends at any moment, from those that were there and each change since.
+function fewest(changes: readonly Change<LivePod>[], given: ReadonlySet<string>): number {
+  const ready = new Set(given);
+  let least = ready.size;
+  for (const { type, object } of changes.filter((change) => isFrontEnd(change.object))) {
+    if (type !== 'DELETED' && isUp(object)) ready.add(object.metadata.name);
+    else ready.delete(object.metadata.name);
+    least = Math.min(least, ready.size);
+  }
+  return least;
+}

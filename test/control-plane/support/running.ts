@@ -1,0 +1,59 @@
+import { list, fields, text } from '../../../checks/values.ts';
+import type { ControlPlane } from '../../../control-plane/control-plane.ts';
+import { type LiveObject, type LivePod, nameOf, readAll } from '../../../rehearse/live.ts';
+import { settle } from '../../../rehearse/settle.ts';
+
+/** What doesn't run once nothing changes any more: pods that wait, and workloads that lack pods. */
+export async function runningProblems({ api }: ControlPlane): Promise<string[]> {
+  const { pending, refused } = await settle(api, () => {});
+  return [...pending, ...refused].map(({ object, reason }) => `${object}: ${reason}`);
+}
+
+/** What a kubelet would wait for in vain: Secrets and ConfigMaps that pods refer to and nobody has created. */
+export async function referenceProblems({ api }: ControlPlane): Promise<string[]> {
+  const names = async (path: string) =>
+    new Set((await readAll<LiveObject>(api, path)).map((object) => nameOf(object)));
+  const present = {
+    Secret: await names('/api/v1/secrets'),
+    ConfigMap: await names('/api/v1/configmaps'),
+    PersistentVolumeClaim: await names('/api/v1/persistentvolumeclaims'),
+  };
+  const pods = await readAll<LivePod>(api, '/api/v1/pods');
+  return pods.flatMap((pod) =>
+    references(pod)
+      .filter(({ kind, name }) => !present[kind].has(`${pod.metadata.namespace}/${name}`))
+      .map(({ kind, name }) => `${nameOf(pod)}: no ${kind} ${name}`),
+  );
+}
+
+interface Reference {
+  readonly kind: 'Secret' | 'ConfigMap' | 'PersistentVolumeClaim';
+  readonly name: string | undefined;
+}
+
+function references({ spec }: LivePod): Reference[] {
+  const containers = [...list(spec.containers), ...list(spec.initContainers)].map(fields);
+  const variables = containers.flatMap(({ env, envFrom }) => [
+    ...list(env).map((one) => fields(fields(one).valueFrom)),
+    ...list(envFrom).map(fields),
+  ]);
+  return [
+    ...variables.flatMap(({ secretKeyRef, secretRef, configMapKeyRef, configMapRef }) => [
+      ...named('Secret', secretKeyRef ?? secretRef, 'name'),
+      ...named('ConfigMap', configMapKeyRef ?? configMapRef, 'name'),
+    ]),
+    ...list(spec.volumes)
+      .map(fields)
+      .flatMap(({ secret, configMap, persistentVolumeClaim }) => [
+        ...named('Secret', secret, 'secretName'),
+        ...named('ConfigMap', configMap, 'name'),
+        ...named('PersistentVolumeClaim', persistentVolumeClaim, 'claimName'),
+      ]),
+  ];
+}
+
+function named(kind: Reference['kind'], value: unknown, key: string): Reference[] {
+  const reference = fields(value);
+  if (value === undefined || reference.optional === true) return [];
+  return [{ kind, name: text(reference[key]) }];
+}
