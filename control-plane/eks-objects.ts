@@ -38,10 +38,11 @@ export function workloadsOf(objects: readonly KubeObject[]): string[] {
 /** What the EBS driver's node part reports: how many volumes the node takes. */
 export function csiNode(node: NodeShape, uid: string): KubeObject {
   const { name } = node;
+  const metadata = { name, ownerReferences: [{ apiVersion: 'v1', kind: 'Node', name, uid }] };
   return {
     apiVersion: 'storage.k8s.io/v1',
     kind: 'CSINode',
-    metadata: { name, ...{ ownerReferences: [{ apiVersion: 'v1', kind: 'Node', name, uid }] } },
+    metadata,
     spec: {
       drivers: [
         {

@@ -39,7 +39,7 @@ interface StorageClass {
  * first pod, and takes away those whose claim is gone. The binding is left to Kubernetes.
  */
 export class VolumeProvisioner {
-  private isStopped = false;
+  private readonly stopping = new AbortController();
   private readonly loop: Promise<void>;
 
   constructor(private readonly api: ApiRequest) {
@@ -48,15 +48,17 @@ export class VolumeProvisioner {
 
   /** Ends it once the round that is under way is over. */
   async stop(): Promise<void> {
-    this.isStopped = true;
+    this.stopping.abort();
     await this.loop;
   }
 
   private async run(): Promise<void> {
-    while (!this.isStopped) {
+    const { signal } = this.stopping;
+    while (!signal.aborted) {
       // A control plane that is going away, or a claim that just went: the next round sees.
       await this.round().catch(() => {});
-      await sleep(PAUSE_MS, undefined, { ref: false });
+      // Interrupted by the end, so that nobody waits for a timer that doesn't keep the process alive.
+      await sleep(PAUSE_MS, undefined, { ref: false, signal }).catch(() => {});
     }
   }
 

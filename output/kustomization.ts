@@ -4,8 +4,6 @@ import type { OutputFile } from './manifest.ts';
 export interface Kustomization {
   readonly apiVersion: 'kustomize.config.k8s.io/v1beta1';
   readonly kind: 'Kustomization';
-  /** As listed: kustomize's own order would put every object of a kind together. */
-  readonly sortOptions: { readonly order: 'fifo' };
   readonly resources: readonly string[];
 }
 
@@ -20,12 +18,14 @@ export function appliedFolders(files: readonly OutputFile[]): string[] {
   return [...inOrder.filter((folder) => folders.has(folder)), ...own];
 }
 
-/** Every file that is applied, in the order in which `kubectl apply -f` of its folder meets it. */
+/**
+ * Every file that is applied. kubectl sorts the objects by kind, namespaces first; told to keep the files' order,
+ * it would print a warning at every apply.
+ */
 export function kustomizationOf(files: readonly OutputFile[]): Kustomization {
   return {
     apiVersion: 'kustomize.config.k8s.io/v1beta1',
     kind: 'Kustomization',
-    sortOptions: { order: 'fifo' },
     resources: appliedFolders(files).flatMap((folder) =>
       files
         .filter((file) => !file.alternative && folderOf(file) === folder)

@@ -1,7 +1,7 @@
 import type { ConfigRule, Violation } from './rule.ts';
 
 /** Flux has what it needs to read its source, and applies only what is there. */
-export const flux: ConfigRule = ({ flux: { url, secret, ...flux }, jenkins }) => {
+export const flux: ConfigRule = ({ name, flux: { url, secret, ...flux }, jenkins }) => {
   const violations: Violation[] = [];
   if (url?.startsWith('ssh://') && !secret) {
     violations.push({
@@ -17,6 +17,14 @@ export const flux: ConfigRule = ({ flux: { url, secret, ...flux }, jenkins }) =>
       path: ['flux', key],
       reads: [['flux', 'url']],
       message: 'does nothing without flux.url, the repository that Flux reads',
+    });
+  }
+  if (url && name === 'flux-system') {
+    violations.push({
+      path: ['name'],
+      reads: [['flux', 'url']],
+      message: "is the name of Flux's own source, and the cluster's is named for the cluster",
+      fix: 'choose another name for the cluster, and its file',
     });
   }
   if (flux.jenkins && url && !jenkins.enabled) {

@@ -1,15 +1,17 @@
 import { describe, expect, test } from '@jest/globals';
 import { load } from 'js-yaml';
-import type { Kustomization } from '../../output/kustomization.ts';
-import { options, type Overrides } from '../support/configs.ts';
+import { kustomizationOf, type Kustomization } from '../../output/kustomization.ts';
+import type { Tree } from '../../output/tree.ts';
+import { options } from '../support/configs.ts';
 import { treeOf } from '../support/trees.ts';
 
-const resourcesOf = (overrides: Overrides = {}) =>
-  (load(treeOf(overrides).get('kustomization.yaml') ?? '') as Kustomization).resources;
+const resourcesOf = (tree: Tree) =>
+  (load(tree.get('kustomization.yaml') ?? '') as Kustomization).resources;
 
 describe('the kustomization of a cluster', () => {
   test('lists what is applied, in its order: no ClusterConfig, no variant, nothing for Flux', () => {
-    expect(resourcesOf({ flux: { url: 'https://github.com/example/clusters' } })).toEqual([
+    const tree = treeOf({ flux: { url: 'https://github.com/example/clusters' } });
+    expect(resourcesOf(tree)).toEqual([
       'platform/cluster-autoscaler.k8s.yaml',
       'platform/ingress-controller.k8s.yaml',
       'apps/1-sock-shop.k8s.yaml',
@@ -19,15 +21,27 @@ describe('the kustomization of a cluster', () => {
     ]);
   });
 
-  test.each(Object.entries(options))('%s: lists only files that are there', (_, overrides) => {
-    const files = [...treeOf(overrides).keys()];
-    expect(resourcesOf(overrides).filter((path) => !files.includes(path))).toEqual([]);
-  });
+  test.each(Object.entries(options))(
+    '%s: lists only files that are there, and is the only one',
+    (_, overrides) => {
+      const tree = treeOf(overrides);
+      const files = [...tree.keys()];
+      expect(resourcesOf(tree).filter((path) => !files.includes(path))).toEqual([]);
+      // In a folder that is applied, it would be refused by kubectl, or taken for the folder's own by Flux.
+      expect(files.filter((path) => /kustomization\.ya?ml$/i.test(path))).toEqual([
+        'kustomization.yaml',
+      ]);
+    },
+  );
 
-  test.each(Object.entries(options))('%s: lies in no folder that is applied', (_, overrides) => {
-    const kustomizations = [...treeOf(overrides).keys()].filter((path) =>
-      /kustomization\.ya?ml$/i.test(path),
+  test('a folder of a chart of your own comes last', () => {
+    const files = ['hello/1-hello', 'exercises/1-try', 'apps/1-shop', 'platform/scaler'].map(
+      (path) => ({ path, objects: [], alternative: path.startsWith('exercises') }),
     );
-    expect(kustomizations).toEqual(['kustomization.yaml']);
+    expect(kustomizationOf(files).resources).toEqual([
+      'platform/scaler',
+      'apps/1-shop',
+      'hello/1-hello',
+    ]);
   });
 });

@@ -1,0 +1,105 @@
+import { loadClusters } from '../config/load.ts';
+import { runningVersion } from '../eks/running-version.ts';
+import { isAhead } from '../fleet/ahead.ts';
+import { type Difference, differences } from '../fleet/differences.ts';
+import { type Member, memberOf } from '../fleet/member.ts';
+import { type Command, type Flag, parseArguments } from './shared/arguments.ts';
+import { columns } from './shared/columns.ts';
+import { run } from './shared/run.ts';
+
+const AHEAD = 1;
+
+const command = {
+  name: 'fleet',
+  summary: 'The clusters side by side: versions, sizes, and every key in which their files differ.',
+  flags: {
+    cluster: { type: 'string', multiple: true, value: 'NAME', help: 'only this cluster' },
+    live: {
+      type: 'boolean',
+      help: 'ask EKS what runs; exit 1 when a file is ahead of its control plane',
+    },
+    json: { type: 'boolean', help: 'print JSON' },
+  },
+} as const satisfies Command<Record<string, Flag>>;
+
+type Listed = Member & { readonly running?: string | null };
+
+run(async () => {
+  const parsed = parseArguments(command);
+  if (!parsed) return 0;
+  const { cluster, live, json } = parsed.flags;
+  const configs = loadClusters('clusters', cluster).map(({ config }) => config);
+  const clusters: Listed[] = await Promise.all(
+    configs.map(memberOf).map(async (member) =>
+      live
+        ? {
+            ...member,
+            running: (await runningVersion(member.name, { region: member.region })) ?? null,
+          }
+        : member,
+    ),
+  );
+  const differs = differences(configs);
+  console.log(
+    json ? JSON.stringify({ clusters, differences: differs }, null, 2) : asText(clusters, differs),
+  );
+  const ahead = clusters.filter(
+    ({ kubernetes, running }) => running && isAhead(kubernetes, running),
+  );
+  for (const { name, kubernetes, running } of ahead) {
+    console.error(
+      `clusters/${name}.yaml wants ${kubernetes}, and the control plane runs ${running}: upgrade it first, then merge\n` +
+        `  eksctl upgrade cluster --name ${name} --version ${kubernetes} --approve`,
+    );
+  }
+  return ahead.length > 0 ? AHEAD : 0;
+});
+
+function asText(clusters: readonly Listed[], differs: readonly Difference[]): string {
+  const isLive = clusters.some(({ running }) => running !== undefined);
+  const head = [
+    'cluster',
+    'region',
+    'Kubernetes',
+    'autoscaler',
+    'nodes',
+    'ingress',
+    'storage',
+    'applied by',
+  ];
+  const rows = clusters.map((member) => [
+    member.name,
+    member.region,
+    member.kubernetes,
+    member.autoscaler,
+    sizes(member),
+    member.ingress,
+    member.storage ?? 'no shop',
+    member.flux ?? 'kubectl',
+    ...(isLive ? [member.running ?? 'not made'] : []),
+  ]);
+  const lines = columns(
+    [isLive ? [...head, 'runs'] : head, ...rows],
+    Array(head.length + 1).fill('left'),
+  );
+  if (clusters.length < 2) return lines.join('\n');
+  const names = clusters.map(({ name }) => name);
+  const table = differs.map(({ key, values }) => [key, ...names.map((name) => word(values[name]))]);
+  const differing = columns(
+    [['differs', ...names], ...table],
+    Array(names.length + 1).fill('left'),
+  );
+  return [
+    ...lines,
+    '',
+    ...(table.length > 0 ? differing : ['They differ in nothing but the name.']),
+  ].join('\n');
+}
+
+function sizes({ nodes: { instanceType, min, desired, max, spot } }: Member): string {
+  return `${desired} (${min} to ${max}) × ${instanceType}${spot ? ', spot' : ''}`;
+}
+
+function word(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
