@@ -4,13 +4,14 @@ export const commandGroups: Readonly<Record<string, Readonly<Record<string, stri
     start: 'this overview',
     'allow-me': 'put your own address into the cluster file',
     synth: 'write dist/ from the cluster files',
-    test: 'try everything out that needs no cluster',
+    test: 'the tests that need Node alone, in seconds',
   },
   'To know what you are about to do': {
     diff: 'what changed since the last commit, and the commands that make it so',
     validate: 'run every check on any folder of manifests',
     capacity: 'how full the nodes are, and what they cost',
     exposure: 'what can be reached from outside, and from where',
+    fleet: 'the clusters side by side, and what differs',
     rehearse: 'apply a cluster to a control plane on this computer',
   },
   'To keep the project up to date': {
@@ -21,6 +22,7 @@ export const commandGroups: Readonly<Record<string, Readonly<Record<string, stri
   'To work on the project': {
     lint: 'types, lint and format',
     format: 'bring every file into format',
+    'test:slow': 'the tests that start processes, as a user does',
     'test:cluster': 'the tests that need a control plane',
     'test:properties': 'the tests with random input, for longer',
     'control-plane:build': "build that control plane's programs",
