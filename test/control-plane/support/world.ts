@@ -6,10 +6,11 @@ import {
 } from '../../../control-plane/control-plane.ts';
 import { bringUpEks, type Eks } from '../../../control-plane/eks.ts';
 import type { KubernetesMinor } from '../../../control-plane/versions.ts';
-import { appliedFolders, writeManifests } from '../../../rehearse/manifests.ts';
+import { appliedFolders } from '../../../rehearse/manifests.ts';
 import { type Synthesized, synthesize } from '../../../synthesize.ts';
 import { minorOf } from '../../../tables/kubernetes.ts';
 import { configOf, type Overrides } from '../../support/configs.ts';
+import { writeDist } from './dist.ts';
 
 export const VERSIONS: readonly KubernetesMinor[] = ['1.27', '1.36'];
 
@@ -41,7 +42,7 @@ export async function startWorld(
   const plane = await startControlPlane({ version, ...options });
   try {
     const eks = await bringUpEks(plane, synthesized);
-    const folder = writeManifests(synthesized, plane.folder);
+    const folder = writeDist(synthesized, plane.folder);
     const kubectl: World['kubectl'] = (args, input) =>
       plane.kubectl([...args], { cwd: folder, input });
     return {
