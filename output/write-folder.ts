@@ -7,6 +7,7 @@ import {
   readlinkSync,
   renameSync,
   rmSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
@@ -98,12 +99,7 @@ function swap(folder: string, wanted: Tree, foreign: readonly string[]): void {
       mkdirSync(dirname(join(unfinished, path)), { recursive: true });
       writeFileSync(join(unfinished, path), text);
     }
-    for (const path of foreign) {
-      cpSync(join(folder, path), join(unfinished, path), {
-        preserveTimestamps: true,
-        verbatimSymlinks: true,
-      });
-    }
+    for (const path of foreign) copy(join(folder, path), join(unfinished, path));
   } catch (error) {
     remove(unfinished);
     throw error;
@@ -112,6 +108,13 @@ function swap(folder: string, wanted: Tree, foreign: readonly string[]): void {
   if (existsSync(folder)) renameSync(folder, previous);
   if (existsSync(next)) renameSync(next, folder);
   remove(previous);
+}
+
+// From Node 22 on, cpSync follows a link to see what it leads to, and fails where that is nothing.
+function copy(from: string, to: string): void {
+  mkdirSync(dirname(to), { recursive: true });
+  if (lstatSync(from).isSymbolicLink()) symlinkSync(readlinkSync(from), to);
+  else cpSync(from, to, { preserveTimestamps: true });
 }
 
 function lockOf(folder: string): string {
