@@ -59,7 +59,7 @@ import { serviceSelector } from './references/service-selector.ts';
 import { serviceTargetPort } from './references/service-target-port.ts';
 import { storageClasses } from './references/storage-classes.ts';
 
-/** Every check over one cluster's whole output, what is most basic first. */
+/** Every check of the Kubernetes objects, what is most basic first. */
 export const allChecks: readonly Check[] = [
   duplicatePath,
   shape,
@@ -127,6 +127,6 @@ export const allChecks: readonly Check[] = [
 ];
 
 /** Everything that the checks above find in a cluster's output. */
-export function runChecks(subject: Subject): Finding[] {
+export function objectFindings(subject: Subject): Finding[] {
   return allChecks.flatMap((check) => check(subject));
 }

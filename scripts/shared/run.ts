@@ -2,6 +2,8 @@ import { formatProblem, ProblemsError } from '../../config/problem.ts';
 import { UsageError } from './usage-error.ts';
 
 const BAD_INPUT = 2;
+// sysexits' EX_SOFTWARE: 1 is some commands' word for "differs".
+const OUR_FAULT = 70;
 const MOST_SHOWN = 50;
 
 /** Runs a command and turns what goes wrong into words: exit code 2 when its input was at fault. */
@@ -13,7 +15,7 @@ export async function run(
     process.exitCode = (await command()) ?? 0;
   } catch (error) {
     process.stderr.write(`${describeError(error)}\n`);
-    process.exitCode = isInputError(error) ? BAD_INPUT : 1;
+    process.exitCode = isInputError(error) ? BAD_INPUT : OUR_FAULT;
   }
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { runChecks } from '../../checks/index.ts';
+import { objectFindings } from '../../checks/index.ts';
 import { eachCase } from '../support/each-case.ts';
 import {
   container,
@@ -15,7 +15,7 @@ const map = (name: string, more = {}) => object('v1', 'ConfigMap', name, { data:
 
 describe('objects', () => {
   test('what is right is not reported', () => {
-    expect(runChecks(subjectOf([deployment(), service(), map('settings')]))).toEqual([]);
+    expect(objectFindings(subjectOf([deployment(), service(), map('settings')]))).toEqual([]);
   });
 
   eachCase('required-values', {

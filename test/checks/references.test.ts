@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { runChecks } from '../../checks/index.ts';
+import { objectFindings } from '../../checks/index.ts';
 import { eachCase } from '../support/each-case.ts';
 import {
   container,
@@ -39,7 +39,9 @@ describe('references', () => {
   });
 
   test('a mistyped selector is told what was meant', () => {
-    const [found] = runChecks(subjectOf([deployment(), service({ selector: { app: 'wbe' } })]));
+    const [found] = objectFindings(
+      subjectOf([deployment(), service({ selector: { app: 'wbe' } })]),
+    );
     expect(found).toMatchObject({
       object: 'Service default/web',
       path: 'spec.selector',
@@ -224,7 +226,9 @@ describe('references', () => {
     'X:Y:1',
     '',
   ])('hosts: %j names no Service', (value) => {
-    expect(runChecks(subjectOf([deployment({ containers: [setting('A', value)] })]))).toEqual([]);
+    expect(objectFindings(subjectOf([deployment({ containers: [setting('A', value)] })]))).toEqual(
+      [],
+    );
   });
 
   test.each([
@@ -233,7 +237,7 @@ describe('references', () => {
     ['USE_HOST', 'true'],
   ])('hosts: %s=%s names no Service', (name, value) => {
     const workload = deployment({ containers: [setting(name, value)] });
-    expect(runChecks(subjectOf([workload]))).toEqual([]);
+    expect(objectFindings(subjectOf([workload]))).toEqual([]);
   });
 
   eachCase('image-calls', {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Subject } from '../../checks/check.ts';
-import { allChecks, runChecks } from '../../checks/index.ts';
+import { allChecks, objectFindings } from '../../checks/index.ts';
 import type { KubeObject } from '../../output/manifest.ts';
 import { synthesize } from '../../synthesize.ts';
 import { configOf, minors, options } from '../support/configs.ts';
@@ -10,14 +10,14 @@ describe('all checks', () => {
   test.each(Object.entries({ 'every default': {}, ...options, ...minors }))(
     'find nothing in our own output: %s',
     (_, overrides) => {
-      expect(runChecks(synthesize(configOf(overrides)))).toEqual([]);
+      expect(objectFindings(synthesize(configOf(overrides)))).toEqual([]);
     },
   );
 
   test('change nothing, and find the same twice', () => {
     const subject = synthesize(configOf());
     const before = JSON.stringify(subject);
-    runChecks(subject);
+    objectFindings(subject);
     expect(JSON.stringify(subject)).toBe(before);
   });
 

@@ -1,5 +1,5 @@
 import type { Subject } from '../../checks/check.ts';
-import { runChecks } from '../../checks/index.ts';
+import { objectFindings } from '../../checks/index.ts';
 import type { KubeObject, OutputFile } from '../../output/manifest.ts';
 
 type Fields = Record<string, unknown>;
@@ -25,7 +25,7 @@ export function fileOf(
 
 /** The names of the checks that find something in a subject. */
 export function reporting(subject: Subject): string[] {
-  return [...new Set(runChecks(subject).map(({ check }) => check))];
+  return [...new Set(objectFindings(subject).map(({ check }) => check))];
 }
 
 /** The checks that find something in objects. */

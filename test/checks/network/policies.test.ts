@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Subject } from '../../../checks/check.ts';
-import { runChecks } from '../../../checks/index.ts';
+import { objectFindings } from '../../../checks/index.ts';
 import { synthesize } from '../../../synthesize.ts';
 import { configOf } from '../../support/configs.ts';
 import { eachCase } from '../../support/each-case.ts';
@@ -96,7 +96,7 @@ describe('network policies', () => {
   });
 
   test('a finding says which call, and what shows that it is needed', () => {
-    const [found] = runChecks(subjectOf([...web, into('web', from('web'))]));
+    const [found] = objectFindings(subjectOf([...web, into('web', from('web'))]));
     expect(found).toMatchObject({ object: 'NetworkPolicy default/a', path: 'spec.ingress' });
     expect(found?.message).toBe(
       'cuts a call that is needed: from Deployment default/shop to Deployment default/web on ' +
