@@ -5,5 +5,11 @@ import { configOf, type Overrides } from './configs.ts';
 
 /** The files that synth writes for a minimal cluster file with some keys set. */
 export function treeOf(overrides: Overrides = {}): Tree {
-  return renderTree(synthesize(configOf(overrides)));
+  const key = JSON.stringify(overrides);
+  const tree = trees.get(key) ?? renderTree(synthesize(configOf(overrides)));
+  trees.set(key, tree);
+  return tree;
 }
+
+// Many tests compare with the same one.
+const trees = new Map<string, Tree>();
