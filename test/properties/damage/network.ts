@@ -24,9 +24,17 @@ export const network: Readonly<Record<string, Damage>> = {
     rules(subject, 'ingress').flatMap(({ items }) =>
       items.flatMap((rule) => {
         const from = itemsBelow(rule, 'from');
-        return from.map((_, index) => () => {
-          if (from.length > 1) from.splice(index, 1);
-          else items.splice(items.indexOf(rule), 1);
+        return from.flatMap((peer, index) => {
+          // A node port's requests arrive from the nodes, whoever sends them: without its clients' own ranges
+          // nothing that works today stops working.
+          const { cidr } = below(peer, 'ipBlock');
+          if (cidr !== undefined && cidr !== subject.config?.vpc.cidr) return [];
+          return [
+            () => {
+              if (from.length > 1) from.splice(index, 1);
+              else items.splice(items.indexOf(rule), 1);
+            },
+          ];
         });
       }),
     ),
