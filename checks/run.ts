@@ -5,13 +5,13 @@ import { capacity } from './capacity/capacity.ts';
 import type { Check, Finding, Subject } from './check.ts';
 import { eksctl } from './eksctl/index.ts';
 import { exposure } from './exposure/exposure.ts';
-import { allChecks } from './index.ts';
+import { objectFindings } from './index.ts';
 
-const checks: readonly Check[] = [...allChecks, eksctl, exposure, capacity];
+const clusterChecks: readonly Check[] = [eksctl, exposure, capacity];
 
 /** Everything that every check finds wrong with one cluster's output. */
 export function findings(subject: Subject): Finding[] {
-  return checks.flatMap((check) => check(subject));
+  return [...objectFindings(subject), ...clusterChecks.flatMap((check) => check(subject))];
 }
 
 /** Runs every check over every cluster; throws all that they find, before anything is written. */

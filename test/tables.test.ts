@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { images } from '../tables/images.ts';
+import { images, loadBalancerControllerChart } from '../tables/images.ts';
 import { instanceTypes } from '../tables/instance-types.ts';
 import { eksSupport, kubernetesVersions, minorOf } from '../tables/kubernetes.ts';
 
@@ -61,4 +61,10 @@ test('maxPods is what the network limits give, up to the most that EKS recommend
     const byNetwork = enis * (addressesPerEni - 1) + 2;
     expect({ name, maxPods }).toEqual({ name, maxPods: byNetwork });
   }
+});
+
+test('the documented helm command installs the load balancer controller of the table', () => {
+  const page = readFileSync(join(root, 'docs', 'ingress.md'), 'utf8');
+  const versions = [...page.matchAll(/--version (\S+)/g)].map(([, version]) => version);
+  expect(versions).toEqual([loadBalancerControllerChart]);
 });

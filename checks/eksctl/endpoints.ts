@@ -1,8 +1,6 @@
+import { MOST_API_RANGES } from '../../tables/limits.ts';
 import { isOnOutpost } from './node-group.ts';
 import type { Place, Problem } from './place.ts';
-
-// EKS's quota per cluster.
-const mostCidrs = 40;
 
 /** How the cluster's API is reached. */
 export function* endpoints(cluster: Place): Generator<Problem> {
@@ -35,10 +33,10 @@ export function* endpoints(cluster: Place): Generator<Problem> {
       fix: 'leave publicAccessCIDRs out, or set publicAccess: true',
     };
   }
-  if (cidrs.items().length > mostCidrs) {
+  if (cidrs.items().length > MOST_API_RANGES) {
     yield {
       at: cidrs,
-      message: `EKS takes ${mostCidrs} ranges for the public endpoint, not ${cidrs.items().length}`,
+      message: `EKS takes ${MOST_API_RANGES} ranges for the public endpoint, not ${cidrs.items().length}`,
       fix: 'join neighbouring ranges',
     };
   }

@@ -1,11 +1,9 @@
+import { MOST_API_RANGES } from '../../tables/limits.ts';
 import type { Check, Finding, Subject } from '../check.ts';
 import { fields } from '../values.ts';
 import { balancedService } from './aws-annotations.ts';
 import { type Exposed, exposedOf, NODES_GROUP } from './exposed.ts';
 import { widerThan } from './ranges.ts';
-
-// EKS's quota "public endpoint access CIDR ranges per cluster", which can't be raised.
-const MOST_API_RANGES = 40;
 
 // AWS's default quota of inbound rules per security group.
 const MOST_RULES = 60;

@@ -1,8 +1,6 @@
 import { isUnroutable, parseCidr, sizeOf } from '../cidr.ts';
+import { MOST_API_RANGES } from '../../tables/limits.ts';
 import type { ConfigRule, Violation } from './rule.ts';
-
-/** How many ranges EKS takes for its public endpoint. */
-export const MOST_RANGES = 40;
 
 // Wider than any one organisation: a /8, or the same in parts.
 const WIDEST_PREFIX = 8;
@@ -38,11 +36,11 @@ export const accessRanges: ConfigRule = ({ access }) => {
       allowed: `${MOST_ADDRESSES.toLocaleString('en-US')} addresses in all`,
     });
   }
-  if (access.from.length > MOST_RANGES) {
+  if (access.from.length > MOST_API_RANGES) {
     violations.push({
       path: ['access', 'from'],
       message: `holds ${access.from.length} ranges`,
-      allowed: `at most ${MOST_RANGES}, which is what EKS takes for its public endpoint`,
+      allowed: `at most ${MOST_API_RANGES}, which is what EKS takes for its public endpoint`,
       fix: 'join neighbouring ranges into wider ones',
     });
   }

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { MOST_RANGES } from '../../config/rules/access-ranges.ts';
+import { MOST_API_RANGES } from '../../tables/limits.ts';
 import { addonNames } from '../../tables/addons.ts';
 import { eksSupport, kubernetesVersions, minorOf } from '../../tables/kubernetes.ts';
 import { regionNames, usualZones } from '../../tables/regions.ts';
@@ -66,7 +66,7 @@ const zonesOf = (region: string) => ['a', 'b', 'c'].map((letter) => `${region}${
 
 const access = fc
   .tuple(
-    fc.uniqueArray(range, { minLength: 1, maxLength: MOST_RANGES }),
+    fc.uniqueArray(range, { minLength: 1, maxLength: MOST_API_RANGES }),
     fc.uniqueArray(fc.oneof(arn('role'), arn('user')), { maxLength: 3 }),
     fc.boolean(),
   )
