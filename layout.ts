@@ -1,6 +1,11 @@
 import { App, type Chart } from 'cdk8s';
 import { ClusterAutoscaler } from './charts/cluster-autoscaler/cluster-autoscaler.ts';
 import type { LoadBalancer } from './charts/common/load-balancer.ts';
+import { Configuration, settingsSecret } from './charts/concepts/configuration.ts';
+import { ExternalName } from './charts/concepts/external-name.ts';
+import { RollingUpdate } from './charts/concepts/rolling-update.ts';
+import { Scaling } from './charts/concepts/scaling.ts';
+import { Sidecar } from './charts/concepts/sidecar.ts';
 import { FluxKustomizations } from './charts/flux/kustomizations.ts';
 import { FluxSource } from './charts/flux/source.ts';
 import { Alb } from './charts/ingress/alb.ts';
@@ -25,6 +30,7 @@ interface Entry {
   readonly chart: (app: App, id: string) => Chart;
   readonly comments?: readonly string[];
   readonly alternative?: boolean;
+  readonly prerequisites?: readonly Prerequisite[];
 }
 
 /**
@@ -68,6 +74,7 @@ export function layout(config: ClusterConfig): Entry[] {
       exercise(jenkinsService(config, 'exercises/4-service-nodeport', 'NodePort')),
       exercise(jenkinsService(config, 'exercises/5-service-loadbalancer', 'LoadBalancer')),
     ]),
+    ...conceptEntries(config).map(exercise),
   ];
 }
 
@@ -137,6 +144,34 @@ function ingressEntries(config: ClusterConfig): Entry[] {
     case 'none':
       return [];
   }
+}
+
+// Each shows one concept of Kubernetes, and is applied by itself.
+function conceptEntries({ kubernetes, images: { registry } }: ClusterConfig): Entry[] {
+  return [
+    {
+      ...file(
+        'exercises/concept-configuration',
+        (app, id) => new Configuration(app, id, { registry }),
+        [
+          'Its pod waits for a Secret, which is made by hand once this file is applied:',
+          settingsSecret.command,
+        ],
+      ),
+      prerequisites: [settingsSecret],
+    },
+    file('exercises/concept-sidecar', (app, id) => new Sidecar(app, id, { registry, kubernetes })),
+    file('exercises/concept-external-name', (app, id) => new ExternalName(app, id, { registry })),
+    file(
+      'exercises/concept-rolling-update-1',
+      (app, id) => new RollingUpdate(app, id, { registry, maxMemory: '16mb' }),
+    ),
+    file(
+      'exercises/concept-rolling-update-2',
+      (app, id) => new RollingUpdate(app, id, { registry, maxMemory: '32mb' }),
+    ),
+    file('exercises/concept-scaling', (app, id) => new Scaling(app, id, { registry })),
+  ];
 }
 
 function autoscaler({ name, region, kubernetes, images, manifestsOnly }: ClusterConfig) {
