@@ -1,10 +1,10 @@
-import { readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { readFileSync, statSync } from 'node:fs';
 import { ProblemsError } from '../config/problem.ts';
 import { readText } from '../config/read-text.ts';
 import type { ClusterConfig } from '../config/schema.ts';
 import { Source } from '../config/source.ts';
 import { validateCluster } from '../config/validate.ts';
+import { replaceFile } from '../output/replace-file.ts';
 import { type AccessEdit, editAccess } from './edit-access.ts';
 
 /** What came of it, for the one who asked. */
@@ -13,17 +13,17 @@ export interface Allowed extends AccessEdit {
   readonly config: ClusterConfig;
 }
 
-/** Lets ranges in, in the cluster file alone, and only when it is valid before and afterwards. */
+/** Lets ranges in, in the cluster file alone, and only when it is valid before and afterwards; or only says so. */
 export function allow(
   file: string,
   ranges: readonly string[],
-  options: { readonly replace?: boolean } = {},
+  options: { readonly replace?: boolean; readonly dryRun?: boolean } = {},
 ): Allowed {
   const text = readText(file);
   valid(file, text);
   const edit = editAccess(text, ranges, options);
   const config = valid(file, edit.text);
-  if (edit.text !== text) writeWhole(file, edit.text);
+  if (edit.text !== text && !options.dryRun) write(file, edit.text);
   return { ...edit, file, config };
 }
 
@@ -33,16 +33,7 @@ function valid(file: string, text: string): ClusterConfig {
   return config;
 }
 
-function writeWhole(file: string, text: string): void {
-  // Whoever made a file a link wants it changed where it leads.
-  const real = realpathSync(file);
-  const mark = readFileSync(real, 'utf8').startsWith('\uFEFF') ? '\uFEFF' : '';
-  const beside = join(dirname(real), `.${basename(real)}.${process.pid}`);
-  try {
-    writeFileSync(beside, mark + text, { mode: statSync(real).mode });
-    renameSync(beside, real);
-  } catch (error) {
-    rmSync(beside, { force: true });
-    throw error;
-  }
+function write(file: string, text: string): void {
+  const mark = readFileSync(file, 'utf8').startsWith('\uFEFF') ? '\uFEFF' : '';
+  replaceFile(file, mark + text, statSync(file).mode);
 }

@@ -103,8 +103,8 @@ export function cidr(example: string) {
   );
 }
 
-/** The ARN of an IAM user or role, as `kinds` allow. */
-export function iamArn(...kinds: readonly ('user' | 'role')[]) {
+/** The ARN of an IAM user, role or policy, as `kinds` allow. */
+export function iamArn(...kinds: readonly ('user' | 'role' | 'policy')[]) {
   const pattern = new RegExp(
     `^arn:aws(-us-gov|-cn)?:iam::\\d{12}:(${kinds.join('|')})/[\\w+=,.@/-]+$`,
   );

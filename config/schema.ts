@@ -80,6 +80,38 @@ const access = z.strictObject({
     ),
 });
 
+const launchTemplate = z.strictObject({
+  own: z
+    .boolean()
+    .default(false)
+    .describe(
+      'Make one for the nodes: npm run launch-template deploys dist/<name>/cloudformation/nodes.yaml and writes id and version here.',
+    ),
+  id: stringLike(
+    /^lt-[0-9a-f]{8,17}$/,
+    { message: "is not a launch template's id", allowed: 'lt- and 8 to 17 hex digits' },
+    ['lt-0123456789abcdef0'],
+  )
+    .nullable()
+    .default(null)
+    .describe(
+      "The launch template's id. Without own: one that you bring; its instance type must be nodes.instanceType.",
+    ),
+  version: z
+    .int()
+    .min(1)
+    .max(10_000)
+    .nullable()
+    .default(null)
+    .describe('Its version; null is its default version.'),
+  ami: z
+    .enum(['eks', 'ssm'])
+    .default('eks')
+    .describe(
+      "eks: EKS chooses the nodes' image, and updates it. ssm: your own template fixes the newest of the cluster's minor, from AWS's SSM parameter, whenever it is deployed.",
+    ),
+});
+
 const nodes = z.strictObject({
   instanceType: instanceType.default('t3.large').describe('The EC2 type of every node.'),
   min: z
@@ -109,6 +141,9 @@ const nodes = z.strictObject({
     .record(labelKey(), labelValue())
     .default({})
     .describe('Extra Kubernetes labels on every node.'),
+  launchTemplate: launchTemplate
+    .prefault({})
+    .describe("A launch template of one's own, as the chapter's steps have it."),
 });
 
 const sockShop = z.strictObject({
@@ -197,6 +232,12 @@ const logs = z.strictObject({
 });
 
 const roles = z.strictObject({
+  own: z
+    .boolean()
+    .default(false)
+    .describe(
+      'Make both roles: npm run launch-template deploys dist/<name>/cloudformation/roles.yaml and writes their ARNs here.',
+    ),
   cluster: iamArn('role')
     .nullable()
     .default(null)
@@ -205,6 +246,12 @@ const roles = z.strictObject({
     .nullable()
     .default(null)
     .describe("Your own node role's ARN; null lets eksctl make one."),
+  boundary: iamArn('policy')
+    .nullable()
+    .default(null)
+    .describe(
+      "A permissions boundary's ARN: no role of the cluster may do more than that policy, and dist/<name>/iam lets its holder make no other role. dist/<name>/iam/boundary.json is one.",
+    ),
 });
 
 const addon = z.strictObject({

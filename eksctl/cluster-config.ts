@@ -10,7 +10,7 @@ import type { ClusterConfig } from '../config/schema.ts';
 import { coreAddons } from '../tables/addons.ts';
 import { partitionOf } from '../tables/regions.ts';
 import { autoscalerPolicy } from './autoscaler-policy.ts';
-import { nodeGroup } from './node-group.ts';
+import { awaitsTemplate, nodeGroup } from './node-group.ts';
 import { clusterTags } from './tags.ts';
 import { clusterZones, isPersistent } from './zones.ts';
 
@@ -19,6 +19,7 @@ export const LOAD_BALANCER_CONTROLLER = 'aws-load-balancer-controller';
 /** The cluster as eksctl takes it: control plane, network, roles, access, addons and the node group. */
 export function clusterConfig(config: ClusterConfig): EksctlClusterConfig {
   const { name, region, kubernetes, roles, support, logs } = config;
+  const { boundary } = roles;
   const zones = clusterZones(config);
   return {
     apiVersion: 'eksctl.io/v1alpha5',
@@ -36,11 +37,13 @@ export function clusterConfig(config: ClusterConfig): EksctlClusterConfig {
     },
     iam: {
       withOIDC: true,
-      ...(roles.cluster && { serviceRoleARN: roles.cluster }),
+      ...(roles.cluster
+        ? { serviceRoleARN: roles.cluster }
+        : boundary && { serviceRolePermissionsBoundary: boundary }),
       serviceAccounts: serviceAccounts(config),
     },
     addons: addons(config),
-    managedNodeGroups: [nodeGroup(config)],
+    managedNodeGroups: awaitsTemplate(config) ? [] : [nodeGroup(config)],
     ...(logs.types.length > 0 && {
       cloudWatch: {
         clusterLogging: { enableTypes: [...logs.types], logRetentionInDays: logs.retentionDays },
@@ -83,16 +86,19 @@ function accessEntries({ access, region }: ClusterConfig): AccessEntry[] {
 
 // eksctl creates each of these ServiceAccounts together with its role; no manifest does.
 function serviceAccounts(config: ClusterConfig): ClusterIAMServiceAccount[] {
+  const within = boundaryOf(config);
   return [
     {
       metadata: { name: AUTOSCALER, namespace: AUTOSCALER_NAMESPACE },
       attachPolicy: autoscalerPolicy(config.name),
+      ...within,
     },
     ...(config.ingress.controller === 'alb'
       ? [
           {
             metadata: { name: LOAD_BALANCER_CONTROLLER, namespace: 'kube-system' },
             wellKnownPolicies: { awsLoadBalancerController: true },
+            ...within,
           },
         ]
       : []),
@@ -113,7 +119,18 @@ function addons(config: ClusterConfig): Addon[] {
     : [];
   const all = [...core, ...storage];
   const more = config.addons.filter(({ name }) => !all.some((addon) => addon.name === name));
-  return [...all, ...more.map((addon): Addon => ({ ...addon, ...settings[addon.name] }))];
+  return [...all, ...more.map((addon): Addon => ({ ...addon, ...settings[addon.name] }))].map(
+    (addon) => (hasRole(addon) ? { ...addon, ...boundaryOf(config) } : addon),
+  );
+}
+
+// eksctl makes a role for the network plugin unasked.
+function hasRole({ name, wellKnownPolicies }: Addon): boolean {
+  return name === 'vpc-cni' || wellKnownPolicies !== undefined;
+}
+
+function boundaryOf({ roles: { boundary } }: ClusterConfig) {
+  return boundary ? { permissionsBoundary: boundary } : {};
 }
 
 // What an addon needs beyond its name.

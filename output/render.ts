@@ -1,7 +1,14 @@
 import { DEFAULT_SCALAR_STYLE_RULES, dump, SCALAR_STYLE, type ScalarLayout } from 'js-yaml';
+import { type PolicyDocument, SID } from '../iam/policy-document.ts';
 import type { OutputFile } from './manifest.ts';
 
 const MADE_BY = '# Made by `npm run synth`';
+// A policy says it by its first statement's name.
+const POLICY_BY = `{
+  "Version": "2012-10-17",
+  "Statement": [
+    {
+      "Sid": "${SID}`;
 
 /** A file of one object that is none of the cluster's: the ClusterConfig, or a kustomization. */
 interface SingleFile {
@@ -19,13 +26,18 @@ export function render(cluster: string, file: OutputFile | SingleFile): string {
   return `${head}\n${objects.map(toYaml).join('---\n')}`;
 }
 
+/** An IAM policy's text: JSON without comments, as IAM takes nothing else. */
+export function renderPolicy(policy: PolicyDocument): string {
+  return `${JSON.stringify(policy, null, 2)}\n`;
+}
+
 /** Whether a file's text is one that synth wrote. */
 export function isOurs(text: string): boolean {
-  return text.startsWith(MADE_BY);
+  return text.startsWith(MADE_BY) || text.startsWith(POLICY_BY);
 }
 
 /** How much of a file's beginning shows whether it is one that synth wrote. */
-export const TELLTALE_LENGTH = MADE_BY.length;
+export const TELLTALE_LENGTH = Math.max(MADE_BY.length, POLICY_BY.length);
 
 const scalarStyleRules = [quoteWhatLooksLikeNumbers, ...Object.values(DEFAULT_SCALAR_STYLE_RULES)];
 

@@ -32,15 +32,22 @@ export function capture(
     const child = spawn(program, args, {
       env: { ...process.env, ...env },
       stdio: 'pipe',
-      timeout: longestMs,
     });
+    // spawn's own time-out would keep the process waiting for a program that isn't there.
+    const timer = longestMs === undefined ? undefined : setTimeout(() => child.kill(), longestMs);
     let [stdout, stderr] = ['', ''];
     child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
     child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
     child.stdin.on('error', () => {}).end(input ?? '');
     child
-      .on('error', (error) => reject(inWords(program, error)))
-      .on('close', (code) => resolve({ code: code ?? -1, stdout, stderr }));
+      .on('error', (error) => {
+        clearTimeout(timer);
+        reject(inWords(program, error));
+      })
+      .on('close', (code) => {
+        clearTimeout(timer);
+        resolve({ code: code ?? -1, stdout, stderr });
+      });
   });
 }
 

@@ -8,10 +8,16 @@ export interface ProgramFacts {
   readonly version: readonly string[];
 }
 
+/**
+ * eksctl's release notes, read 2026-11: from this release on it asks EKS which Kubernetes minors there are; an
+ * older one takes the minors of its own time alone, and calls any newer one invalid.
+ */
+export const eksctlAsksEksFrom = '0.202.0';
+
 /** The programs that the commands on AWS call, by name. */
 export const programs = {
   eksctl: {
-    // Access entries' defaults, AL2023 and autoModeConfig; 1.35 and newer need a newer one.
+    // Access entries' defaults, AL2023 and autoModeConfig.
     oldest: '0.215.0',
     install: 'https://docs.aws.amazon.com/eks/latest/eksctl/installation.html',
     version: ['version'],

