@@ -2,7 +2,7 @@ import { describeIssue, type Issue, keyPath } from './describe-issue.ts';
 import type { Place, Problem } from './problem.ts';
 import { configRules } from './rules/index.ts';
 import { type ClusterConfig, clusterSchema } from './schema.ts';
-import { formatPath, type KeyPath, type Source } from './source.ts';
+import type { KeyPath, Source } from './source.ts';
 import { without } from './without.ts';
 
 /** What one cluster file came to: a config when nothing is wrong, and everything that is wrong. */
@@ -52,7 +52,7 @@ function ruleProblems(
 // What was not written is shown where something was that goes against its default.
 function placeOf(path: KeyPath, reads: readonly KeyPath[], source: Source): Place {
   const written = [path, ...reads].find((read) => source.has(read)) ?? path;
-  return { ...source.place(written), at: formatPath(path) };
+  return { ...source.place(written), at: source.place(path).at };
 }
 
 // What a rule refuses may be a default that nobody wrote.

@@ -5,6 +5,8 @@ import { existingVpc } from './existing-vpc.ts';
 import { flux } from './flux.ts';
 import { ingressController } from './ingress-controller.ts';
 import { kubernetesSupport } from './kubernetes-support.ts';
+import { learnerPorts } from './learner-ports.ts';
+import { learners } from './learners.ts';
 import { nodeArchitecture } from './node-architecture.ts';
 import { nodeCounts } from './node-counts.ts';
 import { nodePorts } from './node-ports.ts';
@@ -19,6 +21,8 @@ export const configRules: readonly ConfigRule[] = [
   nodeCounts,
   nodeArchitecture,
   nodePorts,
+  learners,
+  learnerPorts,
   kubernetesSupport,
   ingressController,
   zones,
