@@ -98,6 +98,13 @@ function headerProblems(header: readonly Cell[], fail: Fail): Problem[] {
     ];
   }
   const names = header.map(({ text }) => text);
+  if (!names.some((name) => didYouMean(name, known))) {
+    return [
+      fail(first, 'is a first line that names no column', {
+        allowed: `a first line of ${allowed}`,
+      }),
+    ];
+  }
   return [
     ...header.flatMap((cell, i) => {
       if (names.indexOf(cell.text) < i) {

@@ -72,7 +72,10 @@ function touches(path: KeyPath, broken: readonly KeyPath[]): boolean {
 
 function brokenPaths(issue: Issue): KeyPath[] {
   if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => [...keyPath(issue), key]);
-  return [keyPath(issue)];
+  // An element of a list goes as a whole.
+  const path = keyPath(issue);
+  const element = path.findIndex((key) => typeof key === 'number');
+  return [element < 0 ? path : path.slice(0, element + 1)];
 }
 
 function deepFreeze<T>(value: T): T {

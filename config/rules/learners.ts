@@ -54,7 +54,7 @@ function principalOf(
           {
             path,
             reads: [['roles', role]],
-            message: `is roles.${role}, with which ${role === 'node' ? 'the nodes' : 'EKS itself'} signs in`,
+            message: `is roles.${role}, the role of ${role === 'node' ? 'the nodes' : 'EKS itself'}`,
             fix: "name the learner's own user or role",
           },
         ]
