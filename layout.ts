@@ -210,6 +210,7 @@ function learnerEntries(
     ),
     exercise(
       jenkinsPod(config, `${folder}/1-jenkins`, place, [
+        'Before the first file, once:',
         `aws eks update-kubeconfig --name ${config.name} --region ${region}`,
         `kubectl config set-context --current --namespace ${namespace}`,
       ]),

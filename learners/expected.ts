@@ -17,6 +17,8 @@ export interface ExpectedLearner {
   readonly folder: string;
   /** What the namespace holds before the learner begins. */
   readonly holds: readonly ExpectedObject[];
+  /** What there is for them outside of all namespaces. */
+  readonly outside: readonly ExpectedObject[];
   /** The Service named jenkins as each exercise leaves it. */
   readonly services: Readonly<Record<3 | 4 | 5, ExpectedService>>;
 }
@@ -59,6 +61,10 @@ export function expectedLearners({
       file: `learners/${name}.k8s.yaml`,
       folder: learnerFolder(name),
       holds,
+      outside: [
+        { kind: 'ClusterRole', name: learnerGroup(name) },
+        { kind: 'ClusterRoleBinding', name: learnerGroup(name) },
+      ],
       services: {
         3: { type: 'ClusterIP' },
         4: { type: 'NodePort', nodePort },

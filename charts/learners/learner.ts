@@ -5,11 +5,11 @@ import { namespace } from '../common/namespace.ts';
 import { jenkinsNamespaceLabels } from '../jenkins/names.ts';
 import { limits } from './limits.ts';
 import { networkPolicies, type Traffic } from './network-policies.ts';
-import { learnerRules } from './rules.ts';
+import { clusterRules, learnerRules } from './rules.ts';
 
 export interface LearnerProps {
   readonly namespace: string;
-  /** The group of their access entry. */
+  /** The group of their access entry, and the name of what it may do outside of the namespace. */
   readonly group: string;
   readonly traffic: Traffic;
 }
@@ -25,14 +25,24 @@ export class Learner extends Chart {
     namespace(this, name, labels);
     limits(this, metadata);
     networkPolicies(this, metadata, traffic);
-    new k8s.KubeRole(this, 'role', {
-      metadata: { ...metadata, name: 'learner' },
-      rules: learnerRules(name),
-    });
+    const subjects = [{ apiGroup: RBAC, kind: 'Group', name: group }];
+    const roleRef = (kind: string, role: string) => ({ apiGroup: RBAC, kind, name: role });
+    const own = { ...metadata, name: 'learner' };
+    new k8s.KubeRole(this, 'role', { metadata: own, rules: learnerRules(name) });
     new k8s.KubeRoleBinding(this, 'role-binding', {
-      metadata: { ...metadata, name: 'learner' },
-      roleRef: { apiGroup: RBAC, kind: 'Role', name: 'learner' },
-      subjects: [{ apiGroup: RBAC, kind: 'Group', name: group }],
+      metadata: own,
+      roleRef: roleRef('Role', 'learner'),
+      subjects,
+    });
+    const outside = { name: group, labels };
+    new k8s.KubeClusterRole(this, 'cluster-role', {
+      metadata: outside,
+      rules: clusterRules(name),
+    });
+    new k8s.KubeClusterRoleBinding(this, 'cluster-role-binding', {
+      metadata: outside,
+      roleRef: roleRef('ClusterRole', group),
+      subjects,
     });
   }
 }

@@ -4,8 +4,8 @@ const read = ['get', 'list', 'watch'];
 const change = ['create', 'update', 'patch', 'delete'];
 
 /**
- * What a learner may do, all of it in their own namespace: the Service exercises. They may delete the namespace,
- * but a Role can let nobody create one: that is the instructor's.
+ * What a learner may do in their own namespace: the Service exercises. They may delete the namespace, but a Role can
+ * let nobody create one: that is the instructor's.
  */
 export function learnerRules(namespace: string): k8s.PolicyRule[] {
   return [
@@ -38,7 +38,15 @@ export function learnerRules(namespace: string): k8s.PolicyRule[] {
       apiGroups: [''],
       resources: ['namespaces'],
       resourceNames: [namespace],
-      verbs: ['get', 'delete'],
+      verbs: ['delete'],
     },
   ];
+}
+
+/**
+ * What a learner may do outside of all namespaces: look at their own, by its name. `kubectl delete namespace` waits
+ * for it to be gone, when nothing in it could grant that any more, and would wait for ever without.
+ */
+export function clusterRules(namespace: string): k8s.PolicyRule[] {
+  return [{ apiGroups: [''], resources: ['namespaces'], resourceNames: [namespace], verbs: read }];
 }

@@ -18,17 +18,20 @@ export const learnerSpace: Check = (subject): Finding[] => {
   ]);
 };
 
-function missing(index: Index, { namespace, holds, file }: ExpectedLearner): Finding[] {
-  const wanted = [{ kind: 'Namespace', name: namespace }, ...holds];
-  return wanted.flatMap(({ kind, name }) =>
-    index.find(kind, kind === 'Namespace' ? '' : namespace, name)
+function missing(index: Index, { namespace, holds, outside, file }: ExpectedLearner): Finding[] {
+  const wanted = [
+    ...[{ kind: 'Namespace', name: namespace }, ...outside].map((one) => ({ ...one, where: '' })),
+    ...holds.map((one) => ({ ...one, where: namespace })),
+  ];
+  return wanted.flatMap(({ kind, name, where }) =>
+    index.find(kind, where, name)
       ? []
       : [
           {
             check: CHECK,
             file,
-            object: `${kind} ${kind === 'Namespace' ? '' : `${namespace}/`}${name}`,
-            message: "is not there, and a learner's namespace is nothing without it",
+            object: `${kind} ${where && `${where}/`}${name}`,
+            message: 'is not there, and every learner needs it',
             fix: `write it into ${file} again`,
           },
         ],

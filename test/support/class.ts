@@ -1,5 +1,3 @@
-import type { Overrides } from './configs.ts';
-
 /** A learner as a cluster file has them. */
 export interface LearnerKeys {
   readonly name: string;
@@ -20,9 +18,3 @@ export function learner(name: string, nodePort?: number): LearnerKeys {
     ...(nodePort !== undefined && { nodePort }),
   };
 }
-
-/** The keys of a cluster that holds sixty learners. */
-export const sixty: Overrides = {
-  nodes: { instanceType: 'm7i.4xlarge', min: 2, desired: 3, max: 4 },
-  learners: classOf(60),
-};
