@@ -1,5 +1,6 @@
-import { allow, type Allowed, chooseFile } from '../access/allow.ts';
+import { allow, type Allowed } from '../access/allow.ts';
 import { ownAddress } from '../access/own-address.ts';
+import { chooseFile } from '../config/choose.ts';
 import { cidr } from '../config/fields.ts';
 import { type Command, type Flag, parseArguments } from './shared/arguments.ts';
 import { run } from './shared/run.ts';
@@ -24,7 +25,7 @@ run(async () => {
   const parsed = parseArguments(command);
   if (!parsed) return;
   const { cluster, from, replace } = parsed.flags;
-  const file = chooseFile('clusters', cluster);
+  const file = chooseFile('clusters', command.name, cluster);
   const ranges = from.length > 0 ? from.map(asRange) : [await ownAddress()];
   for (const line of report(allow(file, ranges, { replace }), ranges)) console.log(line);
 });

@@ -1,0 +1,31 @@
+/** A program of the user's own that a command calls. */
+export interface ProgramFacts {
+  /** The oldest release that does what we ask of it. */
+  readonly oldest: string;
+  /** Where its installation is described. */
+  readonly install: string;
+  /** How it tells its version. */
+  readonly version: readonly string[];
+}
+
+/** The programs that the commands on AWS call, by name. */
+export const programs = {
+  eksctl: {
+    // Access entries' defaults, AL2023 and autoModeConfig; 1.35 and newer need a newer one.
+    oldest: '0.215.0',
+    install: 'https://docs.aws.amazon.com/eks/latest/eksctl/installation.html',
+    version: ['version'],
+  },
+  kubectl: {
+    oldest: '1.26.0',
+    install: 'https://kubernetes.io/docs/tasks/tools/',
+    version: ['version', '--client', '--output', 'json'],
+  },
+  aws: {
+    oldest: '2.13.0',
+    install: 'https://docs.aws.amazon.com/cli/latest/userguide/getting-started-install.html',
+    version: ['--version'],
+  },
+} as const satisfies Record<string, ProgramFacts>;
+
+export type ProgramName = keyof typeof programs;
