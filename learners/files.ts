@@ -3,12 +3,9 @@ export function learnerFolder(name: string): string {
   return `exercises/${name}`;
 }
 
-/** Whether a file is an exercise of any learner but the first, whose are the same. */
-export function isOfLaterLearner(
-  config: { readonly learners: readonly { readonly name: string }[] } | undefined,
-  file: string,
-): boolean {
-  return (config?.learners ?? [])
-    .slice(1)
-    .some(({ name }) => file.startsWith(`${learnerFolder(name)}/`));
+/** Those without what lies in any learner's folder but the first one's: they are alike. */
+export function withFirstLearner<T extends { readonly file: string }>(all: readonly T[]): T[] {
+  const folderOf = ({ file }: T) => /^exercises\/([^/]+)\//.exec(file)?.[1];
+  const first = all.map(folderOf).find((folder) => folder !== undefined);
+  return all.filter((one) => [undefined, first].includes(folderOf(one)));
 }

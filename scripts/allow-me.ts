@@ -40,7 +40,7 @@ function asRange(text: string): string {
 }
 
 function report({ file, added, removed, config }: Allowed, ranges: readonly string[]): string[] {
-  const { name, access, sockShop, jenkins, manifestsOnly } = config;
+  const { name, access, sockShop, jenkins, learners, manifestsOnly } = config;
   if (added.length + removed.length === 0) {
     return [`${file}: access.from lets ${ranges.join(', ')} in already; nothing changed`];
   }
@@ -49,6 +49,7 @@ function report({ file, added, removed, config }: Allowed, ranges: readonly stri
     'platform',
     ...(sockShop.enabled ? ['apps'] : []),
     ...(jenkins.enabled ? ['jenkins'] : []),
+    ...(learners.length > 0 ? ['learners'] : []),
   ];
   return [
     `${file}: access.from is now [${access.from.join(', ')}]`,

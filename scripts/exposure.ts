@@ -1,7 +1,7 @@
 import { type Exposed, exposedOf } from '../checks/exposure/exposed.ts';
 import { loadClusters } from '../config/load.ts';
 import type { ClusterConfig } from '../config/schema.ts';
-import { isOfLaterLearner } from '../learners/files.ts';
+import { withFirstLearner } from '../learners/files.ts';
 import { synthesize } from '../synthesize.ts';
 import { type Command, type Flag, parseArguments } from './shared/arguments.ts';
 import { columns } from './shared/columns.ts';
@@ -43,7 +43,7 @@ interface Table {
 
 function asText({ config, exposed }: Table): string {
   // Each learner's are like the first's, but for the node port.
-  const shown = exposed.filter(({ file }) => !isOfLaterLearner(config, file));
+  const shown = withFirstLearner(exposed);
   const more = config.learners.length - 1;
   const rows = shown.map(({ what, object, ports, from, by, file }) => [
     what,

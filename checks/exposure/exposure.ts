@@ -1,4 +1,4 @@
-import { isOfLaterLearner, learnerFolder } from '../../learners/files.ts';
+import { learnerFolder, withFirstLearner } from '../../learners/files.ts';
 import {
   MOST_API_RANGES,
   MOST_NETWORK_LOAD_BALANCERS,
@@ -24,7 +24,7 @@ export const exposure: Check = (subject) => {
     ...disagreements(subject),
     ...tooManyApiRanges(exposed),
     // Learners take turns: npm run capacity says how many have a load balancer at once.
-    ...tooManyRules(exposed.filter(({ file }) => !isOfLaterLearner(subject.config, file))),
+    ...tooManyRules(withFirstLearner(exposed)),
   ];
 };
 

@@ -49,7 +49,7 @@ test('a load balancer costs what the page says', () => {
 
 test('as many load balancers at a time as the page says', () => {
   const nodes = { instanceType: 't3.xlarge', max: 20 };
-  expect(page).toContain(`${balancedAtOnce(shared(60, nodes))} learners can have theirs at a time`);
+  expect(page).toContain(`${balancedAtOnce(shared(20, nodes))} learners can have theirs at a time`);
 });
 
 test('its cluster file and its class list are good, and the same', () => {
