@@ -58,6 +58,10 @@ describe.each(VERSIONS)('sixty learners on Kubernetes %s', (version) => {
     expect(applyProblems(await world.kubectl(['apply', '-f', 'learners']))).toEqual([]);
     const output = await world.ok('apply', '-f', 'learners');
     expect(output.split('\n').filter((line) => line && !line.endsWith(' unchanged'))).toEqual([]);
+    const { file } = one(0);
+    expect(await world.ok('diff', '-f', file)).toBe('');
+    const { code, stderr } = await world.kubectl(['apply', '--server-side', '-f', file]);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   });
 
   test('each may do the exercises in their own namespace, and nothing elsewhere', async () => {
