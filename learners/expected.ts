@@ -15,6 +15,8 @@ export interface ExpectedLearner {
   readonly file: string;
   /** The folder of the learner's own files, below dist/<cluster>/. */
   readonly folder: string;
+  /** The file of their Pod, and of each variant of its Service, below dist/<cluster>/. */
+  readonly files: Readonly<Record<'pod' | ExpectedService['type'], string>>;
   /** What the namespace holds before the learner begins. */
   readonly holds: readonly ExpectedObject[];
   /** What there is for them outside of all namespaces. */
@@ -52,6 +54,7 @@ export function expectedLearners({
   return learners.map((learner) => {
     const { name, principal } = learner;
     const nodePort = nodePortOf(learner);
+    const folder = learnerFolder(name);
     return {
       name,
       principal,
@@ -59,7 +62,13 @@ export function expectedLearners({
       namespace: exerciseNamespace(name),
       nodePort,
       file: `learners/${name}.k8s.yaml`,
-      folder: learnerFolder(name),
+      folder,
+      files: {
+        pod: `${folder}/1-jenkins.k8s.yaml`,
+        ClusterIP: `${folder}/3-service-clusterip.k8s.yaml`,
+        NodePort: `${folder}/4-service-nodeport.k8s.yaml`,
+        LoadBalancer: `${folder}/5-service-loadbalancer.k8s.yaml`,
+      },
       holds,
       outside: [
         { kind: 'ClusterRole', name: learnerGroup(name) },

@@ -23,6 +23,9 @@ test('what is expected of a learner is what synth makes', () => {
       ...one.holds.map(() => one.namespace),
       ...one.outside.map(() => undefined),
     ]);
+    expect(Object.values(one.files)).toEqual(
+      files.map(({ path }) => path).filter((path) => path.startsWith(`${one.folder}/`)),
+    );
     expect([3, 4, 5].map((exercise) => servicesOf(one.folder, exercise))).toEqual(
       Object.values(one.services),
     );
