@@ -12,7 +12,8 @@ export interface Csv {
 }
 
 // A cell in quotes or without, and what ends it.
-const cellPattern = /([ \t]*)(?:"([^"]*(?:""[^"]*)*)"([^,\r\n]*)|(?![ \t]*")([^,\r\n]*))(,|\r\n?|\n|$)/y;
+const cellPattern =
+  /([ \t]*)(?:"([^"]*(?:""[^"]*)*)"([^,\r\n]*)|(?![ \t]*")([^,\r\n]*))(,|\r\n?|\n|$)/y;
 
 /** Reads commas, quotes and line ends as RFC 4180 has them; lines without text are no rows. */
 export function parseCsv(text: string): Csv {
