@@ -12,14 +12,22 @@ import { Alb } from './charts/ingress/alb.ts';
 import { ingressControllers } from './charts/ingress/controllers.ts';
 import { IngressNginx } from './charts/ingress/ingress-nginx.ts';
 import { Nginx } from './charts/ingress/nginx.ts';
-import { Jenkins } from './charts/jenkins/jenkins.ts';
-import { JenkinsService, type JenkinsServiceType } from './charts/jenkins/jenkins-service.ts';
+import { Jenkins, type JenkinsProps } from './charts/jenkins/jenkins.ts';
+import {
+  JenkinsService,
+  type JenkinsServiceProps,
+  type JenkinsServiceType,
+} from './charts/jenkins/jenkins-service.ts';
+import { Learner } from './charts/learners/learner.ts';
 import { catalogueSecret, SockShop } from './charts/sock-shop/sock-shop.ts';
 import { SockShopIngress } from './charts/sock-shop/sock-shop-ingress.ts';
 import type { Entrances } from './charts/sock-shop/network-policies.ts';
 import { STORAGE_CLASS, StorageClass } from './charts/storage/storage-class.ts';
 import type { ClusterConfig } from './config/schema.ts';
 import { isPersistent } from './eksctl/zones.ts';
+import { learnerFolder } from './learners/files.ts';
+import { exerciseNamespace, learnerGroup } from './learners/names.ts';
+import { nodePortOf } from './learners/node-port.ts';
 import { appliedFolders } from './output/kustomization.ts';
 import type { OutputFile, Prerequisite } from './output/manifest.ts';
 import { minorOf } from './tables/kubernetes.ts';
@@ -58,15 +66,7 @@ export function layout(config: ClusterConfig): Entry[] {
       ),
     ]),
     ...when(jenkins.enabled, [
-      file(
-        'jenkins/1-jenkins',
-        (app, id) =>
-          new Jenkins(app, id, {
-            namespace: jenkinsNamespace(config),
-            registry: config.images.registry,
-            byFlux: config.flux.url !== null && config.flux.jenkins,
-          }),
-      ),
+      jenkinsPod(config, 'jenkins/1-jenkins', own(config)),
       ...(jenkins.service === 'none'
         ? []
         : [jenkinsService(config, 'jenkins/2-jenkins-service', jenkins.service)]),
@@ -74,6 +74,7 @@ export function layout(config: ClusterConfig): Entry[] {
       exercise(jenkinsService(config, 'exercises/4-service-nodeport', 'NodePort')),
       exercise(jenkinsService(config, 'exercises/5-service-loadbalancer', 'LoadBalancer')),
     ]),
+    ...config.learners.flatMap((learner) => learnerEntries(config, learner)),
     ...conceptEntries(config).map(exercise),
   ];
 }
@@ -101,7 +102,7 @@ export function prerequisites(config: ClusterConfig): Prerequisite[] {
 
 /** The namespace of the Service exercises: the chapter's NAME-bc-svc. */
 export function jenkinsNamespace({ owner }: ClusterConfig): string {
-  return `${owner}-bc-svc`;
+  return exerciseNamespace(owner);
 }
 
 function ingressEntries(config: ClusterConfig): Entry[] {
@@ -213,16 +214,82 @@ function shopIngress({ ingress, access }: ClusterConfig) {
   return { controller, host: ingress.host, sourceRanges: access.from };
 }
 
-function jenkinsService(config: ClusterConfig, path: string, type: JenkinsServiceType): Entry {
+// The instructor applies the namespace; the exercises are the learner's own to apply, one file at a time.
+function learnerEntries(
+  config: ClusterConfig,
+  learner: ClusterConfig['learners'][number],
+): Entry[] {
+  const { name, principal } = learner;
+  const namespace = exerciseNamespace(name);
+  const place: JenkinsPlace = {
+    namespace,
+    ownNamespace: false,
+    byFlux: false,
+    nodePort: nodePortOf(learner),
+    // Among many, the port that Kubernetes picked for a load balancer might be another learner's.
+    balancedOnNodePort: true,
+  };
+  const { access, vpc, region } = config;
+  const ranges = [...new Set([vpc.cidr, ...access.from])];
+  const folder = learnerFolder(name);
+  return [
+    file(
+      `learners/${name}`,
+      (app, id) =>
+        new Learner(app, id, {
+          namespace,
+          group: learnerGroup(name),
+          traffic: { from: ranges, vpc: vpc.cidr },
+        }),
+      [`For ${principal}. Who deletes the namespace cannot make it again: apply this file.`],
+    ),
+    exercise(
+      jenkinsPod(config, `${folder}/1-jenkins`, place, [
+        'Before the first file, once:',
+        `aws eks update-kubeconfig --name ${config.name} --region ${region}`,
+        `kubectl config set-context --current --namespace ${namespace}`,
+      ]),
+    ),
+    exercise(jenkinsService(config, `${folder}/3-service-clusterip`, 'ClusterIP', place)),
+    exercise(jenkinsService(config, `${folder}/4-service-nodeport`, 'NodePort', place)),
+    exercise(jenkinsService(config, `${folder}/5-service-loadbalancer`, 'LoadBalancer', place)),
+  ];
+}
+
+/** Whose Jenkins it is. */
+type JenkinsPlace = Omit<JenkinsProps, 'registry'> &
+  Pick<JenkinsServiceProps, 'nodePort' | 'balancedOnNodePort'>;
+
+function own(config: ClusterConfig): JenkinsPlace {
+  return {
+    namespace: jenkinsNamespace(config),
+    ownNamespace: true,
+    byFlux: config.flux.url !== null && config.flux.jenkins,
+    nodePort: config.jenkins.nodePort,
+  };
+}
+
+function jenkinsPod(
+  { images }: ClusterConfig,
+  path: string,
+  { namespace, ownNamespace, byFlux }: JenkinsPlace,
+  comments?: readonly string[],
+): Entry {
+  const { registry } = images;
+  const props = { namespace, ownNamespace, byFlux, registry };
+  return file(path, (app, id) => new Jenkins(app, id, props), comments);
+}
+
+function jenkinsService(
+  config: ClusterConfig,
+  path: string,
+  type: JenkinsServiceType,
+  { namespace, nodePort, balancedOnNodePort }: JenkinsPlace = own(config),
+): Entry {
+  const props = { namespace, type, nodePort, balancedOnNodePort };
   return file(
     path,
-    (app, id) =>
-      new JenkinsService(app, id, {
-        namespace: jenkinsNamespace(config),
-        type,
-        nodePort: config.jenkins.nodePort,
-        loadBalancer: loadBalancer(config),
-      }),
+    (app, id) => new JenkinsService(app, id, { ...props, loadBalancer: loadBalancer(config) }),
   );
 }
 

@@ -1,4 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
+import { withLearners } from '../config/learners-from.ts';
 import { ProblemsError } from '../config/problem.ts';
 import { readText } from '../config/read-text.ts';
 import type { ClusterConfig } from '../config/schema.ts';
@@ -28,8 +29,9 @@ export function allow(
 }
 
 function valid(file: string, text: string): ClusterConfig {
-  const { config, problems } = validateCluster(Source.parse(file, text));
-  if (!config) throw new ProblemsError(problems);
+  const { source, problems } = withLearners(Source.parse(file, text));
+  const { config, problems: more } = validateCluster(source);
+  if (!config || problems.length > 0) throw new ProblemsError([...problems, ...more]);
   return config;
 }
 

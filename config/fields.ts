@@ -132,6 +132,18 @@ export function iamArn(...kinds: readonly ('user' | 'role' | 'policy')[]) {
   );
 }
 
+/** A CSV file in the cluster file's folder or below it. */
+export function csvFile() {
+  return stringLike(
+    /^(?!.*(^|\/)\.{1,2}\/)[\w.@-]+(\/[\w.@-]+)*\.csv$/,
+    {
+      message: 'is not a CSV file beside the cluster file',
+      allowed: "a path from the cluster file's folder, such as class.csv or classes/spring.csv",
+    },
+    ['class.csv'],
+  );
+}
+
 /** A date as YYYY-MM-DD. */
 export function isoDate() {
   const allowed = 'a day as YYYY-MM-DD, such as 2027-01-31';

@@ -3,8 +3,10 @@ import { addonNames } from '../tables/addons.ts';
 import { instanceTypes } from '../tables/instance-types.ts';
 import { type KubernetesVersion, kubernetesVersions } from '../tables/kubernetes.ts';
 import { regionNames } from '../tables/regions.ts';
+import { HIGHEST_LEARNER_PORT, LOWEST_LEARNER_PORT } from '../learners/node-port.ts';
 import {
   cidr,
+  csvFile,
   dnsLabel,
   iamArn,
   isoDate,
@@ -217,6 +219,18 @@ const vpc = z.strictObject({
   privateSubnets: subnets.default({}).describe("The existing VPC's private subnets, by zone."),
 });
 
+const learner = z.strictObject({
+  name: dnsLabel(56).describe('NAME in their NAME-bc-svc.'),
+  principal: iamArn('user', 'role').describe('The IAM user or role that they sign in with.'),
+  nodePort: z
+    .int()
+    .min(LOWEST_LEARNER_PORT)
+    .max(HIGHEST_LEARNER_PORT)
+    .nullable()
+    .default(null)
+    .describe('Their node port; null takes the one that follows from the name.'),
+});
+
 const logs = z.strictObject({
   types: z
     .array(z.enum(['api', 'audit', 'authenticator', 'controllerManager', 'scheduler']))
@@ -366,6 +380,18 @@ export const clusterSchema = z
     nodes: nodes.prefault({}).describe('The managed node group.'),
     sockShop: sockShop.prefault({}).describe('The microservices demo.'),
     jenkins: jenkins.prefault({}).describe('The Pod of the Service exercises.'),
+    learners: z
+      .array(learner)
+      .default([])
+      .describe(
+        'Who does the Service exercises on this cluster, each in a namespace of their own: see docs/cohorts.md.',
+      ),
+    learnersFrom: csvFile()
+      .nullable()
+      .default(null)
+      .describe(
+        'A CSV file beside this one with the learners in place of the list: columns name, principal and, if you like, nodePort.',
+      ),
     ingress: ingress.prefault({}).describe('How the shop is reached from outside.'),
     network: z
       .enum(['public', 'private'])

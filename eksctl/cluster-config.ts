@@ -7,6 +7,7 @@ import type {
 } from 'eksctl-config-types';
 import { AUTOSCALER, AUTOSCALER_NAMESPACE } from '../charts/cluster-autoscaler/names.ts';
 import type { ClusterConfig } from '../config/schema.ts';
+import { learnerGroup } from '../learners/names.ts';
 import { coreAddons } from '../tables/addons.ts';
 import { partitionOf } from '../tables/regions.ts';
 import { autoscalerPolicy } from './autoscaler-policy.ts';
@@ -21,6 +22,7 @@ export function clusterConfig(config: ClusterConfig): EksctlClusterConfig {
   const { name, region, kubernetes, roles, support, logs } = config;
   const { boundary } = roles;
   const zones = clusterZones(config);
+  const entries = accessEntries(config);
   return {
     apiVersion: 'eksctl.io/v1alpha5',
     kind: 'ClusterConfig',
@@ -33,7 +35,7 @@ export function clusterConfig(config: ClusterConfig): EksctlClusterConfig {
     accessConfig: {
       authenticationMode: 'API',
       bootstrapClusterCreatorAdminPermissions: config.access.creatorIsAdmin,
-      ...(config.access.admins.length > 0 && { accessEntries: accessEntries(config) }),
+      ...(entries.length > 0 && { accessEntries: entries }),
     },
     iam: {
       withOIDC: true,
@@ -76,12 +78,19 @@ function vpc({
   };
 }
 
-function accessEntries({ access, region }: ClusterConfig): AccessEntry[] {
+function accessEntries({ access, region, learners }: ClusterConfig): AccessEntry[] {
   const policy = `arn:${partitionOf(region)}:eks::aws:cluster-access-policy/AmazonEKSClusterAdminPolicy`;
-  return access.admins.map((principalARN) => ({
-    principalARN,
-    accessPolicies: [{ policyARN: policy, accessScope: { type: 'cluster' } }],
-  }));
+  return [
+    ...access.admins.map((principalARN) => ({
+      principalARN,
+      accessPolicies: [{ policyARN: policy, accessScope: { type: 'cluster' } }],
+    })),
+    ...learners.map(({ name, principal }) => ({
+      principalARN: principal,
+      type: 'STANDARD',
+      kubernetesGroups: [learnerGroup(name)],
+    })),
+  ];
 }
 
 // eksctl creates each of these ServiceAccounts together with its role; no manifest does.

@@ -13,16 +13,17 @@ export interface Listed {
   readonly said: Said;
 }
 
-/** A class list, and its columns that mean nothing here. */
+/** A class list, what is wrong with its form, and its columns that mean nothing here. */
 export interface ClassList {
   readonly listed: readonly Listed[];
+  readonly problems: readonly Problem[];
   readonly ignored: readonly string[];
 }
 
 /** What holds for every line that says nothing else; its ranges are let into every cluster. */
 export type Common = Pick<Wish, 'region' | 'kubernetes' | 'expires' | 'from'>;
 
-/** Reads a class list: a header, then a line per learner; throws every problem of its form. */
+/** Reads a class list: a header, then a line per learner. */
 export function classList(file: string, text: string, common: Common): ClassList {
   const [header, ...rows] = parseCsv(file, text);
   if (!header) throw new ProblemsError([{ place: { file }, message: 'is empty', fix: example }]);
@@ -67,13 +68,12 @@ export function classList(file: string, text: string, common: Common): ClassList
           expires: value('expires') ?? common.expires,
           from: [...new Set(from)],
         },
-        said: place,
+        said: (key) => place(key === 'owner' && value('owner') === undefined ? 'name' : key),
       },
     ];
   });
   problems.push(...twice(listed));
-  if (problems.length > 0) throw new ProblemsError(problems);
-  return { listed, ignored };
+  return { listed, problems, ignored };
 }
 
 const example = 'write a header and a line per learner: name,from and anna,198.51.100.7';

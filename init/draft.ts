@@ -28,8 +28,17 @@ export function draft(wish: Wish, said: Said, schema?: string): Draft {
     return { wish, text, output };
   } catch (error) {
     if (!(error instanceof ProblemsError)) throw error;
-    throw new ProblemsError(error.problems.map((problem) => elsewhere(problem, said)));
+    throw new ProblemsError(once(error.problems.map((problem) => elsewhere(problem, said))));
   }
+}
+
+// A name that is the owner's too is wrong in one place.
+function once(problems: readonly Problem[]): Problem[] {
+  const isSame = (a: Problem, b: Problem) =>
+    a.message === b.message && JSON.stringify(a.place) === JSON.stringify(b.place);
+  return problems.filter(
+    (problem, index) => !problems.slice(0, index).some((other) => isSame(problem, other)),
+  );
 }
 
 const keys = ['name', 'owner', 'region', 'kubernetes', 'expires'] as const;

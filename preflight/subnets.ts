@@ -1,4 +1,3 @@
-import { isMissing } from '../aws/aws-error.ts';
 import type { ClusterConfig } from '../config/schema.ts';
 import { fewestSubnetAddresses } from '../tables/limits.ts';
 import { instanceTypes } from '../tables/instance-types.ts';
@@ -22,29 +21,26 @@ export const subnets: Check = {
   asksAws: true,
   applies: ({ config }) => config.vpc.id !== null,
   look: async ({ aws, config }) => {
-    const written = { ...config.vpc.publicSubnets, ...config.vpc.privateSubnets };
-    const ids = [config.vpc.publicSubnets, config.vpc.privateSubnets].flatMap(Object.values);
-    try {
-      const { Subnets = [] } = await (await aws.ec2()).describeSubnets({ SubnetIds: ids });
-      const problems = Subnets.flatMap((subnet) => problemsOf(subnet, config));
-      const lack = tooFew(Subnets, config);
-      if (problems.length + lack.length === 0) {
-        const free = Subnets.reduce((sum, subnet) => sum + freeIn(subnet), 0);
-        return passed(subnets, `${ids.length} subnets in ${config.vpc.id}, ${free} free addresses`);
-      }
-      return failed(
-        subnets,
-        [...problems, ...lack].join('; '),
-        'change the subnets, or name others in the cluster file: vpc.publicSubnets, vpc.privateSubnets',
-      );
-    } catch (error) {
-      if (!isMissing(error)) throw error;
-      return failed(
-        subnets,
-        `${(error as Error).message}`,
-        `see what there is: aws ec2 describe-subnets --region ${config.region} --filters Name=vpc-id,Values=${config.vpc.id}; the cluster file names ${Object.values(written).join(', ')}`,
-      );
-    }
+    const { id: vpc, publicSubnets, privateSubnets } = config.vpc;
+    const ids = [publicSubnets, privateSubnets].flatMap((byZone) => Object.values(byZone));
+    // A filter, unlike a list of ids, gives those that are there.
+    const { Subnets = [] } = await (
+      await aws.ec2()
+    ).describeSubnets({ Filters: [{ Name: 'subnet-id', Values: ids }] });
+    const missing = ids.filter((id) => !Subnets.some(({ SubnetId }) => SubnetId === id));
+    const problems = [
+      ...missing.map((id) => `there is no subnet ${id} in ${config.region}`),
+      ...Subnets.flatMap((subnet) => problemsOf(subnet, config)),
+      ...tooFew(Subnets, config),
+    ];
+    const free = Subnets.reduce((sum, subnet) => sum + freeIn(subnet), 0);
+    return problems.length === 0
+      ? passed(subnets, `${ids.length} subnets in ${vpc}, ${free} free addresses`)
+      : failed(
+          subnets,
+          problems.join('; '),
+          `change the subnets, or name others in the cluster file (vpc.publicSubnets, vpc.privateSubnets); see which there are: aws ec2 describe-subnets --region ${config.region} --filters Name=vpc-id,Values=${vpc}`,
+        );
   },
 };
 

@@ -75,11 +75,12 @@ function changes(
 }
 
 function next({ config }: Allowed): string[] {
-  const { name, manifestsOnly, sockShop, jenkins } = config;
+  const { name, manifestsOnly, sockShop, jenkins, learners } = config;
   const folders = [
     'platform',
     ...(sockShop.enabled ? ['apps'] : []),
     ...(jenkins.enabled ? ['jenkins'] : []),
+    ...(learners.length > 0 ? ['learners'] : []),
   ];
   return [
     '',

@@ -72,7 +72,11 @@ async function one(flags: Flags): Promise<ClassList> {
   const place: Said = (key) => ({ file: `--${key}` });
   if (name !== undefined && owner !== undefined) {
     const own = from.length > 0 ? from : [await ownAddress({ command: command.name })];
-    return { listed: [{ wish: { ...said, name, owner, from: own }, said: place }], ignored: [] };
+    return {
+      listed: [{ wish: { ...said, name, owner, from: own }, said: place }],
+      problems: [],
+      ignored: [],
+    };
   }
   if (!hasPerson()) throw missing(flags);
   const wish = await atTerminal((person) =>
@@ -83,7 +87,7 @@ async function one(flags: Flags): Promise<ClassList> {
       address: () => ownAddress({ command: command.name }).catch((error: Error) => error),
     }),
   );
-  return { listed: [{ wish, said: place }], ignored: [] };
+  return { listed: [{ wish, said: place }], problems: [], ignored: [] };
 }
 
 function missing({ name, owner }: Flags): UsageError {
@@ -108,8 +112,8 @@ function list(file: string, flags: Flags): ClassList {
 }
 
 // All problems of all lines at once.
-function allOf<T>(makers: readonly (() => T)[]): T[] {
-  const problems: Problem[] = [];
+function allOf<T>(makers: readonly (() => T)[], known: readonly Problem[]): T[] {
+  const problems = [...known];
   const made = makers.flatMap((make) => {
     try {
       return [make()];
@@ -119,8 +123,12 @@ function allOf<T>(makers: readonly (() => T)[]): T[] {
       return [];
     }
   });
-  if (problems.length > 0) throw new ProblemsError(problems);
+  if (problems.length > 0) throw new ProblemsError(problems.sort(byLine));
   return made;
+}
+
+function byLine(a: Problem, b: Problem): number {
+  return (a.place.line ?? 0) - (b.place.line ?? 0);
 }
 
 function summary(drafts: readonly Draft[], ignored: readonly string[]): string[] {

@@ -44,3 +44,6 @@ export const quotas = {
     name: 'Classic Load Balancers per Region',
   },
 } as const satisfies Record<string, Quota>;
+
+/** AWS's default quota of network load balancers in a region (Elastic Load Balancing, "Quotas for your NLBs"). */
+export const MOST_NETWORK_LOAD_BALANCERS = 50;

@@ -6,6 +6,8 @@ import { flux } from './flux.ts';
 import { ingressController } from './ingress-controller.ts';
 import { kubernetesSupport } from './kubernetes-support.ts';
 import { launchTemplate } from './launch-template.ts';
+import { learnerPorts } from './learner-ports.ts';
+import { learners } from './learners.ts';
 import { nodeArchitecture } from './node-architecture.ts';
 import { nodeCounts } from './node-counts.ts';
 import { nodePorts } from './node-ports.ts';
@@ -21,6 +23,8 @@ export const configRules: readonly ConfigRule[] = [
   launchTemplate,
   nodeArchitecture,
   nodePorts,
+  learners,
+  learnerPorts,
   kubernetesSupport,
   ingressController,
   zones,

@@ -420,7 +420,9 @@ test('subnets: there, full, elsewhere, without public addresses, missing', async
   account.front.reset();
   expect(
     await one(subnets, { vpc: existing(other.vpc, 'subnet-0123456789abcdef0', b) }),
-  ).toMatchObject(failing('subnet-0123456789abcdef0', 'aws ec2 describe-subnets'));
+  ).toMatchObject(
+    failing('there is no subnet subnet-0123456789abcdef0 in us-west-2', 'aws ec2 describe-subnets'),
+  );
 });
 
 test("address: mine, not mine, the documentation's, unknown", async () => {

@@ -98,11 +98,15 @@ test('failures: exit code 1, each with its fix, the others all the same', async 
   mirror.trouble(/carts\/manifests/, { status: 404, times: 1 });
   const { lines, code } = await asJson();
   expect(code).toBe(1);
-  expect(lines.filter(({ state }) => state === 'failed').map(({ check }) => check)).toEqual([
+  const failures = lines.filter(({ state }) => state === 'failed');
+  expect(failures.map(({ check, what }) => (check === 'image' ? what : check))).toEqual([
     'kubectl',
     'name',
-    'image',
+    // The mirror holds the autoscaler of another minor.
+    expect.stringContaining('cluster-autoscaler:v1.32'),
+    `${mirror.host}/weaveworksdemos/carts:0.4.8`,
   ]);
+  for (const { fix } of failures) expect(fix).toMatch(/\S/);
   expect(lines.find(({ check }) => check === 'version')).toMatchObject({
     state: 'passed',
     note: expect.stringContaining('0.60 USD an hour in place of 0.10'),

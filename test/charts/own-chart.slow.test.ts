@@ -31,6 +31,7 @@ test('the chart of docs/own-chart.md is one folder and one line', () => {
     'config',
     'eksctl',
     'imports',
+    'learners',
     'output',
     'scripts',
     'tables',
