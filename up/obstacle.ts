@@ -3,7 +3,8 @@ import type { ClusterConfig } from '../config/schema.ts';
 import { PROJECT } from '../eksctl/tags.ts';
 import { UsageError } from '../scripts/shared/usage-error.ts';
 import { firstFailure } from '../stacks/failures.ts';
-import { clusterStackName, isUnderWay, isWhole, type Stack } from '../stacks/stacks.ts';
+import { clusterStackName } from '../stacks/names.ts';
+import { isUnderWay, isWhole, type Stack } from '../stacks/stacks.ts';
 import type { Made } from './made.ts';
 
 /** Refuses to go on where an earlier try left something broken: says what, why, and what to do. */

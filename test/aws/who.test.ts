@@ -492,6 +492,7 @@ test('a denied reader is told which action, and where it is allowed', async () =
   const { code, stderr } = await asProcess();
   expect(code).toBe(2);
   expect(stderr).toContain('these credentials may not do eks:ListAccessEntries in us-west-2');
+  expect(stderr).toContain('allow eks:ListAccessEntries: dist/<name>/iam/operator.json does');
 });
 
 test.each([
