@@ -1,4 +1,3 @@
-import { App, type Chart } from 'cdk8s';
 import { ClusterAutoscaler } from './charts/cluster-autoscaler/cluster-autoscaler.ts';
 import type { LoadBalancer } from './charts/common/load-balancer.ts';
 import { FluxKustomizations } from './charts/flux/kustomizations.ts';
@@ -9,6 +8,7 @@ import { IngressNginx } from './charts/ingress/ingress-nginx.ts';
 import { Nginx } from './charts/ingress/nginx.ts';
 import { Jenkins } from './charts/jenkins/jenkins.ts';
 import { JenkinsService, type JenkinsServiceType } from './charts/jenkins/jenkins-service.ts';
+import { type ChartClass, objectsOf } from './charts/objects-of.ts';
 import { catalogueSecret, SockShop } from './charts/sock-shop/sock-shop.ts';
 import { SockShopIngress } from './charts/sock-shop/sock-shop-ingress.ts';
 import type { Entrances } from './charts/sock-shop/network-policies.ts';
@@ -16,13 +16,13 @@ import { STORAGE_CLASS, StorageClass } from './charts/storage/storage-class.ts';
 import type { ClusterConfig } from './config/schema.ts';
 import { isPersistent } from './eksctl/zones.ts';
 import { appliedFolders } from './output/kustomization.ts';
-import type { OutputFile, Prerequisite } from './output/manifest.ts';
+import type { KubeObject, OutputFile, Prerequisite } from './output/manifest.ts';
 import { minorOf } from './tables/kubernetes.ts';
 
-/** One file below dist/<cluster>/, and the chart that fills it. */
+/** One file below dist/<cluster>/, and the objects that its chart makes. */
 interface Entry {
   readonly path: string;
-  readonly chart: (app: App, id: string) => Chart;
+  readonly objects: () => readonly KubeObject[];
   readonly comments?: readonly string[];
   readonly alternative?: boolean;
 }
@@ -34,33 +34,19 @@ interface Entry {
 export function layout(config: ClusterConfig): Entry[] {
   const { ingress, jenkins, sockShop } = config;
   return [
-    file(
-      'platform/cluster-autoscaler',
-      (app, id) => new ClusterAutoscaler(app, id, autoscaler(config)),
-    ),
+    file('platform/cluster-autoscaler', ClusterAutoscaler, autoscaler(config)),
     ...ingressEntries(config),
-    ...when(isPersistent(config), [
-      file('platform/storage-class', (app, id) => new StorageClass(app, id)),
-    ]),
-    ...when(sockShop.enabled, [
-      file('apps/1-sock-shop', (app, id) => new SockShop(app, id, shop(config))),
-    ]),
+    ...when(isPersistent(config), [file('platform/storage-class', StorageClass, {})]),
+    ...when(sockShop.enabled, [file('apps/1-sock-shop', SockShop, shop(config))]),
     ...when(sockShop.enabled && ingress.controller !== 'none', [
-      file(
-        'apps/2-sock-shop-ingress',
-        (app, id) => new SockShopIngress(app, id, shopIngress(config)),
-      ),
+      file('apps/2-sock-shop-ingress', SockShopIngress, shopIngress(config)),
     ]),
     ...when(jenkins.enabled, [
-      file(
-        'jenkins/1-jenkins',
-        (app, id) =>
-          new Jenkins(app, id, {
-            namespace: jenkinsNamespace(config),
-            registry: config.images.registry,
-            byFlux: config.flux.url !== null && config.flux.jenkins,
-          }),
-      ),
+      file('jenkins/1-jenkins', Jenkins, {
+        namespace: jenkinsNamespace(config),
+        registry: config.images.registry,
+        byFlux: config.flux.url !== null && config.flux.jenkins,
+      }),
       ...(jenkins.service === 'none'
         ? []
         : [jenkinsService(config, 'jenkins/2-jenkins-service', jenkins.service)]),
@@ -79,11 +65,8 @@ export function fluxLayout({ name, flux }: ClusterConfig, files: readonly Output
   const steps = [...path.split('/'), 'dist', name].filter((step) => step !== '' && step !== '.');
   const root = `./${steps.join('/')}`;
   return [
-    file('flux/1-source', (app, id) => new FluxSource(app, id, { ...flux, url, name })),
-    file(
-      'flux/2-kustomizations',
-      (app, id) => new FluxKustomizations(app, id, { ...flux, url, name, root, folders }),
-    ),
+    file('flux/1-source', FluxSource, { ...flux, url, name }),
+    file('flux/2-kustomizations', FluxKustomizations, { ...flux, url, name, root, folders }),
   ];
 }
 
@@ -103,25 +86,18 @@ function ingressEntries(config: ClusterConfig): Entry[] {
   switch (config.ingress.controller) {
     case 'nginx':
       return [
-        file(
-          'platform/ingress-controller',
-          (app, id) =>
-            new Nginx(app, id, {
-              ...shared,
-              kubernetes: config.kubernetes,
-              withoutHost: !config.ingress.host,
-            }),
-        ),
+        file('platform/ingress-controller', Nginx, {
+          ...shared,
+          kubernetes: config.kubernetes,
+          withoutHost: !config.ingress.host,
+        }),
       ];
     case 'ingress-nginx':
       return [
         file(
           'platform/ingress-controller',
-          (app, id) =>
-            new IngressNginx(app, id, {
-              ...shared,
-              release: minorOf(config.kubernetes).ingressNginx ?? '',
-            }),
+          IngressNginx,
+          { ...shared, release: minorOf(config.kubernetes).ingressNginx ?? '' },
           [
             'kubernetes/ingress-nginx was retired in March 2026 and gets no security fixes: learn from it, do not',
             'rely on it. ingress.controller: nginx is the one that is maintained.',
@@ -130,7 +106,7 @@ function ingressEntries(config: ClusterConfig): Entry[] {
       ];
     case 'alb':
       return [
-        file('platform/ingress-class', (app, id) => new Alb(app, id), [
+        file('platform/ingress-class', Alb, {}, [
           'The controller itself is installed by helm, once the cluster is there: see docs/ingress.md.',
         ]),
       ];
@@ -179,24 +155,26 @@ function shopIngress({ ingress, access }: ClusterConfig) {
 }
 
 function jenkinsService(config: ClusterConfig, path: string, type: JenkinsServiceType): Entry {
-  return file(
-    path,
-    (app, id) =>
-      new JenkinsService(app, id, {
-        namespace: jenkinsNamespace(config),
-        type,
-        nodePort: config.jenkins.nodePort,
-        loadBalancer: loadBalancer(config),
-      }),
-  );
+  return file(path, JenkinsService, {
+    namespace: jenkinsNamespace(config),
+    type,
+    nodePort: config.jenkins.nodePort,
+    loadBalancer: loadBalancer(config),
+  });
 }
 
 function loadBalancer({ access, ingress }: ClusterConfig): LoadBalancer {
   return { sourceRanges: access.from, byController: ingress.controller === 'alb' };
 }
 
-function file(path: string, chart: Entry['chart'], comments?: readonly string[]): Entry {
-  return { path: `${path}.k8s.yaml`, chart, comments };
+function file<P>(
+  name: string,
+  chart: ChartClass<P>,
+  props: P,
+  comments?: readonly string[],
+): Entry {
+  const path = `${name}.k8s.yaml`;
+  return { path, objects: () => objectsOf(chart, path, props), comments };
 }
 
 function exercise(entry: Entry): Entry {

@@ -1,5 +1,5 @@
-import { DEFAULT_SCALAR_STYLE_RULES, dump, SCALAR_STYLE, type ScalarLayout } from 'js-yaml';
 import type { OutputFile } from './manifest.ts';
+import { toYaml } from './yaml.ts';
 
 const MADE_BY = '# Made by `npm run synth`';
 
@@ -26,17 +26,3 @@ export function isOurs(text: string): boolean {
 
 /** How much of a file's beginning shows whether it is one that synth wrote. */
 export const TELLTALE_LENGTH = MADE_BY.length;
-
-const scalarStyleRules = [quoteWhatLooksLikeNumbers, ...Object.values(DEFAULT_SCALAR_STYLE_RULES)];
-
-function toYaml(object: unknown): string {
-  return dump(object, { noRefs: true, lineWidth: -1, scalarStyleRules });
-}
-
-// js-yaml quotes what either version of YAML reads as a number, but for a few odd ones, such as `.` and `e1`, that
-// some readers of 1.1 take for one.
-function quoteWhatLooksLikeNumbers(layout: ScalarLayout): void {
-  const { node, style } = layout;
-  if (style !== SCALAR_STYLE.PLAIN || node.tag !== 'tag:yaml.org,2002:str') return;
-  if (/^[-+]?[\d_.]*([eE][-+]?\d+)?$/.test(node.value)) layout.style = SCALAR_STYLE.SINGLE_QUOTED;
-}
