@@ -7,8 +7,10 @@ import { manifestOf } from './manifest-of.ts';
 /** A chart that is made from its props alone. */
 export type ChartClass<P> = new (scope: Construct, id: string, props: P) => Chart;
 
-// Clusters of a fleet share most of their charts' props. More variants than this would only fill the memory.
+// Clusters of a fleet share most of their charts' props, and most objects where they don't. More than this would only
+// fill the memory.
 const MOST_REMEMBERED = 32;
+const MOST_OBJECTS = 2000;
 
 const remembered = new WeakMap<object, Map<string, readonly KubeObject[]>>();
 
@@ -21,7 +23,7 @@ export function objectsOf<P>(chart: ChartClass<P>, id: string, props: P): readon
   const known = variants.get(key);
   // What was used last stands last, and so goes last.
   variants.delete(key);
-  const objects = known ?? make(chart, id, props);
+  const objects = known ?? make(chart, id, props).map(theSame);
   variants.set(key, objects);
   if (variants.size > MOST_REMEMBERED) variants.delete(variants.keys().next().value ?? '');
   return objects;
@@ -38,4 +40,16 @@ function make<P>(Class: ChartClass<P>, id: string, props: P): readonly KubeObjec
     if (errors.length > 0) throw new Error(`${node.path}: ${errors.join('; ')}`);
   }
   return nodes.filter(ApiObject.isApiObject).map(manifestOf);
+}
+
+const objectsByText = new Map<string, KubeObject>();
+
+// One object for all that are equal.
+function theSame(object: KubeObject): KubeObject {
+  const text = JSON.stringify(object);
+  const known = objectsByText.get(text);
+  if (known) return known;
+  if (objectsByText.size >= MOST_OBJECTS) objectsByText.clear();
+  objectsByText.set(text, object);
+  return object;
 }

@@ -86,6 +86,7 @@ function nameProblems(source: Source, fileByName: Map<string, string>): Problem[
   const own = nameOf(source.file);
   const twin = fileByName.get(name);
   fileByName.set(name, twin ?? source.file);
+  if (!twin && name === own) return [];
   const problem = { place: source.place(['name']), value: source.written(['name']) };
   if (twin) {
     return [
@@ -97,7 +98,6 @@ function nameProblems(source: Source, fileByName: Map<string, string>): Problem[
       },
     ];
   }
-  if (name === own) return [];
   return [
     {
       ...problem,

@@ -16,7 +16,16 @@ export function render(cluster: string, file: OutputFile | SingleFile): string {
     `${MADE_BY} from clusters/${cluster}.yaml: edits here get lost.`,
     ...(file.comments ?? []).map((line) => `# ${line}`),
   ].join('\n');
-  return `${head}\n${objects.map(toYaml).join('---\n')}`;
+  return `${head}\n${objects.map(yamlOf).join('---\n')}`;
+}
+
+const written = new WeakMap<object, string>();
+
+// Clusters share objects: each is written once.
+function yamlOf(object: object): string {
+  let text = written.get(object);
+  if (text === undefined) written.set(object, (text = toYaml(object)));
+  return text;
 }
 
 /** Whether a file's text is one that synth wrote. */
