@@ -11,7 +11,7 @@ export class Source {
   private constructor(
     readonly file: string,
     readonly value: unknown,
-    private readonly text: string,
+    readonly text: string,
   ) {}
 
   /** Parses one YAML document; throws every syntax problem at once. */

@@ -1,5 +1,5 @@
 // Makes one script of a TypeScript file and all that it imports.
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { dirname, extname, join, relative } from 'node:path';
 import { build, formatMessages } from 'esbuild';
 import { kindsDirectly, leanCdk8s } from './lean-cdk8s.mjs';
@@ -56,6 +56,8 @@ function ownFiles(root, loaded) {
         if (file.split(/[\\/]/).includes('node_modules')) return undefined;
         const text = readFileSync(path, 'utf8');
         loaded.set(file, text);
+        for (const data of dataOf(path, text))
+          loaded.set(relative(root, data), readFileSync(data, 'utf8'));
         const contents = kindsDirectly(text)
           .replaceAll('import.meta.dirname', JSON.stringify(dirname(path)))
           .replaceAll('import.meta.filename', JSON.stringify(path));
@@ -63,6 +65,14 @@ function ownFiles(root, loaded) {
       });
     },
   };
+}
+
+// The files that an own file names to read them from beside itself.
+function dataOf(path, text) {
+  if (!text.includes('import.meta.dirname')) return [];
+  return [...text.matchAll(/'([\w./-]+\.\w+)'/g)]
+    .map(([, name]) => join(dirname(path), name))
+    .filter((file) => statSync(file, { throwIfNoEntry: false })?.isFile());
 }
 
 async function fail(error) {

@@ -29,7 +29,7 @@ function find() {
     const path = `${cache}/${slug}-${build}`;
     if (contentsOf(inputs) !== fs.readFileSync(`${path}.sources`, 'utf8')) return undefined;
     const code = fs.readFileSync(`${path}.cjs`, 'latin1');
-    return code.length === size ? { path, code } : undefined;
+    return code.length === size ? { path, build, code } : undefined;
   });
 }
 
@@ -75,10 +75,11 @@ async function make() {
     writeAtOnce(`${cache}/${slug}.json`, JSON.stringify({ build, size: code.length, inputs }));
     for (const name of old) fs.rmSync(`${cache}/${name}`, { force: true });
   });
-  return { path, code, map };
+  return { path, build, code, map };
 }
 
-function start({ path, code, map }) {
+function start({ path, build, code, map }) {
+  globalThis.eksSockShopLaunched = { build, cache, launcher: import.meta.filename };
   const compiled = `${path}.${process.version}-${process.arch}.v8`;
   const cachedData = ifPossible(() => fs.readFileSync(compiled));
   const head = '(function(require,module,exports){';
