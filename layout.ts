@@ -1,13 +1,23 @@
 import { ClusterAutoscaler } from './charts/cluster-autoscaler/cluster-autoscaler.ts';
 import type { LoadBalancer } from './charts/common/load-balancer.ts';
+import { Configuration, settingsSecret } from './charts/concepts/configuration.ts';
+import { ExternalName } from './charts/concepts/external-name.ts';
+import { RollingUpdate } from './charts/concepts/rolling-update.ts';
+import { Scaling } from './charts/concepts/scaling.ts';
+import { Sidecar } from './charts/concepts/sidecar.ts';
 import { FluxKustomizations } from './charts/flux/kustomizations.ts';
 import { FluxSource } from './charts/flux/source.ts';
 import { Alb } from './charts/ingress/alb.ts';
 import { ingressControllers } from './charts/ingress/controllers.ts';
 import { IngressNginx } from './charts/ingress/ingress-nginx.ts';
 import { Nginx } from './charts/ingress/nginx.ts';
-import { Jenkins } from './charts/jenkins/jenkins.ts';
-import { JenkinsService, type JenkinsServiceType } from './charts/jenkins/jenkins-service.ts';
+import { Jenkins, type JenkinsProps } from './charts/jenkins/jenkins.ts';
+import {
+  JenkinsService,
+  type JenkinsServiceProps,
+  type JenkinsServiceType,
+} from './charts/jenkins/jenkins-service.ts';
+import { Learner } from './charts/learners/learner.ts';
 import { type ChartClass, objectsOf } from './charts/objects-of.ts';
 import { catalogueSecret, SockShop } from './charts/sock-shop/sock-shop.ts';
 import { SockShopIngress } from './charts/sock-shop/sock-shop-ingress.ts';
@@ -15,6 +25,9 @@ import type { Entrances } from './charts/sock-shop/network-policies.ts';
 import { STORAGE_CLASS, StorageClass } from './charts/storage/storage-class.ts';
 import type { ClusterConfig } from './config/schema.ts';
 import { isPersistent } from './eksctl/zones.ts';
+import { learnerFolder } from './learners/files.ts';
+import { exerciseNamespace, learnerGroup } from './learners/names.ts';
+import { nodePortOf } from './learners/node-port.ts';
 import { appliedFolders } from './output/kustomization.ts';
 import type { KubeObject, OutputFile, Prerequisite } from './output/manifest.ts';
 import { minorOf } from './tables/kubernetes.ts';
@@ -25,6 +38,7 @@ interface Entry {
   readonly objects: () => readonly KubeObject[];
   readonly comments?: readonly string[];
   readonly alternative?: boolean;
+  readonly prerequisites?: readonly Prerequisite[];
 }
 
 /**
@@ -42,11 +56,7 @@ export function layout(config: ClusterConfig): Entry[] {
       file('apps/2-sock-shop-ingress', SockShopIngress, shopIngress(config)),
     ]),
     ...when(jenkins.enabled, [
-      file('jenkins/1-jenkins', Jenkins, {
-        namespace: jenkinsNamespace(config),
-        registry: config.images.registry,
-        byFlux: config.flux.url !== null && config.flux.jenkins,
-      }),
+      jenkinsPod(config, 'jenkins/1-jenkins', own(config)),
       ...(jenkins.service === 'none'
         ? []
         : [jenkinsService(config, 'jenkins/2-jenkins-service', jenkins.service)]),
@@ -54,6 +64,8 @@ export function layout(config: ClusterConfig): Entry[] {
       exercise(jenkinsService(config, 'exercises/4-service-nodeport', 'NodePort')),
       exercise(jenkinsService(config, 'exercises/5-service-loadbalancer', 'LoadBalancer')),
     ]),
+    ...config.learners.flatMap((learner) => learnerEntries(config, learner)),
+    ...conceptEntries(config).map(exercise),
   ];
 }
 
@@ -77,7 +89,7 @@ export function prerequisites(config: ClusterConfig): Prerequisite[] {
 
 /** The namespace of the Service exercises: the chapter's NAME-bc-svc. */
 export function jenkinsNamespace({ owner }: ClusterConfig): string {
-  return `${owner}-bc-svc`;
+  return exerciseNamespace(owner);
 }
 
 function ingressEntries(config: ClusterConfig): Entry[] {
@@ -97,7 +109,10 @@ function ingressEntries(config: ClusterConfig): Entry[] {
         file(
           'platform/ingress-controller',
           IngressNginx,
-          { ...shared, release: minorOf(config.kubernetes).ingressNginx ?? '' },
+          {
+            ...shared,
+            release: minorOf(config.kubernetes).ingressNginx ?? '',
+          },
           [
             'kubernetes/ingress-nginx was retired in March 2026 and gets no security fixes: learn from it, do not',
             'rely on it. ingress.controller: nginx is the one that is maintained.',
@@ -113,6 +128,24 @@ function ingressEntries(config: ClusterConfig): Entry[] {
     case 'none':
       return [];
   }
+}
+
+// Each shows one concept of Kubernetes, and is applied by itself.
+function conceptEntries({ kubernetes, images: { registry } }: ClusterConfig): Entry[] {
+  return [
+    {
+      ...file('exercises/concept-configuration', Configuration, { registry }, [
+        'Its pod waits for a Secret, which is made by hand once this file is applied:',
+        settingsSecret.command,
+      ]),
+      prerequisites: [settingsSecret],
+    },
+    file('exercises/concept-sidecar', Sidecar, { registry, kubernetes }),
+    file('exercises/concept-external-name', ExternalName, { registry }),
+    file('exercises/concept-rolling-update-1', RollingUpdate, { registry, maxMemory: '16mb' }),
+    file('exercises/concept-rolling-update-2', RollingUpdate, { registry, maxMemory: '32mb' }),
+    file('exercises/concept-scaling', Scaling, { registry }),
+  ];
 }
 
 function autoscaler({ name, region, kubernetes, images, manifestsOnly }: ClusterConfig) {
@@ -154,13 +187,80 @@ function shopIngress({ ingress, access }: ClusterConfig) {
   return { controller, host: ingress.host, sourceRanges: access.from };
 }
 
-function jenkinsService(config: ClusterConfig, path: string, type: JenkinsServiceType): Entry {
-  return file(path, JenkinsService, {
+// The instructor applies the namespace; the exercises are the learner's own to apply, one file at a time.
+function learnerEntries(
+  config: ClusterConfig,
+  learner: ClusterConfig['learners'][number],
+): Entry[] {
+  const { name, principal } = learner;
+  const namespace = exerciseNamespace(name);
+  const place: JenkinsPlace = {
+    namespace,
+    ownNamespace: false,
+    byFlux: false,
+    nodePort: nodePortOf(learner),
+    // Among many, the port that Kubernetes picked for a load balancer might be another learner's.
+    balancedOnNodePort: true,
+  };
+  const { access, vpc, region } = config;
+  const ranges = [...new Set([vpc.cidr, ...access.from])];
+  const folder = learnerFolder(name);
+  return [
+    file(
+      `learners/${name}`,
+      Learner,
+      {
+        namespace,
+        group: learnerGroup(name),
+        traffic: { from: ranges, vpc: vpc.cidr },
+      },
+      [`For ${principal}. Who deletes the namespace cannot make it again: apply this file.`],
+    ),
+    exercise(
+      jenkinsPod(config, `${folder}/1-jenkins`, place, [
+        'Before the first file, once:',
+        `aws eks update-kubeconfig --name ${config.name} --region ${region}`,
+        `kubectl config set-context --current --namespace ${namespace}`,
+      ]),
+    ),
+    exercise(jenkinsService(config, `${folder}/3-service-clusterip`, 'ClusterIP', place)),
+    exercise(jenkinsService(config, `${folder}/4-service-nodeport`, 'NodePort', place)),
+    exercise(jenkinsService(config, `${folder}/5-service-loadbalancer`, 'LoadBalancer', place)),
+  ];
+}
+
+/** Whose Jenkins it is. */
+type JenkinsPlace = Omit<JenkinsProps, 'registry'> &
+  Pick<JenkinsServiceProps, 'nodePort' | 'balancedOnNodePort'>;
+
+function own(config: ClusterConfig): JenkinsPlace {
+  return {
     namespace: jenkinsNamespace(config),
-    type,
+    ownNamespace: true,
+    byFlux: config.flux.url !== null && config.flux.jenkins,
     nodePort: config.jenkins.nodePort,
-    loadBalancer: loadBalancer(config),
-  });
+  };
+}
+
+function jenkinsPod(
+  { images }: ClusterConfig,
+  path: string,
+  { namespace, ownNamespace, byFlux }: JenkinsPlace,
+  comments?: readonly string[],
+): Entry {
+  const { registry } = images;
+  const props = { namespace, ownNamespace, byFlux, registry };
+  return file(path, Jenkins, props, comments);
+}
+
+function jenkinsService(
+  config: ClusterConfig,
+  path: string,
+  type: JenkinsServiceType,
+  { namespace, nodePort, balancedOnNodePort }: JenkinsPlace = own(config),
+): Entry {
+  const props = { namespace, type, nodePort, balancedOnNodePort };
+  return file(path, JenkinsService, { ...props, loadBalancer: loadBalancer(config) });
 }
 
 function loadBalancer({ access, ingress }: ClusterConfig): LoadBalancer {

@@ -5,8 +5,9 @@ const ASKED = 'https://checkip.amazonaws.com';
 const LONGEST_WAIT_MS = 5000;
 const LONGEST_ANSWER = 100;
 
-/** Where to ask for one's own address, and for how long. */
+/** Where to ask for one's own address, for how long, and for which command. */
 export interface Asking {
+  readonly command?: string;
   readonly url?: string;
   readonly longestWait?: number;
 }
@@ -15,8 +16,10 @@ export interface Asking {
 export async function ownAddress({
   url = ASKED,
   longestWait = LONGEST_WAIT_MS,
+  command = 'allow-me',
 }: Asking = {}): Promise<string> {
-  const answer = (await ask(url, longestWait)).trim();
+  const unknown = (message: string) => new UsageError(message, fixFor(command));
+  const answer = (await ask(url, longestWait, unknown)).trim();
   const range = `${answer}/32`;
   if (!parseCidr(range)) {
     const shown = JSON.stringify(answer.slice(0, LONGEST_ANSWER));
@@ -28,7 +31,11 @@ export async function ownAddress({
   return range;
 }
 
-async function ask(url: string, longestWait: number): Promise<string> {
+async function ask(
+  url: string,
+  longestWait: number,
+  unknown: (message: string) => UsageError,
+): Promise<string> {
   let response: Response;
   try {
     response = await fetch(url, { signal: AbortSignal.timeout(longestWait) });
@@ -45,9 +52,6 @@ function reasonOf(error: unknown, longestWait: number): string {
   return cause?.code ?? cause?.message ?? message;
 }
 
-function unknown(message: string): UsageError {
-  return new UsageError(
-    message,
-    'give your address yourself: npm run allow-me -- --from <your address>/32',
-  );
+function fixFor(command: string): string {
+  return `give your address yourself: npm run ${command} -- --from <your address>/32`;
 }

@@ -18,6 +18,8 @@ import { readOnlyRoot } from './containers/read-only-root.ts';
 import { resources } from './containers/resources.ts';
 import { budgetBlocks } from './disruption/budget-blocks.ts';
 import { budgetTarget } from './disruption/budget-target.ts';
+import { learnerRights } from './learners/learner-rights.ts';
+import { learnerSpace } from './learners/learner-space.ts';
 import { policyCuts } from './network/policy-cuts.ts';
 import { policyEnforced } from './network/policy-enforced.ts';
 import { policyExcess } from './network/policy-excess.ts';
@@ -125,6 +127,9 @@ export const allChecks: readonly Check[] = [
   ingressVersion,
   storageDriver,
   podIdentity,
+
+  learnerRights,
+  learnerSpace,
 ];
 
 /** Everything that the checks above find in a cluster's output. */

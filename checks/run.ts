@@ -2,12 +2,13 @@ import { join } from 'node:path';
 import type { LoadedCluster } from '../config/load.ts';
 import { type Problem, ProblemsError } from '../config/problem.ts';
 import { capacity } from './capacity/capacity.ts';
+import { learnersFit } from './capacity/learners-fit.ts';
 import type { Check, Finding, Subject } from './check.ts';
 import { eksctl } from './eksctl/index.ts';
 import { exposure } from './exposure/exposure.ts';
 import { objectFindings } from './index.ts';
 
-const clusterChecks: readonly Check[] = [eksctl, exposure, capacity];
+const clusterChecks: readonly Check[] = [eksctl, exposure, capacity, learnersFit];
 
 /** Everything that every check finds wrong with one cluster's output. */
 export function findings(subject: Subject): Finding[] {

@@ -62,10 +62,15 @@ export function fullExample(schema: JsonSchema, path: KeyPath = []): string {
 }
 
 function section(path: KeyPath, schema: JsonSchema): string {
-  const rows = Object.entries(schema.properties ?? {}).map(([key, value]) =>
-    row([...path, key], value, schema),
-  );
+  const rows = rowsBelow(path, schema);
   return `### ${formatPath(path)}\n\n${schema.description ?? ''}\n\n${table(rows)}`;
+}
+
+function rowsBelow(path: KeyPath, schema: JsonSchema): string[] {
+  return Object.entries(schema.properties ?? {}).flatMap(([key, value]) => {
+    const at = [...path, key];
+    return value.properties ? rowsBelow(at, value) : [row(at, value, schema)];
+  });
 }
 
 function table(rows: readonly string[]): string {

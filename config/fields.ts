@@ -103,8 +103,8 @@ export function cidr(example: string) {
   );
 }
 
-/** The ARN of an IAM user or role, as `kinds` allow. */
-export function iamArn(...kinds: readonly ('user' | 'role')[]) {
+/** The ARN of an IAM user, role or policy, as `kinds` allow. */
+export function iamArn(...kinds: readonly ('user' | 'role' | 'policy')[]) {
   const pattern = new RegExp(
     `^arn:aws(-us-gov|-cn)?:iam::\\d{12}:(${kinds.join('|')})/[\\w+=,.@/-]+$`,
   );
@@ -129,6 +129,18 @@ export function iamArn(...kinds: readonly ('user' | 'role')[]) {
       };
     },
     { allowed, pattern },
+  );
+}
+
+/** A CSV file in the cluster file's folder or below it. */
+export function csvFile() {
+  return stringLike(
+    /^(?!.*(^|\/)\.{1,2}\/)[\w.@-]+(\/[\w.@-]+)*\.csv$/,
+    {
+      message: 'is not a CSV file beside the cluster file',
+      allowed: "a path from the cluster file's folder, such as class.csv or classes/spring.csv",
+    },
+    ['class.csv'],
   );
 }
 

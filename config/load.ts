@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { withLearners } from './learners-from.ts';
 import { type Problem, ProblemsError } from './problem.ts';
 import { readText } from './read-text.ts';
 import type { ClusterConfig } from './schema.ts';
@@ -49,13 +50,13 @@ export function loadClusters(
         fileByName.set(own, file);
         continue;
       }
-      const source = Source.parse(file, text);
+      const { source, problems: ofList } = withLearners(Source.parse(file, text));
       const { config, problems: found } = validateCluster(source);
       const named = found.some(({ place }) => place.at === 'name')
         ? []
         : nameProblems(source, fileByName);
-      problems.push(...[...found, ...named].sort(byPlace));
-      if (config) loaded.push({ config, source });
+      problems.push(...[...found, ...named, ...ofList].sort(byPlace));
+      if (config && ofList.length === 0) loaded.push({ config, source });
     } catch (error) {
       if (!(error instanceof ProblemsError)) throw error;
       problems.push(...[...error.problems].sort(byPlace));
@@ -121,5 +122,6 @@ function nameProblems(source: Source, fileByName: Map<string, string>): Problem[
 }
 
 function byPlace(a: Problem, b: Problem): number {
+  if (a.place.file !== b.place.file) return a.place.file < b.place.file ? 1 : -1;
   return (a.place.line ?? 0) - (b.place.line ?? 0) || (a.place.column ?? 0) - (b.place.column ?? 0);
 }

@@ -1,12 +1,12 @@
 import { readFileSync, statSync } from 'node:fs';
 import { type Problem, ProblemsError } from './problem.ts';
 
-// The largest that every key, with as many tags as AWS takes, could come to.
-const LARGEST_FILE = 64 * 1024;
+// The largest that every key, with as many tags as AWS takes and a class of learners, could come to.
+const LARGEST_FILE = 128 * 1024;
 
-/** A file's text; throws a problem when it is no file, too large for a cluster file, or not UTF-8. */
-export function readText(file: string): string {
-  const bytes = readBytes(file);
+/** A file's text; throws a problem when it is no file, too large for what it is, or not UTF-8. */
+export function readText(file: string, what = 'a cluster file'): string {
+  const bytes = readBytes(file, what);
   const text = bytes.toString('utf8');
   if (Buffer.from(text).equals(bytes)) return text.replace(/^\uFEFF/, '');
   const isUtf16 = /^(\xFF\xFE|\xFE\xFF)/.test(bytes.toString('latin1'));
@@ -22,18 +22,18 @@ export function readText(file: string): string {
   ]);
 }
 
-function readBytes(file: string): Buffer {
+function readBytes(file: string, what: string): Buffer {
   const fail = (problem: Omit<Problem, 'place'>): never => {
     throw new ProblemsError([{ place: { file }, ...problem }]);
   };
   try {
     const stats = statSync(file);
-    if (stats.isDirectory()) fail({ message: 'is a folder; a cluster file is a file' });
+    if (stats.isDirectory()) fail({ message: `is a folder; ${what} is a file` });
     // Reading from a pipe or a device might never end.
     if (!stats.isFile()) fail({ message: 'is not a file' });
     if (stats.size > LARGEST_FILE) {
       fail({
-        message: `is ${Math.ceil(stats.size / 1024).toLocaleString('en-US')} KiB: far more than a cluster file needs`,
+        message: `is ${Math.ceil(stats.size / 1024).toLocaleString('en-US')} KiB: far more than ${what} needs`,
         allowed: `up to ${LARGEST_FILE / 1024} KiB`,
       });
     }

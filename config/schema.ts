@@ -3,8 +3,10 @@ import { addonNames } from '../tables/addons.ts';
 import { instanceTypes } from '../tables/instance-types.ts';
 import { type KubernetesVersion, kubernetesVersions } from '../tables/kubernetes.ts';
 import { regionNames } from '../tables/regions.ts';
+import { HIGHEST_LEARNER_PORT, LOWEST_LEARNER_PORT } from '../learners/node-port.ts';
 import {
   cidr,
+  csvFile,
   dnsLabel,
   iamArn,
   isoDate,
@@ -80,6 +82,38 @@ const access = z.strictObject({
     ),
 });
 
+const launchTemplate = z.strictObject({
+  own: z
+    .boolean()
+    .default(false)
+    .describe(
+      'Make one for the nodes: npm run launch-template deploys dist/<name>/cloudformation/nodes.yaml and writes id and version here.',
+    ),
+  id: stringLike(
+    /^lt-[0-9a-f]{8,17}$/,
+    { message: "is not a launch template's id", allowed: 'lt- and 8 to 17 hex digits' },
+    ['lt-0123456789abcdef0'],
+  )
+    .nullable()
+    .default(null)
+    .describe(
+      "The launch template's id. Without own: one that you bring; its instance type must be nodes.instanceType.",
+    ),
+  version: z
+    .int()
+    .min(1)
+    .max(10_000)
+    .nullable()
+    .default(null)
+    .describe('Its version; null is its default version.'),
+  ami: z
+    .enum(['eks', 'ssm'])
+    .default('eks')
+    .describe(
+      "eks: EKS chooses the nodes' image, and updates it. ssm: your own template fixes the newest of the cluster's minor, from AWS's SSM parameter, whenever it is deployed.",
+    ),
+});
+
 const nodes = z.strictObject({
   instanceType: instanceType.default('t3.large').describe('The EC2 type of every node.'),
   min: z
@@ -109,6 +143,9 @@ const nodes = z.strictObject({
     .record(labelKey(), labelValue())
     .default({})
     .describe('Extra Kubernetes labels on every node.'),
+  launchTemplate: launchTemplate
+    .prefault({})
+    .describe("A launch template of one's own, as the chapter's steps have it."),
 });
 
 const sockShop = z.strictObject({
@@ -182,6 +219,18 @@ const vpc = z.strictObject({
   privateSubnets: subnets.default({}).describe("The existing VPC's private subnets, by zone."),
 });
 
+const learner = z.strictObject({
+  name: dnsLabel(56).describe('NAME in their NAME-bc-svc.'),
+  principal: iamArn('user', 'role').describe('The IAM user or role that they sign in with.'),
+  nodePort: z
+    .int()
+    .min(LOWEST_LEARNER_PORT)
+    .max(HIGHEST_LEARNER_PORT)
+    .nullable()
+    .default(null)
+    .describe('Their node port; null takes the one that follows from the name.'),
+});
+
 const logs = z.strictObject({
   types: z
     .array(z.enum(['api', 'audit', 'authenticator', 'controllerManager', 'scheduler']))
@@ -197,6 +246,12 @@ const logs = z.strictObject({
 });
 
 const roles = z.strictObject({
+  own: z
+    .boolean()
+    .default(false)
+    .describe(
+      'Make both roles: npm run launch-template deploys dist/<name>/cloudformation/roles.yaml and writes their ARNs here.',
+    ),
   cluster: iamArn('role')
     .nullable()
     .default(null)
@@ -205,6 +260,12 @@ const roles = z.strictObject({
     .nullable()
     .default(null)
     .describe("Your own node role's ARN; null lets eksctl make one."),
+  boundary: iamArn('policy')
+    .nullable()
+    .default(null)
+    .describe(
+      "A permissions boundary's ARN: no role of the cluster may do more than that policy, and dist/<name>/iam lets its holder make no other role. dist/<name>/iam/boundary.json is one.",
+    ),
 });
 
 const addon = z.strictObject({
@@ -319,6 +380,18 @@ export const clusterSchema = z
     nodes: nodes.prefault({}).describe('The managed node group.'),
     sockShop: sockShop.prefault({}).describe('The microservices demo.'),
     jenkins: jenkins.prefault({}).describe('The Pod of the Service exercises.'),
+    learners: z
+      .array(learner)
+      .default([])
+      .describe(
+        'Who does the Service exercises on this cluster, each in a namespace of their own: see docs/cohorts.md.',
+      ),
+    learnersFrom: csvFile()
+      .nullable()
+      .default(null)
+      .describe(
+        'A CSV file beside this one with the learners in place of the list: columns name, principal and, if you like, nodePort.',
+      ),
     ingress: ingress.prefault({}).describe('How the shop is reached from outside.'),
     network: z
       .enum(['public', 'private'])

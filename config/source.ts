@@ -6,12 +6,21 @@ export type KeyPath = readonly (string | number)[];
 
 const LONGEST_SHOWN = 80;
 
+/** The values of one key that stand in a file of their own. */
+export interface SourcePart {
+  readonly value: unknown;
+  place(path: KeyPath): Place;
+  written(path: KeyPath): string | undefined;
+}
+
 /** A cluster file's text: its plain value, and where each key and value stands in it. */
 export class Source {
   private constructor(
     readonly file: string,
     readonly value: unknown,
     readonly text: string,
+    /** What another file says. */
+    readonly part?: { readonly key: string } & SourcePart,
   ) {}
 
   /** Parses one YAML document; throws every syntax problem at once. */
@@ -26,8 +35,16 @@ export class Source {
 
   private nodes: ParsedYaml | undefined;
 
+  /** The same with a key's values from a file of their own. */
+  with(key: string, part: SourcePart): Source {
+    const value = { ...(this.value as object), [key]: part.value };
+    const { place, written } = part;
+    return new Source(this.file, value, this.text, { key, value: part.value, place, written });
+  }
+
   /** The place of a value, or of its key when `of` says so; the nearest parent where it is absent. */
   place(path: KeyPath, of: 'key' | 'value' = 'value'): Place {
+    if (this.part && path[0] === this.part.key) return this.part.place(path);
     const at = formatPath(path);
     for (let length = path.length; length >= 0; length--) {
       const { key, value } = this.find(path.slice(0, length));
@@ -42,11 +59,13 @@ export class Source {
 
   /** Whether there is a value at a path. */
   has(path: KeyPath): boolean {
+    if (this.part && path[0] === this.part.key) return this.part.written(path) !== undefined;
     return this.find(path).value !== undefined;
   }
 
   /** The value as it is written in the file, unless it is a block of lines. */
   written(path: KeyPath): string | undefined {
+    if (this.part && path[0] === this.part.key) return this.part.written(path);
     const node = this.find(path).value;
     if (!node?.range) return undefined;
     const text = this.text.slice(node.range[0], node.range[1]).trim();

@@ -2,7 +2,7 @@ import { describeIssue, type Issue, keyPath } from './describe-issue.ts';
 import type { Place, Problem } from './problem.ts';
 import { configRules } from './rules/index.ts';
 import { type ClusterConfig, clusterSchema } from './schema.ts';
-import { formatPath, type KeyPath, type Source } from './source.ts';
+import type { KeyPath, Source } from './source.ts';
 import { without } from './without.ts';
 
 /** What one cluster file came to: a config when nothing is wrong, and everything that is wrong. */
@@ -52,7 +52,7 @@ function ruleProblems(
 // What was not written is shown where something was that goes against its default.
 function placeOf(path: KeyPath, reads: readonly KeyPath[], source: Source): Place {
   const written = [path, ...reads].find((read) => source.has(read)) ?? path;
-  return { ...source.place(written), at: formatPath(path) };
+  return { ...source.place(written), at: source.place(path).at };
 }
 
 // What a rule refuses may be a default that nobody wrote.
@@ -72,7 +72,10 @@ function touches(path: KeyPath, broken: readonly KeyPath[]): boolean {
 
 function brokenPaths(issue: Issue): KeyPath[] {
   if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => [...keyPath(issue), key]);
-  return [keyPath(issue)];
+  // An element of a list goes as a whole.
+  const path = keyPath(issue);
+  const element = path.findIndex((key) => typeof key === 'number');
+  return [element < 0 ? path : path.slice(0, element + 1)];
 }
 
 function deepFreeze<T>(value: T): T {

@@ -7,10 +7,11 @@ import type {
 } from 'eksctl-config-types';
 import { AUTOSCALER, AUTOSCALER_NAMESPACE } from '../charts/cluster-autoscaler/names.ts';
 import type { ClusterConfig } from '../config/schema.ts';
+import { learnerGroup } from '../learners/names.ts';
 import { coreAddons } from '../tables/addons.ts';
 import { partitionOf } from '../tables/regions.ts';
 import { autoscalerPolicy } from './autoscaler-policy.ts';
-import { nodeGroup } from './node-group.ts';
+import { awaitsTemplate, nodeGroup } from './node-group.ts';
 import { clusterTags } from './tags.ts';
 import { clusterZones, isPersistent } from './zones.ts';
 
@@ -19,7 +20,9 @@ export const LOAD_BALANCER_CONTROLLER = 'aws-load-balancer-controller';
 /** The cluster as eksctl takes it: control plane, network, roles, access, addons and the node group. */
 export function clusterConfig(config: ClusterConfig): EksctlClusterConfig {
   const { name, region, kubernetes, roles, support, logs } = config;
+  const { boundary } = roles;
   const zones = clusterZones(config);
+  const entries = accessEntries(config);
   return {
     apiVersion: 'eksctl.io/v1alpha5',
     kind: 'ClusterConfig',
@@ -32,15 +35,17 @@ export function clusterConfig(config: ClusterConfig): EksctlClusterConfig {
     accessConfig: {
       authenticationMode: 'API',
       bootstrapClusterCreatorAdminPermissions: config.access.creatorIsAdmin,
-      ...(config.access.admins.length > 0 && { accessEntries: accessEntries(config) }),
+      ...(entries.length > 0 && { accessEntries: entries }),
     },
     iam: {
       withOIDC: true,
-      ...(roles.cluster && { serviceRoleARN: roles.cluster }),
+      ...(roles.cluster
+        ? { serviceRoleARN: roles.cluster }
+        : boundary && { serviceRolePermissionsBoundary: boundary }),
       serviceAccounts: serviceAccounts(config),
     },
     addons: addons(config),
-    managedNodeGroups: [nodeGroup(config)],
+    managedNodeGroups: awaitsTemplate(config) ? [] : [nodeGroup(config)],
     ...(logs.types.length > 0 && {
       cloudWatch: {
         clusterLogging: { enableTypes: [...logs.types], logRetentionInDays: logs.retentionDays },
@@ -73,26 +78,36 @@ function vpc({
   };
 }
 
-function accessEntries({ access, region }: ClusterConfig): AccessEntry[] {
+function accessEntries({ access, region, learners }: ClusterConfig): AccessEntry[] {
   const policy = `arn:${partitionOf(region)}:eks::aws:cluster-access-policy/AmazonEKSClusterAdminPolicy`;
-  return access.admins.map((principalARN) => ({
-    principalARN,
-    accessPolicies: [{ policyARN: policy, accessScope: { type: 'cluster' } }],
-  }));
+  return [
+    ...access.admins.map((principalARN) => ({
+      principalARN,
+      accessPolicies: [{ policyARN: policy, accessScope: { type: 'cluster' } }],
+    })),
+    ...learners.map(({ name, principal }) => ({
+      principalARN: principal,
+      type: 'STANDARD',
+      kubernetesGroups: [learnerGroup(name)],
+    })),
+  ];
 }
 
 // eksctl creates each of these ServiceAccounts together with its role; no manifest does.
 function serviceAccounts(config: ClusterConfig): ClusterIAMServiceAccount[] {
+  const within = boundaryOf(config);
   return [
     {
       metadata: { name: AUTOSCALER, namespace: AUTOSCALER_NAMESPACE },
       attachPolicy: autoscalerPolicy(config.name),
+      ...within,
     },
     ...(config.ingress.controller === 'alb'
       ? [
           {
             metadata: { name: LOAD_BALANCER_CONTROLLER, namespace: 'kube-system' },
             wellKnownPolicies: { awsLoadBalancerController: true },
+            ...within,
           },
         ]
       : []),
@@ -113,7 +128,18 @@ function addons(config: ClusterConfig): Addon[] {
     : [];
   const all = [...core, ...storage];
   const more = config.addons.filter(({ name }) => !all.some((addon) => addon.name === name));
-  return [...all, ...more.map((addon): Addon => ({ ...addon, ...settings[addon.name] }))];
+  return [...all, ...more.map((addon): Addon => ({ ...addon, ...settings[addon.name] }))].map(
+    (addon) => (hasRole(addon) ? { ...addon, ...boundaryOf(config) } : addon),
+  );
+}
+
+// eksctl makes a role for the network plugin unasked.
+function hasRole({ name, wellKnownPolicies }: Addon): boolean {
+  return name === 'vpc-cni' || wellKnownPolicies !== undefined;
+}
+
+function boundaryOf({ roles: { boundary } }: ClusterConfig) {
+  return boundary ? { permissionsBoundary: boundary } : {};
 }
 
 // What an addon needs beyond its name.

@@ -13,22 +13,41 @@ export function nodeGroup(config: ClusterConfig): ManagedNodeGroup {
   return {
     name: NODE_GROUP,
     amiFamily: 'AmazonLinux2023',
-    ...(nodes.spot
-      ? { instanceTypes: [nodes.instanceType], spot: true }
-      : { instanceType: nodes.instanceType }),
+    ...(nodes.launchTemplate.id ? byTemplate(nodes) : byType(nodes)),
     minSize: nodes.min,
     desiredCapacity: nodes.desired,
     maxSize: nodes.max,
-    volumeType: 'gp3',
-    volumeSize: nodes.volumeSize,
-    volumeEncrypted: true,
-    disableIMDSv1: true,
+    ...(!nodes.launchTemplate.id && diskOf(nodes)),
     privateNetworking: network === 'private',
     ...(zone && { availabilityZones: [zone] }),
-    ...(roles.node && { iam: { instanceRoleARN: roles.node } }),
+    ...(roles.node
+      ? { iam: { instanceRoleARN: roles.node } }
+      : roles.boundary && { iam: { instanceRolePermissionsBoundary: roles.boundary } }),
     ...(Object.keys(nodes.labels).length > 0 && { labels: { ...nodes.labels } }),
     // A managed group's tags reach its Auto Scaling group, where the autoscaler reads them, only when propagated.
     tags: { ...clusterTags(config), ...discoveryTags(name) },
     propagateASGTags: true,
+  };
+}
+
+/** Whether the node group waits for a launch template that is still to be made. */
+export function awaitsTemplate({ nodes: { launchTemplate } }: ClusterConfig): boolean {
+  return launchTemplate.own && launchTemplate.id === null;
+}
+
+function byType({ instanceType, spot }: ClusterConfig['nodes']): Partial<ManagedNodeGroup> {
+  return spot ? { instanceTypes: [instanceType], spot: true } : { instanceType };
+}
+
+function diskOf({ volumeSize }: ClusterConfig['nodes']): Partial<ManagedNodeGroup> {
+  return { volumeType: 'gp3', volumeSize, volumeEncrypted: true, disableIMDSv1: true };
+}
+
+// eksctl takes none of those settings beside a template, which has them all.
+function byTemplate({ launchTemplate, spot }: ClusterConfig['nodes']): Partial<ManagedNodeGroup> {
+  const { id, version } = launchTemplate;
+  return {
+    launchTemplate: { id: id ?? '', ...(version !== null && { version: String(version) }) },
+    ...(spot && { spot: true }),
   };
 }

@@ -59,6 +59,11 @@ function ownFiles(root, loaded) {
         for (const data of dataOf(path, text))
           loaded.set(relative(root, data), readFileSync(data, 'utf8'));
         const contents = kindsDirectly(text)
+          // What is imported only when it is needed may be installed only then, and stays outside.
+          .replace(
+            /\bimport\(('@?\w[^']*')\)/g,
+            (_, name) => `eksSockShopLaunched.importFrom(${JSON.stringify(path)}, ${name})`,
+          )
           .replaceAll('import.meta.dirname', JSON.stringify(dirname(path)))
           .replaceAll('import.meta.filename', JSON.stringify(path));
         return { contents, loader: extname(path) === '.json' ? 'json' : 'ts' };

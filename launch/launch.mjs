@@ -5,6 +5,7 @@
 // out of date; where it can't be kept, it is made each time.
 import * as fs from 'node:fs';
 import { createRequire } from 'node:module';
+import { pathToFileURL } from 'node:url';
 import { Script } from 'node:vm';
 import { mapStacks } from './map-stacks.mjs';
 
@@ -79,7 +80,12 @@ async function make() {
 }
 
 function start({ path, build, code, map }) {
-  globalThis.eksSockShopLaunched = { build, cache, launcher: import.meta.filename };
+  globalThis.eksSockShopLaunched = {
+    build,
+    cache,
+    launcher: import.meta.filename,
+    importFrom: (file, name) => import(pathToFileURL(createRequire(file).resolve(name))),
+  };
   const compiled = `${path}.${process.version}-${process.arch}.v8`;
   const cachedData = ifPossible(() => fs.readFileSync(compiled));
   const head = '(function(require,module,exports){';

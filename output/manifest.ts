@@ -22,6 +22,8 @@ export interface OutputFile {
   readonly objects: readonly KubeObject[];
   /** Applied in place of another file's object of the same name, as the exercises' Services are. */
   readonly alternative?: boolean;
+  /** What a person creates by a command of their own before this one file's pods can start. */
+  readonly prerequisites?: readonly Prerequisite[];
 }
 
 /** The ClusterConfig among the files. */

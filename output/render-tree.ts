@@ -1,6 +1,8 @@
+import type { TemplateFile } from '../cloudformation/template.ts';
+import type { PolicyFile } from '../iam/policies.ts';
 import { KUSTOMIZATION_FILE, kustomizationOf } from './kustomization.ts';
 import type { ClusterConfigFile, OutputFile } from './manifest.ts';
-import { render } from './render.ts';
+import { render, renderPolicy } from './render.ts';
 import type { Tree } from './tree.ts';
 
 interface Cluster {
@@ -9,11 +11,31 @@ interface Cluster {
   /** What Flux is told, and what no other way of applying reads. */
   readonly flux: readonly OutputFile[];
   readonly clusterConfig?: ClusterConfigFile;
+  /** For those who work with the cluster; kubectl and Flux never see them. */
+  readonly policies: readonly PolicyFile[];
+  /** CloudFormation templates, for those who make their roles and launch template themselves. */
+  readonly templates: readonly TemplateFile[];
 }
 
 /** Every file of a cluster's folder, as text. */
-export function renderTree({ config, files, flux, clusterConfig }: Cluster): Tree {
+export function renderTree({
+  config,
+  files,
+  flux,
+  clusterConfig,
+  policies,
+  templates,
+}: Cluster): Tree {
   const kustomization = { path: KUSTOMIZATION_FILE, object: kustomizationOf(files) };
-  const all = [...(clusterConfig ? [clusterConfig] : []), ...files, ...flux, kustomization];
-  return new Map(all.map((file) => [file.path, render(config.name, file)]));
+  const all = [
+    ...(clusterConfig ? [clusterConfig] : []),
+    ...files,
+    ...flux,
+    kustomization,
+    ...templates,
+  ];
+  return new Map([
+    ...all.map((file) => [file.path, render(config.name, file)] as const),
+    ...policies.map(({ path, policy }) => [path, renderPolicy(policy)] as const),
+  ]);
 }

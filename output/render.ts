@@ -1,7 +1,14 @@
+import { type PolicyDocument, SID } from '../iam/policy-document.ts';
 import type { OutputFile } from './manifest.ts';
 import { toYaml } from './yaml.ts';
 
 const MADE_BY = '# Made by `npm run synth`';
+// A policy says it by its first statement's name.
+const POLICY_BY = `{
+  "Version": "2012-10-17",
+  "Statement": [
+    {
+      "Sid": "${SID}`;
 
 /** A file of one object that is none of the cluster's: the ClusterConfig, or a kustomization. */
 interface SingleFile {
@@ -28,10 +35,15 @@ function yamlOf(object: object): string {
   return text;
 }
 
+/** An IAM policy's text: JSON without comments, as IAM takes nothing else. */
+export function renderPolicy(policy: PolicyDocument): string {
+  return `${JSON.stringify(policy, null, 2)}\n`;
+}
+
 /** Whether a file's text is one that synth wrote. */
 export function isOurs(text: string): boolean {
-  return text.startsWith(MADE_BY);
+  return text.startsWith(MADE_BY) || text.startsWith(POLICY_BY);
 }
 
 /** How much of a file's beginning shows whether it is one that synth wrote. */
-export const TELLTALE_LENGTH = MADE_BY.length;
+export const TELLTALE_LENGTH = Math.max(MADE_BY.length, POLICY_BY.length);

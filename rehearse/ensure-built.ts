@@ -3,7 +3,7 @@ import { buildGroup } from '../control-plane/build-group.ts';
 import { cacheRoot, filesAreThere } from '../control-plane/cache.ts';
 import { type ComponentGroup, group } from '../control-plane/components.ts';
 import { ControlPlaneError } from '../control-plane/control-plane-error.ts';
-import type { Progress } from '../control-plane/progress.ts';
+import type { Progress } from '../scripts/shared/progress.ts';
 import type { KubernetesMinor } from '../control-plane/versions.ts';
 
 /** Builds the parts of a control plane that are missing, saying so; does nothing when all are there. */

@@ -1,4 +1,4 @@
-import { Progress } from '../control-plane/progress.ts';
+import { Progress } from '../scripts/shared/progress.ts';
 
 const PLAIN_PAUSE_MS = 10_000;
 

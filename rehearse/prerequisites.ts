@@ -26,7 +26,8 @@ export async function createPrerequisites(
   return made;
 }
 
-function secretOf({ kind, name, namespace, keys }: Prerequisite): KubeObject {
+/** The Secret that a person would make, with random values. */
+export function secretOf({ kind, name, namespace, keys }: Prerequisite): KubeObject {
   return {
     apiVersion: 'v1',
     kind,

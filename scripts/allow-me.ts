@@ -1,15 +1,21 @@
-import { allow, type Allowed, chooseFile } from '../access/allow.ts';
+import { allow, type Allowed } from '../access/allow.ts';
+import { asRange } from '../access/as-range.ts';
+import { letAwsKnow } from '../access/let-aws-know.ts';
 import { ownAddress } from '../access/own-address.ts';
-import { cidr } from '../config/fields.ts';
-import { type Command, type Flag, parseArguments } from './shared/arguments.ts';
+import { inTurn } from '../aws/each-target.ts';
+import { CLUSTERS } from '../aws/target.ts';
+import { chooseFile } from '../config/choose.ts';
+import { loadClusters } from '../config/load.ts';
+import { quote } from '../diff/shell.ts';
+import { type Command, type Flag, parseArguments, type Values } from './shared/arguments.ts';
 import { run } from './shared/run.ts';
-import { UsageError } from './shared/usage-error.ts';
 
 const command = {
   name: 'allow-me',
   summary: 'Puts your own address into access.from of a cluster file; the example address goes.',
   flags: {
     cluster: { type: 'string', value: 'NAME', help: 'which cluster, when there are several' },
+    all: { type: 'boolean', help: 'every cluster file' },
     from: {
       type: 'string',
       multiple: true,
@@ -17,51 +23,85 @@ const command = {
       help: 'this address or range, instead of asking checkip.amazonaws.com for yours',
     },
     replace: { type: 'boolean', help: 'take all other ranges away' },
+    apply: {
+      type: 'boolean',
+      help: 'let the running cluster know: its API, its open node ports and its load balancers',
+    },
+    'dry-run': { type: 'boolean', help: 'say what would be done, and do nothing' },
   },
 } as const satisfies Command<Record<string, Flag>>;
 
+type Flags = Values<typeof command.flags>;
+
 run(async () => {
   const parsed = parseArguments(command);
-  if (!parsed) return;
-  const { cluster, from, replace } = parsed.flags;
-  const file = chooseFile('clusters', cluster);
-  const ranges = from.length > 0 ? from.map(asRange) : [await ownAddress()];
-  for (const line of report(allow(file, ranges, { replace }), ranges)) console.log(line);
+  if (!parsed) return 0;
+  const { flags } = parsed;
+  const ranges = flags.from.length > 0 ? flags.from.map(asRange) : [await ownAddress()];
+  if (!flags.all) {
+    return allowIn(chooseFile(CLUSTERS, command.name, flags.cluster), ranges, flags);
+  }
+  return inTurn(
+    loadClusters(CLUSTERS).map(({ config }) => ({ name: config.name, region: config.region })),
+    ({ name }) => allowIn(chooseFile(CLUSTERS, command.name, name), ranges, flags),
+  );
 });
 
-function asRange(text: string): string {
-  const range = /^[\d.]+$/.test(text) ? `${text}/32` : text;
-  const { error } = cidr('198.51.100.7/32').safeParse(range);
-  const [issue] = error?.issues ?? [];
-  if (!issue) return range;
-  const { fix, allowed } = (issue.code === 'custom' ? issue.params : undefined) ?? {};
-  throw new UsageError(`--from ${text} ${issue.message}`, fix ?? `allowed: ${allowed}`);
+async function allowIn(file: string, ranges: readonly string[], flags: Flags): Promise<number> {
+  const { replace, apply, 'dry-run': dryRun } = flags;
+  const allowed = allow(file, ranges, { replace, dryRun });
+  for (const line of changes(allowed, ranges, dryRun)) console.log(line);
+  if (!apply) {
+    for (const line of next(allowed)) console.log(line);
+    return 0;
+  }
+  console.log('');
+  return letAwsKnow(allowed.config, { dryRun, again: again(allowed, flags) });
 }
 
-function report({ file, added, removed, config }: Allowed, ranges: readonly string[]): string[] {
-  const { name, access, sockShop, jenkins, manifestsOnly } = config;
+function changes(
+  { file, added, removed, config }: Allowed,
+  ranges: readonly string[],
+  dryRun: boolean,
+): string[] {
   if (added.length + removed.length === 0) {
     return [`${file}: access.from lets ${ranges.join(', ')} in already; nothing changed`];
   }
-  const dist = `dist/${name}`;
+  return [
+    `${file}: access.from ${dryRun ? 'would be' : 'is now'} [${config.access.from.join(', ')}]`,
+    ...added.map((range) => `  + ${range}`),
+    ...removed.map((range) => `  - ${range}`),
+  ];
+}
+
+function next({ config }: Allowed): string[] {
+  const { name, manifestsOnly, sockShop, jenkins, learners } = config;
   const folders = [
     'platform',
     ...(sockShop.enabled ? ['apps'] : []),
     ...(jenkins.enabled ? ['jenkins'] : []),
+    ...(learners.length > 0 ? ['learners'] : []),
   ];
   return [
-    `${file}: access.from is now [${access.from.join(', ')}]`,
-    ...added.map((range) => `  + ${range}`),
-    ...removed.map((range) => `  - ${range}`),
     '',
     'Next: npm run synth',
     ...(manifestsOnly
-      ? []
+      ? [
+          'and what runs already:',
+          `  kubectl apply ${folders.map((folder) => `-f dist/${name}/${folder}`).join(' ')}`,
+        ]
       : [
           'If the cluster is there already, then let it know, too:',
-          `  eksctl utils update-cluster-vpc-config -f ${dist}/eksctl/cluster.yaml --approve`,
+          `  npm run allow-me -- --cluster ${name} --apply`,
         ]),
-    'and what it runs:',
-    `  kubectl apply ${folders.map((folder) => `-f ${dist}/${folder}`).join(' ')}`,
   ];
+}
+
+function again({ config }: Allowed, { from, replace }: Flags): string {
+  return [
+    `npm run allow-me -- --cluster ${config.name}`,
+    ...from.map((range) => `--from ${quote(range)}`),
+    ...(replace ? ['--replace'] : []),
+    '--apply',
+  ].join(' ');
 }

@@ -54,6 +54,7 @@ function asText(report: CapacityReport, sharing: number | undefined): string {
     ...indented(utilisation(report)),
     '',
     `  ${settling(report)}`,
+    ...indented(cohort(report)),
     '',
     ...indented(cost(report, sharing)),
   ].join('\n');
@@ -101,7 +102,22 @@ function settling({ rest, group }: CapacityReport): string {
   return `at rest: from ${group.desired} nodes to ${rest.settlesAt} in ${times} of ${rest.placements} placements; ${rest.why}`;
 }
 
-function cost({ prices, byUse }: CapacityReport, sharing: number | undefined): string[] {
+function cohort({ cohort: found, group }: CapacityReport): string[] {
+  if (!found) return [];
+  const { learners, each, nodes, balanced } = found;
+  const { cpu, memory } = each.reduce(sum, { cpu: 0, memory: 0 });
+  const pods = each.length === 1 ? '1 pod' : `${each.length} pods`;
+  const on =
+    nodes === undefined ? 'on no count of nodes' : `on ${nodes} nodes of at most ${group.max}`;
+  return [
+    `learners: ${learners}, each with up to ${formatCpu(cpu)}, ${formatMemory(memory)} and ${pods}, find room ${on}; ${balanced} of them can have a load balancer at a time`,
+  ];
+}
+
+function cost(
+  { prices, byUse, cohort: found }: CapacityReport,
+  sharing: number | undefined,
+): string[] {
   const row = (name: string, cell: (price: PriceAtCount) => string) => [name, ...prices.map(cell)];
   const items = [...new Set(prices.flatMap(({ lines }) => lines.map(({ item }) => item)))];
   const share = ({ learners }: PriceAtCount) => sharing ?? learners;
@@ -126,7 +142,7 @@ function cost({ prices, byUse }: CapacityReport, sharing: number | undefined): s
       row('an hour', (price) => total(price, 1)),
       row('a day', (price) => total(price, HOURS_A_DAY)),
       row('a month', (price) => total(price, HOURS_A_MONTH)),
-      row(sharing === undefined ? 'learners, when full' : 'learners', (price) =>
+      row(sharing === undefined && !found ? 'learners, when full' : 'learners', (price) =>
         String(share(price) ?? '-'),
       ),
       row('per learner, an hour', perLearner(1)),

@@ -1,3 +1,4 @@
+import { withAws } from '../aws/clients.ts';
 import { compareVersions } from '../eks/compare-versions.ts';
 import { soldVersions } from '../eks/sold-versions.ts';
 import { calendarRead } from '../tables/kubernetes.ts';
@@ -18,8 +19,7 @@ const command = {
 run(async () => {
   const parsed = parseArguments(command);
   if (!parsed) return 0;
-  const { region } = parsed.flags;
-  const sold = await soldVersions({ ...(region && { region }) });
+  const sold = await withAws(parsed.flags.region, soldVersions);
   for (const { version, support, standardUntil, extendedUntil } of sold) {
     console.log(
       `${version}  ${support.padEnd('extended'.length)}  standard until ${standardUntil ?? '?'}, extended until ${extendedUntil ?? '?'}`,

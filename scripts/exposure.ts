@@ -1,5 +1,7 @@
 import { type Exposed, exposedOf } from '../checks/exposure/exposed.ts';
 import { loadClusters } from '../config/load.ts';
+import type { ClusterConfig } from '../config/schema.ts';
+import { withFirstLearner } from '../learners/files.ts';
 import { synthesize } from '../synthesize.ts';
 import { type Command, type Flag, parseArguments } from './shared/arguments.ts';
 import { columns } from './shared/columns.ts';
@@ -19,15 +21,31 @@ run(() => {
   if (!parsed) return 0;
   const { cluster, json } = parsed.flags;
   const tables = loadClusters('clusters', cluster).map(({ config }) => ({
-    cluster: config.name,
+    config,
     exposed: exposedOf(synthesize(config)),
   }));
-  console.log(json ? JSON.stringify(tables, null, 2) : tables.map(asText).join('\n\n'));
+  console.log(
+    json
+      ? JSON.stringify(
+          tables.map(({ config, exposed }) => ({ cluster: config.name, exposed })),
+          null,
+          2,
+        )
+      : tables.map(asText).join('\n\n'),
+  );
   return 0;
 });
 
-function asText({ cluster, exposed }: { cluster: string; exposed: readonly Exposed[] }): string {
-  const rows = exposed.map(({ what, object, ports, from, by, file }) => [
+interface Table {
+  readonly config: ClusterConfig;
+  readonly exposed: readonly Exposed[];
+}
+
+function asText({ config, exposed }: Table): string {
+  // Each learner's are like the first's, but for the node port.
+  const shown = withFirstLearner(exposed);
+  const more = config.learners.length - 1;
+  const rows = shown.map(({ what, object, ports, from, by, file }) => [
     what,
     object,
     [...new Set(ports)].join(', '),
@@ -37,8 +55,13 @@ function asText({ cluster, exposed }: { cluster: string; exposed: readonly Expos
   ]);
   const left = Array<'left'>(6).fill('left');
   return [
-    cluster,
+    config.name,
     ...columns([['what', 'object', 'ports', 'from', 'through', 'file'], ...rows], left),
+    ...(more > 0
+      ? [
+          `and the same for ${more} more ${more === 1 ? 'learner' : 'learners'}, each on a node port of their own`,
+        ]
+      : []),
   ].join('\n');
 }
 

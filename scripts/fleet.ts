@@ -1,3 +1,4 @@
+import { withAws } from '../aws/clients.ts';
 import { loadClusters } from '../config/load.ts';
 import { runningVersion } from '../eks/running-version.ts';
 import { isAhead } from '../fleet/ahead.ts';
@@ -34,7 +35,8 @@ run(async () => {
       live
         ? {
             ...member,
-            running: (await runningVersion(member.name, { region: member.region })) ?? null,
+            running:
+              (await withAws(member.region, (aws) => runningVersion(member.name, aws))) ?? null,
           }
         : member,
     ),

@@ -35,7 +35,9 @@ export async function rememberedIn(out: string, clusters: string): Promise<Remem
     },
     with: (loaded, made) => {
       made.forEach(({ name, known: result }, index) => {
-        if (result) known.add(name, loaded[index]?.source.text ?? '', result);
+        const source = loaded[index]?.source;
+        // A class list might change without its cluster file.
+        if (result && source && !source.part) known.add(name, source.text, result);
       });
       known.write();
       const fileOf = ({ name }: Outcome) => `${name}.yaml`;

@@ -3,7 +3,7 @@ import { findings } from '../checks/run.ts';
 import type { ClusterConfig } from '../config/schema.ts';
 import { renderTree } from '../output/render-tree.ts';
 import type { Tree } from '../output/tree.ts';
-import { synthesize } from '../synthesize.ts';
+import { synthesize, type Synthesized } from '../synthesize.ts';
 import { notesOn } from './notes.ts';
 
 /** One cluster, ready to be written: its objects are no longer needed. */
@@ -26,12 +26,15 @@ export interface Checked {
 export function renderCluster(config: ClusterConfig): Checked {
   const output = synthesize(config);
   const found = findings(output);
-  if (found.length > 0) return { findings: found };
-  const rendered = {
-    name: config.name,
+  return found.length > 0 ? { findings: found } : { findings: found, rendered: rendered(output) };
+}
+
+/** What is left of a cluster's output once it has been checked. */
+export function rendered(output: Synthesized): Rendered {
+  return {
+    name: output.config.name,
     tree: renderTree(output),
     objects: output.files.reduce((sum, file) => sum + file.objects.length, 0),
     notes: notesOn(output),
   };
-  return { findings: found, rendered };
 }

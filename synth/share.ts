@@ -25,9 +25,26 @@ export interface Share {
   write(out: string): Promise<readonly Outcome[]>;
 }
 
-/** A share that is made here and now. */
+/** A share that is made here, one cluster after the other. */
 export function ownShare(configs: readonly ClusterConfig[], remember: boolean): Share {
-  let all: readonly Rendered[] = [];
+  let share = madeShare([], remember);
+  return {
+    make: async () => {
+      const checked = configs.map(renderCluster);
+      share = madeShare(
+        checked.flatMap((each) => each.rendered ?? []),
+        remember,
+      );
+      return checked.map(({ findings }) => findings);
+    },
+    obstacles: (out) => share.obstacles(out),
+    compare: (out) => share.compare(out),
+    write: (out) => share.write(out),
+  };
+}
+
+/** A share that is made and checked already. */
+export function madeShare(all: readonly Rendered[], remember = false): Share {
   const each = async (differenceOf: (rendered: Rendered) => Difference) => {
     // Digests take their time to load, and few clusters need none.
     const knownOf = remember ? (await import('./known.ts')).knownOf : undefined;
@@ -38,11 +55,7 @@ export function ownShare(configs: readonly ClusterConfig[], remember: boolean): 
     });
   };
   return {
-    make: async () => {
-      const checked = configs.map(renderCluster);
-      all = checked.flatMap(({ rendered }) => rendered ?? []);
-      return checked.map(({ findings }) => findings);
-    },
+    make: async () => [],
     obstacles: async (out) => all.flatMap(({ name, tree }) => obstacles(out, name, tree)),
     compare: (out) => each(({ name, tree }) => compare(join(out, name), tree)),
     write: (out) => each(({ name, tree }) => writeFolder(out, name, tree)),

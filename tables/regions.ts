@@ -31,6 +31,9 @@ export function partitionOf(region: string): Partition {
 // Where the zone letters of some accounts have no EKS or no capacity, so that a zone can't be guessed.
 const regionsWithUnevenZones = ['us-east-1', 'us-west-1', 'ca-central-1', 'ap-northeast-1'];
 
+/** The zones, by the id that is the same in every account, in which eksctl puts no cluster (its az.go, read 2026-08). */
+export const zonesWithoutEks: readonly string[] = ['use1-az3', 'usw1-az2', 'cac1-az3'];
+
 /** Two zones that every account has, or undefined where that differs by account. */
 export function usualZones(region: string): readonly [string, string] | undefined {
   if (regionsWithUnevenZones.includes(region)) return undefined;

@@ -8,7 +8,7 @@ export interface Group<T> {
   readonly files: ReadonlyMap<string, T>;
 }
 
-const ourFolders = ['eksctl', 'platform', 'apps', 'jenkins', 'exercises'];
+const ourFolders = ['eksctl', 'platform', 'apps', 'jenkins', 'learners', 'exercises'];
 
 /** Tells clusters apart: each folder that looks like `dist/<name>` is one, and all other files together are one. */
 export function groupByCluster<T extends { readonly file: string }>(

@@ -1,3 +1,4 @@
+import { settingsSecret } from '../charts/concepts/configuration.ts';
 import { catalogueSecret } from '../charts/sock-shop/sock-shop.ts';
 import type { Finding, Subject } from '../checks/check.ts';
 import { foreignSubject } from '../checks/foreign.ts';
@@ -88,7 +89,7 @@ function checkGroup(
   const own = configs.length === 1 && manifests.length > 0 ? configs[0] : undefined;
   const subject = foreignSubject(
     manifests.map(([path, file]) => ({ path, objects: file.manifests.map(({ value }) => value) })),
-    { clusterConfig: own, minor, prerequisites: ours ? [catalogueSecret] : [] },
+    { clusterConfig: own, minor, prerequisites: ours ? [catalogueSecret, settingsSecret] : [] },
   );
   const together = manifests.length > 0 ? checker.findings(subject) : [];
   const apart = configs

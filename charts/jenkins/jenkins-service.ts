@@ -14,6 +14,8 @@ export interface JenkinsServiceProps {
   readonly namespace: string;
   readonly type: JenkinsServiceType;
   readonly nodePort: number;
+  /** Whether a load balancer keeps to that port too, rather than to one that Kubernetes picks. */
+  readonly balancedOnNodePort?: boolean;
   readonly loadBalancer: LoadBalancer;
 }
 
@@ -22,7 +24,7 @@ export class JenkinsService extends Chart {
   constructor(
     scope: Construct,
     id: string,
-    { namespace, type, nodePort, loadBalancer }: JenkinsServiceProps,
+    { namespace, type, nodePort, balancedOnNodePort, loadBalancer }: JenkinsServiceProps,
   ) {
     super(scope, id);
     const balanced = type === 'LoadBalancer';
@@ -42,7 +44,7 @@ export class JenkinsService extends Chart {
             protocol: 'TCP',
             port: JENKINS_PORT,
             targetPort: k8s.IntOrString.fromNumber(JENKINS_PORT),
-            ...(type === 'NodePort' && { nodePort }),
+            ...((type === 'NodePort' || (balanced && balancedOnNodePort)) && { nodePort }),
           },
         ],
       },

@@ -7,10 +7,11 @@ import { namespace } from '../common/namespace.ts';
 import { resources } from '../common/resources.ts';
 import { runtimeSeccomp, unprivileged } from '../common/security.ts';
 import { replacedByFlux } from '../flux/names.ts';
-import { jenkinsLabels, JENKINS_PORT } from './names.ts';
+import { jenkinsLabels, jenkinsNamespaceLabels, JENKINS_PORT, jenkinsSize } from './names.ts';
 
 export interface JenkinsProps {
   readonly namespace: string;
+  readonly ownNamespace: boolean;
   readonly registry: string | null;
   /** Whether Flux applies it: most of a Pod's spec can't be changed in place. */
   readonly byFlux: boolean;
@@ -19,11 +20,11 @@ export interface JenkinsProps {
 // The image's user is the name `jenkins`, and runAsNonRoot alone refuses a name at start.
 const jenkinsUid = 1000;
 
-/** The namespace of the Service exercises, and the bare Pod `jenkins` in it. */
+/** The bare Pod `jenkins` of the Service exercises, and its namespace where that isn't somebody else's to make. */
 export class Jenkins extends Chart {
   constructor(scope: Construct, id: string, props: JenkinsProps) {
     super(scope, id);
-    namespace(this, props.namespace, { 'app.kubernetes.io/part-of': 'jenkins' });
+    if (props.ownNamespace) namespace(this, props.namespace, jenkinsNamespaceLabels);
     new k8s.KubePod(this, 'pod', {
       metadata: {
         name: 'jenkins',
@@ -45,8 +46,7 @@ export class Jenkins extends Chart {
             name: 'jenkins',
             image: imageFrom(props.registry, images.jenkins),
             ports: [{ name: 'http', containerPort: JENKINS_PORT }],
-            // Java takes a quarter of the limit as its heap: 512Mi.
-            resources: resources({ cpu: '500m', memory: '1Gi', memoryLimit: '2Gi' }),
+            resources: resources(jenkinsSize),
             securityContext: unprivileged,
             // The first start unpacks Jenkins and takes a minute or more; up to five are allowed.
             startupProbe: {

@@ -2,3 +2,8 @@
 export const jenkinsLabels = { app: 'jenkins', 'app.kubernetes.io/name': 'jenkins' };
 
 export const JENKINS_PORT = 8080;
+
+export const jenkinsNamespaceLabels = { 'app.kubernetes.io/part-of': 'jenkins' };
+
+/** What Jenkins asks for. Java takes a quarter of the limit as its heap: 512Mi. */
+export const jenkinsSize = { cpu: '500m', memory: '1Gi', memoryLimit: '2Gi' };

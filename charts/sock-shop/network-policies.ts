@@ -1,5 +1,6 @@
 import { k8s } from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
+import { denyAll, lookUpNames, policyPort } from '../common/network-policy.ts';
 import { calls } from './call-graph.ts';
 import { FRONT_END, labelsOf, SOCK_SHOP } from './names.ts';
 
@@ -17,17 +18,13 @@ export function networkPolicies(
   names: readonly string[],
   entrances: Entrances,
 ): void {
-  policy(scope, 'default-deny', { podSelector: {}, policyTypes: ['Ingress', 'Egress'] });
-  policy(scope, 'dns', {
-    podSelector: {},
-    policyTypes: ['Egress'],
-    egress: [{ to: [clusterDns], ports: [port(53, 'UDP'), port(53, 'TCP')] }],
-  });
+  policy(scope, 'default-deny', denyAll);
+  policy(scope, 'dns', lookUpNames);
   for (const name of names) {
     const incoming = calls.filter((call) => call.to === name);
     const outgoing = calls.filter((call) => call.from === name);
     const ingress = [
-      ...incoming.map((call) => ({ from: [pods(call.from)], ports: [port(call.port)] })),
+      ...incoming.map((call) => ({ from: [pods(call.from)], ports: [policyPort(call.port)] })),
       ...(name === FRONT_END.name ? entranceRules(entrances) : []),
     ];
     if (ingress.length === 0 && outgoing.length === 0) continue;
@@ -40,31 +37,22 @@ export function networkPolicies(
       ingress: ingress.length > 0 ? ingress : undefined,
       egress:
         outgoing.length > 0
-          ? outgoing.map((call) => ({ to: [pods(call.to)], ports: [port(call.port)] }))
+          ? outgoing.map((call) => ({ to: [pods(call.to)], ports: [policyPort(call.port)] }))
           : undefined,
     });
   }
 }
-
-const clusterDns: k8s.NetworkPolicyPeer = {
-  namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'kube-system' } },
-  podSelector: { matchLabels: { 'k8s-app': 'kube-dns' } },
-};
 
 function entranceRules({ namespace, ranges }: Entrances): k8s.NetworkPolicyIngressRule[] {
   const from: k8s.NetworkPolicyPeer[] = ranges.map((cidr) => ({ ipBlock: { cidr } }));
   if (namespace) {
     from.push({ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': namespace } } });
   }
-  return from.length > 0 ? [{ from, ports: [port(FRONT_END.containerPort)] }] : [];
+  return from.length > 0 ? [{ from, ports: [policyPort(FRONT_END.containerPort)] }] : [];
 }
 
 function pods(name: string): k8s.NetworkPolicyPeer {
   return { podSelector: { matchLabels: { name } } };
-}
-
-function port(number: number, protocol = 'TCP'): k8s.NetworkPolicyPort {
-  return { protocol, port: k8s.IntOrString.fromNumber(number) };
 }
 
 function policy(scope: Construct, name: string, spec: k8s.NetworkPolicySpec): void {

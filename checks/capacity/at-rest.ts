@@ -83,6 +83,25 @@ export function atRest(subject: Subject, group: NodeGroup): AtRest {
 // A table of more lines helps nobody, and a group may have hundreds of nodes.
 const MOST_COUNTS = 20;
 
+/** One node of the placement that is shown for a count of nodes, and what is on it. */
+export interface ShownNode extends NodeAtRest {
+  readonly holds: readonly PodDemand[];
+}
+
+/** The placement that is shown for a count of nodes, the first of those tried, and the pods without a place. */
+export function shownPlacement(
+  subject: Subject,
+  group: NodeGroup,
+  count: number,
+): { readonly nodes: readonly ShownNode[]; readonly waiting: readonly PodDemand[] } {
+  const world = worldOf(subject, group, totalDemand(subject));
+  const { nodes, waiting } = start(world, count, 0);
+  return {
+    nodes: nodes.map((node) => ({ ...describe(world, nodes, node), holds: node.pods })),
+    waiting,
+  };
+}
+
 function worldOf(subject: Subject, group: NodeGroup, demand: Demand): World {
   // What a Job runs is over when the cluster rests.
   const pods = demand.pods.filter(

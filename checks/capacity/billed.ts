@@ -25,7 +25,7 @@ const DEFAULT_NODE_DISK_GIB = 80;
 /** Counts what AWS bills for, from the ClusterConfig and the manifests. */
 export function billedOf(subject: Subject): Billed {
   const cluster = subject.clusterConfig?.object;
-  const group = fields(list(cluster?.managedNodeGroups)[0]);
+  const group = groupOf(subject);
   const zones = zonesOf(subject);
   const nat = natGateways(cluster, zones);
   const balancers = loadBalancersOf(subject);
@@ -42,6 +42,19 @@ export function billedOf(subject: Subject): Billed {
     volumeGib: volumeGib(subject),
     nodeDiskGib: numberOf(group.volumeSize) ?? DEFAULT_NODE_DISK_GIB,
     spot: group.spot === true,
+  };
+}
+
+// A group with a launch template says less of itself than the cluster file does.
+function groupOf({ clusterConfig, config }: Subject) {
+  const group = fields(list(clusterConfig?.object.managedNodeGroups)[0]);
+  if (!config) return group;
+  const { nodes, network } = config;
+  return {
+    ...group,
+    volumeSize: nodes.volumeSize,
+    privateNetworking: network === 'private',
+    spot: nodes.spot,
   };
 }
 

@@ -20,12 +20,7 @@ const ENOUGH_TYPES = 5;
 
 /** Changes of a node group that make everything fit, the cheapest first: other types, and more nodes. */
 export function changesThatFit(demand: Demand, group: NodeGroup, region: string): Change[] {
-  const changes: Change[] = [];
-  for (const type of typesByPrice(group)) {
-    if (changes.length === ENOUGH_TYPES) break;
-    if (fits(demand, changed(group, type, group.min)))
-      changes.push(change(type, group.min, region));
-  }
+  const changes = typesThatFit(demand, group).map((type) => change(type, group.min, region));
   for (let min = group.min + 1; min <= MOST_NODES; min++) {
     if (!fits(demand, changed(group, group.instanceType, min))) continue;
     changes.push(change(group.instanceType, min, region));
@@ -34,9 +29,23 @@ export function changesThatFit(demand: Demand, group: NodeGroup, region: string)
   return changes.sort((a, b) => typicalCost(a) - typicalCost(b));
 }
 
-function typesByPrice({ instanceType }: NodeGroup): readonly string[] {
+/** The types on which everything fits with as many nodes, the cheapest first; all priced ones, or those named. */
+export function typesThatFit(
+  demand: Demand,
+  group: NodeGroup,
+  among: readonly string[] = pricedTypes,
+): string[] {
+  const fitting: string[] = [];
+  for (const type of typesByPrice(group, among)) {
+    if (fitting.length === ENOUGH_TYPES) break;
+    if (fits(demand, changed(group, type, group.min))) fitting.push(type);
+  }
+  return fitting;
+}
+
+function typesByPrice({ instanceType }: NodeGroup, among: readonly string[]): readonly string[] {
   const present = instanceTypes().get(instanceType);
-  return pricedTypes
+  return among
     .filter((name) => {
       const type = instanceTypes().get(name);
       return name !== instanceType && type?.architecture === present?.architecture;

@@ -5,17 +5,21 @@ import { type NodeShape, place } from './place.ts';
 const MOST_LEARNERS = 1024;
 
 /**
- * How many learners a count of nodes has room for, when each brings the exercises' bare Pod in a namespace of
- * their own and all share the rest; undefined where there is no such Pod.
+ * How many learners a count of nodes has room for, when each brings these pods and all share the rest. Unless
+ * given, they bring the exercises' bare Pod, and the one that is there counts as the first; undefined where there
+ * is no such Pod.
  */
-export function learnersOn(demand: Demand, shape: NodeShape, count: number): number | undefined {
-  const theirs = demand.pods.find(({ owner }) => owner === 'none');
-  if (!theirs) return undefined;
-  const others = demand.pods.filter((pod) => pod !== theirs);
-  const fits = (learners: number) => {
-    const pods = [...others, ...copies(theirs, learners)];
-    return place({ ...demand, pods }, shape, count).unplaced.length === 0;
-  };
+export function learnersOn(
+  demand: Demand,
+  shape: NodeShape,
+  count: number,
+  each?: readonly PodDemand[],
+): number | undefined {
+  const sample = each ? [] : demand.pods.filter(({ owner }) => owner === 'none').slice(0, 1);
+  const theirs = each ?? sample;
+  if (theirs.length === 0) return undefined;
+  const shared = { ...demand, pods: demand.pods.filter((pod) => !sample.includes(pod)) };
+  const fits = (learners: number) => haveRoom(shared, shape, count, theirs, learners);
   let enough = 0;
   let step = 1;
   while (step <= MOST_LEARNERS && fits(step)) [enough, step] = [step, step * 2];
@@ -26,6 +30,18 @@ export function learnersOn(demand: Demand, shape: NodeShape, count: number): num
     else tooMany = middle;
   }
   return enough;
+}
+
+/** Whether a count of nodes has room for so many learners with these pods each, besides all else. */
+export function haveRoom(
+  demand: Demand,
+  shape: NodeShape,
+  count: number,
+  each: readonly PodDemand[],
+  learners: number,
+): boolean {
+  const pods = [...demand.pods, ...each.flatMap((pod) => copies(pod, learners))];
+  return place({ ...demand, pods }, shape, count).unplaced.length === 0;
 }
 
 function copies(pod: PodDemand, count: number): PodDemand[] {

@@ -3,6 +3,7 @@ import type { Check, Subject } from '../check.ts';
 import { findingsOf, someOf } from '../finding.ts';
 import { type Index, indexOf } from '../index-of.ts';
 import { type ConfigReference, configReferences } from '../references/config-references.ts';
+import { prerequisitesOf } from '../references/prerequisites.ts';
 import { fields } from '../values.ts';
 
 const finding = findingsOf('config-keys');
@@ -32,7 +33,7 @@ export const configKeys: Check = (subject) => {
 // Undefined where the keys can't be known from what is here.
 function keysOf(
   { kind, namespace, name }: ConfigReference,
-  { prerequisites }: Subject,
+  subject: Subject,
   index: Index,
 ): readonly string[] | undefined {
   const made = index.find(kind, namespace, name);
@@ -44,7 +45,7 @@ function keysOf(
     );
   }
   if (kind === 'ConfigMap' && name === 'kube-root-ca.crt') return ['ca.crt'];
-  return prerequisites.find(
+  return prerequisitesOf(subject).find(
     (one) => one.kind === kind && one.namespace === namespace && one.name === name,
   )?.keys;
 }

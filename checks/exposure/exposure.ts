@@ -1,12 +1,14 @@
-import { MOST_API_RANGES } from '../../tables/limits.ts';
+import { learnerFolder, withFirstLearner } from '../../learners/files.ts';
+import {
+  MOST_API_RANGES,
+  MOST_NETWORK_LOAD_BALANCERS,
+  MOST_GROUP_RULES,
+} from '../../tables/limits.ts';
 import type { Check, Finding, Subject } from '../check.ts';
 import { fields } from '../values.ts';
 import { balancedService } from './aws-annotations.ts';
 import { type Exposed, exposedOf, NODES_GROUP } from './exposed.ts';
 import { widerThan } from './ranges.ts';
-
-// AWS's default quota of inbound rules per security group.
-const MOST_RULES = 60;
 
 // What EKS and eksctl put into the nodes' security group themselves: one rule for the group itself, one for
 // eksctl's shared group.
@@ -21,9 +23,28 @@ export const exposure: Check = (subject) => {
     ...wider(subject, exposed),
     ...disagreements(subject),
     ...tooManyApiRanges(exposed),
-    ...tooManyRules(exposed),
+    // Learners take turns: npm run capacity says how many have a load balancer at once.
+    ...tooManyRules(withFirstLearner(exposed)),
   ];
 };
+
+/** How many learners can have a load balancer at once, beside all others; undefined without learners. */
+export function balancedAtOnce(subject: Subject): number | undefined {
+  const { config } = subject;
+  if (!config || config.learners.length === 0) return undefined;
+  const exposed = exposedOf(subject).filter(({ what }) => what === 'LoadBalancer');
+  const theirs = config.learners.map(({ name }) =>
+    exposed.filter(({ file }) => file.startsWith(`${learnerFolder(name)}/`)),
+  );
+  const others = exposed.filter((row) => !theirs.some((rows) => rows.includes(row)));
+  const names = new Set(others.map(({ object }) => object));
+  const most = Math.min(theirs.length, MOST_NETWORK_LOAD_BALANCERS - names.size);
+  const fits = (count: number) =>
+    tooManyRules([...others, ...theirs.slice(0, count).flat()]).length === 0;
+  let count = Math.max(0, most);
+  while (count > 0 && !fits(count)) count--;
+  return count;
+}
 
 // Only a cluster file says from where something may be reached.
 function wider({ config, clusterConfig }: Subject, exposed: readonly Exposed[]): Finding[] {
@@ -122,10 +143,9 @@ function tooManyApiRanges(exposed: readonly Exposed[]): Finding[] {
 function tooManyRules(exposed: readonly Exposed[]): Finding[] {
   return [...ruledGroups(exposed)].flatMap(([group, rows]) => {
     const ranges = new Set(rows.flatMap(({ from }) => from)).size;
-    const { fixed, perRange } = rulesOf(group, rows);
-    const total = fixed + perRange * ranges;
+    const { fixed, perRange, total } = rulesOf(group, rows, ranges);
     const [first] = rows;
-    if (total <= MOST_RULES || !first) return [];
+    if (total <= MOST_GROUP_RULES || !first) return [];
     const names = rows.map(({ object }) => object).join(', ');
     return [
       {
@@ -134,8 +154,8 @@ function tooManyRules(exposed: readonly Exposed[]): Finding[] {
         object: first.object,
         path: paths[first.what],
         value: `${ranges} ranges`,
-        message: `would need ${total} rules in ${group} (${names}): AWS takes ${MOST_RULES}, and the load balancer stays pending`,
-        allowed: `at most ${Math.max(1, Math.floor((MOST_RULES - fixed) / perRange))} ranges`,
+        message: `would need ${total} rules in ${group} (${names}): AWS takes ${MOST_GROUP_RULES}, and the load balancer stays pending`,
+        allowed: `at most ${Math.max(1, Math.floor((MOST_GROUP_RULES - fixed) / perRange))} ranges`,
         fix: 'join neighbouring ranges into wider ones, or use fewer load balancers',
         config: ['access', 'from'],
       } satisfies Finding,
@@ -161,13 +181,12 @@ function ruledGroups(exposed: readonly Exposed[]): ReadonlyMap<string, Exposed[]
   return groups;
 }
 
-function rulesOf(group: string, rows: readonly Exposed[]) {
+function rulesOf(group: string, rows: readonly Exposed[], ranges: number) {
   const all = rows.flatMap(({ rules }) => rules ?? []);
   const icmp = all.some((rules) => rules.icmp) ? 1 : 0;
-  return {
-    fixed: all.reduce((sum, { fixed }) => sum + fixed, group === NODES_GROUP ? RULES_THERE : 0),
-    perRange: all.reduce((sum, { perRange }) => sum + perRange, icmp),
-  };
+  const fixed = all.reduce((sum, one) => sum + one.fixed, group === NODES_GROUP ? RULES_THERE : 0);
+  const perRange = all.reduce((sum, one) => sum + one.perRange, icmp);
+  return { fixed, perRange, total: fixed + perRange * ranges };
 }
 
 function isRange(text: string): boolean {

@@ -8,7 +8,13 @@ const finding = findingsOf('namespaces');
 /** Objects in a namespace that nothing creates, or that is created only after them. */
 export const namespaces: Check = (subject) => {
   const index = indexOf(subject);
-  const created = new Map(index.kind('Namespace').map((one) => [one.name, one]));
+  // Of several, as the exercises have them, the first: each file is applied alone.
+  const created = new Map(
+    index
+      .kind('Namespace')
+      .toReversed()
+      .map((one) => [one.name, one]),
+  );
   const found: Finding[] = [];
   const told = new Set<string>();
   for (const located of index.objects) {

@@ -4,6 +4,7 @@ import { findingsOf, someOf } from '../finding.ts';
 import { type Index, indexOf } from '../index-of.ts';
 import { at, list, text } from '../values.ts';
 import { type ConfigReference, configReferences } from './config-references.ts';
+import { prerequisitesOf } from './prerequisites.ts';
 
 const finding = findingsOf('config-objects');
 
@@ -36,8 +37,8 @@ function key({ kind, namespace, name }: Omit<ConfigReference, 'owner' | 'path' |
 
 // Made by a person's command, by Kubernetes itself, by another controller from an object that is here, or by
 // a Job that is told the name.
-function madeOtherwise({ prerequisites }: Subject, index: Index): Set<string> {
-  const made = new Set(prerequisites.map(key));
+function madeOtherwise(subject: Subject, index: Index): Set<string> {
+  const made = new Set(prerequisitesOf(subject).map(key));
   for (const namespace of index.namespaces.keys()) {
     made.add(key({ kind: 'ConfigMap', namespace, name: 'kube-root-ca.crt' }));
   }

@@ -5,6 +5,9 @@ import { existingVpc } from './existing-vpc.ts';
 import { flux } from './flux.ts';
 import { ingressController } from './ingress-controller.ts';
 import { kubernetesSupport } from './kubernetes-support.ts';
+import { launchTemplate } from './launch-template.ts';
+import { learnerPorts } from './learner-ports.ts';
+import { learners } from './learners.ts';
 import { nodeArchitecture } from './node-architecture.ts';
 import { nodeCounts } from './node-counts.ts';
 import { nodePorts } from './node-ports.ts';
@@ -17,8 +20,11 @@ export const configRules: readonly ConfigRule[] = [
   accessRanges,
   accessAdmins,
   nodeCounts,
+  launchTemplate,
   nodeArchitecture,
   nodePorts,
+  learners,
+  learnerPorts,
   kubernetesSupport,
   ingressController,
   zones,

@@ -71,7 +71,7 @@ function create(
     return [
       {
         command: `eksctl create accessentry -f ${quote(context.file)}`,
-        why: 'access for the principals of access.admins',
+        why: 'access for the principals of access.admins and learners',
       },
     ];
   }

@@ -9,7 +9,8 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { allow, chooseFile } from '../../access/allow.ts';
+import { allow } from '../../access/allow.ts';
+import { chooseFile } from '../../config/choose.ts';
 import { runScript } from '../support/processes.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
@@ -55,17 +56,17 @@ test('a link, a byte order mark and permissions stay', () => {
 });
 
 describe('which file is meant', () => {
-  test('the only one', () => expect(chooseFile(folder)).toBe(file));
+  test('the only one', () => expect(chooseFile(folder, 'allow-me')).toBe(file));
 
   test('the one named, among several', () => {
     writeFileSync(join(folder, 'sock-shop.yaml'), text);
-    expect(chooseFile(folder, 'c')).toBe(file);
-    expect(() => chooseFile(folder)).toThrow('which cluster? There are c, sock-shop');
-    expect(() => chooseFile(folder, 'sockshop')).toThrow('there are c, sock-shop');
+    expect(chooseFile(folder, 'allow-me', 'c')).toBe(file);
+    expect(() => chooseFile(folder, 'allow-me')).toThrow('which cluster? There are c, sock-shop');
+    expect(() => chooseFile(folder, 'allow-me', 'sockshop')).toThrow('there are c, sock-shop');
   });
 
   test('none, when there is none', () => {
-    expect(() => chooseFile(join(folder, 'none'))).toThrow('holds no cluster file');
+    expect(() => chooseFile(join(folder, 'none'), 'allow-me')).toThrow('holds no cluster file');
   });
 });
 
@@ -80,8 +81,6 @@ test('the command says what changed and what comes next', async () => {
 
 Next: npm run synth
 If the cluster is there already, then let it know, too:
-  eksctl utils update-cluster-vpc-config -f dist/c/eksctl/cluster.yaml --approve
-and what it runs:
-  kubectl apply -f dist/c/platform -f dist/c/apps -f dist/c/jenkins
+  npm run allow-me -- --cluster c --apply
 `);
 });

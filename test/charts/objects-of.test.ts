@@ -45,7 +45,7 @@ test('a chart gives the same objects as by cdk8s itself', () => {
     both(IngressNginx, { registry: null, loadBalancer, release: '1.11.3' }),
     both(Alb, {}),
     both(StorageClass, {}),
-    both(Jenkins, { namespace: 'dev-bc-svc', registry, byFlux: true }),
+    both(Jenkins, { namespace: 'dev-bc-svc', ownNamespace: true, registry, byFlux: true }),
     ...(['ClusterIP', 'NodePort', 'LoadBalancer'] as const).map((type) =>
       both(JenkinsService, { namespace: 'dev-bc-svc', type, nodePort: 32000, loadBalancer }),
     ),

@@ -32,8 +32,10 @@ test('the chart of docs/own-chart.md is one folder and one line', () => {
     'eksctl',
     'imports',
     'launch',
+    'learners',
     'output',
     'scripts',
+    'synth',
     'tables',
   ];
   for (const part of [...parts, ...folders]) {

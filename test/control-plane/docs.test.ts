@@ -3,10 +3,14 @@ import { readFileSync } from 'node:fs';
 import { readAll } from '../../rehearse/live.ts';
 import { projectFile } from '../support/processes.ts';
 import { kubectlCommands, runInShell, runnable } from './support/docs-commands.ts';
+import { runningProblems } from './support/running.ts';
 import { startWorld, VERSIONS, type World } from './support/world.ts';
 
 // In the order of a learner: the exercises begin on a fresh cluster and end with its clean-up, as does the README.
 const pages = ['docs/exercises.md', 'README.md', 'docs/ingress.md'];
+
+// Pages that look at a shop which runs.
+const looks = ['docs/how-containers-talk.md', 'docs/ephemeral-pods.md'];
 
 describe.each(VERSIONS)('the documentation on Kubernetes %s', (version) => {
   let world: World;
@@ -18,16 +22,27 @@ describe.each(VERSIONS)('the documentation on Kubernetes %s', (version) => {
   afterAll(() => world.stop());
 
   test.each(pages)('every kubectl command of %s works', async (page) => {
+    expect(await failuresOf(page)).toEqual([]);
+  });
+
+  test.each(looks)('every kubectl command of %s finds what it looks for', async (page) => {
+    await world.ok('apply', ...world.everything);
+    await runningProblems(world.plane);
+    expect(await failuresOf(page)).toEqual([]);
+  });
+
+  const failuresOf = async (page: string) => {
     const commands = kubectlCommands(readFileSync(projectFile(page), 'utf8'));
     expect(commands).not.toEqual([]);
     const failures: string[] = [];
     for (const command of commands) {
-      const { code, stderr } = await runInShell(world, runnable(command));
+      const { code, stdout, stderr } = await runInShell(world, runnable(command));
       if (code !== 0) failures.push(`${command}: ${stderr}`);
+      else if (looks.includes(page) && stdout === '') failures.push(`${command}: nothing found`);
       if (command.startsWith('kubectl delete ingress')) expect(await loadBalancers()).toEqual([]);
     }
-    expect(failures).toEqual([]);
-  });
+    return failures;
+  };
 
   const loadBalancers = async () => {
     const ingresses = await readAll(world.plane.api, '/apis/networking.k8s.io/v1/ingresses');

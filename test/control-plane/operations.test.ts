@@ -9,7 +9,8 @@ import { writeDist } from './support/dist.ts';
 import { nodeOf } from './support/drain.ts';
 import { endpointProblems, ingressProblems } from './support/endpoints.ts';
 import { eventually } from './support/eventually.ts';
-import { type Change, historySince, now } from './support/history.ts';
+import { fewestReady } from './support/fewest-ready.ts';
+import { historySince, now } from './support/history.ts';
 import { restrictedReport } from './support/restricted.ts';
 import { runningProblems } from './support/running.ts';
 import { liveScaleDowns } from './support/scale-down.ts';
@@ -53,7 +54,12 @@ describe.each(VERSIONS)('a running shop on Kubernetes %s', (version) => {
       await world.ok('rollout', 'restart', 'deployment/front-end', '-n', 'sock-shop');
       await world.ok('rollout', 'status', 'deployment/front-end', '-n', 'sock-shop');
       const changes = await historySince<LivePod>(world.plane, SHOP_PODS, since);
-      expect(fewest(changes, ready)).toBe(replicas);
+      expect(
+        fewestReady(
+          changes.filter(({ object }) => isFrontEnd(object)),
+          ready,
+        ),
+      ).toBe(replicas);
     }
   });
 
@@ -199,16 +205,4 @@ function isFrontEnd({ metadata }: LivePod): boolean {
 // A DaemonSet's pod stays on its node for as long as the node is known.
 function isStillKept(pod: LivePod): boolean {
   return demandOfPod(pod).owner !== 'DaemonSet' && pod.metadata.deletionTimestamp === undefined;
-}
-
-// The fewest ready front ends at any moment, from those that were there and each change since.
-function fewest(changes: readonly Change<LivePod>[], given: ReadonlySet<string>): number {
-  const ready = new Set(given);
-  let least = ready.size;
-  for (const { type, object } of changes.filter((change) => isFrontEnd(change.object))) {
-    if (type !== 'DELETED' && isUp(object)) ready.add(object.metadata.name);
-    else ready.delete(object.metadata.name);
-    least = Math.min(least, ready.size);
-  }
-  return least;
 }

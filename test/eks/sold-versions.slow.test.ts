@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, test } from '@jest/globals';
+import { withAws } from '../../aws/clients.ts';
 import { compareVersions } from '../../eks/compare-versions.ts';
 import { type SoldVersion, soldVersions } from '../../eks/sold-versions.ts';
 import { eksSupport, kubernetesVersions, minorOf } from '../../tables/kubernetes.ts';
@@ -20,6 +21,15 @@ afterEach(() => {
   asked = [];
 });
 
+function askAt(endpoint: string): Promise<SoldVersion[]> {
+  Object.assign(process.env, {
+    AWS_ENDPOINT_URL: endpoint,
+    AWS_ACCESS_KEY_ID: 'example',
+    AWS_SECRET_ACCESS_KEY: 'example',
+  });
+  return withAws('us-west-2', soldVersions);
+}
+
 // The SDK itself, with its signing and retries, against what EKS would answer.
 async function ask(...answers: Answer[]): Promise<SoldVersion[]> {
   const started = createServer((request, response) => {
@@ -37,11 +47,7 @@ async function ask(...answers: Answer[]): Promise<SoldVersion[]> {
   });
   server = started;
   await new Promise<void>((resolve) => started.listen(0, '127.0.0.1', resolve));
-  return soldVersions({
-    region: 'us-west-2',
-    endpoint: `http://127.0.0.1:${(started.address() as AddressInfo).port}`,
-    credentials: { accessKeyId: 'example', secretAccessKey: 'example' },
-  });
+  return askAt(`http://127.0.0.1:${(started.address() as AddressInfo).port}`);
 }
 
 const standard = {
@@ -83,7 +89,11 @@ describe('EKS is asked', () => {
   test.each([
     [403, 'ExpiredTokenException', 'the AWS credentials have expired'],
     [403, 'UnrecognizedClientException', 'AWS does not take these credentials: why'],
-    [403, 'AccessDeniedException', 'these credentials may not do eks:DescribeClusterVersions: why'],
+    [
+      403,
+      'AccessDeniedException',
+      'these credentials may not do eks:DescribeClusterVersions in us-west-2: why',
+    ],
   ])('and %d %s is told in words', async (status, error, message) => {
     await expect(ask({ status, error, body: { message: 'why' } })).rejects.toMatchObject({
       name: 'UsageError',
@@ -93,14 +103,9 @@ describe('EKS is asked', () => {
   });
 
   test('in vain where nobody answers', async () => {
-    await expect(
-      soldVersions({
-        region: 'us-west-2',
-        endpoint: 'http://127.0.0.1:1',
-        maxAttempts: 1,
-        credentials: { accessKeyId: 'example', secretAccessKey: 'example' },
-      }),
-    ).rejects.toThrow(/^EKS cannot be reached: .*ECONNREFUSED/);
+    await expect(askAt('http://127.0.0.1:1')).rejects.toThrow(
+      /^eks in us-west-2 cannot be reached: .*ECONNREFUSED/,
+    );
   });
 });
 

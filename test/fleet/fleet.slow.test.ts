@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, jest, test } from '@jest/globals';
+import { withAws } from '../../aws/clients.ts';
 import { loadClusters } from '../../config/load.ts';
 import { runningVersion } from '../../eks/running-version.ts';
 import { isAhead } from '../../fleet/ahead.ts';
@@ -118,15 +119,17 @@ describe('two clusters of one repository', () => {
 
 test('a cluster that is not made yet runs nothing, and what EKS refuses is said', async () => {
   await withEks({}, async (endpoint) => {
-    const settings = {
-      endpoint,
-      region: 'us-west-2',
-      credentials: { accessKeyId: 'example', secretAccessKey: 'example' },
-    };
-    expect(await runningVersion('stage', settings)).toBeUndefined();
-    await expect(runningVersion('forbidden', settings)).rejects.toThrow(
-      'EKS does not say which version forbidden runs: AccessDeniedException: not you',
-    );
+    Object.assign(process.env, {
+      AWS_ENDPOINT_URL: endpoint,
+      AWS_ACCESS_KEY_ID: 'example',
+      AWS_SECRET_ACCESS_KEY: 'example',
+    });
+    await withAws('us-west-2', async (aws) => {
+      expect(await runningVersion('stage', aws)).toBeUndefined();
+      await expect(runningVersion('forbidden', aws)).rejects.toThrow(
+        'these credentials may not do eks:DescribeCluster in us-west-2: not you',
+      );
+    });
   });
 });
 

@@ -221,6 +221,18 @@ const roles = fc.record({
   node: fc.option(arn('role')),
 });
 
+const learners = fc.uniqueArray(owner, { maxLength: 3 }).chain((names) =>
+  fc.tuple(
+    ...names.map((learner, index) =>
+      fc.record({
+        name: fc.constant(learner),
+        principal: fc.constant(`arn:aws:iam::111122223333:user/learner-${index}`),
+        nodePort: fc.integer({ min: 0, max: 200 }).map((port) => 32_000 + port * 3 + index),
+      }),
+    ),
+  ),
+);
+
 /** Cluster files that keep every rule, as plain values. */
 export const clusterFile: fc.Arbitrary<Fields> = fc
   .tuple(fc.constantFrom(...regionNames), kubernetes)
@@ -240,12 +252,23 @@ export const clusterFile: fc.Arbitrary<Fields> = fc
           addons,
           expires,
           roles,
+          learners,
         },
         { requiredKeys: ['nodes'] },
       ),
     ),
   )
-  .map((parts): Fields => withZones(Object.assign({}, ...parts)));
+  .map((parts): Fields => withoutClashes(withZones(Object.assign({}, ...parts))));
+
+// Without those learners whose name or node port is taken.
+function withoutClashes(file: Fields): Fields {
+  const taken = [file.sockShop, file.jenkins].map((app) => (app as Fields).nodePort);
+  const all = (file.learners ?? []) as Fields[];
+  return {
+    ...file,
+    learners: all.filter((one) => one.name !== file.owner && !taken.includes(one.nodePort)),
+  };
+}
 
 // Where zones differ by account, volumes that stay need zones that are named.
 function withZones(file: Fields): Fields {

@@ -1,5 +1,6 @@
 import { type ClusterConfig, clusterSchema } from '../../config/schema.ts';
 import { kubernetesVersions } from '../../tables/kubernetes.ts';
+import { learner } from './class.ts';
 
 /** A cluster file's keys, nested as in the file, any of them left out. */
 export type Overrides = Readonly<Record<string, unknown>>;
@@ -37,6 +38,7 @@ export const options: Readonly<Record<string, Overrides>> = {
   'jenkins LoadBalancer': { jenkins: { service: 'LoadBalancer' } },
   'jenkins without service': { jenkins: { service: 'none' } },
   'no jenkins': { jenkins: { enabled: false } },
+  learners: { learners: [learner('ada'), learner('grace', 32100)] },
   'private network': { network: 'private' },
   'existing vpc': { vpc: anyVpc },
   mirror: { images: { registry: '111122223333.dkr.ecr.us-west-2.amazonaws.com/mirror' } },

@@ -1,8 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Subject } from '../../../checks/check.ts';
 import { exposedOf } from '../../../checks/exposure/exposed.ts';
-import { exposure } from '../../../checks/exposure/exposure.ts';
+import { balancedAtOnce, exposure } from '../../../checks/exposure/exposure.ts';
 import type { KubeObject } from '../../../output/manifest.ts';
+import { synthesize } from '../../../synthesize.ts';
+import { learner } from '../../support/class.ts';
+import { configOf } from '../../support/configs.ts';
 import { clusterOf, clusterWith } from '../capacity/subjects.ts';
 
 const AWS = 'service.beta.kubernetes.io/aws-load-balancer-';
@@ -246,5 +249,35 @@ describe('exposedOf', () => {
   test('private nodes have no port that is reached from outside', () => {
     const ports = rows({ network: 'private' }).filter(([what]) => what === 'NodePort');
     expect(new Set(ports.map((row) => row[3]))).toEqual(new Set(['the VPC']));
+  });
+});
+
+describe('learners', () => {
+  const shared = (count: number, overrides: object = {}) =>
+    synthesize(
+      configOf({
+        learners: Array.from({ length: count }, (_, index) => learner(`l${index}`, 32_001 + index)),
+        ...overrides,
+      }),
+    );
+
+  test('take turns at load balancers: what counts is that one has room', () => {
+    expect(exposure(shared(20))).toEqual([]);
+    // The rules of 30 ranges for the shop, the instructor and one learner.
+    expect(exposure(shared(2, { access: { from: ranges(30) } }))).toHaveLength(1);
+  });
+
+  test('so many at a time as the security group of the nodes has rules for', () => {
+    expect(balancedAtOnce(shared(20))).toBe(12);
+    // Without the shop's controller and the instructor's Jenkins.
+    const alone = { jenkins: { enabled: false }, ingress: { controller: 'none' } };
+    // 2 rules that are there, 1 for path MTU discovery, and 4 for each: 3 zones and one range.
+    expect(balancedAtOnce(shared(20, alone))).toBe(Math.floor((60 - 3) / 4));
+    expect(balancedAtOnce(shared(5))).toBe(5);
+    expect(balancedAtOnce(synthesize(configOf()))).toBeUndefined();
+  });
+
+  test('with a group for each, so many as AWS makes network load balancers in a region', () => {
+    expect(balancedAtOnce(shared(60, { ingress: { controller: 'alb' } }))).toBe(49);
   });
 });

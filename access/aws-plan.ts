@@ -1,0 +1,112 @@
+import type { Cluster } from '@aws-sdk/client-eks';
+import type { Aws } from '../aws/clients.ts';
+import type { Target } from '../aws/target.ts';
+import type { ClusterConfig } from '../config/schema.ts';
+import { clusterTags } from '../eksctl/tags.ts';
+import { changesTo, isDone } from '../nodeport/changes.ts';
+import { nodesGroupOf } from '../nodeport/nodes-group.ts';
+import { change, presentRules } from '../nodeport/security-group.ts';
+import { ruleWords } from '../nodeport/rule.ts';
+import { wantedRules } from '../nodeport/wanted.ts';
+import type { Plan, Step } from '../plan/plan.ts';
+import { applyRanges, kindsOf } from './apply-ranges.ts';
+import { changeEndpoint, endpointChange } from './endpoint.ts';
+import { objectsWithRanges } from './objects-with-ranges.ts';
+import { distSteps } from './write-dist.ts';
+
+/**
+ * What has to change until a running cluster answers access.from and nobody else. The API comes first: kubectl,
+ * which the load balancers need, gets through only then.
+ */
+export async function awsPlan(
+  aws: Aws,
+  target: Target,
+  config: ClusterConfig,
+  cluster: Cluster,
+): Promise<Plan> {
+  const { from } = config.access;
+  const guarded = objectsWithRanges(config);
+  const ours = guarded.filter(({ byFlux }) => !byFlux).map(({ object }) => object);
+  return {
+    title: `Let ${from.join(', ')} and nobody else reach ${target.name} in ${target.region}`,
+    steps: [
+      ...distSteps(config),
+      ...endpointSteps(aws, target, cluster, from),
+      ...(await nodePortSteps(aws, config, cluster)),
+      ...(ours.length > 0
+        ? [
+            {
+              what: 'Load balancers: apply anew what runs with other ranges',
+              commands: [`kubectl get ${kindsOf(ours)} --all-namespaces`, 'kubectl apply -f -'],
+              run: () => applyRanges(aws, target, ours),
+            },
+          ]
+        : []),
+    ],
+    notes: notes(
+      config,
+      cluster,
+      guarded.some(({ byFlux }) => byFlux),
+    ),
+  };
+}
+
+function endpointSteps(
+  aws: Aws,
+  target: Target,
+  cluster: Cluster,
+  from: readonly string[],
+): Step[] {
+  const ranges = endpointChange(cluster, from);
+  if (!ranges || ranges.added.length + ranges.removed.length === 0) return [];
+  const changes = [
+    ...ranges.added.map((range) => `+ ${range}`),
+    ...ranges.removed.map((range) => `- ${range}`),
+  ];
+  return [
+    {
+      what: `Kubernetes API: ${changes.join(', ')} (some minutes)`,
+      run: () => changeEndpoint(aws, target, from),
+    },
+  ];
+}
+
+// Only ports that are open: whether they are is for `npm run nodeport` to say.
+async function nodePortSteps(aws: Aws, config: ClusterConfig, cluster: Cluster): Promise<Step[]> {
+  const { name, access } = config;
+  const group = nodesGroupOf(cluster);
+  const present = await presentRules(aws, group, name);
+  if (present.ours.length === 0) return [];
+  const open = present.ours.flatMap(({ first, last }) =>
+    Array.from({ length: last - first + 1 }, (_, index) => first + index),
+  );
+  const changes = changesTo(present, wantedRules(open, access.from));
+  if (isDone(changes)) return [];
+  const words = [
+    ...changes.open.map((rule) => `+ ${ruleWords(rule)}`),
+    ...changes.close.map((rule) => `- ${ruleWords(rule)}`),
+  ];
+  return [
+    {
+      what: `Node ports, in ${group}: ${words.join(', ')}`,
+      run: () => change(aws, group, name, changes, clusterTags(config)),
+    },
+  ];
+}
+
+function notes(
+  { name, flux }: ClusterConfig,
+  { resourcesVpcConfig }: Cluster,
+  byFlux: boolean,
+): string[] {
+  return [
+    ...(resourcesVpcConfig?.endpointPublicAccess
+      ? []
+      : ['The Kubernetes API has no public endpoint: there is nothing to change in it.']),
+    ...(byFlux
+      ? [
+          `Flux applies the rest from ${flux.url}: commit and push clusters/${name}.yaml and dist/${name}; until then it keeps the ranges from before.`,
+        ]
+      : []),
+  ];
+}

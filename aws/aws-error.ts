@@ -1,0 +1,122 @@
+import { UsageError } from '../scripts/shared/usage-error.ts';
+
+/** What was asked of AWS, and where. */
+export interface Asked {
+  /** As IAM calls it: eks:DescribeCluster. */
+  readonly action: string;
+  readonly region: string;
+}
+
+/** An answer of AWS that is none, in words: what was asked, what AWS said, and what to do about it. */
+export class AwsError extends UsageError {
+  private constructor(
+    readonly asked: Asked,
+    /** AWS's own name of the error. */
+    readonly code: string,
+    words: Words,
+    cause: unknown,
+  ) {
+    super(words.message, words.fix);
+    this.cause = cause;
+  }
+
+  /** Names an error of the SDK after the action that it came from. */
+  static of(error: unknown, asked: Asked): AwsError {
+    if (error instanceof AwsError) return error;
+    const code = codeOf(error);
+    return new AwsError(asked, code, inWords(error, code, asked), error);
+  }
+}
+
+/** Whether AWS says that there is no such thing, in whichever of its words. */
+export function isMissing(error: unknown): boolean {
+  const { code = '', cause } = error instanceof AwsError ? error : {};
+  const said = cause instanceof Error ? cause.message : '';
+  return (
+    /NotFound|NoSuchEntity|ResourceNotFoundException|DoesNotExist/.test(code) ||
+    (code === 'ValidationError' && /does not exist|not found/i.test(said))
+  );
+}
+
+/** Whether AWS refuses for want of a permission. */
+export function isDenied(error: unknown): boolean {
+  return error instanceof AwsError && denials.test(error.code);
+}
+
+interface Words {
+  readonly message: string;
+  readonly fix?: string;
+}
+
+const denials =
+  /^(AccessDenied(Exception)?|UnauthorizedOperation|AuthorizationError|NotAuthorized)$/;
+const throttles =
+  /^(Throttling(Exception)?|ThrottledException|RequestThrottled|TooManyRequestsException|RequestLimitExceeded|SlowDown)$/;
+const unreachable =
+  /EAI_AGAIN|ECONNREFUSED|ECONNRESET|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|ETIMEDOUT|EPIPE/;
+
+function inWords(error: unknown, code: string, { action, region }: Asked): Words {
+  const said = error instanceof Error ? error.message : String(error);
+  const service = action.split(':')[0] ?? '';
+  if (/region is missing/i.test(said)) {
+    return { message: 'no AWS region is set', fix: 'name one: --region us-west-2' };
+  }
+  if (/^(CredentialsProviderError|TokenProviderError)$/.test(code)) {
+    return {
+      message: `no AWS credentials were found: ${said}`,
+      fix: 'sign in with aws configure or aws sso login, and try aws sts get-caller-identity',
+    };
+  }
+  if (/^(ExpiredToken|ExpiredTokenException|RequestExpired)$/.test(code)) {
+    return {
+      message: 'the AWS credentials have expired',
+      fix: 'sign in again (aws sso login), and run the same command: it goes on where it stopped',
+    };
+  }
+  if (
+    /^(UnrecognizedClientException|InvalidClientTokenId|InvalidSignatureException|SignatureDoesNotMatch|AuthFailure)$/.test(
+      code,
+    )
+  ) {
+    return {
+      message: `AWS does not take these credentials: ${said}`,
+      fix: "see whose they are with aws sts get-caller-identity, and check this computer's clock",
+    };
+  }
+  if (/^(OptInRequired|InvalidRegion|RegionDisabledException)$/.test(code)) {
+    return {
+      message: `${region} is not open to this account: ${said}`,
+      fix: "enable the region in the account's settings, or choose another in the cluster file",
+    };
+  }
+  if (denials.test(code)) {
+    return {
+      message: `these credentials may not do ${action} in ${region}: ${said}`,
+      fix: `let an administrator allow ${action}; dist/<name>/iam/ holds the policies that these commands need`,
+    };
+  }
+  if (throttles.test(code)) {
+    return {
+      message: `${service} answers too many requests just now (${action})`,
+      fix: 'run the same command again in a minute: it goes on where it stopped',
+    };
+  }
+  if (code === 'TimeoutError' || /ETIMEDOUT|timed out/i.test(said)) {
+    return {
+      message: `${service} in ${region} did not answer in time (${action})`,
+      fix: 'check the network, and try again',
+    };
+  }
+  if (unreachable.test(`${code} ${said}`)) {
+    return {
+      message: `${service} in ${region} cannot be reached: ${said || code}`,
+      fix: 'check the network and the name of the region',
+    };
+  }
+  return { message: `${action} in ${region} failed: ${code}: ${said}` };
+}
+
+function codeOf(error: unknown): string {
+  const { name, code, Code } = error as { name?: string; code?: string; Code?: string };
+  return name && name !== 'Error' ? name : (Code ?? code ?? 'Error');
+}

@@ -1,0 +1,12 @@
+/** The namespace of everything that shows a concept; deleting it takes all of them away. */
+export const CONCEPTS = 'concepts';
+
+/** The labels of what shows a concept; by the name it is selected. */
+export function labelsOf(name: string): Record<string, string> {
+  return { 'app.kubernetes.io/name': name, 'app.kubernetes.io/part-of': CONCEPTS };
+}
+
+/** What an object is called, where it is, and its labels. */
+export function metadataOf(name: string) {
+  return { name, namespace: CONCEPTS, labels: labelsOf(name) };
+}

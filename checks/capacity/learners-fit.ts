@@ -1,0 +1,49 @@
+import type { Check, Finding, Subject } from '../check.ts';
+import { learnerPods } from './learner-pods.ts';
+import { haveRoom, learnersOn } from './learners.ts';
+import { type NodeGroup, nodeGroupOf } from './node-group.ts';
+import { totalDemand } from './total-demand.ts';
+
+// The most that EKS takes in one node group.
+const MOST_NODES = 450;
+
+/** Every learner finds a place once the autoscaler has added all nodes that it may. */
+export const learnersFit: Check = (subject): Finding[] => {
+  const group = nodeGroupOf(subject);
+  const learners = subject.config?.learners.length ?? 0;
+  if (!group || learners === 0) return [];
+  const demand = totalDemand(subject);
+  const { max, instanceType } = group;
+  const held = learnersOn(demand, group, max, learnerPods(subject)) ?? learners;
+  if (held >= learners) return [];
+  const needed = nodesFor(subject, group, learners);
+  return [
+    {
+      check: 'learners-fit',
+      file: subject.clusterConfig?.path ?? subject.files[0]?.path ?? '',
+      path: 'managedNodeGroups[0].maxSize',
+      value: String(max),
+      message: `holds ${held} of ${learners} learners: ${max} × ${instanceType}, with each learner's quota taken up and everything else running`,
+      fix: needed
+        ? `write nodes.max: ${needed}, or choose a larger nodes.instanceType`
+        : 'choose a larger nodes.instanceType, or share the class out among several clusters',
+      config: ['nodes', 'max'],
+    },
+  ];
+};
+
+/** The fewest nodes that hold so many learners besides all else; undefined where no count does. */
+export function nodesFor(subject: Subject, group: NodeGroup, learners: number): number | undefined {
+  const demand = totalDemand(subject);
+  const each = learnerPods(subject);
+  const fits = (nodes: number) => haveRoom(demand, group, nodes, each, learners);
+  if (!fits(MOST_NODES)) return undefined;
+  let enough = MOST_NODES;
+  let tooFew = 0;
+  while (enough - tooFew > 1) {
+    const middle = Math.floor((enough + tooFew) / 2);
+    if (fits(middle)) enough = middle;
+    else tooFew = middle;
+  }
+  return enough;
+}

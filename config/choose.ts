@@ -1,0 +1,29 @@
+import { basename, join } from 'node:path';
+import { UsageError } from '../scripts/shared/usage-error.ts';
+import { clusterFiles, type LoadedCluster, loadClusters } from './load.ts';
+import { didYouMean } from './suggest.ts';
+
+/** The cluster file that a command means: the one named, or the only one. */
+export function chooseFile(folder: string, command: string, name?: string): string {
+  const files = clusterFiles(folder);
+  if (files.length === 0) loadClusters(folder);
+  const names = files.map((file) => basename(file).replace(/\.ya?ml$/, ''));
+  const [only] = files;
+  if (name === undefined && only && files.length === 1) return only;
+  const chosen = files[names.indexOf(name ?? '')];
+  if (chosen) return chosen;
+  throw new UsageError(
+    name === undefined
+      ? `which cluster? There are ${names.join(', ')}`
+      : `there is no cluster file ${join(folder, `${name}.yaml`)}; there are ${names.join(', ')}`,
+    (name && didYouMean(name, names)) ?? `write npm run ${command} -- --cluster ${names[0]}`,
+  );
+}
+
+/** That file's cluster, read and validated. */
+export function chooseCluster(folder: string, command: string, name?: string): LoadedCluster {
+  const file = chooseFile(folder, command, name);
+  const [loaded] = loadClusters(folder, [basename(file).replace(/\.ya?ml$/, '')]);
+  if (!loaded) throw new UsageError(`${file} holds no cluster`);
+  return loaded;
+}

@@ -1,0 +1,118 @@
+import { AwsError } from '../aws/aws-error.ts';
+import type { Aws } from '../aws/clients.ts';
+import { findCluster } from '../aws/find-cluster.ts';
+import { waitFor } from '../aws/wait.ts';
+import { show } from '../programs/call.ts';
+import { UsageError } from '../scripts/shared/usage-error.ts';
+import { type Failure, undeleted } from '../stacks/failures.ts';
+import { EKSCTL_TAG, isUnderWay, type Stack, stacksOf } from '../stacks/stacks.ts';
+import { networkInterfaces } from './kinds/network-interfaces.ts';
+import { securityGroups } from './kinds/security-groups.ts';
+import { removeAll } from './remove-all.ts';
+
+const LONGEST_MS = 40 * 60_000;
+
+/**
+ * The call that deletes a cluster with all that eksctl made. Without an API server, or without a cluster, eksctl
+ * would stop at the first question that it can't ask, unless it is told to go on.
+ */
+export function deleteArguments(name: string, region: string, force: boolean): string[] {
+  return [
+    'delete',
+    'cluster',
+    '--name',
+    name,
+    '--region',
+    region,
+    '--disable-nodegroup-eviction',
+    '--wait',
+    ...(force ? ['--force'] : []),
+  ];
+}
+
+/** Lets eksctl delete a cluster; frees what blocks a stack, and lets it try once more. */
+export async function deleteCluster(
+  aws: Aws,
+  name: string,
+  region: string,
+  force: boolean,
+): Promise<void> {
+  await untilQuiet(aws, name);
+  if ((await remains(aws, name)).length === 0) {
+    console.log('It is gone already.');
+    return;
+  }
+  try {
+    await show('eksctl', deleteArguments(name, region, force));
+  } catch (error) {
+    if (error instanceof AwsError) throw error;
+    await untilQuiet(aws, name);
+    if ((await remains(aws, name)).length === 0) return;
+    for (const line of await blockers(aws, name)) console.log(line);
+    console.log('What this cluster left in the way is removed, and eksctl tries once more.');
+    await removeAll(aws, networkInterfaces, name);
+    await removeAll(aws, securityGroups, name);
+    await again(aws, name, region, error);
+  }
+  await untilQuiet(aws, name);
+  const left = await remains(aws, name);
+  if (left.length > 0) throw await stuck(aws, name, left);
+}
+
+async function again(aws: Aws, name: string, region: string, first: unknown): Promise<void> {
+  try {
+    await show('eksctl', deleteArguments(name, region, true));
+  } catch {
+    await untilQuiet(aws, name);
+    const left = await remains(aws, name);
+    if (left.length > 0) throw await stuck(aws, name, left);
+    if (await findCluster(aws, name)) throw first;
+  }
+}
+
+// A run that was ended lets CloudFormation go on alone; beside it eksctl would fail.
+async function untilQuiet(aws: Aws, name: string): Promise<void> {
+  const ask = async () => (await remains(aws, name)).filter(isUnderWay);
+  if ((await ask()).length === 0) return;
+  await waitFor({
+    what: `CloudFormation to finish with ${name}`,
+    ask,
+    isThere: (stacks) => stacks.length === 0,
+    words: (stacks) => stacks.map((stack) => `${stack.name}: ${stack.status}`).join(', ') || 'done',
+    longestMs: LONGEST_MS,
+  });
+}
+
+async function remains(aws: Aws, name: string): Promise<Stack[]> {
+  const stacks = (await stacksOf(aws, name)).filter(({ tags }) => tags.get(EKSCTL_TAG) === name);
+  const cluster = stacks.length === 0 ? await findCluster(aws, name) : undefined;
+  return cluster
+    ? [{ name: `EKS cluster ${name}`, status: cluster.status ?? '', tags: new Map() }]
+    : stacks;
+}
+
+async function blockers(aws: Aws, name: string): Promise<string[]> {
+  const lines: string[] = [];
+  for (const stack of await remains(aws, name)) {
+    if (stack.status !== 'DELETE_FAILED') continue;
+    for (const failure of await undeleted(aws, stack.name)) {
+      lines.push(`${stack.name}: ${failureWords(failure)}`);
+    }
+  }
+  return lines;
+}
+
+async function stuck(aws: Aws, name: string, left: readonly Stack[]): Promise<UsageError> {
+  const lines = await blockers(aws, name);
+  const stacks = left.map((stack) => `${stack.name} (${stack.status})`).join(', ');
+  return new UsageError(
+    [`eksctl could not delete ${stacks}`, ...lines].join('\n'),
+    lines.length > 0
+      ? `delete what is named above, or what uses it, by hand; then run this again: npm run down -- --cluster ${name} --region ${aws.region} --yes`
+      : `see its events: aws cloudformation describe-stack-events --region ${aws.region} --stack-name ${left[0]?.name}`,
+  );
+}
+
+function failureWords({ resource, type, id, reason }: Failure): string {
+  return `${resource} (${type}${id ? ` ${id}` : ''}) could not be deleted: ${reason}`;
+}

@@ -1,0 +1,325 @@
+import type { Scope } from './scopes.ts';
+
+/** Actions that a command asks of AWS, by what it asks them on. */
+export type Needs = Partial<Readonly<Record<Scope, readonly string[]>>>;
+
+const clusterState: Needs = {
+  Cluster: ['eks:DescribeCluster', 'eks:ListNodegroups', 'eks:DescribeNodegroup'],
+};
+
+const addonState: Needs = {
+  Cluster: ['eks:ListAddons', 'eks:DescribeAddon'],
+  Region: ['eks:DescribeAddonVersions'],
+};
+
+const nodePortRules: Needs = {
+  Cluster: ['eks:DescribeCluster'],
+  Region: ['ec2:DescribeSecurityGroups', 'ec2:DescribeSecurityGroupRules'],
+  Owned: ['ec2:AuthorizeSecurityGroupIngress', 'ec2:RevokeSecurityGroupIngress'],
+  NewTags: ['ec2:CreateTags'],
+};
+
+const stackState: Needs = {
+  Region: ['cloudformation:ListStacks'],
+  Stacks: [
+    'cloudformation:DescribeStacks',
+    'cloudformation:DescribeStackEvents',
+    'cloudformation:DescribeStackResource',
+    'cloudformation:DescribeStackResources',
+    'cloudformation:ListStackResources',
+    'cloudformation:GetTemplate',
+  ],
+};
+
+const stackChanges: Needs = {
+  Stacks: [
+    'cloudformation:CreateStack',
+    'cloudformation:UpdateStack',
+    'cloudformation:DeleteStack',
+    'cloudformation:CreateChangeSet',
+    'cloudformation:DescribeChangeSet',
+    'cloudformation:ExecuteChangeSet',
+    'cloudformation:DeleteChangeSet',
+    'cloudformation:TagResource',
+    'cloudformation:UpdateTerminationProtection',
+  ],
+};
+
+const roleState: Needs = {
+  Roles: [
+    'iam:GetRole',
+    'iam:ListAttachedRolePolicies',
+    'iam:ListRolePolicies',
+    'iam:GetRolePolicy',
+  ],
+};
+
+const madeRoles: Needs = {
+  MadeRoles: ['iam:CreateRole'],
+  AttachedPolicies: ['iam:AttachRolePolicy'],
+  Roles: ['iam:TagRole', 'iam:UntagRole'],
+  PassedRoles: ['iam:PassRole'],
+  ServiceLinkedRoles: ['iam:CreateServiceLinkedRole'],
+};
+
+const unmadeRoles: Needs = {
+  Roles: ['iam:DetachRolePolicy', 'iam:DeleteRolePolicy', 'iam:DeleteRole'],
+};
+
+/** What eksctl itself asks, to make a cluster of our ClusterConfig: its documentation's list, cut down to that. */
+export const eksctlCreates: Needs = merged(
+  clusterState,
+  addonState,
+  stackState,
+  stackChanges,
+  roleState,
+  madeRoles,
+  {
+    Region: [
+      'eks:CreateCluster',
+      'eks:DescribeClusterVersions',
+      'eks:DescribeAddonConfiguration',
+      'ec2:DescribeAccountAttributes',
+      'ec2:DescribeAddresses',
+      'ec2:DescribeAvailabilityZones',
+      'ec2:DescribeImages',
+      'ec2:DescribeInstances',
+      'ec2:DescribeInstanceTypeOfferings',
+      'ec2:DescribeInstanceTypes',
+      'ec2:DescribeInternetGateways',
+      'ec2:DescribeKeyPairs',
+      'ec2:DescribeLaunchTemplates',
+      'ec2:DescribeLaunchTemplateVersions',
+      'ec2:DescribeNatGateways',
+      'ec2:DescribeNetworkAcls',
+      'ec2:DescribeNetworkInterfaces',
+      'ec2:DescribeRouteTables',
+      'ec2:DescribeSecurityGroupRules',
+      'ec2:DescribeSecurityGroups',
+      'ec2:DescribeSubnets',
+      'ec2:DescribeVpcAttribute',
+      'ec2:DescribeVpcs',
+      'autoscaling:DescribeAutoScalingGroups',
+    ],
+    Cluster: [
+      'eks:CreateNodegroup',
+      'eks:CreateAddon',
+      'eks:UpdateAddon',
+      'eks:CreateAccessEntry',
+      'eks:DescribeAccessEntry',
+      'eks:ListAccessEntries',
+      'eks:AssociateAccessPolicy',
+      'eks:ListAssociatedAccessPolicies',
+      'eks:UpdateClusterConfig',
+      'eks:DescribeUpdate',
+      'eks:TagResource',
+    ],
+    New: ['ec2:CreateVpc', 'ec2:CreateInternetGateway', 'ec2:AllocateAddress'],
+    NewTags: ['ec2:CreateTags'],
+    Making: [
+      'ec2:CreateSubnet',
+      'ec2:CreateRouteTable',
+      'ec2:CreateSecurityGroup',
+      'ec2:CreateNatGateway',
+      'ec2:ModifyVpcAttribute',
+      'ec2:ModifySubnetAttribute',
+      'ec2:AuthorizeSecurityGroupIngress',
+      'ec2:AuthorizeSecurityGroupEgress',
+      'ec2:RevokeSecurityGroupEgress',
+    ],
+    Network: ['ec2:AttachInternetGateway', 'ec2:AssociateRouteTable', 'ec2:CreateRoute'],
+    Templates: ['ec2:CreateLaunchTemplate', 'ec2:CreateLaunchTemplateVersion'],
+    Nodes: ['ec2:RunInstances'],
+    Images: ['ssm:GetParameter', 'ssm:GetParameters'],
+    Logs: ['logs:PutRetentionPolicy'],
+    InlinePolicies: ['iam:PutRolePolicy'],
+    NewIssuer: ['iam:CreateOpenIDConnectProvider', 'iam:TagOpenIDConnectProvider'],
+    Issuers: ['iam:GetOpenIDConnectProvider'],
+  },
+);
+
+/** What eksctl itself asks, to take such a cluster away. */
+export const eksctlDeletes: Needs = merged(
+  clusterState,
+  addonState,
+  stackState,
+  roleState,
+  unmadeRoles,
+  {
+    Region: [
+      'ec2:DescribeAddresses',
+      'ec2:DescribeInternetGateways',
+      'ec2:DescribeLaunchTemplates',
+      'ec2:DescribeNatGateways',
+      'ec2:DescribeNetworkInterfaces',
+      'ec2:DescribeRouteTables',
+      'ec2:DescribeSecurityGroupRules',
+      'ec2:DescribeSecurityGroups',
+      'ec2:DescribeSubnets',
+      'ec2:DescribeVpcs',
+      'elasticloadbalancing:DescribeLoadBalancers',
+    ],
+    Stacks: ['cloudformation:DeleteStack', 'cloudformation:UpdateTerminationProtection'],
+    Cluster: [
+      'eks:DeleteCluster',
+      'eks:DeleteNodegroup',
+      'eks:DeleteAddon',
+      'eks:DeleteAccessEntry',
+      'eks:ListAccessEntries',
+      'eks:DisassociateAccessPolicy',
+      'eks:ListPodIdentityAssociations',
+    ],
+    Network: [
+      'ec2:DeleteNatGateway',
+      'ec2:DeleteRoute',
+      'ec2:DeleteRouteTable',
+      'ec2:DeleteSecurityGroup',
+      'ec2:DeleteSubnet',
+      'ec2:DeleteInternetGateway',
+      'ec2:DeleteVpc',
+      'ec2:DetachInternetGateway',
+      'ec2:DisassociateAddress',
+      'ec2:DisassociateRouteTable',
+      'ec2:ReleaseAddress',
+      'ec2:RevokeSecurityGroupIngress',
+      'ec2:RevokeSecurityGroupEgress',
+      'ec2:DeleteTags',
+    ],
+    Owned: ['ec2:DeleteSecurityGroup', 'ec2:DeleteNetworkInterface'],
+    Templates: ['ec2:DeleteLaunchTemplate'],
+    Issuer: ['iam:DeleteOpenIDConnectProvider'],
+    Issuers: ['iam:GetOpenIDConnectProvider'],
+  },
+);
+
+const status: Needs = merged(clusterState, addonState, {
+  Region: ['autoscaling:DescribeAutoScalingGroups', 'eks:DescribeClusterVersions'],
+  Images: ['ssm:GetParameter'],
+});
+
+const kubeconfig: Needs = { Cluster: ['eks:DescribeCluster'] };
+
+const preflight: Needs = {
+  Region: [
+    'eks:DescribeClusterVersions',
+    'ec2:DescribeAddresses',
+    'ec2:DescribeAvailabilityZones',
+    'ec2:DescribeInstances',
+    'ec2:DescribeInstanceTypeOfferings',
+    'ec2:DescribeInstanceTypes',
+    'ec2:DescribeSubnets',
+    'ec2:DescribeVpcs',
+    'cloudformation:ListStacks',
+    'servicequotas:GetServiceQuota',
+    'servicequotas:ListServiceQuotas',
+    'servicequotas:GetAWSDefaultServiceQuota',
+  ],
+  Cluster: ['eks:DescribeCluster'],
+  Stacks: ['cloudformation:DescribeStacks'],
+  Images: ['ssm:GetParameter'],
+  Roles: ['iam:GetRole', 'iam:ListAttachedRolePolicies'],
+};
+
+const down: Needs = merged(eksctlDeletes, nodePortRules, {
+  Region: [
+    'tag:GetResources',
+    'autoscaling:DescribeAutoScalingGroups',
+    'ec2:DescribeInstances',
+    'ec2:DescribeVolumes',
+    'elasticloadbalancing:DescribeTags',
+    'elasticloadbalancing:DescribeTargetGroups',
+    'logs:DescribeLogGroups',
+  ],
+  Owned: [
+    'ec2:DeleteVolume',
+    'elasticloadbalancing:DeleteLoadBalancer',
+    'elasticloadbalancing:DeleteTargetGroup',
+  ],
+  Balancers: [
+    'ec2:DeleteSecurityGroup',
+    'ec2:RevokeSecurityGroupIngress',
+    'elasticloadbalancing:DeleteLoadBalancer',
+    'elasticloadbalancing:DeleteTargetGroup',
+  ],
+  Logs: ['logs:DeleteLogGroup'],
+});
+
+const pause: Needs = merged(clusterState, {
+  Cluster: ['eks:UpdateNodegroupConfig', 'eks:DescribeUpdate'],
+  Region: ['autoscaling:DescribeAutoScalingGroups'],
+});
+
+/**
+ * What each command asks of AWS. The policies are made from this table, and the messages about a missing
+ * permission: a command that asks for more is denied it until its action stands here. sts:GetCallerIdentity
+ * needs no permission, nor does kubectl's token.
+ */
+export const neededActions = {
+  init: {},
+  'eks-versions': { Region: ['eks:DescribeClusterVersions'] },
+  fleet: { Cluster: ['eks:DescribeCluster'] },
+  kubeconfig,
+  status,
+  verify: merged(status, {
+    Region: [
+      'ec2:DescribeSecurityGroups',
+      'elasticloadbalancing:DescribeLoadBalancers',
+      'elasticloadbalancing:DescribeTags',
+    ],
+  }),
+  preflight,
+  up: merged(preflight, eksctlCreates, kubeconfig, status),
+  'allow-me': merged(nodePortRules, {
+    Cluster: ['eks:UpdateClusterConfig', 'eks:DescribeUpdate'],
+  }),
+  nodeport: nodePortRules,
+  'launch-template': merged(eksctlCreates, stackState, stackChanges, madeRoles, unmadeRoles, {
+    Templates: [
+      'ec2:CreateLaunchTemplate',
+      'ec2:CreateLaunchTemplateVersion',
+      'ec2:DeleteLaunchTemplate',
+    ],
+    Region: ['cloudformation:ValidateTemplate'],
+  }),
+  who: merged(clusterState, roleState, {
+    Stacks: ['cloudformation:DescribeStacks'],
+    Cluster: [
+      'eks:DescribeCluster',
+      'eks:ListAccessEntries',
+      'eks:DescribeAccessEntry',
+      'eks:ListAssociatedAccessPolicies',
+      'eks:ListPodIdentityAssociations',
+      'eks:DescribePodIdentityAssociation',
+    ],
+  }),
+  pause,
+  resume: pause,
+  upgrade: merged(clusterState, addonState, stackState, stackChanges, {
+    Region: ['eks:DescribeClusterVersions'],
+    Cluster: [
+      'eks:UpdateClusterVersion',
+      'eks:UpdateNodegroupVersion',
+      'eks:UpdateAddon',
+      'eks:DescribeUpdate',
+      'eks:ListUpdates',
+      'eks:ListInsights',
+      'eks:DescribeInsight',
+    ],
+    Nodes: ['ec2:RunInstances'],
+    PassedRoles: ['iam:PassRole'],
+  }),
+  down,
+} as const satisfies Record<string, Needs>;
+
+/** Several commands' needs as one, every action once and in order. */
+export function merged(...all: readonly Needs[]): Needs {
+  const byScope = new Map<Scope, Set<string>>();
+  for (const needs of all) {
+    for (const [scope, actions] of Object.entries(needs) as [Scope, readonly string[]][]) {
+      const known = byScope.get(scope) ?? new Set();
+      for (const action of actions) known.add(action);
+      byScope.set(scope, known);
+    }
+  }
+  return Object.fromEntries([...byScope].map(([scope, actions]) => [scope, [...actions].sort()]));
+}

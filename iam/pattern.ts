@@ -1,0 +1,53 @@
+import { type Context, valuesOf } from './context.ts';
+import { PolicyError } from './policy-error.ts';
+
+/** A policy's text in parts: what is meant literally, and the wildcards. */
+export type Pattern = readonly Part[];
+
+interface Part {
+  readonly kind: 'text' | 'many' | 'one';
+  readonly text: string;
+}
+
+/** Reads a policy's text; in the language's newer version `${key}` becomes the request's value. */
+export function readPattern(text: string, hasVariables: boolean, context: Context): Pattern {
+  const found = text.match(hasVariables ? /\$\{[^}]*\}|[*?]|[^*?$]+|\$/g : /[*?]|[^*?]+/g);
+  return (found ?? []).map((part): Part => {
+    if (part === '*') return { kind: 'many', text: part };
+    if (part === '?') return { kind: 'one', text: part };
+    const isVariable = hasVariables && part.startsWith('${');
+    return { kind: 'text', text: isVariable ? variable(part, context) : part };
+  });
+}
+
+/** A pattern as it is written, for operators that know no wildcards. */
+export function literally(pattern: Pattern): string {
+  return pattern.map(({ text }) => text).join('');
+}
+
+/** Whether a text is of a pattern: `*` is any characters, `?` any one. */
+export function matches(pattern: Pattern, text: string, flags = ''): boolean {
+  const source = pattern.map((part) =>
+    part.kind === 'text' ? escaped(part.text) : part.kind === 'many' ? '.*' : '.',
+  );
+  return new RegExp(`^${source.join('')}$`, `s${flags}`).test(text);
+}
+
+function variable(written: string, context: Context): string {
+  const inside = written.slice(2, -1);
+  if (['*', '?', '$'].includes(inside)) return inside;
+  const [, key, fallback] = /^\s*([^,]*?)\s*(?:,\s*'([^']*)'\s*)?$/.exec(inside) ?? [];
+  if (!key) throw new PolicyError(`${written} is no policy variable`);
+  const value = valuesOf(context, key) ?? fallback;
+  if (value === undefined) {
+    throw new PolicyError(`${written} has no value in this request, and no default`);
+  }
+  if (typeof value !== 'string') {
+    throw new PolicyError(`${written} has several values, and can be no variable`);
+  }
+  return value;
+}
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}

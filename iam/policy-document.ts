@@ -1,0 +1,14 @@
+import type { Grant } from './scopes.ts';
+
+/** A policy as it is written to a file. */
+export interface PolicyDocument {
+  readonly Version: '2012-10-17';
+  readonly Statement: readonly (Grant & {
+    readonly Sid: string;
+    readonly Effect: 'Allow';
+    readonly Action: readonly string[];
+  })[];
+}
+
+/** Every statement's name begins so: JSON has no comments, and it shows whose file it is. */
+export const SID = 'EksSockShop';

@@ -1,0 +1,95 @@
+import { safeParse, type z } from 'zod';
+import { cidr } from '../config/fields.ts';
+import { clusterSchema } from '../config/schema.ts';
+import { didYouMean } from '../config/suggest.ts';
+import { regionNames } from '../tables/regions.ts';
+import type { Wish } from './wish.ts';
+
+/** Someone who answers, and the words of an answer that won't do. */
+export interface Person {
+  readonly ask: (question: string) => Promise<string>;
+  readonly tell: (line: string) => void;
+}
+
+/** What is known before the first question; what is said on the command line is not asked for. */
+export interface Known {
+  readonly said: Partial<Wish>;
+  readonly user: string;
+  readonly region: string;
+  /** The caller's own address, or why it is not known. */
+  readonly address: () => Promise<string | Error>;
+}
+
+const { name, owner, region } = clusterSchema.shape;
+
+/** Asks for the few things that matter, each until it will do; an empty answer takes what is offered. */
+export async function questions(
+  person: Person,
+  { said, user, region: usual, address }: Known,
+): Promise<Wish> {
+  const own =
+    said.owner ??
+    (await answer(person, 'Your name, for NAME-bc-svc and the tags', owner, label(user)));
+  const cluster =
+    said.name ?? (await answer(person, "The cluster's name", name, label(`${own}-shop`)));
+  const where = said.region ?? (await answer(person, 'AWS region', region, usual, regionNames));
+  return {
+    ...said,
+    owner: own,
+    name: cluster,
+    region: where,
+    from:
+      said.from && said.from.length > 0 ? said.from : [await askAddress(person, await address())],
+  };
+}
+
+async function askAddress(person: Person, found: string | Error): Promise<string> {
+  if (found instanceof Error) person.tell(`  ${found.message}`);
+  const text = await answer(
+    person,
+    'The only address that may reach it',
+    cidr('198.51.100.7/32'),
+    found instanceof Error ? undefined : found,
+    [],
+    (range) => (/^[\d.]+$/.test(range) ? `${range}/32` : range),
+  );
+  return text;
+}
+
+async function answer(
+  { ask, tell }: Person,
+  question: string,
+  schema: z.ZodType,
+  offered?: string,
+  words: readonly string[] = [],
+  complete = (text: string) => text,
+): Promise<string> {
+  for (;;) {
+    const offer = offered === undefined ? '' : ` [${offered}]`;
+    const text = complete((await ask(`${question}${offer}: `)).trim() || (offered ?? ''));
+    const refusal = text === '' ? 'is needed' : refusalOf(schema, text, words);
+    if (refusal === undefined) return text;
+    tell(`  ${text && `${text} `}${refusal}`);
+  }
+}
+
+function refusalOf(schema: z.ZodType, text: string, words: readonly string[]): string | undefined {
+  const [issue] = safeParse(schema, text).error?.issues ?? [];
+  if (!issue) return undefined;
+  if (issue.code !== 'custom') {
+    return ['is not one of those', didYouMean(text, words)].filter(Boolean).join('; ');
+  }
+  const { allowed, fix } = (issue.params ?? {}) as { allowed?: string; fix?: string };
+  return [issue.message, fix ?? (allowed && `allowed: ${allowed}`)].filter(Boolean).join('; ');
+}
+
+// What someone is called on this computer, as far as it will do.
+function label(text: string): string | undefined {
+  const likely = text
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^[^a-z]+/, '')
+    .slice(0, 40)
+    .replace(/-+$/, '');
+  return likely === '' ? undefined : likely;
+}

@@ -1,0 +1,9 @@
+/** What is asked of someone who wants a cluster; the rest has defaults. */
+export interface Wish {
+  readonly name: string;
+  readonly owner: string;
+  readonly region?: string;
+  readonly kubernetes?: string;
+  readonly expires?: string;
+  readonly from: readonly string[];
+}

@@ -1,0 +1,43 @@
+import {
+  closeSync,
+  fchmodSync,
+  fsyncSync,
+  lstatSync,
+  openSync,
+  readlinkSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+
+/**
+ * Puts a text in a file's place, whole or not at all: a run that is killed leaves the file as it was. Whoever made
+ * the file a link wants it changed where it leads.
+ */
+export function replaceFile(file: string, text: string, mode: number): void {
+  const real = behindLinks(file);
+  const beside = join(dirname(real), `.${basename(real)}.${process.pid}`);
+  try {
+    rmSync(beside, { force: true });
+    const open = openSync(beside, 'wx', mode);
+    try {
+      // Whatever the umask says.
+      fchmodSync(open, mode);
+      writeSync(open, text);
+      fsyncSync(open);
+    } finally {
+      closeSync(open);
+    }
+    renameSync(beside, real);
+  } catch (error) {
+    rmSync(beside, { force: true });
+    throw error;
+  }
+}
+
+/** The file that a link leads to, whether it is there or not yet. */
+export function behindLinks(file: string): string {
+  const isLink = lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink();
+  return isLink ? behindLinks(resolve(dirname(file), readlinkSync(file))) : file;
+}

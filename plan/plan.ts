@@ -1,0 +1,51 @@
+/** One thing that a command is about to do. */
+export interface Step {
+  /** What it does, in words: "Delete the load balancer k8s-abc". */
+  readonly what: string;
+  /** The command lines that it calls, as a person would type them. */
+  readonly commands?: readonly string[];
+  readonly run: () => Promise<void>;
+}
+
+/** What a command is about to do, told before any of it is done. */
+export interface Plan {
+  /** What for: "Create the cluster sock-shop in us-west-2". */
+  readonly title: string;
+  readonly steps: readonly Step[];
+  /** What else one should know before saying yes: the price, what stays billed. */
+  readonly notes?: readonly string[];
+}
+
+/** The plan as its user reads it. */
+export function planLines({ title, steps, notes = [] }: Plan): string[] {
+  return [
+    title,
+    ...steps.flatMap(({ what, commands = [] }, index) => [
+      `${String(index + 1).padStart(3)}. ${what}`,
+      ...commands.map((command) => `       ${command}`),
+    ]),
+    ...(notes.length > 0 ? ['', ...notes] : []),
+  ];
+}
+
+/** Says what will be done, and does it only on a yes; `again` is the call that says it. */
+export async function carryOut(plan: Plan, yes: boolean, again: string): Promise<void> {
+  for (const line of planLines(plan)) console.log(line);
+  if (plan.steps.length === 0) return;
+  if (!yes) {
+    console.log(`\nNothing was done. To do it: ${again}`);
+    return;
+  }
+  const count = plan.steps.length;
+  for (const [index, { what, run }] of plan.steps.entries()) {
+    console.log(`\n[${index + 1}/${count}] ${what}`);
+    try {
+      await run();
+    } catch (error) {
+      console.error(
+        `\nStopped at step ${index + 1} of ${count}: ${what}\nThe steps before it are done. The same command again goes on from here: ${again}`,
+      );
+      throw error;
+    }
+  }
+}

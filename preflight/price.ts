@@ -1,0 +1,57 @@
+import { HOURS_A_DAY, priceOf } from '../checks/capacity/price.ts';
+import type { ClusterConfig } from '../config/schema.ts';
+import { synthesize } from '../synthesize.ts';
+import { pricesRead } from '../tables/prices.ts';
+
+/** What the cluster costs with so many nodes; the sums leave out what is unknown. */
+export interface PricedNodes {
+  readonly nodes: number;
+  readonly called: readonly string[];
+  readonly hour: number;
+  readonly day: number;
+  readonly unknown: readonly string[];
+}
+
+/** The prices that are known, and of which day they are. */
+export interface PreflightPrice {
+  readonly at: readonly PricedNodes[];
+  readonly read: string;
+}
+
+/** What the cluster costs at its desired size and at its largest. */
+export function preflightPrice(config: ClusterConfig): PreflightPrice {
+  const subject = synthesize(config);
+  const { desired, max, instanceType } = config.nodes;
+  const counts = new Map([[desired, ['to begin with']]]);
+  counts.set(max, [...(counts.get(max) ?? []), 'at most']);
+  return {
+    read: pricesRead,
+    at: [...counts].map(([nodes, called]) => {
+      const { hour, unknown, lines } = priceOf(subject, instanceType, nodes);
+      const isKnown = lines.some((line) => line.hour !== undefined);
+      return {
+        nodes,
+        called,
+        hour: isKnown ? hour : Number.NaN,
+        day: isKnown ? hour * HOURS_A_DAY : Number.NaN,
+        unknown,
+      };
+    }),
+  };
+}
+
+/** The price in words. */
+export function priceLines({ at, read }: PreflightPrice): string[] {
+  const unknown = [...new Set(at.flatMap((one) => one.unknown))];
+  return [
+    ...at.map(({ nodes, called, hour, day, unknown: without }) => {
+      const least = without.length > 0 ? 'at least ' : '';
+      const sum = Number.isNaN(hour)
+        ? 'unknown'
+        : `${least}${hour.toFixed(4)} USD an hour, ${day.toFixed(2)} a day`;
+      return `price with ${nodes} nodes (${called.join(', ')}): ${sum}`;
+    }),
+    ...(unknown.length > 0 ? [`unknown, and in no sum: ${unknown.join('; ')}`] : []),
+    `list prices as read up to ${read}, without tax and what is billed by use; all of it: npm run capacity`,
+  ];
+}

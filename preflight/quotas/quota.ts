@@ -1,0 +1,43 @@
+import { AwsError, isMissing } from '../../aws/aws-error.ts';
+import type { Aws } from '../../aws/clients.ts';
+import type { Quota } from '../../tables/limits.ts';
+import { failed, type Line, notChecked, passed, type Topic } from '../line.ts';
+
+/** The account's limit: its own, or the one that every account begins with. */
+export async function limitOf(aws: Aws, { service, code }: Quota): Promise<number | undefined> {
+  const quotas = await aws.quotas();
+  const about = { ServiceCode: service, QuotaCode: code };
+  try {
+    return (await quotas.getServiceQuota(about)).Quota?.Value;
+  } catch (error) {
+    // An account that never asked for more may have no value of its own.
+    if (!isUnset(error)) throw error;
+  }
+  try {
+    return (await quotas.getAWSDefaultServiceQuota(about)).Quota?.Value;
+  } catch (error) {
+    if (!isUnset(error)) throw error;
+    return undefined;
+  }
+}
+
+/** Says whether what is used already and what is needed stay within a limit. */
+export function withinLimit(
+  topic: Topic,
+  quota: Quota,
+  region: string,
+  { limit, used, needed }: { limit: number | undefined; used: number; needed: number },
+): Line {
+  const wants = `${used} in use, ${needed} needed`;
+  if (limit === undefined) {
+    return notChecked(topic, `${wants}; Service Quotas tells no limit for ${quota.name}`);
+  }
+  const says = `${wants}, and the limit is ${limit}`;
+  if (used + needed <= limit) return passed(topic, says);
+  const ask = `aws service-quotas request-service-quota-increase --service-code ${quota.service} --quota-code ${quota.code} --desired-value ${used + needed} --region ${region}`;
+  return failed(topic, `${says} (${quota.name})`, `free some, or ask AWS for more: ${ask}`);
+}
+
+function isUnset(error: unknown): boolean {
+  return isMissing(error) || (error instanceof AwsError && /NoSuchResource/.test(error.code));
+}

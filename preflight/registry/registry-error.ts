@@ -1,0 +1,33 @@
+/** Why a registry did not answer what it was asked. */
+export type Reason =
+  'missing' | 'sign in' | 'refused' | 'throttled' | 'broken' | 'unreachable' | 'not TLS' | 'late';
+
+/** A registry that could not be asked, or that refuses. */
+export class RegistryError extends Error {
+  constructor(
+    readonly reason: Reason,
+    message: string,
+  ) {
+    super(message);
+    this.name = 'RegistryError';
+  }
+}
+
+/** What keeps a request from being answered, in words. */
+export function unanswered(host: string, error: unknown, longestMs: number): RegistryError {
+  const { name, message, cause } = error as Error & { cause?: NodeJS.ErrnoException };
+  if (name === 'TimeoutError' || cause?.name === 'ConnectTimeoutError') {
+    return new RegistryError('late', `${host} did not answer within ${longestMs / 1000} s`);
+  }
+  const said = `${cause?.code ?? ''} ${cause?.message ?? message}`.trim();
+  if (/ERR_SSL_(WRONG_VERSION|PACKET_LENGTH|HTTP_REQUEST)|wrong version number/i.test(said)) {
+    return new RegistryError(
+      'not TLS',
+      `${host} speaks no TLS, without which nodes take nothing from it`,
+    );
+  }
+  if (/CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ERR_TLS/i.test(said)) {
+    return new RegistryError('not TLS', `${host} has a certificate that is not trusted: ${said}`);
+  }
+  return new RegistryError('unreachable', `${host} cannot be reached: ${said}`);
+}

@@ -1,0 +1,60 @@
+import { HOURS_A_DAY, HOURS_A_MONTH } from '../../checks/capacity/price.ts';
+import type { CapacityReport, PriceAtCount } from '../../checks/capacity/report.ts';
+import { pricesRead } from '../../tables/prices.ts';
+import { type Html, markup } from '../html/html.ts';
+import { table } from '../html/table.ts';
+
+/** What the cluster costs at its counts of nodes, line by line. */
+export function priceTable({ prices, byUse }: CapacityReport): Html {
+  const items = [...new Set(prices.flatMap(({ lines }) => lines.map(({ item }) => item)))];
+  const unknown = [...new Set(prices.flatMap((price) => price.unknown))];
+  const row = (name: string, cell: (price: PriceAtCount) => string) => ({
+    cells: [name, ...prices.map(cell)],
+  });
+  const totals: readonly (readonly [string, number])[] = [
+    ['an hour', 1],
+    ['a day', HOURS_A_DAY],
+    ['a month', HOURS_A_MONTH],
+  ];
+  return markup`${table({
+    id: 'prices-table',
+    caption: 'USD, on demand, without tax',
+    columns: [
+      { name: 'An hour' },
+      ...prices.map(({ nodes, called }) => ({
+        name: `${nodes} nodes (${called.join(', ')})`,
+        number: true,
+      })),
+    ],
+    rows: [
+      ...items.map((item) => row(item, (price) => lineOf(price, item))),
+      ...totals.map(([name, hours]) => ({
+        ...row(`Together, ${name}`, (price) => total(price, hours)),
+        total: true,
+      })),
+      row('Learners, when full', ({ learners }) => String(learners ?? '–')),
+      row('Per learner, an hour', (price) =>
+        price.learners ? total(price, 1, price.learners) : '–',
+      ),
+    ],
+  })}
+<p class="quiet">List prices read up to ${pricesRead}.${unknown.length > 0 && ` Unknown here, and so in no total: ${unknown.join('; ')}.`} Billed by use, and in no total: ${uses(byUse, items.includes('NAT gateway'))}.</p>`;
+}
+
+/** A price for some hours, shared among some: at least that much where a part of it is unknown. */
+export function total(price: PriceAtCount, hours: number, among = 1): string {
+  const figure = ((price.hour * hours) / among).toFixed(hours === 1 ? 4 : 2);
+  return `${price.unknown.length > 0 ? '≥ ' : ''}${figure}`;
+}
+
+function lineOf({ lines }: PriceAtCount, item: string): string {
+  const line = lines.find((one) => one.item === item);
+  if (!line) return '–';
+  return line.hour === undefined ? 'unknown' : line.hour.toFixed(4);
+}
+
+function uses(byUse: Readonly<Record<string, string>>, withNat: boolean): string {
+  const billed = Object.entries(byUse).filter(([what]) => withNat || !what.includes('NAT'));
+  const known = billed.map(([what, price]) => `${what} (${price})`);
+  return [...known, 'what passes a load balancer, traffic between zones and out of AWS'].join('; ');
+}

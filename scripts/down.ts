@@ -1,0 +1,91 @@
+import { withAws } from '../aws/clients.ts';
+import { inTurn } from '../aws/each-target.ts';
+import { findCluster } from '../aws/find-cluster.ts';
+import { type Kubectl, withKubectl } from '../aws/kubectl.ts';
+import { CLUSTERS, type Target, targetFlags, targetOf } from '../aws/target.ts';
+import { loadClusters } from '../config/load.ts';
+import { downPlan } from '../down/down.ts';
+import { expiredClusters } from '../down/expired.ts';
+import { sweep } from '../down/sweep.ts';
+import { againOf } from '../plan/again.ts';
+import { carryOut } from '../plan/plan.ts';
+import { type Command, type Flag, parseArguments } from './shared/arguments.ts';
+import { run } from './shared/run.ts';
+import { UsageError } from './shared/usage-error.ts';
+
+const LEFT = 1;
+
+const command = {
+  name: 'down',
+  summary:
+    'Deletes a cluster with everything that it made, so that nothing is billed any more. Shows its plan unless --yes. Exit code 1: something is left.',
+  flags: {
+    ...targetFlags,
+    expired: {
+      type: 'boolean',
+      help: 'every cluster of this project that is past its tag expires',
+    },
+    yes: { type: 'boolean', help: 'do it' },
+  },
+} as const satisfies Command<Record<string, Flag>>;
+
+run(async () => {
+  const parsed = parseArguments(command);
+  if (!parsed) return 0;
+  const { expired, yes, ...flags } = parsed.flags;
+  const again = againOf(command.name, parsed.flags);
+  if (!expired) return down(targetOf(command.name, flags), yes, again);
+  if (flags.cluster !== undefined) {
+    throw new UsageError('--expired and --cluster contradict each other', 'leave one of them out');
+  }
+  const targets = await expiredTargets(flags.region);
+  if (targets.length === 0) console.log('No cluster is past its day.');
+  return inTurn(targets, (target) => down(target, yes, again));
+});
+
+function down({ name, region }: Target, yes: boolean, again: string): Promise<number> {
+  if (!/^[A-Za-z0-9][A-Za-z0-9-]*$/.test(name)) {
+    throw new UsageError(`${name} is no name of a cluster`, 'letters, digits and hyphens');
+  }
+  return withAws(region, async (aws) => {
+    const cluster = await findCluster(aws, name);
+    const go = async (kubectl?: Kubectl): Promise<number> => {
+      const swept = await sweep(aws, name);
+      const plan = await downPlan(
+        aws,
+        { name, region, ...(cluster && { cluster }), ...(kubectl && { kubectl }) },
+        swept,
+      );
+      await carryOut(plan, yes, again);
+      if (!yes || plan.steps.length === 0) return 0;
+      const { found, tagged, stale } = await sweep(aws, name);
+      const left = [...found, ...tagged];
+      const lag = stale > 0 ? ` (the tagging API still lists ${stale} that are gone: it lags)` : '';
+      if (left.length === 0) {
+        console.log(`\nNothing of ${name} is left in ${region}${lag}.`);
+        return 0;
+      }
+      console.log(`\nStill there:\n${left.map(({ words }) => `  ${words}`).join('\n')}`);
+      console.log(
+        `Some things take minutes to go. The same command again tries once more: ${again}`,
+      );
+      return LEFT;
+    };
+    return cluster ? withKubectl(cluster, region, go) : go();
+  });
+}
+
+async function expiredTargets(chosen: string | undefined): Promise<Target[]> {
+  const regions = chosen
+    ? [chosen]
+    : [...new Set(loadClusters(CLUSTERS).map(({ config }) => config.region))].sort();
+  const today = new Date().toISOString().slice(0, 10);
+  const targets: Target[] = [];
+  for (const region of regions) {
+    for (const { name, expires } of await withAws(region, (aws) => expiredClusters(aws, today))) {
+      console.log(`${name} in ${region} has expired on ${expires}`);
+      targets.push({ name, region });
+    }
+  }
+  return targets;
+}

@@ -1,0 +1,30 @@
+import { withAws } from '../aws/clients.ts';
+import { CLUSTERS } from '../aws/target.ts';
+import { chooseCluster } from '../config/choose.ts';
+import { launchTemplatePlan } from '../launch-template/plan.ts';
+import { carryOut } from '../plan/plan.ts';
+import { type Command, type Flag, parseArguments } from './shared/arguments.ts';
+import { run } from './shared/run.ts';
+
+const command = {
+  name: 'launch-template',
+  summary:
+    "Makes a cluster with a launch template and roles of one's own, as the chapter's steps have it; shows the plan.",
+  flags: {
+    cluster: { type: 'string', value: 'NAME', help: 'which cluster, when there are several' },
+    yes: { type: 'boolean', help: 'do it' },
+  },
+} as const satisfies Command<Record<string, Flag>>;
+
+run(async () => {
+  const parsed = parseArguments(command);
+  if (!parsed) return 0;
+  const { cluster, yes } = parsed.flags;
+  const { config, source } = chooseCluster(CLUSTERS, command.name, cluster);
+  await withAws(config.region, async (aws) => {
+    const plan = await launchTemplatePlan({ aws, config, file: source.file });
+    const again = `npm run ${command.name} -- --cluster ${config.name} --yes`;
+    await carryOut(plan, yes, again);
+  });
+  return 0;
+});

@@ -1,0 +1,135 @@
+import { withAws } from '../aws/clients.ts';
+import { existingCluster } from '../aws/find-cluster.ts';
+import { type Target, targetFlags, targetOf } from '../aws/target.ts';
+import { isDocumentationRange } from '../config/cidr.ts';
+import type { ClusterConfig } from '../config/schema.ts';
+import { didYouMean } from '../config/suggest.ts';
+import { clusterTags } from '../eksctl/tags.ts';
+import { nodeAddresses } from '../nodeport/addresses.ts';
+import { type Changes, changesTo, isDone } from '../nodeport/changes.ts';
+import { nodesGroupOf } from '../nodeport/nodes-group.ts';
+import { ruleWords } from '../nodeport/rule.ts';
+import { change, presentRules } from '../nodeport/security-group.ts';
+import { type NodePort, nodePortsOf, wantedRules } from '../nodeport/wanted.ts';
+import { type Command, type Flag, parseArguments } from './shared/arguments.ts';
+import { run } from './shared/run.ts';
+import { UsageError } from './shared/usage-error.ts';
+
+const command = {
+  name: 'nodeport',
+  summary:
+    "open lets access.from, and nobody else, reach the Services' node ports; close takes those rules away again.",
+  positionals: 'open|close',
+  flags: {
+    ...targetFlags,
+    'dry-run': { type: 'boolean', help: 'say what would be done, and do nothing' },
+  },
+} as const satisfies Command<Record<string, Flag>>;
+
+run(async () => {
+  const parsed = parseArguments(command);
+  if (!parsed) return;
+  const verb = verbOf(parsed.positionals);
+  const target = targetOf(command.name, parsed.flags);
+  const ports = verb === 'open' ? portsToOpen(target) : [];
+  const { from = [] } = target.config?.access ?? {};
+  const wanted = wantedRules(
+    ports.map(({ port }) => port),
+    from,
+  );
+  await withAws(target.region, async (aws) => {
+    const group = nodesGroupOf(await existingCluster(aws, target));
+    const changes = changesTo(await presentRules(aws, group, target.name), wanted);
+    console.log(`${group}, the security group of ${target.name}'s nodes in ${target.region}:`);
+    for (const line of lines(changes, verb)) console.log(`  ${line}`);
+    if (parsed.flags['dry-run']) return console.log('\nNothing was done: --dry-run');
+    const tags = target.config && clusterTags(target.config);
+    await change(aws, group, target.name, changes, tags);
+    if (!isDone(changes)) console.log(`\nDone: ${count(changes)}`);
+    if (verb === 'close') return;
+    for (const line of toTry(ports, target.name, await nodeAddresses(aws, target.name))) {
+      console.log(line);
+    }
+    if (from.every(isDocumentationRange)) {
+      console.log(
+        `\nwarning: access.from is the example address ${from.join(', ')}; put yours in: npm run allow-me -- --cluster ${target.name}`,
+      );
+    }
+  });
+});
+
+function verbOf([verb, ...more]: readonly string[]): 'open' | 'close' {
+  if (more.length === 0 && (verb === 'open' || verb === 'close')) return verb;
+  throw new UsageError(
+    verb === undefined
+      ? 'open or close?'
+      : `npm run nodeport takes open or close, not ${[verb, ...more].join(' ')}`,
+    (verb && didYouMean(verb, ['open', 'close'])) ?? 'write npm run nodeport -- open',
+  );
+}
+
+function portsToOpen({ name, region, config }: Target): NodePort[] {
+  if (!config) {
+    throw new UsageError(
+      `there is no cluster file for ${name} in ${region}: what may be opened, and to whom, stands in it`,
+      'close needs none: npm run nodeport -- close',
+    );
+  }
+  refusePrivate(config);
+  const ports = nodePortsOf(config);
+  if (ports.length > 0) return ports;
+  throw new UsageError(
+    `no Service of ${name} has a node port`,
+    `set jenkins.enabled or sockShop.nodePort in clusters/${name}.yaml`,
+  );
+}
+
+function refusePrivate({ name, network }: ClusterConfig): void {
+  if (network === 'public') return;
+  throw new UsageError(
+    `${name} has network: private: its nodes have no address that could be reached from outside`,
+    'use kubectl port-forward, or a LoadBalancer Service',
+  );
+}
+
+function lines({ open, close, stay, byOthers }: Changes, verb: 'open' | 'close'): string[] {
+  const all = [
+    ...open.map((rule) => `+ ${ruleWords(rule)}`),
+    ...close.map(
+      (rule) =>
+        `- ${ruleWords(rule)}${verb === 'open' ? ', which the cluster file no longer says' : ''}`,
+    ),
+    ...stay.map((rule) => `  ${ruleWords(rule)}, open already`),
+    ...byOthers.map((rule) => `  ${ruleWords(rule)}, opened by somebody else (${rule.id})`),
+  ];
+  return all.length > 0 ? all : ['no node port is open'];
+}
+
+function count({ open, close }: Changes): string {
+  return [
+    ...(open.length > 0 ? [`${open.length} opened`] : []),
+    ...(close.length > 0 ? [`${close.length} closed`] : []),
+  ].join(', ');
+}
+
+function toTry(
+  ports: readonly NodePort[],
+  cluster: string,
+  addresses: readonly string[] = [],
+): string[] {
+  const [address = '<EXTERNAL-IP of any node>'] = addresses;
+  const others = [
+    ', as kubectl get nodes --output wide says',
+    '',
+    `, or any other node of ${addresses.join(' ')}`,
+  ][Math.min(addresses.length, 2)];
+  return [
+    '',
+    'Try:',
+    ...ports.flatMap(({ port, service, file }) => [
+      `  http://${address}:${port}${others}`,
+      `    answered by Service ${service}: kubectl apply -f dist/${cluster}/${file}`,
+    ]),
+    `A time-out means that your address has changed: npm run allow-me -- --cluster ${cluster} --apply`,
+  ];
+}

@@ -1,0 +1,35 @@
+import { withAws } from '../aws/clients.ts';
+import { allFlag, eachTarget } from '../aws/each-target.ts';
+import { existingCluster } from '../aws/find-cluster.ts';
+import { withKubectl } from '../aws/kubectl.ts';
+import { againOf } from '../plan/again.ts';
+import { type Target, targetFlags } from '../aws/target.ts';
+import { pausePlan } from '../pause/pause.ts';
+import { carryOut } from '../plan/plan.ts';
+import { type Command, type Flag, parseArguments } from './shared/arguments.ts';
+import { run } from './shared/run.ts';
+
+const command = {
+  name: 'pause',
+  summary:
+    'Takes the nodes of a cluster away and says what is still billed; npm run resume brings them back. Shows its plan unless --yes.',
+  flags: { ...targetFlags, ...allFlag, yes: { type: 'boolean', help: 'do it' } },
+} as const satisfies Command<Record<string, Flag>>;
+
+run(async () => {
+  const parsed = parseArguments(command);
+  if (!parsed) return 0;
+  const { flags } = parsed;
+  return eachTarget(command.name, flags, (target) =>
+    pause(target, flags.yes, againOf(command.name, flags)),
+  );
+});
+
+function pause(target: Target, yes: boolean, again: string): Promise<void> {
+  return withAws(target.region, async (aws) => {
+    const cluster = await existingCluster(aws, target);
+    await withKubectl(cluster, target.region, async (kubectl) => {
+      await carryOut(await pausePlan(aws, target, cluster, kubectl), yes, again);
+    });
+  });
+}

@@ -1,0 +1,30 @@
+import { runChecks } from '../checks/run.ts';
+import { loadClusters } from '../config/load.ts';
+import { clusterPage } from '../report/report.ts';
+import { writePages } from '../report/write-pages.ts';
+import { synthesize } from '../synthesize.ts';
+import { type Command, type Flag, parseArguments } from './shared/arguments.ts';
+import { run } from './shared/run.ts';
+
+const command = {
+  name: 'report',
+  summary:
+    'One HTML page for each cluster, to look at and to print: nodes and pods, calls, entrances, roles, exercises, versions.\n' +
+    'It opens from disk and loads nothing. dist/ stays as it is.',
+  flags: {
+    cluster: { type: 'string', multiple: true, value: 'NAME', help: 'only this cluster' },
+    out: { type: 'string', value: 'FOLDER', help: 'where the pages go, instead of reports' },
+  },
+} as const satisfies Command<Record<string, Flag>>;
+
+run(() => {
+  const parsed = parseArguments(command);
+  if (!parsed) return 0;
+  const { cluster, out = 'reports' } = parsed.flags;
+  const loaded = loadClusters('clusters', cluster);
+  const outputs = loaded.map(({ config }) => synthesize(config));
+  runChecks(outputs, loaded);
+  const pages = new Map(outputs.map((output) => [output.config.name, clusterPage(output)]));
+  for (const file of writePages(out, pages)) console.log(file);
+  return 0;
+});

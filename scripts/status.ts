@@ -1,0 +1,95 @@
+import { AwsError } from '../aws/aws-error.ts';
+import { withAws } from '../aws/clients.ts';
+import { allTargets, type Target, targetFlags, targetOf } from '../aws/target.ts';
+import { statusLines } from '../status/lines.ts';
+import { readStatus } from '../status/read.ts';
+import { type ClusterStatus, isReady } from '../status/status.ts';
+import { waitUntilReady } from '../status/wait.ts';
+import { type Command, type Flag, parseArguments } from './shared/arguments.ts';
+import { milliseconds } from './shared/duration.ts';
+import { describeError, run } from './shared/run.ts';
+import { UsageError } from './shared/usage-error.ts';
+
+const NOT_YET = 1;
+const NOT_ASKED = 2;
+const LONGEST = '40m';
+
+const command = {
+  name: 'status',
+  summary:
+    'What EKS says of a cluster and its parts: exit 0 when all is ACTIVE, 1 when not or not yet, 2 when AWS cannot be asked.',
+  flags: {
+    ...targetFlags,
+    all: { type: 'boolean', help: 'every cluster that has a file' },
+    wait: { type: 'boolean', help: 'until all is ACTIVE, or something has failed' },
+    timeout: {
+      type: 'string',
+      value: '30m',
+      help: `with --wait, at most so long; else ${LONGEST}`,
+    },
+    json: { type: 'boolean', help: 'print JSON' },
+  },
+} as const satisfies Command<Record<string, Flag>>;
+
+run(async () => {
+  const parsed = parseArguments(command);
+  if (!parsed) return 0;
+  const { all, wait, timeout = LONGEST, json, ...named } = parsed.flags;
+  const longestMs = milliseconds('timeout', timeout);
+  if (parsed.flags.timeout !== undefined && !wait) {
+    throw new UsageError('--timeout says how long to --wait', `add --wait`);
+  }
+  if (wait && json) {
+    throw new UsageError(
+      '--wait tells what changes, which is no JSON',
+      'ask for --json afterwards',
+    );
+  }
+  if (all && (named.cluster !== undefined || named.region !== undefined)) {
+    throw new UsageError('--all and --cluster contradict each other', 'leave one of them out');
+  }
+  const targets = all ? allTargets() : [targetOf(command.name, named)];
+  const answers = await inTurn(targets, async (target) => {
+    const status = await withAws(target.region, async (aws) => {
+      if (wait) await untilReady(() => waitUntilReady(aws, target, longestMs));
+      return readStatus(aws, target);
+    });
+    if (!json) console.log(statusLines(status, target.config).join('\n'));
+    return status;
+  });
+  const clusters = answers.flatMap((answer) => answer ?? []);
+  if (json) {
+    const listed = clusters.map((status) => ({ ...status, ready: isReady(status) }));
+    console.log(JSON.stringify({ clusters: listed }, null, 2));
+  }
+  if (clusters.length < targets.length) return NOT_ASKED;
+  return clusters.every(isReady) ? 0 : NOT_YET;
+});
+
+// One that cannot be asked doesn't keep the others from it.
+async function inTurn(
+  targets: readonly Target[],
+  ask: (target: Target) => Promise<ClusterStatus>,
+): Promise<(ClusterStatus | undefined)[]> {
+  const answers: (ClusterStatus | undefined)[] = [];
+  for (const target of targets) {
+    try {
+      answers.push(await ask(target));
+    } catch (error) {
+      if (targets.length === 1 || !(error instanceof UsageError)) throw error;
+      console.error(`${target.name}  ${target.region}\n  ${describeError(error)}`);
+      answers.push(undefined);
+    }
+  }
+  return answers;
+}
+
+// When the time is up, the status says what is still missing.
+async function untilReady(wait: () => Promise<void>): Promise<void> {
+  try {
+    await wait();
+  } catch (error) {
+    if (!(error instanceof UsageError) || error instanceof AwsError) throw error;
+    console.error(describeError(error));
+  }
+}

@@ -1,0 +1,68 @@
+import type { Nodegroup } from '@aws-sdk/client-eks';
+import type { Aws } from '../aws/clients.ts';
+import { isNewerRelease, recommendedRelease } from './newer-release.ts';
+import type { NodeGroup } from './status.ts';
+import { type Unknown, unlessDenied } from './unless-denied.ts';
+import { asIssues } from './as-issues.ts';
+
+/** A cluster's node groups, with what their Auto Scaling groups run and, when asked, newer images. */
+export async function readNodeGroups(
+  aws: Aws,
+  clusterName: string,
+  withNewer: boolean,
+  unknown: Unknown,
+): Promise<NodeGroup[]> {
+  const eks = await aws.eks();
+  const names: string[] = [];
+  for await (const { nodegroups = [] } of eks.paginateListNodegroups({ clusterName })) {
+    names.push(...nodegroups);
+  }
+  return Promise.all(
+    names.sort().map(async (nodegroupName) => {
+      const { nodegroup = {} } = await eks.describeNodegroup({ clusterName, nodegroupName });
+      const [running, newest] = await Promise.all([
+        unlessDenied('how many nodes run', unknown, () => runningNodes(aws, nodegroup)),
+        withNewer
+          ? unlessDenied('whether there is a newer node image', unknown, () =>
+              recommendedRelease(aws, nodegroup.version ?? '', nodegroup.amiType ?? ''),
+            )
+          : undefined,
+      ]);
+      return asNodeGroup(nodegroup, running, newest);
+    }),
+  );
+}
+
+function asNodeGroup(
+  group: Nodegroup,
+  running: number | undefined,
+  newest: string | undefined,
+): NodeGroup {
+  const { minSize = 0, desiredSize = 0, maxSize = 0 } = group.scalingConfig ?? {};
+  const release = group.releaseVersion ?? '';
+  return {
+    name: group.nodegroupName ?? '',
+    status: group.status ?? 'UNKNOWN',
+    kubernetes: group.version ?? '',
+    release,
+    ...(newest && isNewerRelease(newest, release) && { newerRelease: newest }),
+    instanceTypes: group.instanceTypes ?? [],
+    min: minSize,
+    desired: desiredSize,
+    max: maxSize,
+    ...(running !== undefined && { running }),
+    issues: asIssues(group.health?.issues),
+  };
+}
+
+async function runningNodes(aws: Aws, { resources }: Nodegroup): Promise<number | undefined> {
+  const names = (resources?.autoScalingGroups ?? []).flatMap(({ name }) => name ?? []);
+  if (names.length === 0) return undefined;
+  const autoscaling = await aws.autoscaling();
+  const { AutoScalingGroups = [] } = await autoscaling.describeAutoScalingGroups({
+    AutoScalingGroupNames: names,
+  });
+  return AutoScalingGroups.flatMap(({ Instances = [] }) => Instances).filter(
+    ({ LifecycleState }) => LifecycleState === 'InService',
+  ).length;
+}

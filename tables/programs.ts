@@ -1,0 +1,37 @@
+/** A program of the user's own that a command calls. */
+export interface ProgramFacts {
+  /** The oldest release that does what we ask of it. */
+  readonly oldest: string;
+  /** Where its installation is described. */
+  readonly install: string;
+  /** How it tells its version. */
+  readonly version: readonly string[];
+}
+
+/**
+ * eksctl's release notes, read 2026-11: from this release on it asks EKS which Kubernetes minors there are; an
+ * older one takes the minors of its own time alone, and calls any newer one invalid.
+ */
+export const eksctlAsksEksFrom = '0.202.0';
+
+/** The programs that the commands on AWS call, by name. */
+export const programs = {
+  eksctl: {
+    // Access entries' defaults, AL2023 and autoModeConfig.
+    oldest: '0.215.0',
+    install: 'https://docs.aws.amazon.com/eks/latest/eksctl/installation.html',
+    version: ['version'],
+  },
+  kubectl: {
+    oldest: '1.26.0',
+    install: 'https://kubernetes.io/docs/tasks/tools/',
+    version: ['version', '--client', '--output', 'json'],
+  },
+  aws: {
+    oldest: '2.13.0',
+    install: 'https://docs.aws.amazon.com/cli/latest/userguide/getting-started-install.html',
+    version: ['--version'],
+  },
+} as const satisfies Record<string, ProgramFacts>;
+
+export type ProgramName = keyof typeof programs;

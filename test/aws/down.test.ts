@@ -1,0 +1,424 @@
+import { spawn } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { afterEach, expect, test } from '@jest/globals';
+import { projectFile, REGION, useAccount } from './support/account.ts';
+import { type ClusterOnAws, clusterOnAws } from './support/cluster-on-aws.ts';
+import { deleteEverything, playEksctl } from './support/eksctl.ts';
+import { emptyAccount } from './support/empty-account.ts';
+import { playKubectl } from './support/kubectl.ts';
+import {
+  addClassicLoadBalancer,
+  addLoadBalancer,
+  addNetworkInterface,
+  addVolume,
+} from './support/leftovers.ts';
+import { motoOf } from './support/straight.ts';
+
+const account = useAccount();
+afterEach(() => emptyAccount(account));
+
+const byName = ['--cluster', 'sock-shop', '--region', REGION];
+const unreachable = 'Unable to connect to the server: dial tcp 203.0.113.9:443: i/o timeout';
+
+// Everything that a cluster's own controllers and users leave behind.
+async function withLeftovers(cluster: ClusterOnAws): Promise<void> {
+  await addClassicLoadBalancer(account, cluster);
+  await addLoadBalancer(account, cluster);
+  await addLoadBalancer(account, cluster, { by: 'in-tree', service: 'x/y' });
+  await addVolume(account, cluster);
+  await addNetworkInterface(account, cluster);
+}
+
+test('the plan names everything, and nothing is done', async () => {
+  const cluster = await clusterOnAws(account);
+  await withLeftovers(cluster);
+  playEksctl(account);
+  playKubectl(account, {
+    hasFlux: true,
+    kustomizations: [
+      { namespace: 'flux-system', name: 'sock-shop-apps', suspended: false },
+      { namespace: 'flux-system', name: 'flux-system', suspended: false },
+    ],
+    services: [{ namespace: 'nginx-ingress', name: 'nginx-ingress', type: 'LoadBalancer' }],
+    ingresses: [{ namespace: 'sock-shop', name: 'sock-shop' }],
+  });
+  const { code, stdout, stderr } = await account.run('down', byName);
+  expect(stderr).toBe('');
+  expect(code).toBe(0);
+  expect(stdout).toContain('Delete sock-shop in us-west-2, and everything that it made');
+  const order = [
+    'patch kustomizations.kustomize.toolkit.fluxcd.io flux-system',
+    'patch kustomizations.kustomize.toolkit.fluxcd.io sock-shop-apps',
+    'kubectl -n sock-shop delete ingress sock-shop',
+    'kubectl -n nginx-ingress delete service nginx-ingress',
+    'eksctl delete cluster --name sock-shop --region us-west-2 --disable-nodegroup-eviction --wait\n',
+    'log groups',
+  ].map((words) => stdout.indexOf(words));
+  expect(order).toEqual([...order].sort((a, b) => a - b));
+  expect(order).not.toContain(-1);
+  expect(stdout).toContain('claim sock-shop/data-catalogue-db-0, billed');
+  expect(stdout).toContain(
+    'Nothing was done. To do it: npm run down -- --cluster sock-shop --region us-west-2 --yes',
+  );
+  expect(account.front.actions().filter((action) => /Delete|Revoke|Update/.test(action))).toEqual(
+    [],
+  );
+  expect(account.programs.lines('eksctl')).toEqual([]);
+});
+
+test('everything goes while the API answers, and the sweep is empty', async () => {
+  const cluster = await clusterOnAws(account);
+  await addClassicLoadBalancer(account, cluster);
+  await addVolume(account, cluster);
+  writeFileSync(account.kubeconfig, kubeconfigOf(cluster));
+  playEksctl(account, { clusters: new Map([['sock-shop', cluster]]) });
+  playKubectl(account, {
+    services: [{ namespace: 'nginx-ingress', name: 'nginx-ingress', type: 'LoadBalancer' }],
+    before: async (line) => {
+      if (!line.includes('delete service')) return undefined;
+      const elb = await motoOf(account).elb();
+      const { LoadBalancerDescriptions = [] } = await elb.describeLoadBalancers({});
+      for (const { LoadBalancerName } of LoadBalancerDescriptions) {
+        await elb.deleteLoadBalancer({ LoadBalancerName });
+      }
+      return undefined;
+    },
+  });
+  const { code, stdout, stderr } = await account.run('down', [...byName, '--yes']);
+  expect({ stderr, code, stdout: code ? stdout : '' }).toEqual({ stderr: '', code: 0, stdout: '' });
+  expect(stdout).toContain('Nothing of sock-shop is left in us-west-2');
+  // The Service's load balancer went by Kubernetes; its security group is what the controller forgot.
+  expect(account.front.actions()).not.toContain('elasticloadbalancing:DeleteLoadBalancer');
+  expect(stdout).toMatch(/deleting security group sg-\w+ \(k8s-elb-/);
+  expect(stdout).toMatch(/deleting volume vol-/);
+  expect(stdout).toContain('deleting log group /aws/eks/sock-shop/cluster');
+  expect(stdout).toContain('Take the context sock-shop.us-west-2 out of');
+  await expectNothingLeft('sock-shop');
+});
+
+test('with the API unreachable it goes through AWS, and nothing of another cluster is touched', async () => {
+  const cluster = await clusterOnAws(account);
+  const other = await clusterOnAws(account, { name: 'sock-shop-2', cidr: '10.1.0.0/16' });
+  await withLeftovers(cluster);
+  await withLeftovers(other);
+  const ec2 = await motoOf(account).ec2();
+  const { VolumeId: stranger } = await ec2.createVolume({
+    AvailabilityZone: 'us-west-2a',
+    Size: 1,
+  });
+  const before = await inventory();
+  playEksctl(account, { clusters: new Map([['sock-shop', cluster]]) });
+  playKubectl(account, { unreachable });
+  const { code, stdout, stderr } = await account.run('down', [...byName, '--yes']);
+  expect({ stderr, code, stdout: code ? stdout : '' }).toEqual({ stderr: '', code: 0, stdout: '' });
+  expect(stdout).toContain(`The Kubernetes API can't be used from here (${unreachable})`);
+  expect(account.programs.lines('eksctl')).toEqual([
+    'eksctl delete cluster --name sock-shop --region us-west-2 --disable-nodegroup-eviction --wait --force',
+  ]);
+  await expectNothingLeft('sock-shop');
+  const after = await inventory();
+  const ofOther = (lines: string[]) => lines.filter((line) => line.includes('sock-shop-2'));
+  expect(ofOther(after)).toEqual(ofOther(before));
+  expect(ofOther(after).length).toBeGreaterThan(15);
+  // And what belongs to nobody stays, too.
+  const ofNobody = (lines: string[]) =>
+    lines.filter((line) => line.startsWith('default vpc') || line.startsWith(`volume ${stranger}`));
+  expect(ofNobody(after)).toEqual(ofNobody(before));
+  expect(ofNobody(after)).toHaveLength(2);
+});
+
+test('a run that is killed while eksctl works is finished by the next one', async () => {
+  const cluster = await clusterOnAws(account);
+  await withLeftovers(cluster);
+  let begun: () => void = () => undefined;
+  const eksctlBegan = new Promise<void>((resolve) => (begun = resolve));
+  playEksctl(account, {
+    before: () => {
+      begun();
+      return new Promise(() => undefined);
+    },
+  });
+  playKubectl(account, { unreachable });
+  const child = spawn(
+    process.execPath,
+    [
+      '--import',
+      projectFile('node_modules/tsx/dist/loader.mjs'),
+      projectFile('scripts/down.ts'),
+      ...byName,
+      '--yes',
+    ],
+    {
+      cwd: account.folder,
+      env: { ...process.env, PATH: account.programs.folder },
+      stdio: 'ignore',
+    },
+  );
+  const ended = new Promise((resolve) => child.on('close', resolve));
+  await eksctlBegan;
+  child.kill('SIGKILL');
+  await ended;
+
+  playEksctl(account, { clusters: new Map([['sock-shop', cluster]]) });
+  const { code, stdout, stderr } = await account.run('down', [...byName, '--yes']);
+  expect({ stderr, code, stdout: code ? stdout : '' }).toEqual({ stderr: '', code: 0, stdout: '' });
+  expect(stdout).toContain('Nothing of sock-shop is left');
+  await expectNothingLeft('sock-shop');
+});
+
+test('what is left of a cluster that eksctl never finished goes, too', async () => {
+  const cluster = await clusterOnAws(account, { without: ['cluster'] });
+  playEksctl(account, { clusters: new Map([['sock-shop', cluster]]) });
+  const { code, stdout, stderr } = await account.run('down', [...byName, '--yes']);
+  expect({ stderr, code, stdout: code ? stdout : '' }).toEqual({ stderr: '', code: 0, stdout: '' });
+  expect(account.programs.lines('eksctl').at(-1)).toContain('--force');
+  expect(account.programs.lines('kubectl')).toEqual([]);
+  expect(stdout).toContain('stack eksctl-sock-shop-cluster (CREATE_COMPLETE)');
+  await expectNothingLeft('sock-shop');
+});
+
+test('leftovers alone, of a cluster that somebody deleted by hand, are found and deleted', async () => {
+  const cluster = await clusterOnAws(account);
+  await addVolume(account, cluster);
+  await deleteEverything(account, 'sock-shop');
+  const { code, stdout, stderr } = await account.run('down', [...byName, '--yes']);
+  expect({ stderr, code, stdout: code ? stdout : '' }).toEqual({ stderr: '', code: 0, stdout: '' });
+  expect(stdout).toContain('log group /aws/eks/sock-shop/cluster, billed');
+  expect(stdout).toContain('It is gone already.');
+  expect(account.programs.lines('eksctl')).toEqual([]);
+  await expectNothingLeft('sock-shop');
+
+  const again = await account.run('down', byName);
+  expect(again.stdout).toContain('Nothing of sock-shop is left in us-west-2.');
+  expect(again.code).toBe(0);
+});
+
+test('a stack that cannot be deleted is told with what blocks it; the sweep is not empty', async () => {
+  await clusterOnAws(account);
+  let tries = 0;
+  playEksctl(account, {
+    before: (line) => {
+      if (!line.startsWith('delete cluster')) return undefined;
+      tries += 1;
+      return { code: 1, stderr: 'Error: failed to delete cluster with nodegroup(s)\n' };
+    },
+  });
+  playKubectl(account, { unreachable });
+  account.front.answer('cloudformation:DescribeStackEvents', () => ({ body: blockedEvents }));
+  account.front.answer('cloudformation:DescribeStacks', () => ({ body: blockedStack }));
+  const { code, stderr } = await account.run('down', [...byName, '--yes']);
+  expect(code).toBe(2);
+  expect(tries).toBe(2);
+  expect(stderr).toContain('Stopped at step 2 of');
+  expect(stderr).toContain('eksctl could not delete eksctl-sock-shop-cluster (DELETE_FAILED)');
+  expect(stderr).toContain(
+    'SubnetPublicUSWEST2A (AWS::EC2::Subnet subnet-0a1b2c3d) could not be deleted: The subnet has dependencies and cannot be deleted.',
+  );
+  expect(stderr).toContain('delete what is named above, or what uses it, by hand');
+});
+
+test('what the sweep still finds is told, with exit code 1', async () => {
+  await clusterOnAws(account);
+  playEksctl(account, {
+    before: async (line) => {
+      if (!line.startsWith('delete cluster')) return undefined;
+      await deleteEverything(account, 'sock-shop');
+      const ec2 = await motoOf(account).ec2();
+      await ec2.allocateAddress({
+        TagSpecifications: [
+          {
+            ResourceType: 'elastic-ip',
+            Tags: [{ Key: 'alpha.eksctl.io/cluster-name', Value: 'sock-shop' }],
+          },
+        ],
+      });
+      return { stdout: 'done' };
+    },
+  });
+  playKubectl(account, { unreachable });
+  const { code, stdout } = await account.run('down', [...byName, '--yes']);
+  expect(code).toBe(1);
+  expect(stdout).toMatch(/Still there:\n {2}address \d/);
+});
+
+test('--expired takes the clusters past their day, and no other', async () => {
+  const clusters = new Map<string, ClusterOnAws>();
+  for (const [name, expires] of [
+    ['old', '2020-01-01'],
+    ['young', '2999-01-01'],
+    ['timeless', undefined],
+  ] as const) {
+    clusters.set(name, await clusterOnAws(account, { name, ...(expires && { expires }) }));
+  }
+  playEksctl(account, { clusters });
+  playKubectl(account, { unreachable });
+  const { code, stdout, stderr } = await account.run('down', ['--expired', '--yes']);
+  expect({ stderr, code, stdout: code ? stdout : '' }).toEqual({ stderr: '', code: 0, stdout: '' });
+  expect(stdout).toContain('old in us-west-2 has expired on 2020-01-01');
+  expect([...clusters.keys()]).toEqual(['young', 'timeless']);
+  expect(account.programs.lines('eksctl').join()).not.toMatch(/young|timeless/);
+  expect((await account.run('down', ['--expired'])).stdout).toBe('No cluster is past its day.\n');
+});
+
+test.each([
+  [['--cluster', '*', '--region', REGION], '* is no name of a cluster'],
+  [['--expired', '--cluster', 'x'], '--expired and --cluster contradict each other'],
+  [['--region', REGION], '--region alone names no cluster'],
+])('%j is refused', async (args, message) => {
+  const { code, stderr } = await account.run('down', args);
+  expect(code).toBe(2);
+  expect(stderr).toContain(message);
+  expect(account.front.calls).toEqual([]);
+});
+
+test('a missing permission is named, before anything is done', async () => {
+  await clusterOnAws(account);
+  playKubectl(account, { unreachable });
+  account.front.fail('ec2:DescribeVolumes', { code: 'UnauthorizedOperation', status: 403 });
+  const { code, stderr } = await account.run('down', [...byName, '--yes']);
+  expect(code).toBe(2);
+  expect(stderr).toContain('these credentials may not do ec2:DescribeVolumes in us-west-2');
+  expect(account.programs.lines('eksctl')).toEqual([]);
+});
+
+test('credentials that expire in the middle are explained, and the next run goes on', async () => {
+  const cluster = await clusterOnAws(account);
+  await addVolume(account, cluster);
+  playEksctl(account, { clusters: new Map([['sock-shop', cluster]]) });
+  playKubectl(account, { unreachable });
+  account.front.fail('ec2:DeleteVolume', { code: 'RequestExpired', status: 400 });
+  const first = await account.run('down', [...byName, '--yes']);
+  expect(first.code).toBe(2);
+  expect(first.stderr).toContain('the AWS credentials have expired');
+  expect(first.stderr).toContain('The same command again goes on from here');
+  account.front.answer('ec2:DeleteVolume', () => undefined);
+  const second = await account.run('down', [...byName, '--yes']);
+  expect({ stderr: second.stderr, code: second.code }).toEqual({ stderr: '', code: 0 });
+  await expectNothingLeft('sock-shop');
+});
+
+test('a cluster that is protected against deletion is left alone', async () => {
+  await clusterOnAws(account);
+  playKubectl(account);
+  account.front.answer('eks:DescribeCluster', () => ({
+    body: { cluster: { name: 'sock-shop', status: 'ACTIVE', deletionProtection: true } },
+  }));
+  const { code, stderr } = await account.run('down', [...byName, '--yes']);
+  expect(code).toBe(2);
+  expect(stderr).toContain('sock-shop is protected against deletion');
+  expect(stderr).toContain('--no-deletion-protection');
+});
+
+const nothing = [] as const;
+
+async function expectNothingLeft(name: string): Promise<void> {
+  const own = new RegExp(`\\b${name}(?!-2)\\b`);
+  const shared = /project=eks-sock-shop|pvc\/namespace=sock-shop/g;
+  expect((await inventory()).filter((line) => own.test(line.replaceAll(shared, '')))).toEqual(
+    nothing,
+  );
+}
+
+// What the account has, a line each, with its tags.
+async function inventory(): Promise<string[]> {
+  const moto = motoOf(account);
+  const [ec2, elb, elbv2, cloudformation, logs, iam, eks] = await Promise.all([
+    moto.ec2(),
+    moto.elb(),
+    moto.elbv2(),
+    moto.cloudformation(),
+    moto.logs(),
+    moto.iam(),
+    moto.eks(),
+  ]);
+  const lines: string[] = [];
+  const add = (what: string, id = '', tags: readonly { Key?: string; Value?: string }[] = []) =>
+    lines.push(
+      `${what} ${id} ${tags
+        .map(({ Key, Value }) => `${Key}=${Value}`)
+        .sort()
+        .join(' ')}`,
+    );
+  for (const { VpcId, Tags, IsDefault } of (await ec2.describeVpcs({})).Vpcs ?? []) {
+    add(IsDefault ? 'default vpc' : 'vpc', VpcId, Tags);
+  }
+  for (const { GroupId, Tags, GroupName, IpPermissions } of (await ec2.describeSecurityGroups({}))
+    .SecurityGroups ?? []) {
+    add(`sg ${GroupName} ${JSON.stringify(IpPermissions)}`, GroupId, Tags);
+  }
+  for (const { SubnetId, Tags } of (await ec2.describeSubnets({})).Subnets ?? []) {
+    add('subnet', SubnetId, Tags);
+  }
+  for (const { VolumeId, Tags } of (await ec2.describeVolumes({})).Volumes ?? []) {
+    add('volume', VolumeId, Tags);
+  }
+  for (const { NetworkInterfaceId, TagSet } of (await ec2.describeNetworkInterfaces({}))
+    .NetworkInterfaces ?? []) {
+    add('eni', NetworkInterfaceId, TagSet);
+  }
+  const classic = (await elb.describeLoadBalancers({})).LoadBalancerDescriptions ?? [];
+  for (const { LoadBalancerName: name = '' } of classic) {
+    const { TagDescriptions } = await elb.describeTags({ LoadBalancerNames: [name] });
+    add('elb', name, TagDescriptions?.[0]?.Tags);
+  }
+  const arns = [
+    ...((await elbv2.describeLoadBalancers({})).LoadBalancers ?? []).map(
+      (one) => one.LoadBalancerArn,
+    ),
+    ...((await elbv2.describeTargetGroups({})).TargetGroups ?? []).map((one) => one.TargetGroupArn),
+  ];
+  for (const arn of arns) {
+    const { TagDescriptions } = await elbv2.describeTags({ ResourceArns: [arn ?? ''] });
+    add('elbv2', arn, TagDescriptions?.[0]?.Tags);
+  }
+  for (const { StackName } of (await cloudformation.describeStacks({})).Stacks ?? []) {
+    add('stack', StackName);
+  }
+  for (const { logGroupName } of (await logs.describeLogGroups({})).logGroups ?? []) {
+    add('log group', logGroupName);
+  }
+  const providers = (await iam.listOpenIDConnectProviders({})).OpenIDConnectProviderList ?? [];
+  for (const { Arn = '' } of providers) {
+    add(
+      'provider',
+      Arn,
+      (await iam.getOpenIDConnectProvider({ OpenIDConnectProviderArn: Arn })).Tags,
+    );
+  }
+  for (const { RoleName } of (await iam.listRoles({})).Roles ?? []) add('role', RoleName);
+  for (const name of (await eks.listClusters({})).clusters ?? []) add('cluster', name);
+  return lines.sort();
+}
+
+function kubeconfigOf({ name, state }: ClusterOnAws): string {
+  return `apiVersion: v1
+kind: Config
+current-context: ${name}.${REGION}
+clusters:
+- {name: ${name}.${REGION}, cluster: {server: "${state.endpoint}"}}
+contexts:
+- {name: ${name}.${REGION}, context: {cluster: ${name}.${REGION}, user: ${name}.${REGION}}}
+users:
+- {name: ${name}.${REGION}, user: {}}
+`;
+}
+
+const blockedStack = `<DescribeStacksResponse><DescribeStacksResult><Stacks><member>
+  <StackName>eksctl-sock-shop-cluster</StackName><StackStatus>DELETE_FAILED</StackStatus>
+  <CreationTime>2026-11-01T00:00:00Z</CreationTime>
+  <Tags><member><Key>alpha.eksctl.io/cluster-name</Key><Value>sock-shop</Value></member></Tags>
+</member></Stacks></DescribeStacksResult></DescribeStacksResponse>`;
+
+const event = (status: string, resource: string, type: string, id: string, reason: string) =>
+  `<member><LogicalResourceId>${resource}</LogicalResourceId><ResourceType>${type}</ResourceType>
+   <PhysicalResourceId>${id}</PhysicalResourceId><ResourceStatus>${status}</ResourceStatus>
+   <ResourceStatusReason>${reason}</ResourceStatusReason><Timestamp>2026-11-01T00:00:00Z</Timestamp>
+   <StackId>s</StackId><EventId>e</EventId><StackName>eksctl-sock-shop-cluster</StackName></member>`;
+
+const STACK = 'AWS::CloudFormation::Stack';
+const blockedEvents = `<DescribeStackEventsResponse><DescribeStackEventsResult><StackEvents>
+  ${event('DELETE_FAILED', 'eksctl-sock-shop-cluster', STACK, 's', 'The following resource(s) failed to delete')}
+  ${event('DELETE_FAILED', 'SubnetPublicUSWEST2A', 'AWS::EC2::Subnet', 'subnet-0a1b2c3d', 'The subnet has dependencies and cannot be deleted.')}
+  ${event('DELETE_IN_PROGRESS', 'eksctl-sock-shop-cluster', STACK, 's', '')}
+  ${event('DELETE_FAILED', 'Old', 'AWS::EC2::VPC', 'vpc-1', 'an earlier attempt')}
+</StackEvents></DescribeStackEventsResult></DescribeStackEventsResponse>`;

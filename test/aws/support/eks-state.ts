@@ -1,0 +1,330 @@
+import type { Account } from './account.ts';
+import { type Answer, failed, type Front } from './front.ts';
+import type { AwsRequest } from './request.ts';
+import { motoOf } from './straight.ts';
+
+/** An addon as EKS describes it. */
+export interface AddonState {
+  version: string;
+  status: string;
+  roleArn?: string;
+  configurationValues?: string;
+}
+
+/** An access entry and the policies associated with it. */
+export interface AccessEntryState {
+  type: string;
+  username: string;
+  groups: string[];
+  policies: string[];
+}
+
+/** A node group, as far as moto has it otherwise. */
+export interface NodeGroupState {
+  version: string;
+  releaseVersion: string;
+  status: string;
+  issues: { code: string; message: string; resourceIds?: string[] }[];
+}
+
+/** What EKS knows of a cluster and moto doesn't. */
+export interface ClusterState {
+  version: string;
+  status: string;
+  platformVersion: string;
+  issuer: string;
+  endpoint: string;
+  authenticationMode: string;
+  supportType: string;
+  vpc: Record<string, unknown>;
+  health: { code: string; message: string; resourceIds?: string[] }[];
+  readonly addons: Map<string, AddonState>;
+  readonly accessEntries: Map<string, AccessEntryState>;
+  readonly nodeGroups: Map<string, NodeGroupState>;
+  readonly insights: Record<string, unknown>[];
+  /** How often a change is seen under way before it is done. */
+  slowness: number;
+  /** A change that is under way: what is left of its slowness, and how it ends. */
+  change?: { left: number; done: () => void };
+  readonly updates: Map<string, { status: string; type: string }>;
+}
+
+const CREATED = Date.UTC(2026, 10, 1) / 1000;
+const ACCOUNT = '123456789012';
+const states = new WeakMap<Front, Map<string, ClusterState>>();
+
+/** The clusters of an account beyond moto; answers EKS's actions for them, from the first call on. */
+export function eksState(account: Account): Map<string, ClusterState> {
+  const known = states.get(account.front);
+  if (known) return known;
+  const clusters = new Map<string, ClusterState>();
+  states.set(account.front, clusters);
+  answerEks(account, clusters);
+  return clusters;
+}
+
+/** An addon's version that EKS offers for a minor: the newest, or the one before. */
+export function addonVersion(addon: string, minor: string, age: 'newest' | 'older'): string {
+  const build = age === 'newest' ? 2 : 1;
+  return addon === 'kube-proxy'
+    ? `v${minor}.1-eksbuild.${build}`
+    : `${newest[addon] ?? 'v1.0.0'}-eksbuild.${build}`;
+}
+
+const newest: Readonly<Record<string, string>> = {
+  'vpc-cni': 'v1.20.4',
+  coredns: 'v1.12.4',
+  'metrics-server': 'v0.8.0',
+  'aws-ebs-csi-driver': 'v1.50.1',
+};
+
+const sold: readonly (readonly [string, string, string, string])[] = [
+  ['1.36', 'STANDARD_SUPPORT', '2027-08-02', '2028-08-02'],
+  ['1.35', 'STANDARD_SUPPORT', '2027-03-27', '2028-03-27'],
+  ['1.34', 'STANDARD_SUPPORT', '2026-12-02', '2027-12-02'],
+  ['1.33', 'EXTENDED_SUPPORT', '2026-07-29', '2027-07-29'],
+  ['1.32', 'EXTENDED_SUPPORT', '2026-03-23', '2027-03-23'],
+];
+
+function answerEks(account: Account, clusters: Map<string, ClusterState>): void {
+  const { front } = account;
+  const aws = motoOf(account);
+  const missing = (message: string) =>
+    failed({ code: 'ResourceNotFoundException', message, status: 404 }, 'json');
+  const about =
+    (answer: (state: ClusterState, parts: string[], request: AwsRequest) => unknown) =>
+    async (request: AwsRequest): Promise<Answer | undefined> => {
+      const parts = (request.url.split('?')[0] ?? '').split('/').map(decodeURIComponent);
+      const state = clusters.get(parts[2] ?? '');
+      if (!state) return missing(`No cluster found for name: ${parts[2]}.`);
+      const body = await answer(state, parts, request);
+      return body === undefined ? undefined : isAnswer(body) ? body : { body };
+    };
+
+  front.usually('eks:DescribeClusterVersions', () => ({
+    body: {
+      clusterVersions: sold.map(([clusterVersion, versionStatus, standard, extended], index) => ({
+        clusterVersion,
+        clusterType: 'eks',
+        defaultVersion: index === 1,
+        versionStatus,
+        endOfStandardSupportDate: Date.parse(standard) / 1000,
+        endOfExtendedSupportDate: Date.parse(extended) / 1000,
+      })),
+    },
+  }));
+  front.usually('eks:DescribeAddonVersions', ({ url }) => {
+    const query = new URLSearchParams(url.split('?')[1]);
+    const minor = query.get('kubernetesVersion') ?? '1.35';
+    const name = query.get('addonName');
+    const names = name ? [name] : ['vpc-cni', 'coredns', 'kube-proxy', 'metrics-server'];
+    return {
+      body: {
+        addons: names.map((addonName) => ({
+          addonName,
+          type: 'networking',
+          addonVersions: (['newest', 'older'] as const).map((age) => ({
+            addonVersion: addonVersion(addonName, minor, age),
+            compatibilities: [{ clusterVersion: minor, defaultVersion: age === 'older' }],
+          })),
+        })),
+      },
+    };
+  });
+  front.usually(
+    'eks:DescribeCluster',
+    about(async (state, _parts, request) => {
+      const answer = await front.askEks(request);
+      if (answer.status !== 200) return answer;
+      goOn(state);
+      const { cluster } = answer.body as { cluster: Record<string, unknown> };
+      return {
+        cluster: {
+          ...cluster,
+          version: state.version,
+          status: state.status,
+          platformVersion: state.platformVersion,
+          endpoint: state.endpoint,
+          identity: { oidc: { issuer: state.issuer } },
+          resourcesVpcConfig: state.vpc,
+          accessConfig: {
+            authenticationMode: state.authenticationMode,
+            bootstrapClusterCreatorAdminPermissions: true,
+          },
+          upgradePolicy: { supportType: state.supportType },
+          health: { issues: state.health },
+          certificateAuthority: { data: 'Q0E=' },
+          createdAt: CREATED,
+        },
+      };
+    }),
+  );
+  front.usually(
+    'eks:UpdateClusterConfig',
+    about((state, _parts, { params }) => {
+      const { resourcesVpcConfig = {} } = params as {
+        resourcesVpcConfig?: Record<string, unknown>;
+      };
+      state.vpc = { ...state.vpc, ...resourcesVpcConfig };
+      return begin(state, 'EndpointAccessUpdate', 'UPDATING', () => undefined);
+    }),
+  );
+  front.usually(
+    'eks:UpdateClusterVersion',
+    about((state, _parts, { params }) =>
+      begin(state, 'VersionUpdate', 'UPDATING', () => (state.version = String(params.version))),
+    ),
+  );
+  front.usually(
+    'eks:DescribeUpdate',
+    about((state, parts) => {
+      goOn(state);
+      const update = state.updates.get(parts[4] ?? '');
+      if (!update) return missing(`No update found for ID: ${parts[4]}`);
+      return { update: { id: parts[4], params: [], errors: [], createdAt: CREATED, ...update } };
+    }),
+  );
+  front.usually(
+    'eks:DescribeNodegroup',
+    about(async (state, parts, request) => {
+      const answer = await front.askEks(request);
+      const group = state.nodeGroups.get(parts[4] ?? '');
+      if (answer.status !== 200 || !group) return answer;
+      const { nodegroup } = answer.body as { nodegroup: Record<string, unknown> };
+      const { issues, ...facts } = group;
+      return { nodegroup: { ...nodegroup, ...facts, health: { issues }, createdAt: CREATED } };
+    }),
+  );
+  front.usually(
+    'eks:UpdateNodegroupConfig',
+    about(async (_state, parts, request) => {
+      const { scalingConfig } = request.params as {
+        scalingConfig?: { minSize?: number; maxSize?: number; desiredSize?: number };
+      };
+      if (!scalingConfig) return undefined;
+      const { minSize, maxSize, desiredSize } = scalingConfig;
+      if (maxSize !== undefined && maxSize < 1) {
+        return failed(
+          { code: 'InvalidParameterException', message: 'maxSize must be at least 1' },
+          'json',
+        );
+      }
+      const eks = await aws.eks();
+      const { nodegroup } = await eks.describeNodegroup({
+        clusterName: parts[2],
+        nodegroupName: parts[4],
+      });
+      const group = nodegroup?.resources?.autoScalingGroups?.[0]?.name;
+      await (
+        await aws.autoscaling()
+      ).updateAutoScalingGroup({
+        AutoScalingGroupName: group,
+        MinSize: minSize,
+        MaxSize: maxSize,
+        DesiredCapacity: desiredSize,
+      });
+      return undefined;
+    }),
+  );
+  front.usually(
+    'eks:ListAddons',
+    about(({ addons }) => ({ addons: [...addons.keys()] })),
+  );
+  front.usually(
+    'eks:DescribeAddon',
+    about(({ addons }, parts) => {
+      const addon = addons.get(parts[4] ?? '');
+      if (!addon) return missing(`No addon: ${parts[4]} found in cluster: ${parts[2]}`);
+      return {
+        addon: {
+          addonName: parts[4],
+          clusterName: parts[2],
+          status: addon.status,
+          addonVersion: addon.version,
+          health: { issues: [] },
+          addonArn: `arn:aws:eks:us-west-2:${ACCOUNT}:addon/${parts[2]}/${parts[4]}/0`,
+          createdAt: CREATED,
+          modifiedAt: CREATED,
+          serviceAccountRoleArn: addon.roleArn,
+          configurationValues: addon.configurationValues,
+          tags: {},
+        },
+      };
+    }),
+  );
+  front.usually(
+    'eks:ListAccessEntries',
+    about(({ accessEntries }) => ({ accessEntries: [...accessEntries.keys()] })),
+  );
+  front.usually(
+    'eks:DescribeAccessEntry',
+    about(({ accessEntries }, parts) => {
+      const arn = parts.slice(4).join('/');
+      const entry = accessEntries.get(arn);
+      if (!entry) return missing(`The specified principalArn could not be found: ${arn}`);
+      return {
+        accessEntry: {
+          clusterName: parts[2],
+          principalArn: arn,
+          kubernetesGroups: entry.groups,
+          username: entry.username,
+          type: entry.type,
+          createdAt: CREATED,
+          modifiedAt: CREATED,
+          tags: {},
+        },
+      };
+    }),
+  );
+  front.usually(
+    'eks:ListAssociatedAccessPolicies',
+    about(({ accessEntries }, parts) => ({
+      clusterName: parts[2],
+      principalArn: parts[4],
+      associatedAccessPolicies: (accessEntries.get(parts[4] ?? '')?.policies ?? []).map(
+        (policyArn) => ({
+          policyArn,
+          accessScope: { type: 'cluster', namespaces: [] },
+          associatedAt: CREATED,
+          modifiedAt: CREATED,
+        }),
+      ),
+    })),
+  );
+  front.usually(
+    'eks:ListPodIdentityAssociations',
+    about(() => ({ associations: [] })),
+  );
+  front.usually(
+    'eks:ListInsights',
+    about(({ insights }) => ({ insights })),
+  );
+}
+
+// Changes that EKS takes its time for: seen under way a few times, then done.
+function begin(state: ClusterState, type: string, status: string, done: () => void): object {
+  const id = `update-${state.updates.size + 1}`;
+  const update = { status: 'InProgress', type };
+  state.updates.set(id, update);
+  state.status = status;
+  state.change = {
+    left: state.slowness,
+    done: () => {
+      done();
+      state.status = 'ACTIVE';
+      update.status = 'Successful';
+    },
+  };
+  return { update: { id, params: [], errors: [], createdAt: CREATED, ...update } };
+}
+
+function goOn(state: ClusterState): void {
+  if (!state.change) return;
+  if (state.change.left-- > 0) return;
+  state.change.done();
+  state.change = undefined;
+}
+
+function isAnswer(value: unknown): value is Answer {
+  return typeof value === 'object' && value !== null && 'body' in value;
+}

@@ -1,0 +1,230 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import type { Account } from './account.ts';
+import {
+  addAddons,
+  addNodeGroup,
+  addServiceAccounts,
+  type ClusterOnAws,
+  clusterOnAws,
+  type ClusterOptions,
+} from './cluster-on-aws.ts';
+import { addonVersion, eksState } from './eks-state.ts';
+import type { ProgramAnswer, ProgramCall } from './stand-ins.ts';
+import { motoOf } from './straight.ts';
+
+/** What a test may want of the eksctl that it plays. */
+export interface EksctlBehaviour {
+  /** Clusters that eksctl is to know, besides those that it makes itself. */
+  readonly clusters?: Map<string, ClusterOnAws>;
+  /** Called before each call; what it returns is the answer. */
+  readonly before?: (
+    line: string,
+  ) => ProgramAnswer | undefined | Promise<ProgramAnswer | undefined>;
+}
+
+/** Plays eksctl: each call that changes AWS changes moto the same way. */
+export function playEksctl(
+  account: Account,
+  { clusters = new Map(), before }: EksctlBehaviour = {},
+) {
+  account.programs.answer('eksctl', async (call) => {
+    const line = call.args.join(' ');
+    const early = await before?.(line);
+    if (early) return early;
+    for (const [pattern, act] of acts) {
+      if (pattern.test(line))
+        return (await act(account, call, clusters)) ?? { stdout: `${line}: done\n` };
+    }
+    return undefined;
+  });
+  return clusters;
+}
+
+type Act = (
+  account: Account,
+  call: ProgramCall,
+  clusters: Map<string, ClusterOnAws>,
+) => Promise<ProgramAnswer | void>;
+
+const acts: readonly (readonly [RegExp, Act])[] = [
+  [/^create cluster/, createCluster],
+  [/^create nodegroup/, createNodeGroup],
+  [/^create iamserviceaccount/, createServiceAccounts],
+  [/^create addon/, createAddons],
+  [/^update addon/, updateAddons],
+  [/^upgrade cluster/, upgradeCluster],
+  [/^upgrade nodegroup/, upgradeNodeGroup],
+  [/^delete cluster/, deleteCluster],
+];
+
+interface ClusterFile {
+  readonly metadata: { name: string; version: string; tags: Record<string, string> };
+  readonly vpc: { publicAccessCIDRs?: string[]; cidr?: string };
+  readonly addons: { name: string }[];
+  readonly iam: { serviceAccounts: { metadata: { name: string; namespace: string } }[] };
+  readonly accessConfig: { accessEntries?: { principalARN: string }[] };
+  readonly managedNodeGroups: {
+    instanceType: string;
+    minSize: number;
+    desiredCapacity: number;
+    maxSize: number;
+  }[];
+}
+
+async function createCluster(
+  account: Account,
+  call: ProgramCall,
+  clusters: Map<string, ClusterOnAws>,
+) {
+  const options = optionsOf(call);
+  const { name = '' } = options;
+  if (eksState(account).has(name)) {
+    return {
+      code: 1,
+      stderr: `Error: creating CloudFormation stack "eksctl-${name}-cluster": AlreadyExistsException: Stack [eksctl-${name}-cluster] already exists\n`,
+    };
+  }
+  const without = call.args.includes('--without-nodegroup') ? (['nodeGroup'] as const) : [];
+  clusters.set(name, await clusterOnAws(account, { ...options, without }));
+}
+
+async function createNodeGroup(
+  account: Account,
+  call: ProgramCall,
+  clusters: Map<string, ClusterOnAws>,
+) {
+  const options = optionsOf(call);
+  const cluster = known(clusters, options.name);
+  clusters.set(cluster.name, { ...cluster, ...(await addNodeGroup(account, options, cluster)) });
+}
+
+async function createServiceAccounts(
+  account: Account,
+  call: ProgramCall,
+  clusters: Map<string, ClusterOnAws>,
+) {
+  const options = optionsOf(call);
+  await addServiceAccounts(account, options, known(clusters, options.name).oidcProvider);
+}
+
+async function createAddons(
+  _account: Account,
+  call: ProgramCall,
+  clusters: Map<string, ClusterOnAws>,
+) {
+  const options = optionsOf(call);
+  addAddons(options, known(clusters, options.name).state);
+}
+
+async function updateAddons(
+  _account: Account,
+  call: ProgramCall,
+  clusters: Map<string, ClusterOnAws>,
+) {
+  const options = optionsOf(call);
+  const { addons, version } = known(clusters, options.name).state;
+  for (const [name, addon] of addons) addon.version = addonVersion(name, version, 'newest');
+}
+
+async function upgradeCluster(
+  _account: Account,
+  call: ProgramCall,
+  clusters: Map<string, ClusterOnAws>,
+) {
+  const options = optionsOf(call);
+  if (call.args.includes('--approve'))
+    known(clusters, options.name).state.version = options.version ?? '';
+}
+
+async function upgradeNodeGroup(
+  _account: Account,
+  { args }: ProgramCall,
+  clusters: Map<string, ClusterOnAws>,
+) {
+  const group = known(clusters, flag(args, '--cluster')).state.nodeGroups.get(
+    flag(args, '--name') ?? '',
+  );
+  const version = flag(args, '--kubernetes-version');
+  if (group && version) Object.assign(group, { version, releaseVersion: `${version}.1-20261101` });
+}
+
+async function deleteCluster(
+  account: Account,
+  { args }: ProgramCall,
+  clusters: Map<string, ClusterOnAws>,
+) {
+  const name = flag(args, '--name') ?? optionsOf({ args } as ProgramCall).name ?? '';
+  await deleteEverything(account, name);
+  clusters.delete(name);
+}
+
+/** Deletes a cluster as eksctl does: node group, control plane, stacks; what others made stays. */
+export async function deleteEverything(account: Account, name: string): Promise<void> {
+  const moto = motoOf(account);
+  const [eks, autoscaling, cloudformation, ec2, iam] = await Promise.all([
+    moto.eks(),
+    moto.autoscaling(),
+    moto.cloudformation(),
+    moto.ec2(),
+    moto.iam(),
+  ]);
+  const state = eksState(account).get(name);
+  if (state) {
+    for (const group of (await eks.listNodegroups({ clusterName: name })).nodegroups ?? []) {
+      const { nodegroup } = await eks.deleteNodegroup({ clusterName: name, nodegroupName: group });
+      for (const { name: asg } of nodegroup?.resources?.autoScalingGroups ?? []) {
+        await autoscaling.deleteAutoScalingGroup({ AutoScalingGroupName: asg, ForceDelete: true });
+      }
+    }
+    await eks.deleteCluster({ name });
+    await ec2.deleteSecurityGroup({ GroupId: String(state.vpc.clusterSecurityGroupId) });
+    const host = state.issuer.replace('https://', '');
+    const arn = `arn:aws:iam::123456789012:oidc-provider/${host}`;
+    await iam.deleteOpenIDConnectProvider({ OpenIDConnectProviderArn: arn });
+    eksState(account).delete(name);
+  }
+  const { Stacks = [] } = await cloudformation.describeStacks({});
+  for (const { StackName = '', Tags = [] } of Stacks.reverse()) {
+    if (!Tags.some(({ Key, Value }) => Key === 'alpha.eksctl.io/cluster-name' && Value === name))
+      continue;
+    await cloudformation.deleteStack({ StackName });
+  }
+}
+
+function optionsOf({ args, cwd }: Pick<ProgramCall, 'args' | 'cwd'>): ClusterOptions {
+  const path = flag(args, '-f') ?? flag(args, '--config-file') ?? '';
+  const file = parse(readFileSync(join(cwd ?? '', path), 'utf8')) as ClusterFile;
+  const { metadata, vpc, addons, iam, managedNodeGroups, accessConfig } = file;
+  const [group] = managedNodeGroups;
+  return {
+    name: metadata.name,
+    version: metadata.version,
+    ...(vpc.cidr && { cidr: vpc.cidr }),
+    ...(metadata.tags.owner && { owner: metadata.tags.owner }),
+    ...(metadata.tags.expires && { expires: metadata.tags.expires }),
+    from: vpc.publicAccessCIDRs ?? [],
+    admins: (accessConfig.accessEntries ?? []).map(({ principalARN }) => principalARN),
+    addons: addons.map(({ name }) => name),
+    serviceAccounts: iam.serviceAccounts.map(
+      ({ metadata: { name, namespace } }) => `${namespace}/${name}`,
+    ),
+    ...(group && {
+      instanceType: group.instanceType,
+      nodes: { min: group.minSize, desired: group.desiredCapacity, max: group.maxSize },
+    }),
+  };
+}
+
+function flag(args: readonly string[], name: string): string | undefined {
+  const index = args.indexOf(name);
+  if (index !== -1) return args[index + 1];
+  return args.find((arg) => arg.startsWith(`${name}=`))?.slice(name.length + 1);
+}
+
+function known(clusters: Map<string, ClusterOnAws>, name = ''): ClusterOnAws {
+  const cluster = clusters.get(name);
+  if (!cluster) throw new Error(`the eksctl of the test knows no cluster ${name}`);
+  return cluster;
+}

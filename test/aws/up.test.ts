@@ -1,0 +1,326 @@
+import { spawn } from 'node:child_process';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { clusterFile, projectFile, useAccount } from './support/account.ts';
+import { type ClusterOnAws, clusterOnAws } from './support/cluster-on-aws.ts';
+import { eksState } from './support/eks-state.ts';
+import { playEksctl } from './support/eksctl.ts';
+import { emptyAccount } from './support/empty-account.ts';
+import { type KubernetesState, playKubectl } from './support/kubectl.ts';
+
+const account = useAccount();
+// No registry is asked: a mirror that nobody answers for is not checked, and no failure.
+const mirror = 'images: { registry: 127.0.0.1:9 }\n';
+const up = ['--from', '198.51.100.7', '--anyway'];
+const file = 'dist/sock-shop/eksctl/cluster.yaml';
+
+beforeEach(() => account.writeCluster('sock-shop', clusterFile('sock-shop', mirror)));
+afterEach(async () => {
+  await emptyAccount(account);
+  rmSync(join(account.folder, 'dist'), { recursive: true, force: true });
+  rmSync(account.kubeconfig, { force: true });
+});
+
+test('the plan tells all steps and the price, and does none', async () => {
+  playEksctl(account);
+  playKubectl(account);
+  const { code, stdout, stderr } = await account.run('up', up);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  const order = [
+    'Create sock-shop in us-west-2',
+    'npm run synth -- --cluster sock-shop',
+    `eksctl create cluster -f ${file}`,
+    'npm run kubeconfig -- --cluster sock-shop',
+    'kubectl apply -f dist/sock-shop/platform',
+    'kubectl apply -f dist/sock-shop/apps',
+    'kubectl apply -f dist/sock-shop/jenkins',
+    'Wait until all of it runs',
+    'price with 3 nodes (to begin with)',
+    'Nothing was done. To do it: npm run up -- --from 198.51.100.7 --anyway --yes',
+  ].map((words) => stdout.indexOf(words));
+  expect(order).not.toContain(-1);
+  expect(order).toEqual([...order].sort((a, b) => a - b));
+  expect(account.programs.lines('eksctl').filter((line) => !/version/.test(line))).toEqual([]);
+  expect(() => readFileSync(join(account.folder, file))).toThrow('ENOENT');
+});
+
+test('from nothing to addresses; a second run finds nothing to make', async () => {
+  const clusters = playEksctl(account);
+  play();
+  const { code, stdout, stderr } = await account.run('up', [...up, '--yes']);
+  expect({ code, stderr, stdout: code ? stdout : '' }).toEqual({ code: 0, stderr: '', stdout: '' });
+  expect([...clusters.keys()]).toEqual(['sock-shop']);
+  expect(readFileSync(account.kubeconfig, 'utf8')).toContain(
+    'current-context: sock-shop.us-west-2',
+  );
+  expect(stdout).toContain('Sock Shop: http://a1b2.us-west-2.elb.amazonaws.com');
+  expect(stdout).toContain('Jenkins: kubectl port-forward -n dev-bc-svc service/jenkins 8080:8080');
+  expect(applied()).toEqual(['platform', 'apps', 'jenkins']);
+  // Every call was for this cluster, whatever the user's own kubeconfig says.
+  const configs = new Set(account.programs.calls.map(({ kubeconfig }) => kubeconfig));
+  expect(account.programs.lines('kubectl').join('\n')).toContain('wait --for=condition=Available');
+  expect([...configs].filter((one) => one?.includes('kubeconfig-')).length).toBeGreaterThan(0);
+
+  account.programs.calls.length = 0;
+  const again = await account.run('up', [...up, '--yes']);
+  expect({ code: again.code, stderr: again.stderr }).toEqual({ code: 0, stderr: '' });
+  expect(again.stdout).toContain('Go on with sock-shop in us-west-2');
+  expect(account.programs.lines('eksctl').filter((line) => /create/.test(line))).toEqual([]);
+});
+
+test.each([
+  ['nodeGroup', `eksctl create nodegroup -f ${file}`],
+  ['addons', `eksctl create addon -f ${file}`],
+  ['serviceAccounts', `eksctl create iamserviceaccount -f ${file} --approve`],
+] as const)('a cluster without its %s gets it, and nothing else', async (part, command) => {
+  const cluster = await clusterOnAws(account, { without: [part] });
+  playEksctl(account, { clusters: new Map([['sock-shop', cluster]]) });
+  play();
+  const { code, stderr } = await account.run('up', [...up, '--yes']);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  expect(account.programs.lines('eksctl').filter((line) => /create|utils/.test(line))).toEqual([
+    command,
+  ]);
+});
+
+test('a run that is killed while eksctl works is finished by the next one', async () => {
+  const clusters = new Map<string, ClusterOnAws>();
+  let begun: () => void = () => undefined;
+  const eksctlBegan = new Promise<void>((resolve) => (begun = resolve));
+  // The control plane is made, and eksctl dies with its terminal before it comes to the rest.
+  playEksctl(account, {
+    before: async (line) => {
+      if (!line.startsWith('create cluster')) return undefined;
+      const without = ['nodeGroup', 'addons', 'serviceAccounts'] as const;
+      clusters.set('sock-shop', await clusterOnAws(account, { without }));
+      begun();
+      return new Promise(() => undefined);
+    },
+  });
+  play();
+  const child = spawn(
+    process.execPath,
+    [
+      ...['--import', projectFile('node_modules/tsx/dist/loader.mjs')],
+      ...[projectFile('scripts/up.ts'), ...up, '--yes'],
+    ],
+    {
+      cwd: account.folder,
+      env: { ...process.env, PATH: account.programs.folder },
+      stdio: 'ignore',
+    },
+  );
+  const ended = new Promise((resolve) => child.on('close', resolve));
+  await eksctlBegan;
+  child.kill('SIGKILL');
+  await ended;
+
+  playEksctl(account, { clusters });
+  const { code, stderr, stdout } = await account.run('up', [...up, '--yes']);
+  expect({ code, stderr, stdout: code ? stdout : '' }).toEqual({ code: 0, stderr: '', stdout: '' });
+  expect(
+    account.programs.lines('eksctl').filter((line) => /create (?!cluster)/.test(line)),
+  ).toEqual([
+    `eksctl create addon -f ${file}`,
+    `eksctl create iamserviceaccount -f ${file} --approve`,
+    `eksctl create nodegroup -f ${file}`,
+  ]);
+  expect(applied()).toEqual(['platform', 'apps', 'jenkins']);
+});
+
+test('what CloudFormation is still making is waited for', async () => {
+  const cluster = await clusterOnAws(account, { without: ['nodeGroup'] });
+  playEksctl(account, { clusters: new Map([['sock-shop', cluster]]) });
+  play();
+  let asked = 0;
+  account.front.answer('cloudformation:DescribeStacks', () =>
+    asked++ < 3 ? { body: stackXml('eksctl-sock-shop-cluster', 'CREATE_IN_PROGRESS') } : undefined,
+  );
+  const { code, stderr, stdout } = await account.run('up', [...up, '--yes']);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  expect(stdout).toContain('eksctl-sock-shop-cluster: CREATE_IN_PROGRESS');
+  expect(account.programs.lines('eksctl')).toContain(`eksctl create nodegroup -f ${file}`);
+});
+
+test.each([
+  ['eksctl-sock-shop-cluster', 'ROLLBACK_COMPLETE', 'npm run down -- --cluster sock-shop --yes'],
+  [
+    'eksctl-sock-shop-nodegroup-workers',
+    'CREATE_FAILED',
+    'aws cloudformation delete-stack --region us-west-2 --stack-name eksctl-sock-shop-nodegroup-workers',
+  ],
+  ['eksctl-sock-shop-cluster', 'ROLLBACK_IN_PROGRESS', 'wait until CloudFormation is done'],
+  ['eksctl-sock-shop-cluster', 'DELETE_IN_PROGRESS', 'wait until CloudFormation is done'],
+])('%s in %s is named with its reason, and what to do', async (stack, status, fix) => {
+  playEksctl(account);
+  account.front.answer('cloudformation:DescribeStacks', () => ({ body: stackXml(stack, status) }));
+  account.front.answer('cloudformation:DescribeStackEvents', () => ({ body: failedEvents }));
+  const { code, stderr } = await account.run('up', [...up, '--yes']);
+  expect(code).toBe(2);
+  expect(stderr).toContain(
+    `the stack ${stack} is ${status}: NatGateway (AWS::EC2::NatGateway) failed: too many of them`,
+  );
+  expect(stderr).toContain(fix);
+  expect(account.programs.lines('eksctl').filter((line) => /create/.test(line))).toEqual([]);
+});
+
+test('an eksctl that fails is explained by its stacks', async () => {
+  playEksctl(account, {
+    before: (line) => {
+      if (!line.startsWith('create cluster')) return undefined;
+      const body = stackXml('eksctl-sock-shop-cluster', 'ROLLBACK_COMPLETE');
+      account.front.answer('cloudformation:DescribeStacks', () => ({ body }));
+      account.front.answer('cloudformation:DescribeStackEvents', () => ({ body: failedEvents }));
+      return { code: 1, stderr: 'Error: failed to create cluster "sock-shop"\n' };
+    },
+  });
+  play();
+  const { code, stderr } = await account.run('up', [...up, '--yes']);
+  expect(code).toBe(2);
+  expect(stderr).toContain('eksctl could not make sock-shop');
+  expect(stderr).toContain('NatGateway (AWS::EC2::NatGateway) failed: too many of them');
+  expect(stderr).toContain('Stopped at step 2 of');
+});
+
+test('a cluster of somebody else is left alone', async () => {
+  await clusterOnAws(account);
+  account.front.answer('eks:DescribeCluster', () => ({
+    body: { cluster: { name: 'sock-shop', status: 'ACTIVE', arn: 'arn:x', tags: { owner: 'x' } } },
+  }));
+  const { code, stderr } = await account.run('up', [...up, '--yes']);
+  expect(code).toBe(2);
+  expect(stderr).toContain('was not made from a cluster file of this project');
+  expect(account.programs.lines('eksctl').filter((line) => /create/.test(line))).toEqual([]);
+});
+
+test('persistent databases get their Secret before they are applied; its value is nowhere to be seen', async () => {
+  account.writeCluster(
+    'sock-shop',
+    clusterFile('sock-shop', `${mirror}sockShop: { storage: persistent }\n`),
+  );
+  playEksctl(account);
+  const state = play();
+  const { code, stdout, stderr } = await account.run('up', [...up, '--yes']);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  expect(state.secrets).toMatchObject([{ namespace: 'sock-shop', name: 'catalogue-db' }]);
+  const inputs = account.programs.calls.map(({ input }) => input).filter((input) => input !== '');
+  const secret = inputs.find((input) => input.includes('"kind":"Secret"')) ?? '';
+  const [, value = ''] = /"root-password":"(\w+)"/.exec(secret) ?? [];
+  expect(value).toMatch(/^[0-9a-f]{32}$/);
+  expect(stdout + account.programs.lines().join()).not.toContain(value);
+  const again = await account.run('up', [...up, '--yes']);
+  expect(again.stdout).toContain('Secret sock-shop/catalogue-db is there already');
+  expect(state.secrets).toHaveLength(1);
+});
+
+test('with Flux, up stops before what Flux does, and says how to bootstrap it', async () => {
+  const flux = 'flux: { url: "https://github.com/example/clusters" }\n';
+  account.writeCluster('sock-shop', clusterFile('sock-shop', mirror + flux));
+  playEksctl(account);
+  play();
+  const { code, stdout, stderr } = await account.run('up', [...up, '--yes']);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  expect(applied()).toEqual(['jenkins']);
+  expect(stdout).toContain(
+    'flux bootstrap git --url=https://github.com/example/clusters --branch=main --path=dist/sock-shop/flux',
+  );
+});
+
+test('an API that cannot be reached names allow-me', async () => {
+  const cluster = await clusterOnAws(account);
+  playEksctl(account, { clusters: new Map([['sock-shop', cluster]]) });
+  playKubectl(account, { unreachable: 'Unable to connect to the server: i/o timeout' });
+  const { code, stderr } = await account.run('up', [...up, '--yes']);
+  expect(code).toBe(2);
+  expect(stderr).toContain("the Kubernetes API of sock-shop can't be used from here");
+  expect(stderr).toContain('npm run allow-me -- --cluster sock-shop --apply');
+});
+
+test('what preflight finds wrong stops it, before anything is done', async () => {
+  account.writeCluster(
+    'sock-shop',
+    clusterFile('sock-shop', mirror).replace('198.51.100.7', '198.51.100.8'),
+  );
+  playEksctl(account);
+  const { code, stdout } = await account.run('up', ['--from', '198.51.100.7', '--yes']);
+  expect(code).toBe(1);
+  expect(stdout).toContain('Nothing was done. Mend what failed');
+  expect(account.programs.lines('eksctl').filter((line) => /create/.test(line))).toEqual([]);
+});
+
+test('an output that the checks refuse is not brought up', async () => {
+  account.writeCluster('sock-shop', `${clusterFile('sock-shop', mirror)}nodes: { max: 1 }\n`);
+  const { code, stderr } = await account.run('up', [...up, '--yes']);
+  expect(code).toBe(2);
+  expect(stderr).toContain('clusters/sock-shop.yaml');
+  expect(account.front.calls).toEqual([]);
+});
+
+test('a new admin of the file gets an entry beside those that exist', async () => {
+  const admin = 'arn:aws:iam::123456789012:user/ada';
+  writeFileSync(
+    join(account.folder, 'clusters', 'sock-shop.yaml'),
+    `name: sock-shop\nowner: dev\naccess: { from: [198.51.100.7/32], admins: ["${admin}"] }\n${mirror}`,
+  );
+  await clusterOnAws(account);
+  const asked: unknown[] = [];
+  account.front.answer('eks:POST /clusters/sock-shop/access-entries', ({ params }) => {
+    asked.push(params);
+    return { body: { accessEntry: { principalArn: admin } } };
+  });
+  const policies = `eks:POST /clusters/sock-shop/access-entries/${encodeURIComponent(admin)}/access-policies`;
+  account.front.answer(policies, ({ params }) => {
+    asked.push(params);
+    eksState(account).get('sock-shop')?.accessEntries.set(admin, {
+      type: 'STANDARD',
+      username: '',
+      groups: [],
+      policies: [],
+    });
+    return { body: {} };
+  });
+  playEksctl(account);
+  play();
+  const { code, stderr } = await account.run('up', [...up, '--yes']);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  expect(asked).toMatchObject([
+    { principalArn: admin },
+    { accessScope: { type: 'cluster' }, policyArn: expect.stringContaining('ClusterAdminPolicy') },
+  ]);
+});
+
+function play(state: Partial<KubernetesState> = {}): KubernetesState {
+  return playKubectl(account, {
+    autoscaler: 1,
+    ingresses: [
+      { namespace: 'sock-shop', name: 'sock-shop', host: 'a1b2.us-west-2.elb.amazonaws.com' },
+    ],
+    ...state,
+  });
+}
+
+function applied(): string[] {
+  return account.programs
+    .lines('kubectl')
+    .flatMap((line) => /^kubectl apply -f dist\/sock-shop\/(\w+)$/.exec(line)?.[1] ?? []);
+}
+
+function stackXml(name: string, status: string): string {
+  return `<DescribeStacksResponse><DescribeStacksResult><Stacks><member>
+    <StackName>${name}</StackName><StackStatus>${status}</StackStatus>
+    <CreationTime>2026-11-01T00:00:00Z</CreationTime>
+    <Tags><member><Key>alpha.eksctl.io/cluster-name</Key><Value>sock-shop</Value></member></Tags>
+  </member></Stacks></DescribeStacksResult></DescribeStacksResponse>`;
+}
+
+const failure = (resource: string, type: string, reason: string) => `<member>
+  <LogicalResourceId>${resource}</LogicalResourceId><ResourceType>${type}</ResourceType>
+  <ResourceStatus>CREATE_FAILED</ResourceStatus><ResourceStatusReason>${reason}</ResourceStatusReason>
+  <Timestamp>2026-11-01T00:00:00Z</Timestamp><StackId>s</StackId><EventId>e</EventId>
+  <StackName>s</StackName></member>`;
+
+const failedEvents = `<DescribeStackEventsResponse><DescribeStackEventsResult><StackEvents>
+  ${failure('VPC', 'AWS::EC2::VPC', 'Resource creation cancelled')}
+  ${failure('NatGateway', 'AWS::EC2::NatGateway', 'too many of them')}
+</StackEvents></DescribeStackEventsResult></DescribeStackEventsResponse>`;

@@ -1,0 +1,63 @@
+import { describe, expect, test } from '@jest/globals';
+import { parseCsv } from '../../config/csv.ts';
+
+const texts = (text: string) => parseCsv(text).rows.map((row) => row.map((cell) => cell.text));
+
+describe('parseCsv', () => {
+  test.each([
+    [
+      'a,b\nc,d\n',
+      [
+        ['a', 'b'],
+        ['c', 'd'],
+      ],
+    ],
+    [
+      'a,b\r\nc,d',
+      [
+        ['a', 'b'],
+        ['c', 'd'],
+      ],
+    ],
+    [
+      'a,b\rc,d\r',
+      [
+        ['a', 'b'],
+        ['c', 'd'],
+      ],
+    ],
+    [' a , "b" \n', [['a', 'b']]],
+    ['"a,b","c ""d"""', [['a,b', 'c "d"']]],
+    ['"a\nb",c', [['a\nb', 'c']]],
+    ['a,,\n\n , \nb', [['a', '', ''], ['b']]],
+    ['a"b,c', [['a"b', 'c']]],
+    ['', []],
+  ])('%j', (text, rows) => {
+    expect(texts(text)).toEqual(rows);
+  });
+
+  test('every cell knows where it begins, after a cell of several lines too', () => {
+    const { rows } = parseCsv('a,  b\r\n\r\n"c\r\nd", "e"\r\nf');
+    const places = rows.flat().map(({ text, line, column }) => [text, line, column]);
+    expect(places).toEqual([
+      ['a', 1, 1],
+      ['b', 1, 5],
+      ['c\r\nd', 3, 1],
+      ['e', 4, 5],
+      ['f', 5, 1],
+    ]);
+  });
+
+  test('a quote without an end is told where it begins', () => {
+    expect(parseCsv('a,b\nc, "d\ne,f\n')).toEqual({
+      rows: [[expect.anything(), expect.anything()]],
+      unclosed: { text: '"', line: 2, column: 4 },
+    });
+  });
+
+  test.each(['"', '",', '""', 'a,', '\n', ' \t'])('%j over and over takes no time', (text) => {
+    const start = Date.now();
+    parseCsv(text.repeat(60_000));
+    expect(Date.now() - start).toBeLessThan(1000);
+  });
+});

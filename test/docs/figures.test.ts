@@ -1,0 +1,105 @@
+import { describe, expect, test } from '@jest/globals';
+import { readFileSync } from 'node:fs';
+import { calls } from '../../charts/sock-shop/call-graph.ts';
+import { allocatableOf } from '../../checks/capacity/allocatable.ts';
+import { HOURS_A_MONTH, priceOf } from '../../checks/capacity/price.ts';
+import { formatCpu, formatMemory } from '../../checks/capacity/quantities.ts';
+import { appliedObjects } from '../../checks/capacity/values.ts';
+import { totalDemand } from '../../checks/capacity/total-demand.ts';
+import { synthesize } from '../../synthesize.ts';
+import { instanceTypes } from '../../tables/instance-types.ts';
+import { calendarRead, eksSupport, kubernetesVersions, minorOf } from '../../tables/kubernetes.ts';
+import { controlPlanePrice, regionPrices } from '../../tables/prices.ts';
+import { configOf } from '../support/configs.ts';
+import { fileOf } from '../support/objects.ts';
+import { projectFile } from '../support/processes.ts';
+
+const TYPE = 't3.large';
+const REGION = 'us-west-2';
+const shipped = synthesize(configOf());
+const pageOf = (name: string) =>
+  readFileSync(projectFile(`docs/${name}.md`), 'utf8').replaceAll(/\s+/g, ' ');
+const count = (support: string) => kubernetesVersions.filter((one) => eksSupport(one) === support);
+
+const month = (nodes: number) => (priceOf(shipped, TYPE, nodes).hour * HOURS_A_MONTH).toFixed(2);
+const balancer = regionPrices(REGION).networkLoadBalancer ?? 0;
+const standard = controlPlanePrice(REGION, 'standard') ?? 0;
+const extended = controlPlanePrice(REGION, 'extended') ?? 0;
+const share = Math.round((100 * standard) / priceOf(shipped, TYPE, 3).hour);
+const node = allocatableOf(TYPE);
+const demand = totalDemand(shipped);
+const type = instanceTypes().get(TYPE);
+const addresses = type && (type.maxPods - 2) / type.enis + 1;
+const shopServices = fileOf('apps/1-sock-shop.k8s.yaml').objects.filter(
+  ({ kind }) => kind === 'Service',
+).length;
+const words = ['none', 'one', 'two', 'three', 'four', 'five'];
+
+describe('what the pages say in figures is what the commands compute', () => {
+  const said: Record<string, string[]> = {
+    'ecs-and-eks': [
+      `${month(3)} USD a month`,
+      `${(standard * HOURS_A_MONTH).toFixed(2)} of which are the control plane: ${share} %`,
+      `the other ${100 - share} %`,
+      `${standard.toFixed(2)} USD an hour`,
+      `${node?.pods} pods on a ${TYPE}`,
+      `${calls.length} calls are allowed`,
+      `${words[count('ended').length]} are past all support on ${calendarRead} and ${words[count('extended').length]} are in extended`,
+    ],
+    'eks-in-an-enterprise': [
+      `${month(3)} USD a month on three nodes and ${month(2)} on two`,
+      `at ${extended.toFixed(2)} USD an hour: ${((extended - standard) * HOURS_A_MONTH).toFixed(0)} USD a month more`,
+      `${node && formatCpu(node.cpu)} and ${node && formatMemory(node.memory)}`,
+      `EKS's own pods take ${formatCpu(demand.perNode.reduce((sum, pod) => sum + pod.cpu, 0))} of that on each node`,
+      `The shop's ${demand.pods.length} pods`,
+      `a machine for each of the ${shopServices} services`,
+      `The [${appliedObjects(shipped).length} objects]`,
+      `on ${calendarRead}, ${listed(count('extended'))} are in extended support and 1.34 has until ${minorOf('1.34').standardUntil}`,
+    ],
+    'how-containers-talk': [
+      `A ${TYPE} has ${type?.enis} with ${addresses} addresses each, so ${type?.enis} × (${addresses} − 1) + 2`,
+      `= ${node?.pods} pods`,
+      `"room for ${node?.pods} pods"`,
+    ],
+    'ingress-and-service': [
+      `the shop's ${shopServices} Services`,
+      `${balancer.toFixed(4)} USD an hour (${(balancer * HOURS_A_MONTH).toFixed(2)} a month)`,
+    ],
+  };
+
+  test.each(Object.entries(said))('%s', (name, phrases) => {
+    const page = pageOf(name);
+    expect(phrases.filter((phrase) => !page.includes(phrase))).toEqual([]);
+  });
+});
+
+test('each hop of the order is a call of the shop, on the port that it is said to have', () => {
+  const page = readFileSync(projectFile('docs/how-containers-talk.md'), 'utf8');
+  const hops = [...page.matchAll(/^\| `([\w-]+)` \| `([\w-]+)` \| (\d+) \|/gm)].map(
+    ([, from, to, port]) => ({ from, to, port: Number(port) }),
+  );
+  expect(hops).toHaveLength(8);
+  expect(hops.filter((hop) => !calls.some((call) => same(call, hop)))).toEqual([]);
+  // Whatever orders calls is part of an order.
+  const fromOrders = calls.filter(({ from }) => from === 'orders');
+  expect(fromOrders.filter((call) => !hops.some((hop) => same(call, hop)))).toEqual([]);
+});
+
+test('the calendar is the project’s own', () => {
+  const page = readFileSync(projectFile('docs/since-the-chapter.md'), 'utf8');
+  const [, table = ''] = /<!-- computed -->\n\n([\s\S]*?)\n\n<!-- end -->/.exec(page) ?? [];
+  const rows = kubernetesVersions.map((version) => {
+    const { standardUntil, extendedUntil } = minorOf(version);
+    return `| ${version} | ${standardUntil} | ${extendedUntil} | ${eksSupport(version)} |`;
+  });
+  expect(table.split('\n').slice(2)).toEqual(rows);
+  expect(table).toContain(`On ${calendarRead}`);
+});
+
+function same(call: object, hop: object): boolean {
+  return JSON.stringify(call) === JSON.stringify(hop);
+}
+
+function listed(words: readonly string[]): string {
+  return `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+}

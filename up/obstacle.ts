@@ -1,0 +1,62 @@
+import type { Aws } from '../aws/clients.ts';
+import type { ClusterConfig } from '../config/schema.ts';
+import { PROJECT } from '../eksctl/tags.ts';
+import { UsageError } from '../scripts/shared/usage-error.ts';
+import { firstFailure } from '../stacks/failures.ts';
+import { clusterStackName, isUnderWay, isWhole, type Stack } from '../stacks/stacks.ts';
+import type { Made } from './made.ts';
+
+/** Refuses to go on where an earlier try left something broken: says what, why, and what to do. */
+export async function refuseObstacles(aws: Aws, config: ClusterConfig, made: Made): Promise<void> {
+  const { name, region } = config;
+  refuseOthers(config, made);
+  const broken = made.stacks.filter((stack) => !isWhole(stack) && !isComing(stack));
+  const [first] = [...broken.filter((stack) => stack.name === clusterStackName(name)), ...broken];
+  if (first) {
+    throw new UsageError(await brokenWords(aws, first), fixFor(config, first));
+  }
+  const { status, health } = made.cluster ?? {};
+  if (status === 'DELETING') {
+    throw new UsageError(
+      `${name} is being deleted`,
+      `wait until it is gone: aws eks wait cluster-deleted --region ${region} --name ${name}`,
+    );
+  }
+  if (status === 'FAILED') {
+    const issues = health?.issues?.map(({ message }) => message).join('; ');
+    throw new UsageError(
+      `EKS could not make ${name}${issues ? `: ${issues}` : ''}`,
+      `take it away, then try again: npm run down -- --cluster ${name} --yes`,
+    );
+  }
+}
+
+/** Whether CloudFormation is still making it, with eksctl or without. */
+export function isComing({ status }: Pick<Stack, 'status'>): boolean {
+  return /^(CREATE|UPDATE|REVIEW)_IN_PROGRESS$|^UPDATE_COMPLETE_CLEANUP_IN_PROGRESS$/.test(status);
+}
+
+/** Why a stack is broken, in words. */
+export async function brokenWords(aws: Aws, { name, status }: Stack): Promise<string> {
+  const failure = await firstFailure(aws, name);
+  return `the stack ${name} is ${status}${failure ? `: ${failure.resource} (${failure.type}) failed: ${failure.reason}` : ''}`;
+}
+
+// A cluster's own stack takes everything with it; any other can be made again beside the cluster.
+function fixFor({ name, region }: ClusterConfig, stack: Stack): string {
+  if (isUnderWay(stack)) {
+    return `wait until CloudFormation is done with it: aws cloudformation describe-stacks --region ${region} --stack-name ${stack.name}`;
+  }
+  if (stack.name === clusterStackName(name)) {
+    return `mend what it says, take the rest away, and try again: npm run down -- --cluster ${name} --yes`;
+  }
+  return `mend what it says, then: aws cloudformation delete-stack --region ${region} --stack-name ${stack.name}, and npm run up -- --cluster ${name} makes it again`;
+}
+
+function refuseOthers({ name, region }: ClusterConfig, { cluster }: Made): void {
+  if (!cluster || cluster.tags?.project === PROJECT) return;
+  throw new UsageError(
+    `there is a cluster ${name} in ${region} that was not made from a cluster file of this project: it has no tag project=${PROJECT}`,
+    `give yours another name; or, if it is yours, tag it: aws eks tag-resource --region ${region} --resource-arn ${cluster.arn} --tags project=${PROJECT}`,
+  );
+}

@@ -1,0 +1,45 @@
+import type { Aws } from '../aws/clients.ts';
+import { existingCluster } from '../aws/find-cluster.ts';
+import { type Kubectl, withKubectl } from '../aws/kubectl.ts';
+import { waitFor } from '../aws/wait.ts';
+import type { ClusterConfig } from '../config/schema.ts';
+import { UsageError } from '../scripts/shared/usage-error.ts';
+
+const LONGEST_MS = 3 * 60_000;
+
+/** Does something with a cluster's Kubernetes API, once it answers; says what to do when it doesn't. */
+export async function withApi<T>(
+  aws: Aws,
+  { name, region }: Pick<ClusterConfig, 'name' | 'region'>,
+  work: (kubectl: Kubectl) => Promise<T>,
+): Promise<T> {
+  const cluster = await existingCluster(aws, { name, region });
+  return withKubectl(cluster, region, async (kubectl) => {
+    const refusal = await kubectl.refusal();
+    if (refusal) await untilReached(kubectl, name);
+    return work(kubectl);
+  });
+}
+
+async function untilReached(kubectl: Kubectl, name: string): Promise<void> {
+  const refusal = await waitFor({
+    what: `the Kubernetes API of ${name}`,
+    ask: () => kubectl.refusal(),
+    isThere: (said) => said === undefined || !isEarly(said),
+    words: (said) => (said ? `the Kubernetes API: ${said}` : 'the Kubernetes API answers'),
+    longestMs: LONGEST_MS,
+    fix: `try again in some minutes; or has your address changed? npm run allow-me -- --cluster ${name}`,
+  });
+  if (refusal === undefined) return;
+  throw new UsageError(
+    `the Kubernetes API of ${name} can't be used from here: ${refusal}`,
+    /unauthori[sz]ed|forbidden|credentials/i.test(refusal)
+      ? `your identity has no access entry: npm run who -- --cluster ${name}, and access.admins in the cluster file`
+      : `has your address changed? npm run allow-me -- --cluster ${name} --apply, and run this again`,
+  );
+}
+
+// A new cluster's name takes a moment to resolve.
+function isEarly(said: string): boolean {
+  return /no such host|connection refused|EOF/i.test(said);
+}

@@ -1,0 +1,80 @@
+import type { Aws } from '../aws/clients.ts';
+import type { Kubectl } from '../aws/kubectl.ts';
+import type { Step } from '../plan/plan.ts';
+import { UsageError } from '../scripts/shared/usage-error.ts';
+import type { Synthesized } from '../synthesize.ts';
+import { withApi } from './reach.ts';
+
+const LONGEST = '--timeout=10m';
+
+/** Waits until everything that was applied runs. */
+export function rolloutStep(aws: Aws, synthesized: Synthesized): Step | undefined {
+  const { config } = synthesized;
+  const calls = waits(synthesized);
+  if (calls.length === 0) return undefined;
+  return {
+    what: 'Wait until all of it runs',
+    run: () =>
+      withApi(aws, config, async (kubectl) => {
+        for (const args of calls) await waitOrExplain(kubectl, args);
+      }),
+  };
+}
+
+function waits({ config, files }: Synthesized): string[][] {
+  const byFlux = config.flux.url !== null;
+  const objects = files
+    .filter(
+      ({ alternative, path }) => !alternative && (!byFlux || isByHand(path, config.flux.jenkins)),
+    )
+    .flatMap((file) => file.objects);
+  const namesIn = (kind: string) => {
+    const spaces = new Map<string, string[]>();
+    for (const object of objects.filter((one) => one.kind === kind)) {
+      const { namespace = 'default', name } = object.metadata;
+      spaces.set(namespace, [...(spaces.get(namespace) ?? []), `${kind.toLowerCase()}/${name}`]);
+    }
+    return [...spaces];
+  };
+  return [
+    ...namesIn('Deployment').map(([namespace, names]) => [
+      '-n',
+      namespace,
+      'wait',
+      '--for=condition=Available',
+      ...names,
+      LONGEST,
+    ]),
+    ...['StatefulSet', 'DaemonSet']
+      .flatMap(namesIn)
+      .flatMap(([namespace, names]) =>
+        names.map((name) => ['-n', namespace, 'rollout', 'status', name, LONGEST]),
+      ),
+    ...namesIn('Pod').map(([namespace, names]) => [
+      '-n',
+      namespace,
+      'wait',
+      '--for=condition=Ready',
+      ...names,
+      LONGEST,
+    ]),
+  ];
+}
+
+function isByHand(path: string, jenkinsByFlux: boolean): boolean {
+  return path.startsWith('jenkins/') && !jenkinsByFlux;
+}
+
+async function waitOrExplain(kubectl: Kubectl, args: readonly string[]): Promise<void> {
+  try {
+    await kubectl.show(args);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    const [, namespace = ''] = args;
+    await kubectl.show(['-n', namespace, 'get', 'pods']);
+    throw new UsageError(
+      `not everything runs in the namespace ${namespace}`,
+      `see what a pod waits for: kubectl -n ${namespace} describe pods`,
+    );
+  }
+}

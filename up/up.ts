@@ -1,0 +1,52 @@
+import { join } from 'node:path';
+import type { Aws } from '../aws/clients.ts';
+import type { ClusterConfig } from '../config/schema.ts';
+import type { Plan } from '../plan/plan.ts';
+import { preflightPrice, priceLines } from '../preflight/price.ts';
+import type { Synthesized } from '../synthesize.ts';
+import { addressStep } from './addresses.ts';
+import { applySteps } from './apply.ts';
+import { contextStep } from './context.ts';
+import { clusterSteps } from './create.ts';
+import { distStep } from './dist.ts';
+import { fluxNotes } from './flux-notes.ts';
+import { type Made, readMade } from './made.ts';
+import { refuseObstacles } from './obstacle.ts';
+import { rolloutStep } from './rollouts.ts';
+
+const DIST = 'dist';
+
+/** What there is already; throws where it is in the way. */
+export async function readBefore(aws: Aws, config: ClusterConfig): Promise<Made> {
+  const made = await readMade(aws, config.name);
+  await refuseObstacles(aws, config, made);
+  return made;
+}
+
+/** What brings a cluster up, from whatever of it there is. */
+export function upPlan(aws: Aws, output: Synthesized, made: Made): Plan {
+  const { config } = output;
+  const { name, region, kubernetes } = config;
+  const dist = `${DIST}/${name}`;
+  const write = distStep(output, DIST);
+  const rollout = rolloutStep(aws, output);
+  const running = made.cluster?.version;
+  return {
+    title: made.cluster ? `Go on with ${name} in ${region}` : `Create ${name} in ${region}`,
+    steps: [
+      ...(write ? [write] : []),
+      ...clusterSteps(aws, output, join(dist, 'eksctl', 'cluster.yaml'), made),
+      contextStep(aws, config),
+      ...applySteps(aws, output, dist),
+      ...(rollout ? [rollout] : []),
+      addressStep(aws, config),
+    ],
+    notes: [
+      ...priceLines(preflightPrice(config)),
+      ...(running && running !== kubernetes
+        ? [`${name} runs Kubernetes ${running}, and its file says ${kubernetes}: npm run upgrade`]
+        : []),
+      ...fluxNotes(config),
+    ],
+  };
+}

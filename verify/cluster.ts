@@ -1,0 +1,142 @@
+import { AwsError } from '../aws/aws-error.ts';
+import type { ClusterConfig } from '../config/schema.ts';
+import type { AccountView, RoleView } from './account.ts';
+import { done, type Item, notChecked, notYet, wrong } from './exercise.ts';
+import type { Context } from './read-live.ts';
+
+const CLUSTER_POLICY = 'AmazonEKSClusterPolicy';
+const nodePolicies = ['AmazonEKSWorkerNodePolicy', 'AmazonEKS_CNI_Policy'];
+// Either lets the nodes pull from ECR; eksctl attaches the first.
+const pullPolicies = ['AmazonEC2ContainerRegistryPullOnly', 'AmazonEC2ContainerRegistryReadOnly'];
+
+/** The cluster and its roles on AWS, who may reach it, and its node group. */
+export function clusterItems(
+  config: ClusterConfig,
+  account: AccountView | AwsError,
+  context: Context | undefined,
+): Item[] {
+  if (account instanceof AwsError) {
+    return [notChecked('the cluster, its roles and its node group', account.message, account.fix)];
+  }
+  const { cluster, nodegroups, roles } = account;
+  const what = 'the cluster';
+  if (!cluster) {
+    return [notYet(what, `EKS has no ${config.name} in ${config.region}`, 'npm run up')];
+  }
+  if (cluster.status !== 'ACTIVE') {
+    return [notYet(what, `${config.name} is ${cluster.status}`, 'npm run status -- --wait')];
+  }
+  return [
+    cluster.version === config.kubernetes
+      ? done(what, `${config.name} is ACTIVE, Kubernetes ${cluster.version}`)
+      : wrong(
+          what,
+          `it runs Kubernetes ${cluster.version}, and clusters/${config.name}.yaml says ${config.kubernetes}`,
+          'npm run upgrade',
+        ),
+    clusterRole(cluster.roleArn, roles),
+    endpoint(config, cluster.resourcesVpcConfig),
+    connection(config, cluster.endpoint, context),
+    ...nodegroupItems(config, nodegroups, roles),
+  ];
+}
+
+function clusterRole(arn: string | undefined, roles: AccountView['roles']): Item {
+  const what = "the cluster's role";
+  const role: RoleView | undefined = arn === undefined ? undefined : roles[arn];
+  if (!role) return notChecked(what, `${arn} could not be read`);
+  const lacks = [
+    ...(role.trusts.includes('eks.amazonaws.com') ? [] : ['does not trust eks.amazonaws.com']),
+    ...(role.managedPolicies.includes(CLUSTER_POLICY) ? [] : [`lacks ${CLUSTER_POLICY}`]),
+  ];
+  return lacks.length === 0
+    ? done(what, `${role.arn} trusts eks.amazonaws.com and has ${CLUSTER_POLICY}`)
+    : wrong(
+        what,
+        `${role.arn} ${lacks.join(' and ')}`,
+        'see roles.cluster in docs/cluster-file.md',
+      );
+}
+
+function endpoint(
+  { access, name }: ClusterConfig,
+  vpc: NonNullable<AccountView['cluster']>['resourcesVpcConfig'],
+): Item {
+  const what = 'who reaches the API';
+  if (vpc?.endpointPublicAccess === false) return done(what, 'the endpoint is private');
+  const open = [...(vpc?.publicAccessCidrs ?? ['0.0.0.0/0'])].sort();
+  const extra = open.filter((range) => !access.from.includes(range));
+  const missing = access.from.filter((range) => !open.includes(range));
+  if (extra.length + missing.length === 0) return done(what, `${open.join(', ')} alone`);
+  return wrong(
+    what,
+    `${open.join(', ')} may, and access.from of clusters/${name}.yaml is ${access.from.join(', ')}`,
+    'npm run allow-me -- --apply',
+  );
+}
+
+function connection(
+  { name }: ClusterConfig,
+  address: string | undefined,
+  context: Context | undefined,
+): Item {
+  const what = 'kubectl is connected to it';
+  if (!context) return notYet(what, 'kubectl has no current context', 'npm run kubeconfig');
+  return !address || sameHost(address, context.server)
+    ? done(what, `context ${context.name}, ${context.server}`)
+    : wrong(
+        what,
+        `the current context ${context.name} is ${context.server}, and ${name} is ${address}`,
+        'npm run kubeconfig',
+      );
+}
+
+function sameHost(a: string, b: string): boolean {
+  return a.toLowerCase().replace(/\/$/, '') === b.toLowerCase().replace(/\/$/, '');
+}
+
+function nodegroupItems(
+  { nodes, name }: ClusterConfig,
+  nodegroups: AccountView['nodegroups'],
+  roles: AccountView['roles'],
+): Item[] {
+  const what = 'the node group';
+  const [group] = nodegroups;
+  if (!group) {
+    return [
+      notYet(
+        what,
+        'the cluster has none',
+        `eksctl create nodegroup -f dist/${name}/eksctl/cluster.yaml`,
+      ),
+    ];
+  }
+  const { minSize, desiredSize, maxSize } = group.scalingConfig ?? {};
+  const sizes = `${minSize}/${desiredSize}/${maxSize}`;
+  const right = minSize === nodes.min && maxSize === nodes.max;
+  const size = right
+    ? done(what, `${group.nodegroupName} is ${sizes} (min/desired/max)`)
+    : wrong(
+        what,
+        `${group.nodegroupName} is ${sizes} (min/desired/max), and should be ${nodes.min}/${nodes.desired}/${nodes.max}`,
+        `eksctl scale nodegroup --cluster ${name} --name ${group.nodegroupName} --nodes-min ${nodes.min} --nodes ${nodes.desired} --nodes-max ${nodes.max}`,
+      );
+  const role = group.nodeRole === undefined ? undefined : roles[group.nodeRole];
+  return [size, ...(role ? [nodeRole(role)] : [])];
+}
+
+function nodeRole({ arn, trusts, managedPolicies }: RoleView): Item {
+  const what = "the nodes' role";
+  const lacks = [
+    ...(trusts.includes('ec2.amazonaws.com') ? [] : ['does not trust ec2.amazonaws.com']),
+    ...nodePolicies
+      .filter((each) => !managedPolicies.includes(each))
+      .map((each) => `lacks ${each}`),
+    ...(pullPolicies.some((each) => managedPolicies.includes(each))
+      ? []
+      : [`lacks ${pullPolicies[0]}`]),
+  ];
+  return lacks.length === 0
+    ? done(what, `${arn} trusts ec2.amazonaws.com and has ${managedPolicies.join(', ')}`)
+    : wrong(what, `${arn} ${lacks.join(' and ')}`, 'see roles.node in docs/cluster-file.md');
+}

@@ -1,0 +1,59 @@
+import { done, type Exercise, type Item, notYet, stateOf, titles } from './exercise.ts';
+import { podItems, type Workplace } from './jenkins.ts';
+import type { Live } from './live.ts';
+import type { Memory } from './memory.ts';
+import type { Probe } from './probe.ts';
+import { serviceItems, type ServiceType } from './services.ts';
+
+const types: readonly (readonly [number, ServiceType])[] = [
+  [3, 'ClusterIP'],
+  [4, 'NodePort'],
+  [5, 'LoadBalancer'],
+];
+
+/** Exercises 3 to 5, which are done one after the other in one namespace, and leave nothing behind. */
+export async function serviceExercises(
+  workplace: Workplace,
+  from: readonly string[],
+  live: Live,
+  probe: Probe,
+  memory: Memory,
+): Promise<Exercise[]> {
+  const { namespace } = workplace;
+  const exercises: Exercise[] = [];
+  for (const [number, type] of types) {
+    const key = `${namespace} ${number}`;
+    const now = [
+      ...podItems(workplace, live),
+      ...(await serviceItems(type, workplace, from, live, probe)),
+    ];
+    if (stateOf({ items: now }) === 'done') memory.keep(key);
+    const seen = memory.seen(key);
+    const items = stateOf({ items: now }) === 'not yet' && seen ? [before(type, seen)] : now;
+    const end = number === 5 ? [gone(namespace, live, seen)] : [];
+    exercises.push({ number, title: titles[number] ?? '', items: [...items, ...end] });
+  }
+  return exercises;
+}
+
+function before(type: ServiceType, seen: string): Item {
+  return done(`the ${type} Service`, `seen done on ${seen}; it is deleted at the exercise's end`);
+}
+
+// The chapter's last step: it counts only for who has been there.
+function gone(namespace: string, live: Live, seen: string | undefined): Item {
+  const what = 'the namespace is gone at the end';
+  const found = live.find('Namespace', namespace);
+  if (!found) {
+    return seen
+      ? done(what, `there is no namespace ${namespace}`)
+      : notYet(what, `there is no namespace ${namespace}: the exercise has not begun`);
+  }
+  return notYet(
+    what,
+    found.metadata.deletionTimestamp
+      ? `${namespace} is being deleted`
+      : `${namespace} is still there`,
+    `kubectl delete namespace ${namespace}, once you are finished`,
+  );
+}

@@ -1,0 +1,28 @@
+/** Who EKS lets into a cluster, and what it gives them. */
+export interface AccessEntry {
+  readonly principal: string;
+  /** STANDARD for people; others are of nodes and of EKS itself. */
+  readonly type: string;
+  readonly groups: readonly string[];
+  /** EKS's access policies, as `AmazonEKSClusterAdminPolicy` or `AmazonEKSViewPolicy in dev-bc-svc`. */
+  readonly policies: readonly string[];
+}
+
+export const CLUSTER_ADMIN = 'AmazonEKSClusterAdminPolicy';
+
+interface Scope {
+  readonly type?: string;
+  readonly namespaces?: readonly string[];
+}
+
+/** An access policy and where it holds, in words. */
+export function policyWords(arn: string, { type, namespaces = [] }: Scope = {}): string {
+  const name = arn.slice(arn.lastIndexOf('/') + 1);
+  return type === 'namespace' ? `${name} in ${[...namespaces].sort().join(', ')}` : name;
+}
+
+/** What an entry gives, in words. */
+export function giftOf({ type, groups, policies }: AccessEntry): string {
+  if (type !== 'STANDARD') return type;
+  return [...policies, ...groups.map((group) => `group ${group}`)].join(', ') || 'nothing';
+}
