@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { withLock } from '../output/lock.ts';
+import { isMain } from '../scripts/shared/is-main.ts';
 import { UsageError } from '../scripts/shared/usage-error.ts';
 
 const folder = import.meta.dirname;
@@ -41,3 +42,5 @@ function install(): void {
   }
   writeFileSync(stamp, wanted());
 }
+
+if (isMain(import.meta.filename)) ensureClients();

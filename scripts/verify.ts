@@ -1,67 +1,144 @@
 import { join } from 'node:path';
 import { CLUSTERS } from '../aws/target.ts';
 import { chooseCluster } from '../config/choose.ts';
+import type { ClusterConfig } from '../config/schema.ts';
+import { didYouMean } from '../config/suggest.ts';
+import { expectedLearners, type ExpectedLearner } from '../learners/expected.ts';
 import { synthesize } from '../synthesize.ts';
 import { readAccount } from '../verify/account.ts';
+import { cohort, cohortLines } from '../verify/cohort.ts';
 import { type Exercise, stateOf, titles } from '../verify/exercise.ts';
+import type { Live } from '../verify/live.ts';
 import { Memory } from '../verify/memory.ts';
 import { realProbe } from '../verify/probe.ts';
-import { currentContext, readCluster } from '../verify/read-live.ts';
+import { currentContext, readCluster, readNamespace } from '../verify/read-live.ts';
 import { reportLines } from '../verify/report.ts';
+import { serviceExercises } from '../verify/service-exercises.ts';
 import { verify } from '../verify/verify.ts';
 import { watch } from '../verify/watch.ts';
-import { type Command, type Flag, parseArguments } from './shared/arguments.ts';
+import { learnerWorkplace } from '../verify/workplace.ts';
+import { type Command, type Flag, parseArguments, type Values } from './shared/arguments.ts';
 import { run } from './shared/run.ts';
 import { UsageError } from './shared/usage-error.ts';
 
 const OPEN = 1;
+const SHARED = [3, 4, 5];
 
 const command = {
   name: 'verify',
   summary:
-    'Looks at each exercise on the cluster that kubectl is connected to: done, not yet or wrong, and the next command. Changes nothing.\nExit code 0: all that was asked for is done, 1: not yet, 2: it could not be looked at.',
+    'Looks at each exercise on the cluster that kubectl is connected to: done, not yet or wrong, and the next command. Changes nothing on it.\n' +
+    'Exit code 0: all that was asked for is done, 1: not yet, 2: it could not be looked at.',
   flags: {
     cluster: { type: 'string', value: 'NAME', help: 'which cluster, when there are several' },
     exercise: { type: 'string', multiple: true, value: 'N', help: 'only this exercise, 1 to 6' },
     'without-aws': { type: 'boolean', help: 'look at Kubernetes alone, and leave AWS out' },
+    learner: { type: 'string', value: 'NAME', help: 'a learner on a shared cluster: 3 to 5' },
+    node: { type: 'string', value: 'ADDRESS', help: "with --learner: a node's address" },
+    cohort: { type: 'boolean', help: 'every learner of a shared cluster, as a table' },
     watch: { type: 'boolean', help: 'look again and again, until all is done' },
     json: { type: 'boolean', help: 'print JSON' },
   },
 } as const satisfies Command<Record<string, Flag>>;
 
+type Flags = Values<typeof command.flags>;
+
 run(async () => {
   const parsed = parseArguments(command);
   if (!parsed) return 0;
   const { flags } = parsed;
-  const wanted = numbers(flags.exercise);
   const { config } = chooseCluster(CLUSTERS, command.name, flags.cluster);
-  const synthesized = synthesize(config);
-  const asksAws = !flags['without-aws'] && !config.manifestsOnly && wanted.includes(1);
-
-  const look = async (): Promise<Exercise[]> => {
-    const [live, context, account] = await Promise.all([
-      readCluster(),
-      currentContext(),
-      asksAws ? readAccount(config.name, config.region) : undefined,
-    ]);
-    const id = live.find('Namespace', 'kube-system')?.metadata.uid ?? config.name;
-    const memory = new Memory(join('reports', 'verify.json'), id);
-    const sight = { config, synthesized, live, context, probe: realProbe, memory };
-    return verify({ ...sight, ...(account && { account }) }, wanted);
-  };
+  if (flags.cohort) return verifyCohort(config, flags);
+  const wanted = numbers(flags.exercise, flags.learner === undefined ? undefined : SHARED);
+  const look =
+    flags.learner === undefined
+      ? lookAtAll(config, wanted, flags)
+      : lookAtLearner(config, learnerNamed(config, flags.learner), wanted, flags.node);
   const exercises = flags.watch ? await watch(look) : await look();
   if (flags.json) console.log(JSON.stringify(exercises.map(asJson), null, 2));
   else if (!flags.watch) for (const line of reportLines(exercises)) console.log(line);
   return exercises.every((exercise) => stateOf(exercise) === 'done') ? 0 : OPEN;
 });
 
-function numbers(given: readonly string[]): number[] {
-  const all = Object.keys(titles).map(Number);
-  if (given.length === 0) return all;
+type Look = () => Promise<Exercise[]>;
+
+function lookAtAll(config: ClusterConfig, wanted: readonly number[], flags: Flags): Look {
+  const synthesized = synthesize(config);
+  const asksAws = !flags['without-aws'] && !config.manifestsOnly && wanted.includes(1);
+  return async () => {
+    const [live, context, account] = await Promise.all([
+      readCluster(),
+      currentContext(),
+      asksAws ? readAccount(config.name, config.region) : undefined,
+    ]);
+    const memory = memoryOf(config, live);
+    const sight = { config, synthesized, live, context, probe: realProbe, memory };
+    return verify({ ...sight, ...(account && { account }) }, wanted);
+  };
+}
+
+function lookAtLearner(
+  config: ClusterConfig,
+  learner: ExpectedLearner,
+  wanted: readonly number[],
+  node: string | undefined,
+): Look {
+  const workplace = learnerWorkplace(config, learner, node);
+  return async () => {
+    const live = await readNamespace(learner.namespace);
+    const memory = memoryOf(config, live);
+    const { from } = config.access;
+    const all = await serviceExercises(workplace, from, live, realProbe, memory);
+    return all.filter(({ number }) => wanted.includes(number));
+  };
+}
+
+async function verifyCohort(config: ClusterConfig, { json }: Flags): Promise<number> {
+  if (config.learners.length === 0) {
+    throw new UsageError(
+      `clusters/${config.name}.yaml has no learners`,
+      'a class on one cluster is listed under learners: docs/cohorts.md',
+    );
+  }
+  const live = await readCluster();
+  const progress = await cohort(config, live, realProbe, memoryOf(config, live));
+  if (json)
+    console.log(
+      JSON.stringify(
+        progress.map(({ learner, exercises }) => ({ learner, exercises: exercises.map(asJson) })),
+        null,
+        2,
+      ),
+    );
+  else for (const line of cohortLines(progress)) console.log(line);
+  const all = progress.flatMap(({ exercises }) => exercises);
+  return all.every((exercise) => stateOf(exercise) === 'done') ? 0 : OPEN;
+}
+
+// A cluster made anew has a new kube-system; a learner may not read it, and goes by the name.
+function memoryOf({ name }: ClusterConfig, live: Live): Memory {
+  const id = live.find('Namespace', 'kube-system')?.metadata.uid ?? name;
+  return new Memory(join('reports', 'verify.json'), id);
+}
+
+function learnerNamed(config: ClusterConfig, name: string): ExpectedLearner {
+  const learners = expectedLearners(config);
+  const found = learners.find((learner) => learner.name === name);
+  if (found) return found;
+  const names = learners.map((learner) => learner.name);
+  throw new UsageError(
+    `clusters/${config.name}.yaml has no learner ${name}`,
+    didYouMean(name, names) ??
+      (names.length > 0 ? `there are ${names.join(', ')}` : 'it has no learners: docs/cohorts.md'),
+  );
+}
+
+function numbers(given: readonly string[], all = Object.keys(titles).map(Number)): number[] {
+  if (given.length === 0) return [...all];
   return given.map((text) => {
     if (all.includes(Number(text))) return Number(text);
     throw new UsageError(
-      `--exercise ${text} is none of the chapter's exercises`,
+      `--exercise ${text} is none of those that can be looked at here`,
       all.map((number) => `${number}  ${titles[number]}`).join('\n'),
     );
   });

@@ -2,27 +2,16 @@ import { at, list, text } from '../checks/values.ts';
 import { JENKINS_PORT } from '../charts/jenkins/names.ts';
 import { done, type Item, notYet, wrong } from './exercise.ts';
 import { holds, type Live, type LiveObject, troubleOf } from './live.ts';
+import type { Workplace } from './workplace.ts';
 
 const NAME = 'jenkins';
 
-/** Where somebody does the Service exercises, and with which files. */
-export interface Workplace {
-  readonly namespace: string;
-  readonly nodePort: number;
-  /** The file of the Pod, and of each Service variant. */
-  readonly files: {
-    readonly pod: string;
-    readonly ClusterIP: string;
-    readonly NodePort: string;
-    readonly LoadBalancer: string;
-  };
-}
-
 /** The bare Pod of the exercises: as the chapter describes it, and ready. */
-export function podItems({ namespace, files }: Workplace, live: Live): Item[] {
+export function podItems(workplace: Workplace, live: Live): Item[] {
+  const { namespace, files } = workplace;
   const what = 'the Jenkins pod';
   const apply = `kubectl apply -f ${files.pod}`;
-  if (!live.has(namespace)) return [noNamespace(namespace, live, apply)];
+  if (!live.has(namespace)) return [noNamespace(workplace, live, apply)];
   const pod = live.find('Pod', NAME, namespace);
   if (!pod) return [absent(namespace, live, apply)];
   const mistakes = mistakesOf(pod);
@@ -52,8 +41,15 @@ export function podItems({ namespace, files }: Workplace, live: Live): Item[] {
 }
 
 // The namespace's name is what the chapter asks for first, and what is misspelt first.
-function noNamespace(namespace: string, live: Live, apply: string): Item {
+function noNamespace({ namespace, namespaceFile }: Workplace, live: Live, apply: string): Item {
   const what = 'the namespace';
+  if (namespaceFile !== undefined) {
+    return notYet(
+      what,
+      `there is no namespace ${namespace}`,
+      `whoever runs the cluster makes it: kubectl apply -f ${namespaceFile}`,
+    );
+  }
   const withJenkins = live
     .of('Pod')
     .filter(({ metadata }) => metadata.name === NAME)

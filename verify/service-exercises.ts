@@ -1,9 +1,10 @@
 import { done, type Exercise, type Item, notYet, stateOf, titles } from './exercise.ts';
-import { podItems, type Workplace } from './jenkins.ts';
+import { podItems } from './jenkins.ts';
 import type { Live } from './live.ts';
 import type { Memory } from './memory.ts';
 import type { Probe } from './probe.ts';
 import { serviceItems, type ServiceType } from './services.ts';
+import type { Workplace } from './workplace.ts';
 
 const types: readonly (readonly [number, ServiceType])[] = [
   [3, 'ClusterIP'],
@@ -20,13 +21,12 @@ export async function serviceExercises(
   memory: Memory,
 ): Promise<Exercise[]> {
   const { namespace } = workplace;
+  const pod = podItems(workplace, live);
+  const asked = stateOf({ items: pod }) === 'done' ? probe : inVain;
   const exercises: Exercise[] = [];
   for (const [number, type] of types) {
     const key = `${namespace} ${number}`;
-    const now = [
-      ...podItems(workplace, live),
-      ...(await serviceItems(type, workplace, from, live, probe)),
-    ];
+    const now = [...pod, ...(await serviceItems(type, workplace, from, live, asked))];
     if (stateOf({ items: now }) === 'done') memory.keep(key);
     const seen = memory.seen(key);
     const items = stateOf({ items: now }) === 'not yet' && seen ? [before(type, seen)] : now;
@@ -35,6 +35,12 @@ export async function serviceExercises(
   }
   return exercises;
 }
+
+// Nobody would answer: kubectl would only wait for it.
+const inVain: Probe = {
+  http: async () => ({ answered: false, says: 'there is no pod yet to answer' }),
+  portForward: async () => ({ answered: false, says: 'there is no pod yet to answer' }),
+};
 
 function before(type: ServiceType, seen: string): Item {
   return done(`the ${type} Service`, `seen done on ${seen}; it is deleted at the exercise's end`);

@@ -1,13 +1,11 @@
 import type { AwsError } from '../aws/aws-error.ts';
 import type { ClusterConfig } from '../config/schema.ts';
-import { jenkinsNamespace } from '../layout.ts';
 import type { Synthesized } from '../synthesize.ts';
 import type { AccountView } from './account.ts';
 import { autoscalerItems } from './autoscaler.ts';
 import { clusterItems } from './cluster.ts';
 import { type Exercise, type Item, titles } from './exercise.ts';
 import { ingressItems } from './ingress.ts';
-import type { Workplace } from './jenkins.ts';
 import type { Live } from './live.ts';
 import type { Memory } from './memory.ts';
 import { nodeItems } from './nodes.ts';
@@ -15,6 +13,7 @@ import type { Probe } from './probe.ts';
 import type { Context } from './read-live.ts';
 import { serviceExercises } from './service-exercises.ts';
 import { shopItems } from './shop.ts';
+import { ownWorkplace } from './workplace.ts';
 
 /** What the exercises are judged by. */
 export interface Sight {
@@ -38,7 +37,7 @@ export async function verify(sight: Sight, wanted: readonly number[]): Promise<E
   if (wanted.includes(2)) add(2, autoscalerItems(config, live));
   if (wanted.some((number) => number >= 3 && number <= 5)) {
     const three = await serviceExercises(
-      workplaceOf(config),
+      ownWorkplace(config),
       config.access.from,
       live,
       probe,
@@ -66,19 +65,4 @@ async function firstExercise({
     ...nodeItems(config, live),
     ...(await shopItems(`dist/${config.name}`, objects, live, probe)),
   ];
-}
-
-/** Where the cluster's owner does the Service exercises. */
-export function workplaceOf(config: ClusterConfig): Workplace {
-  const folder = `dist/${config.name}`;
-  return {
-    namespace: jenkinsNamespace(config),
-    nodePort: config.jenkins.nodePort,
-    files: {
-      pod: `${folder}/jenkins/1-jenkins.k8s.yaml`,
-      ClusterIP: `${folder}/exercises/3-service-clusterip.k8s.yaml`,
-      NodePort: `${folder}/exercises/4-service-nodeport.k8s.yaml`,
-      LoadBalancer: `${folder}/exercises/5-service-loadbalancer.k8s.yaml`,
-    },
-  };
 }
