@@ -1,4 +1,3 @@
-import { App, type Chart } from 'cdk8s';
 import { ClusterAutoscaler } from './charts/cluster-autoscaler/cluster-autoscaler.ts';
 import type { LoadBalancer } from './charts/common/load-balancer.ts';
 import { Configuration, settingsSecret } from './charts/concepts/configuration.ts';
@@ -19,6 +18,7 @@ import {
   type JenkinsServiceType,
 } from './charts/jenkins/jenkins-service.ts';
 import { Learner } from './charts/learners/learner.ts';
+import { type ChartClass, objectsOf } from './charts/objects-of.ts';
 import { catalogueSecret, SockShop } from './charts/sock-shop/sock-shop.ts';
 import { SockShopIngress } from './charts/sock-shop/sock-shop-ingress.ts';
 import type { Entrances } from './charts/sock-shop/network-policies.ts';
@@ -29,13 +29,13 @@ import { learnerFolder } from './learners/files.ts';
 import { exerciseNamespace, learnerGroup } from './learners/names.ts';
 import { nodePortOf } from './learners/node-port.ts';
 import { appliedFolders } from './output/kustomization.ts';
-import type { OutputFile, Prerequisite } from './output/manifest.ts';
+import type { KubeObject, OutputFile, Prerequisite } from './output/manifest.ts';
 import { minorOf } from './tables/kubernetes.ts';
 
-/** One file below dist/<cluster>/, and the chart that fills it. */
+/** One file below dist/<cluster>/, and the objects that its chart makes. */
 interface Entry {
   readonly path: string;
-  readonly chart: (app: App, id: string) => Chart;
+  readonly objects: () => readonly KubeObject[];
   readonly comments?: readonly string[];
   readonly alternative?: boolean;
   readonly prerequisites?: readonly Prerequisite[];
@@ -48,22 +48,12 @@ interface Entry {
 export function layout(config: ClusterConfig): Entry[] {
   const { ingress, jenkins, sockShop } = config;
   return [
-    file(
-      'platform/cluster-autoscaler',
-      (app, id) => new ClusterAutoscaler(app, id, autoscaler(config)),
-    ),
+    file('platform/cluster-autoscaler', ClusterAutoscaler, autoscaler(config)),
     ...ingressEntries(config),
-    ...when(isPersistent(config), [
-      file('platform/storage-class', (app, id) => new StorageClass(app, id)),
-    ]),
-    ...when(sockShop.enabled, [
-      file('apps/1-sock-shop', (app, id) => new SockShop(app, id, shop(config))),
-    ]),
+    ...when(isPersistent(config), [file('platform/storage-class', StorageClass, {})]),
+    ...when(sockShop.enabled, [file('apps/1-sock-shop', SockShop, shop(config))]),
     ...when(sockShop.enabled && ingress.controller !== 'none', [
-      file(
-        'apps/2-sock-shop-ingress',
-        (app, id) => new SockShopIngress(app, id, shopIngress(config)),
-      ),
+      file('apps/2-sock-shop-ingress', SockShopIngress, shopIngress(config)),
     ]),
     ...when(jenkins.enabled, [
       jenkinsPod(config, 'jenkins/1-jenkins', own(config)),
@@ -87,11 +77,8 @@ export function fluxLayout({ name, flux }: ClusterConfig, files: readonly Output
   const steps = [...path.split('/'), 'dist', name].filter((step) => step !== '' && step !== '.');
   const root = `./${steps.join('/')}`;
   return [
-    file('flux/1-source', (app, id) => new FluxSource(app, id, { ...flux, url, name })),
-    file(
-      'flux/2-kustomizations',
-      (app, id) => new FluxKustomizations(app, id, { ...flux, url, name, root, folders }),
-    ),
+    file('flux/1-source', FluxSource, { ...flux, url, name }),
+    file('flux/2-kustomizations', FluxKustomizations, { ...flux, url, name, root, folders }),
   ];
 }
 
@@ -111,25 +98,21 @@ function ingressEntries(config: ClusterConfig): Entry[] {
   switch (config.ingress.controller) {
     case 'nginx':
       return [
-        file(
-          'platform/ingress-controller',
-          (app, id) =>
-            new Nginx(app, id, {
-              ...shared,
-              kubernetes: config.kubernetes,
-              withoutHost: !config.ingress.host,
-            }),
-        ),
+        file('platform/ingress-controller', Nginx, {
+          ...shared,
+          kubernetes: config.kubernetes,
+          withoutHost: !config.ingress.host,
+        }),
       ];
     case 'ingress-nginx':
       return [
         file(
           'platform/ingress-controller',
-          (app, id) =>
-            new IngressNginx(app, id, {
-              ...shared,
-              release: minorOf(config.kubernetes).ingressNginx ?? '',
-            }),
+          IngressNginx,
+          {
+            ...shared,
+            release: minorOf(config.kubernetes).ingressNginx ?? '',
+          },
           [
             'kubernetes/ingress-nginx was retired in March 2026 and gets no security fixes: learn from it, do not',
             'rely on it. ingress.controller: nginx is the one that is maintained.',
@@ -138,7 +121,7 @@ function ingressEntries(config: ClusterConfig): Entry[] {
       ];
     case 'alb':
       return [
-        file('platform/ingress-class', (app, id) => new Alb(app, id), [
+        file('platform/ingress-class', Alb, {}, [
           'The controller itself is installed by helm, once the cluster is there: see docs/ingress.md.',
         ]),
       ];
@@ -151,27 +134,17 @@ function ingressEntries(config: ClusterConfig): Entry[] {
 function conceptEntries({ kubernetes, images: { registry } }: ClusterConfig): Entry[] {
   return [
     {
-      ...file(
-        'exercises/concept-configuration',
-        (app, id) => new Configuration(app, id, { registry }),
-        [
-          'Its pod waits for a Secret, which is made by hand once this file is applied:',
-          settingsSecret.command,
-        ],
-      ),
+      ...file('exercises/concept-configuration', Configuration, { registry }, [
+        'Its pod waits for a Secret, which is made by hand once this file is applied:',
+        settingsSecret.command,
+      ]),
       prerequisites: [settingsSecret],
     },
-    file('exercises/concept-sidecar', (app, id) => new Sidecar(app, id, { registry, kubernetes })),
-    file('exercises/concept-external-name', (app, id) => new ExternalName(app, id, { registry })),
-    file(
-      'exercises/concept-rolling-update-1',
-      (app, id) => new RollingUpdate(app, id, { registry, maxMemory: '16mb' }),
-    ),
-    file(
-      'exercises/concept-rolling-update-2',
-      (app, id) => new RollingUpdate(app, id, { registry, maxMemory: '32mb' }),
-    ),
-    file('exercises/concept-scaling', (app, id) => new Scaling(app, id, { registry })),
+    file('exercises/concept-sidecar', Sidecar, { registry, kubernetes }),
+    file('exercises/concept-external-name', ExternalName, { registry }),
+    file('exercises/concept-rolling-update-1', RollingUpdate, { registry, maxMemory: '16mb' }),
+    file('exercises/concept-rolling-update-2', RollingUpdate, { registry, maxMemory: '32mb' }),
+    file('exercises/concept-scaling', Scaling, { registry }),
   ];
 }
 
@@ -235,12 +208,12 @@ function learnerEntries(
   return [
     file(
       `learners/${name}`,
-      (app, id) =>
-        new Learner(app, id, {
-          namespace,
-          group: learnerGroup(name),
-          traffic: { from: ranges, vpc: vpc.cidr },
-        }),
+      Learner,
+      {
+        namespace,
+        group: learnerGroup(name),
+        traffic: { from: ranges, vpc: vpc.cidr },
+      },
       [`For ${principal}. Who deletes the namespace cannot make it again: apply this file.`],
     ),
     exercise(
@@ -277,7 +250,7 @@ function jenkinsPod(
 ): Entry {
   const { registry } = images;
   const props = { namespace, ownNamespace, byFlux, registry };
-  return file(path, (app, id) => new Jenkins(app, id, props), comments);
+  return file(path, Jenkins, props, comments);
 }
 
 function jenkinsService(
@@ -287,18 +260,21 @@ function jenkinsService(
   { namespace, nodePort, balancedOnNodePort }: JenkinsPlace = own(config),
 ): Entry {
   const props = { namespace, type, nodePort, balancedOnNodePort };
-  return file(
-    path,
-    (app, id) => new JenkinsService(app, id, { ...props, loadBalancer: loadBalancer(config) }),
-  );
+  return file(path, JenkinsService, { ...props, loadBalancer: loadBalancer(config) });
 }
 
 function loadBalancer({ access, ingress }: ClusterConfig): LoadBalancer {
   return { sourceRanges: access.from, byController: ingress.controller === 'alb' };
 }
 
-function file(path: string, chart: Entry['chart'], comments?: readonly string[]): Entry {
-  return { path: `${path}.k8s.yaml`, chart, comments };
+function file<P>(
+  name: string,
+  chart: ChartClass<P>,
+  props: P,
+  comments?: readonly string[],
+): Entry {
+  const path = `${name}.k8s.yaml`;
+  return { path, objects: () => objectsOf(chart, path, props), comments };
 }
 
 function exercise(entry: Entry): Entry {

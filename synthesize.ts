@@ -1,4 +1,3 @@
-import { App } from 'cdk8s';
 import type { Subject } from './checks/check.ts';
 import { isDocumentationRange } from './config/cidr.ts';
 import { templateFiles } from './cloudformation/files.ts';
@@ -8,7 +7,7 @@ import { clusterConfig } from './eksctl/cluster-config.ts';
 import { awaitsTemplate } from './eksctl/node-group.ts';
 import { type PolicyFile, policyFiles } from './iam/policies.ts';
 import { fluxLayout, layout, prerequisites } from './layout.ts';
-import type { ClusterConfigFile, KubeObject, OutputFile } from './output/manifest.ts';
+import type { ClusterConfigFile, OutputFile } from './output/manifest.ts';
 
 /** One cluster's objects by file, made from its config alone: nothing is read, written or asked. */
 export interface Synthesized extends Subject {
@@ -23,18 +22,11 @@ export interface Synthesized extends Subject {
 
 /** Turns a validated config into every object of its cluster. */
 export function synthesize(config: ClusterConfig): Synthesized {
-  const app = new App();
-  const files = layout(config).map(({ chart, ...entry }): OutputFile => {
-    const objects = chart(app, entry.path).toJson() as KubeObject[];
-    return { ...entry, objects };
-  });
+  const files = layout(config).map((entry): OutputFile => ({ ...entry, objects: entry.objects() }));
   return {
     config,
     files,
-    flux: fluxLayout(config, files).map(({ path, chart }): OutputFile => ({
-      path,
-      objects: chart(app, path).toJson() as KubeObject[],
-    })),
+    flux: fluxLayout(config, files).map((entry) => ({ ...entry, objects: entry.objects() })),
     clusterConfig: config.manifestsOnly ? undefined : clusterConfigFile(config),
     policies: config.manifestsOnly ? [] : policyFiles(config),
     templates: templateFiles(config),

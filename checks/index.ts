@@ -41,6 +41,7 @@ import { unknownFields } from './objects/unknown-fields.ts';
 import { valuesAllowed } from './objects/values-allowed.ts';
 import { volumeMounts } from './objects/volume-mounts.ts';
 import { workloadSelector } from './objects/workload-selector.ts';
+import { ofEachObject, prove, unproven } from './proven.ts';
 import { albTarget } from './references/alb-target.ts';
 import { claims } from './references/claims.ts';
 import { classController } from './references/class-controller.ts';
@@ -133,5 +134,8 @@ export const allChecks: readonly Check[] = [
 
 /** Everything that the checks above find in a cluster's output. */
 export function objectFindings(subject: Subject): Finding[] {
-  return allChecks.flatMap((check) => check(subject));
+  const fresh = unproven(subject);
+  const found = allChecks.flatMap((check) => check(ofEachObject.has(check) ? fresh : subject));
+  if (found.length === 0) prove(subject);
+  return found;
 }

@@ -17,8 +17,16 @@ export function findings(subject: Subject): Finding[] {
 
 /** Runs every check over every cluster; throws all that they find, before anything is written. */
 export function runChecks(outputs: readonly Subject[], loaded: readonly LoadedCluster[]): void {
-  const problems = outputs.flatMap((subject, index) =>
-    findings(subject).map((finding) => asProblem(finding, loaded[index])),
+  refuse(outputs.map(findings), loaded);
+}
+
+/** Throws all that the checks found in the clusters' output. */
+export function refuse(
+  found: readonly (readonly Finding[])[],
+  loaded: readonly LoadedCluster[],
+): void {
+  const problems = found.flatMap((each, index) =>
+    each.map((finding) => asProblem(finding, loaded[index])),
   );
   if (problems.length > 0) throw new ProblemsError(problems);
 }

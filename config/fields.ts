@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { formatCidr, networkOf, parseCidr } from './cidr.ts';
 
 /** What a refinement says when it refuses a value; `fix` names the likely right one. */

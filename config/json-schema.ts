@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { clusterSchema } from './schema.ts';
 
 /** A JSON Schema, as far as the cluster file's needs more than plain data. */

@@ -19,8 +19,15 @@ export function clusterNames(folder: string): string[] {
   return [...new Set(clusterFiles(folder).map(nameOf))].sort();
 }
 
-/** Reads and validates cluster files, all of them or those named; throws all problems of all files. */
-export function loadClusters(folder: string, wanted: readonly string[] = []): LoadedCluster[] {
+/**
+ * Reads and validates cluster files, all of them or those named; throws all problems of all files. Those that
+ * `isKnown` knows to be valid are left out.
+ */
+export function loadClusters(
+  folder: string,
+  wanted: readonly string[] = [],
+  isKnown?: (name: string, text: string) => boolean,
+): LoadedCluster[] {
   const files = clusterFiles(folder);
   if (files.length === 0) {
     throw new ProblemsError([
@@ -37,7 +44,13 @@ export function loadClusters(folder: string, wanted: readonly string[] = []): Lo
   for (const file of files) {
     if (wanted.length > 0 && !wanted.includes(nameOf(file))) continue;
     try {
-      const { source, problems: ofList } = withLearners(Source.parse(file, readText(file)));
+      const text = readText(file);
+      const own = nameOf(file);
+      if (!fileByName.has(own) && isKnown?.(own, text)) {
+        fileByName.set(own, file);
+        continue;
+      }
+      const { source, problems: ofList } = withLearners(Source.parse(file, text));
       const { config, problems: found } = validateCluster(source);
       const named = found.some(({ place }) => place.at === 'name')
         ? []
@@ -87,6 +100,7 @@ function nameProblems(source: Source, fileByName: Map<string, string>): Problem[
   const own = nameOf(source.file);
   const twin = fileByName.get(name);
   fileByName.set(name, twin ?? source.file);
+  if (!twin && name === own) return [];
   const problem = { place: source.place(['name']), value: source.written(['name']) };
   if (twin) {
     return [
@@ -98,7 +112,6 @@ function nameProblems(source: Source, fileByName: Map<string, string>): Problem[
       },
     ];
   }
-  if (name === own) return [];
   return [
     {
       ...problem,

@@ -1,15 +1,5 @@
-import {
-  type Document,
-  isAlias,
-  isMap,
-  isScalar,
-  isSeq,
-  type LineCounter,
-  type Node,
-  type Pair,
-  type YAMLMap,
-} from 'yaml';
-import { parseYaml } from './parse-yaml.ts';
+import { isAlias, isMap, isScalar, isSeq, type Node, type Pair, type YAMLMap } from 'yaml';
+import { type ParsedYaml, parseYaml } from './parse-yaml.ts';
 import type { Place } from './problem.ts';
 
 export type KeyPath = readonly (string | number)[];
@@ -23,29 +13,33 @@ export interface SourcePart {
   written(path: KeyPath): string | undefined;
 }
 
-/** A cluster file's text, read once: its plain value, and where each key and value stands in it. */
+/** A cluster file's text: its plain value, and where each key and value stands in it. */
 export class Source {
   private constructor(
     readonly file: string,
     readonly value: unknown,
-    private readonly text: string,
-    private readonly document: Document,
-    private readonly lines: LineCounter,
-    private readonly part?: { readonly key: string } & SourcePart,
+    readonly text: string,
+    /** What another file says. */
+    readonly part?: { readonly key: string } & SourcePart,
   ) {}
 
   /** Parses one YAML document; throws every syntax problem at once. */
   static parse(file: string, text: string): Source {
-    const { document, value, lines } = parseYaml(file, text);
-    return new Source(file, value, text, document, lines);
+    return new Source(file, parseYaml(file, text).value, text);
   }
+
+  // Parsed again when a message needs a place: that is seldom, and a fleet's nodes would fill the memory.
+  private get parsed(): ParsedYaml {
+    return (this.nodes ??= parseYaml(this.file, this.text));
+  }
+
+  private nodes: ParsedYaml | undefined;
 
   /** The same with a key's values from a file of their own. */
   with(key: string, part: SourcePart): Source {
     const value = { ...(this.value as object), [key]: part.value };
     const { place, written } = part;
-    const own = { key, value: part.value, place, written };
-    return new Source(this.file, value, this.text, this.document, this.lines, own);
+    return new Source(this.file, value, this.text, { key, value: part.value, place, written });
   }
 
   /** The place of a value, or of its key when `of` says so; the nearest parent where it is absent. */
@@ -56,7 +50,7 @@ export class Source {
       const { key, value } = this.find(path.slice(0, length));
       const node = length === path.length && of === 'value' ? (value ?? key) : (key ?? value);
       if (node?.range) {
-        const { line, col } = this.lines.linePos(node.range[0]);
+        const { line, col } = this.parsed.lines.linePos(node.range[0]);
         return { file: this.file, line, column: col, at };
       }
     }
@@ -96,9 +90,9 @@ export class Source {
 
   private find(path: KeyPath): { key?: Node; value?: Node } {
     let key: Node | undefined;
-    let value: Node | undefined = this.document.contents ?? undefined;
+    let value: Node | undefined = this.parsed.document.contents ?? undefined;
     for (const step of path) {
-      const parent: Node | undefined = isAlias(value) ? value.resolve(this.document) : value;
+      const parent: Node | undefined = isAlias(value) ? value.resolve(this.parsed.document) : value;
       key = undefined;
       if (isMap<Node, Node | null>(parent)) {
         const pair = this.pairsOf(parent).get(String(step));

@@ -1,6 +1,6 @@
-import { DEFAULT_SCALAR_STYLE_RULES, dump, SCALAR_STYLE, type ScalarLayout } from 'js-yaml';
 import { type PolicyDocument, SID } from '../iam/policy-document.ts';
 import type { OutputFile } from './manifest.ts';
+import { toYaml } from './yaml.ts';
 
 const MADE_BY = '# Made by `npm run synth`';
 // A policy says it by its first statement's name.
@@ -23,7 +23,16 @@ export function render(cluster: string, file: OutputFile | SingleFile): string {
     `${MADE_BY} from clusters/${cluster}.yaml: edits here get lost.`,
     ...(file.comments ?? []).map((line) => `# ${line}`),
   ].join('\n');
-  return `${head}\n${objects.map(toYaml).join('---\n')}`;
+  return `${head}\n${objects.map(yamlOf).join('---\n')}`;
+}
+
+const written = new WeakMap<object, string>();
+
+// Clusters share objects: each is written once.
+function yamlOf(object: object): string {
+  let text = written.get(object);
+  if (text === undefined) written.set(object, (text = toYaml(object)));
+  return text;
 }
 
 /** An IAM policy's text: JSON without comments, as IAM takes nothing else. */
@@ -38,17 +47,3 @@ export function isOurs(text: string): boolean {
 
 /** How much of a file's beginning shows whether it is one that synth wrote. */
 export const TELLTALE_LENGTH = Math.max(MADE_BY.length, POLICY_BY.length);
-
-const scalarStyleRules = [quoteWhatLooksLikeNumbers, ...Object.values(DEFAULT_SCALAR_STYLE_RULES)];
-
-function toYaml(object: unknown): string {
-  return dump(object, { noRefs: true, lineWidth: -1, scalarStyleRules });
-}
-
-// js-yaml quotes what either version of YAML reads as a number, but for a few odd ones, such as `.` and `e1`, that
-// some readers of 1.1 take for one.
-function quoteWhatLooksLikeNumbers(layout: ScalarLayout): void {
-  const { node, style } = layout;
-  if (style !== SCALAR_STYLE.PLAIN || node.tag !== 'tag:yaml.org,2002:str') return;
-  if (/^[-+]?[\d_.]*([eE][-+]?\d+)?$/.test(node.value)) layout.style = SCALAR_STYLE.SINGLE_QUOTED;
-}

@@ -17,19 +17,33 @@ export interface Difference {
 
 /** Compares a folder with the files that it should hold. */
 export function compare(folder: string, wanted: Tree): Difference {
-  const present = listFiles(folder);
+  return compareWith(folder, [...wanted.keys()], (path, text) => text === wanted.get(path));
+}
+
+/** Compares a folder with files of which only their paths are at hand, and a way to tell their texts. */
+export function compareWith(
+  folder: string,
+  paths: readonly string[],
+  isRight: (path: string, text: string) => boolean,
+): Difference {
+  const wanted = new Set(paths);
+  const present = new Set<string>();
   const difference = { missing: [], changed: [], stale: [], foreign: [] } as Record<
     keyof Difference,
     string[]
   >;
-  for (const path of present) {
+  for (const { path, isFile } of listEntries(folder)) {
+    present.add(path);
     const file = join(folder, path);
-    const text = wanted.get(path);
-    if (!isOurFile(file)) difference.foreign.push(path);
-    else if (text === undefined) difference.stale.push(path);
-    else if (readFileSync(file, 'utf8') !== text) difference.changed.push(path);
+    if (!isFile) difference.foreign.push(path);
+    else if (wanted.has(path)) {
+      const text = readFileSync(file, 'utf8');
+      if (!isOurs(text)) difference.foreign.push(path);
+      else if (!isRight(path, text)) difference.changed.push(path);
+    } else if (isOurFile(file)) difference.stale.push(path);
+    else difference.foreign.push(path);
   }
-  for (const path of wanted.keys()) if (!present.includes(path)) difference.missing.push(path);
+  for (const path of wanted) if (!present.has(path)) difference.missing.push(path);
   return difference;
 }
 
@@ -61,7 +75,12 @@ function isFile(path: string): boolean {
 }
 
 /** Every file below a folder, sorted; none when there is no folder. */
-export function listFiles(folder: string, below = ''): string[] {
+export function listFiles(folder: string): string[] {
+  return listEntries(folder).map(({ path }) => path);
+}
+
+// A link is no file, wherever it leads.
+function listEntries(folder: string, below = ''): { path: string; isFile: boolean }[] {
   let entries: ReturnType<typeof readEntries>;
   try {
     entries = readEntries(join(folder, below));
@@ -71,7 +90,7 @@ export function listFiles(folder: string, below = ''): string[] {
   }
   return entries.flatMap((entry) => {
     const path = below ? `${below}/${entry.name}` : entry.name;
-    return entry.isDirectory() ? listFiles(folder, path) : [path];
+    return entry.isDirectory() ? listEntries(folder, path) : [{ path, isFile: entry.isFile() }];
   });
 }
 

@@ -1,66 +1,97 @@
-import { capacity } from '../checks/capacity/capacity.ts';
-import type { Subject } from '../checks/check.ts';
-import { findings } from '../checks/run.ts';
-import { loadClusters } from '../config/load.ts';
-import type { KubeObject, OutputFile } from '../output/manifest.ts';
-import { synthesize } from '../synthesize.ts';
+import { writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { join } from 'node:path';
+import { countObjects, projectText, templates } from '../bench/contenders.ts';
+import { load } from '../bench/measure.ts';
+import { plot } from '../bench/plot.ts';
+import { fallenBehind, type Ratios, ratiosOf } from '../bench/ratios.ts';
+import { coldStart, fleet, oneChanged, type Result } from '../bench/scenarios.ts';
+import { between, markdownTable } from '../bench/table.ts';
+import { installTools, missingTools } from '../bench/tools.ts';
 import { parseArguments } from './shared/arguments.ts';
-import { columns } from './shared/columns.ts';
 import { run } from './shared/run.ts';
+import { UsageError } from './shared/usage-error.ts';
 
-const COPIES = [1, 5, 25, 100];
-const ROUNDS = 5;
+const ROOT = join(import.meta.dirname, '..');
+const RATIOS = 'bench/ratios.json';
+const SHORT_FLEET = 40;
 
-run(() => {
+run(async () => {
   const parsed = parseArguments({
     name: 'bench',
-    summary: 'How long all checks together take, from one shop to a hundred in one cluster.',
-    flags: {},
+    summary: 'How long synth takes, beside helm, kustomize and plain cdk8s in the same session.',
+    flags: {
+      install: { type: 'boolean', help: 'build helm and kustomize first, with Go' },
+      short: { type: 'boolean', help: 'only what the ratios need: a minute, and no other program' },
+      guard: { type: 'boolean', help: `exit 1 when a ratio falls behind ${RATIOS}` },
+      write: { type: 'boolean', help: `write docs/benchmark.*, or with --short ${RATIOS}` },
+    },
   });
   if (!parsed) return 0;
-  const [loaded] = loadClusters('clusters');
-  if (!loaded) return 0;
-  const rows = COPIES.map((copies) => {
-    const objects = shops(synthesize(loaded.config), copies).files.flatMap((file) => file.objects);
-    const times = Array.from({ length: ROUNDS }, () =>
-      time(shops(synthesize(loaded.config), copies)),
-    );
-    const [first = 0] = times;
-    const median = [...times].sort((a, b) => a - b)[Math.floor(ROUNDS / 2)] ?? 0;
-    const each = `${((1000 * median) / objects.length).toFixed(0)} µs`;
-    return [String(objects.length), `${first.toFixed(1)} ms`, `${median.toFixed(1)} ms`, each];
-  });
-  console.log(columns([['objects', 'first run', 'median of 5', 'an object'], ...rows]).join('\n'));
-  return 0;
+  const { install, short, guard, write } = parsed.flags;
+  if (install) installTools();
+  return short || guard ? shortRun(guard, write) : wholeRun(write);
 });
 
-function time(subject: Subject): number {
-  const start = performance.now();
-  const found = findings(subject).filter(({ check }) => check !== capacity.name);
-  const taken = performance.now() - start;
-  if (found.length > 0) throw new Error(`the copies are not right: ${found[0]?.message}`);
-  return taken;
+async function shortRun(guard: boolean, write: boolean): Promise<number> {
+  const cold = await coldStart(9, false, console.log);
+  const many = await fleet(SHORT_FLEET, 5, ['cdk8s'], console.log);
+  const changed = await oneChanged(SHORT_FLEET, 5, console.log);
+  const ratios = ratiosOf(cold, many, changed);
+  console.log(JSON.stringify(ratios, null, 2));
+  if (write) writeFileSync(join(ROOT, RATIOS), `${JSON.stringify(ratios, null, 2)}\n`);
+  if (!guard) return 0;
+  const behind = fallenBehind(ratios, JSON.parse(projectText(RATIOS) ?? '{}') as Ratios);
+  console.log(behind.join('\n') || `no ratio has fallen behind ${RATIOS}`);
+  return behind.length > 0 ? 1 : 0;
 }
 
-// The same cluster with many shops, each in a namespace of its own; what there is once stays so.
-function shops(subject: Subject, copies: number): Subject {
-  const files = subject.files.flatMap((file): OutputFile[] => {
-    if (!file.path.startsWith('apps/1-')) return [file];
-    return Array.from({ length: copies }, (_, copy) => ({
-      ...file,
-      path: copy === 0 ? file.path : file.path.replace('sock-shop', `sock-shop-${copy}`),
-      objects: file.objects.map((object) => (copy === 0 ? object : inNamespace(object, copy))),
-    }));
-  });
-  return { ...subject, files };
-}
-
-function inNamespace(object: KubeObject, copy: number): KubeObject {
-  const text = JSON.stringify(object).replaceAll(
-    '"namespace":"sock-shop"',
-    `"namespace":"sock-shop-${copy}"`,
+async function wholeRun(write: boolean): Promise<number> {
+  const missing = missingTools();
+  if (missing.length > 0) {
+    throw new UsageError(
+      `${missing.join(' and ')} to measure against ${missing.length > 1 ? 'are' : 'is'} not installed`,
+      'build them with npm run bench -- --install, which needs Go, or leave them out with --short',
+    );
+  }
+  const each = countObjects(templates());
+  const sizes = [
+    1,
+    10,
+    Math.ceil(5000 / each),
+    Math.floor(5900 / each),
+    100,
+    300,
+    Math.ceil(30_000 / each),
+  ];
+  const cold = await coldStart(15, true, console.log);
+  const fleets: Result[] = [];
+  for (const clusters of sizes) {
+    const rounds = clusters < 50 ? 7 : 3;
+    fleets.push(...(await fleet(clusters, rounds, ['helm', 'cdk8s', 'kustomize'], console.log)));
+  }
+  const changed = await oneChanged(300, 5, console.log);
+  const results = { machine: machine(), cold, fleets, changed };
+  const tables = [
+    ['cold start', markdownTable(cold)],
+    ['fleets', markdownTable(fleets)],
+    ['one changed', markdownTable(changed)],
+    ['machine', results.machine],
+  ] as const;
+  for (const [name, table] of tables) console.log(`\n${name}\n${table}`);
+  if (!write) return 0;
+  const page = tables.reduce(
+    (text, [name, table]) => between(text, name, table),
+    projectText('docs/benchmark.md') ?? '',
   );
-  const renamed = JSON.parse(text) as KubeObject;
-  if (renamed.kind !== 'Namespace') return renamed;
-  return { ...renamed, metadata: { ...renamed.metadata, name: `sock-shop-${copy}` } };
+  writeFileSync(join(ROOT, 'docs/benchmark.md'), page);
+  writeFileSync(join(ROOT, 'docs/benchmark.json'), `${JSON.stringify(results, null, 2)}\n`);
+  writeFileSync(join(ROOT, 'docs/benchmark.svg'), plot(fleets));
+  return 0;
+}
+
+function machine(): string {
+  const [first] = cpus();
+  const busy = load();
+  return `${cpus().length} × ${first?.model ?? 'an unknown processor'}, ${process.platform}, Node ${process.version}${busy === undefined ? '' : `; load at the end, for each processor: ${busy.toFixed(1)}`}`;
 }

@@ -1,11 +1,10 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { isDocumentationRange } from '../config/cidr.ts';
 import { clusterNames } from '../config/load.ts';
 import { ProblemsError } from '../config/problem.ts';
-import { compare, type Difference, isFresh, isOurFile, type Tree } from '../output/tree.ts';
-import { obstacles, writeFolder } from '../output/write-folder.ts';
-import type { Synthesized } from '../synthesize.ts';
+import { compare, type Difference, isFresh, isOurFile } from '../output/tree.ts';
+import { writeFolder } from '../output/write-folder.ts';
+import type { Outcome, Share } from '../synth/share.ts';
 import type { Command, Flag } from './shared/arguments.ts';
 
 export const synthCommand = {
@@ -21,32 +20,27 @@ export const synthCommand = {
   },
 } as const satisfies Command<Record<string, Flag>>;
 
-/** One cluster, ready to be written. */
-export interface Rendered {
-  readonly output: Synthesized;
-  readonly tree: Tree;
-}
+/** What became of all clusters, once those of a share are known. */
+type Merge = (made: readonly Outcome[]) => readonly Outcome[];
 
 /** Says which files are not what synth would write; the exit code is 1 when there are any. */
-export function checkFolders(
+export async function checkFolders(
   out: string,
-  clusters: readonly Rendered[],
+  share: Share,
   orphans: readonly string[],
-): number {
-  const empty: Tree = new Map();
-  const wanted = new Map<string, Tree>(
-    clusters.map(({ output, tree }) => [output.config.name, tree]),
-  );
-  for (const orphan of orphans) wanted.set(orphan, empty);
-  const lines = [...wanted].flatMap(([name, tree]) => {
-    const { missing, changed, stale } = compare(join(out, name), tree);
+  merge: Merge = (made) => made,
+): Promise<number> {
+  const outcomes = merge(await share.compare(out));
+  const differences = new Map(outcomes.map(({ name, difference }) => [name, difference]));
+  for (const orphan of orphans) differences.set(orphan, compare(join(out, orphan), new Map()));
+  const lines = [...differences].flatMap(([name, { missing, changed, stale }]) => {
     const list = (paths: readonly string[], word: string) =>
       paths.map((path) => `${word}  ${join(out, name, path)}`);
     return [...list(missing, 'missing'), ...list(changed, 'changed'), ...list(stale, 'stale  ')];
   });
   if (lines.length === 0) {
     console.log(
-      `${out}/ is fresh: ${clusters.length === 1 ? '1 cluster' : `${clusters.length} clusters`}`,
+      `${out}/ is fresh: ${outcomes.length === 1 ? '1 cluster' : `${outcomes.length} clusters`}`,
     );
     return 0;
   }
@@ -57,27 +51,30 @@ export function checkFolders(
 }
 
 /** Writes every cluster's folder, and takes those away whose cluster file is gone. */
-export function writeFolders(
+export async function writeFolders(
   out: string,
-  clusters: readonly Rendered[],
+  share: Share,
   orphans: readonly string[],
-): void {
-  const inTheWay = clusters.flatMap(({ output, tree }) => obstacles(out, output.config.name, tree));
+  merge: Merge = (made) => made,
+): Promise<void> {
+  const inTheWay = await share.obstacles(out);
   if (inTheWay.length > 0) throw new ProblemsError(inTheWay);
-  for (const { output, tree } of clusters) {
-    const { name } = output.config;
-    const difference = writeFolder(out, name, tree);
-    const touched = [...difference.missing, ...difference.changed, ...difference.stale].length;
-    const objects = output.files.reduce((sum, file) => sum + file.objects.length, 0);
-    const change = isFresh(difference) ? 'no change' : `${touched} changed`;
-    console.log(`${join(out, name)}  ${tree.size} files, ${objects} objects, ${change}`);
-    for (const line of kept(difference)) console.log(line);
-    for (const note of notes(output)) console.log(`  ${note}`);
-  }
+  const lines = merge(await share.write(out)).flatMap(
+    ({ name, files, objects, difference, notes }) => {
+      const touched = [...difference.missing, ...difference.changed, ...difference.stale].length;
+      const change = isFresh(difference) ? 'no change' : `${touched} changed`;
+      return [
+        `${join(out, name)}  ${files} files, ${objects} objects, ${change}`,
+        ...kept(difference),
+        ...notes.map((note) => `  ${note}`),
+      ];
+    },
+  );
+  if (lines.length > 0) console.log(lines.join('\n'));
   for (const orphan of orphans) {
     const difference = writeFolder(out, orphan, new Map());
-    console.log(`${join(out, orphan)}  removed: clusters/${orphan}.yaml is gone`);
-    for (const line of kept(difference)) console.log(line);
+    const removed = `${join(out, orphan)}  removed: clusters/${orphan}.yaml is gone`;
+    console.log([removed, ...kept(difference)].join('\n'));
   }
 }
 
@@ -93,30 +90,4 @@ export function orphanFolders(out: string, clustersFolder: string): string[] {
     const witness = join(out, name, 'platform', 'cluster-autoscaler.k8s.yaml');
     return !name.startsWith('.') && !known.includes(name) && isOurFile(witness);
   });
-}
-
-// What a person has to know or do, beyond applying the files.
-function notes({ config, prerequisites }: Synthesized): string[] {
-  const { access, ingress, name, network } = config;
-  const example = access.from.filter(isDocumentationRange);
-  return [
-    ...(example.length > 0
-      ? [
-          `warning: access.from is the example address ${example.join(', ')}; put yours in: npm run allow-me -- --cluster ${name}`,
-        ]
-      : []),
-    ...(ingress.controller === 'ingress-nginx'
-      ? [
-          'warning: kubernetes/ingress-nginx is retired since March 2026 and gets no security fixes; nginx is maintained',
-        ]
-      : []),
-    ...(network === 'private'
-      ? [
-          'note: a NAT gateway is billed by the hour and by the gigabyte, and no node port is reachable from outside',
-        ]
-      : []),
-    ...prerequisites.map(
-      ({ command, reason }) => `once, after apps/ is applied (${reason}): ${command}`,
-    ),
-  ];
 }

@@ -31,9 +31,11 @@ test('the chart of docs/own-chart.md is one folder and one line', () => {
     'config',
     'eksctl',
     'imports',
+    'launch',
     'learners',
     'output',
     'scripts',
+    'synth',
     'tables',
   ];
   for (const part of [...parts, ...folders]) {
@@ -53,7 +55,7 @@ test('the chart of docs/own-chart.md is one folder and one line', () => {
     `import { Hello } from './charts/hello/hello.ts';\n${layout.replace(/ {2}return \[\n/, `  return [\n${line}`)}`,
   );
 
-  execFileSync(process.execPath, ['--import', 'tsx', 'main.ts'], { cwd: copy, stdio: 'pipe' });
+  execFileSync(process.execPath, ['launch/launch.mjs', 'main.ts'], { cwd: copy, stdio: 'pipe' });
   const written = readFileSync(join(copy, 'dist', 'sock-shop', 'apps', '3-hello.k8s.yaml'), 'utf8');
   expect(written).toContain('greeting: from sock-shop');
 });

@@ -2,7 +2,6 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { byCluster } from '../../diff/folder.ts';
 import { folderAtRevision } from '../../diff/git.ts';
@@ -62,10 +61,9 @@ describe('folderAtRevision', () => {
 
 describe('npm run diff', () => {
   function run(...args: string[]) {
-    const tsx = pathToFileURL(join(root, 'node_modules/tsx/dist/loader.mjs')).href;
     const { status, stdout, stderr } = spawnSync(
       process.execPath,
-      ['--import', tsx, join(root, 'scripts/diff.ts'), ...args],
+      [join(root, 'launch/launch.mjs'), 'scripts/diff.ts', ...args],
       { cwd: repository, encoding: 'utf8' },
     );
     return { status, stdout, stderr };

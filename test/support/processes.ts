@@ -31,10 +31,9 @@ export function runScript(
   args: readonly string[] = [],
   surroundings: Surroundings = {},
 ): Promise<Finished> {
-  const loader = projectFile('node_modules/tsx/dist/loader.mjs');
   return runProgram(
     process.execPath,
-    ['--import', loader, projectFile(script), ...args],
+    [projectFile('launch/launch.mjs'), script, ...args],
     surroundings,
   );
 }

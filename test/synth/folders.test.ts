@@ -1,14 +1,19 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
-import { renderTree } from '../../output/render-tree.ts';
-import { checkFolders, orphanFolders, type Rendered, writeFolders } from '../../scripts/synth.ts';
-import { synthesize } from '../../synthesize.ts';
+import { checkFolders, orphanFolders, writeFolders } from '../../scripts/synth.ts';
+import type { ClusterConfig } from '../../config/schema.ts';
+import { ownShare, type Share } from '../../synth/share.ts';
 import { configOf } from '../support/configs.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
-const output = synthesize(configOf());
-const cluster: Rendered = { output, tree: renderTree(output) };
+const cluster = configOf();
+
+async function made(...configs: ClusterConfig[]): Promise<Share> {
+  const share = ownShare(configs, false);
+  await share.make();
+  return share;
+}
 
 let folder: string;
 let out: string;
@@ -26,11 +31,11 @@ afterEach(() => {
 
 const orphans = () => orphanFolders(out, join(folder, 'clusters'));
 
-test('what is missing, changed and stale is listed, and nothing is written', () => {
-  expect(checkFolders(out, [cluster], [])).toBe(1);
+test('what is missing, changed and stale is listed, and nothing is written', async () => {
+  expect(await checkFolders(out, await made(cluster), [])).toBe(1);
   expect(existsSync(out)).toBe(false);
-  writeFolders(out, [cluster], []);
-  expect(checkFolders(out, [cluster], [])).toBe(0);
+  await writeFolders(out, await made(cluster), []);
+  expect(await checkFolders(out, await made(cluster), [])).toBe(0);
   expect(said.at(-1)).toBe(`${out}/ is fresh: 1 cluster`);
   const file = (path: string) => join(out, 'sock-shop', path);
   const jenkins = file('jenkins/1-jenkins.k8s.yaml');
@@ -38,7 +43,7 @@ test('what is missing, changed and stale is listed, and nothing is written', () 
   writeFileSync(file('jenkins/9-old.k8s.yaml'), readFileSync(jenkins));
   writeFileSync(file('jenkins/notes.txt'), 'mine');
   said = [];
-  expect(checkFolders(out, [cluster], [])).toBe(1);
+  expect(await checkFolders(out, await made(cluster), [])).toBe(1);
   expect(said.join('\n').split('\n')).toEqual([
     `changed  ${jenkins}`,
     `stale    ${file('jenkins/9-old.k8s.yaml')}`,
@@ -46,16 +51,16 @@ test('what is missing, changed and stale is listed, and nothing is written', () 
   ]);
 });
 
-test('a folder whose cluster file is gone goes, but for what synth did not make', () => {
-  writeFolders(out, [cluster], []);
+test('a folder whose cluster file is gone goes, but for what synth did not make', async () => {
+  await writeFolders(out, await made(cluster), []);
   writeFileSync(join(out, 'sock-shop/notes.txt'), 'mine');
   mkdirSync(join(out, 'mine'));
   writeFileSync(join(out, 'README.md'), 'mine');
   expect(orphans()).toEqual(['sock-shop']);
-  expect(checkFolders(out, [], orphans())).toBe(1);
+  expect(await checkFolders(out, await made(), orphans())).toBe(1);
   said = [];
-  writeFolders(out, [], orphans());
-  expect(said).toEqual([
+  await writeFolders(out, await made(), orphans());
+  expect(said.join('\n').split('\n')).toEqual([
     `${join(out, 'sock-shop')}  removed: clusters/sock-shop.yaml is gone`,
     '  kept notes.txt, which synth did not make',
   ]);
@@ -63,11 +68,12 @@ test('a folder whose cluster file is gone goes, but for what synth did not make'
   expect(orphans()).toEqual([]);
 });
 
-test('one file in the way keeps every cluster from being written', () => {
-  const other = synthesize(configOf({ name: 'other' }));
+test('one file in the way keeps every cluster from being written', async () => {
   mkdirSync(join(out, 'sock-shop'), { recursive: true });
   writeFileSync(join(out, 'sock-shop/platform'), 'mine');
-  const clusters = [{ output: other, tree: renderTree(other) }, cluster];
-  expect(() => writeFolders(out, clusters, [])).toThrow('stands where synth wants to write');
+  const clusters = await made(configOf({ name: 'other' }), cluster);
+  await expect(writeFolders(out, clusters, [])).rejects.toThrow(
+    'stands where synth wants to write',
+  );
   expect(readdirSync(out)).toEqual(['sock-shop']);
 });

@@ -1,0 +1,85 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+
+/** One program's run, to its end. */
+export interface Command {
+  readonly program: string;
+  readonly args: readonly string[];
+  readonly cwd: string;
+}
+
+/** What a run took. */
+export interface Run {
+  readonly ms: number;
+  /** Of all its threads; undefined where the system doesn't say. */
+  readonly cpuMs?: number;
+  readonly peakMb?: number;
+  readonly bytes: number;
+  readonly lines: number;
+}
+
+const TICK_MS = 10;
+const LOOK_EVERY_MS = 4;
+
+/** Runs a program and measures it. */
+export async function measure({ program, args, cwd }: Command): Promise<Run> {
+  const before = childrenCpu();
+  const start = performance.now();
+  const child = spawn(program, args, { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
+  let bytes = 0;
+  let lines = 0;
+  let peak: number | undefined;
+  let said = '';
+  child.stdout.on('data', (chunk: Buffer) => {
+    bytes += chunk.length;
+    for (const byte of chunk) if (byte === 10) lines++;
+  });
+  child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  const look = setInterval(() => (peak = peakOf(child.pid) ?? peak), LOOK_EVERY_MS);
+  const [code] = (await once(child, 'close')) as [number | null];
+  const ms = performance.now() - start;
+  clearInterval(look);
+  if (code !== 0) throw new Error(`${program} ${args.join(' ')} ended with ${code}: ${said}`);
+  const after = childrenCpu();
+  const cpuMs = before === undefined || after === undefined ? undefined : after - before;
+  return { ms, cpuMs, peakMb: peak === undefined ? undefined : peak / 1024, bytes, lines };
+}
+
+/** How busy the machine was with anything else: its load over its processors. */
+export function load(): number | undefined {
+  try {
+    return Number(readFileSync('/proc/loadavg', 'utf8').split(' ')[0]) / availableParallelism();
+  } catch {
+    return undefined;
+  }
+}
+
+function peakOf(pid: number | undefined): number | undefined {
+  try {
+    return (
+      Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) || undefined
+    );
+  } catch {
+    return undefined;
+  }
+}
+
+// The times of children that have ended, in clock ticks: the 16th and 17th field of all.
+function childrenCpu(): number | undefined {
+  try {
+    const fields = readFileSync('/proc/self/stat', 'utf8')
+      .replace(/^.*\) /s, '')
+      .split(' ');
+    return (Number(fields[13]) + Number(fields[14])) * TICK_MS;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The middle one of some numbers. */
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.floor((sorted.length - 1) / 2)] ?? Number.NaN;
+}

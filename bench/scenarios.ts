@@ -1,0 +1,192 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  cdk8s,
+  countObjects,
+  fleetOf,
+  helm,
+  kustomize,
+  synth,
+  templates,
+  writeClusterFiles,
+} from './contenders.ts';
+import { type Command, measure, median, type Run } from './measure.ts';
+
+/** What a contender took, over all rounds. */
+export interface Result {
+  readonly contender: string;
+  readonly clusters: number;
+  readonly objects: number;
+  readonly rounds: number;
+  /** Medians; the best is what the machine can do when nothing disturbs it. */
+  readonly ms: number;
+  readonly bestMs: number;
+  readonly cpuMs?: number;
+  readonly peakMb?: number;
+  readonly bytes?: number;
+}
+
+/** One that takes part in a round. */
+interface Runner {
+  readonly contender: string;
+  readonly objects: number;
+  readonly command: Command;
+  /** What has to be so before it runs. */
+  readonly prepare?: () => void;
+  /** Only in the first round. */
+  readonly once?: boolean;
+}
+
+type Tell = (line: string) => void;
+
+const QUADRATIC_UNTIL = 6000;
+
+/** One cluster from a cold process, beside node itself and helm with the shop alone. */
+export async function coldStart(rounds: number, withHelm: boolean, tell: Tell): Promise<Result[]> {
+  return inFolder(async (folder) => {
+    const [one = []] = [fleetOf(1)];
+    const files = templates();
+    const shop = files.filter(({ name }) => name === '1-sock-shop');
+    const node = { program: process.execPath, args: ['-e', '0'], cwd: folder };
+    let round = 0;
+    const own = (...args: string[]): Command => synth(join(folder, 'own'), ...args);
+    const edited = () => writeClusterFiles(join(folder, 'own'), one, `cold ${round++}`);
+    return interleaved(1, rounds, tell, [
+      { contender: 'node', objects: 0, command: node },
+      ...(withHelm
+        ? [
+            {
+              contender: 'helm, the shop alone',
+              objects: countObjects(shop),
+              command: helm(join(folder, 'helm'), one, shop),
+            },
+          ]
+        : []),
+      {
+        contender: 'synth',
+        objects: countObjects(files),
+        command: own(),
+        prepare: () => {
+          edited();
+          rmSync(join(folder, 'own', 'dist'), { recursive: true, force: true });
+        },
+      },
+      {
+        contender: 'synth --check',
+        objects: countObjects(files),
+        command: own('--check'),
+        prepare: edited,
+      },
+    ]);
+  });
+}
+
+/** A fleet through all contenders, in turn. */
+export async function fleet(
+  clusters: number,
+  rounds: number,
+  others: readonly ('cdk8s' | 'helm' | 'kustomize')[],
+  tell: Tell,
+): Promise<Result[]> {
+  return inFolder(async (folder) => {
+    const all = fleetOf(clusters);
+    const files = templates();
+    const objects = countObjects(files) * clusters;
+    const own = join(folder, 'own');
+    let round = 0;
+    const edited = () => writeClusterFiles(own, all, `round ${round++}`);
+    const at = (name: string) => join(folder, name);
+    const made = {
+      helm: () => helm(at('helm'), all, files),
+      cdk8s: () => cdk8s(at('cdk8s'), all, files),
+      kustomize: () => kustomize(at('kustomize'), all, files),
+    };
+    const taking = others.filter((name) => name !== 'kustomize' || objects < QUADRATIC_UNTIL);
+    return interleaved(clusters, rounds, tell, [
+      {
+        contender: 'synth',
+        objects,
+        command: synth(own),
+        prepare: () => {
+          edited();
+          rmSync(join(own, 'dist'), { recursive: true, force: true });
+        },
+      },
+      { contender: 'synth --check', objects, command: synth(own, '--check'), prepare: edited },
+      ...taking.map((name) => ({
+        contender: name,
+        objects,
+        command: made[name](),
+        once: name === 'kustomize' && objects > 1000,
+      })),
+    ]);
+  });
+}
+
+/** A fleet of which one cluster changes, or none. */
+export async function oneChanged(clusters: number, rounds: number, tell: Tell): Promise<Result[]> {
+  return inFolder(async (folder) => {
+    const all = fleetOf(clusters);
+    const objects = countObjects(templates()) * clusters;
+    let round = 0;
+    writeClusterFiles(folder, all, 'first');
+    await measure(synth(folder));
+    const command = synth(folder);
+    return interleaved(clusters, rounds, tell, [
+      { contender: 'synth, nothing changed', objects, command },
+      {
+        contender: 'synth, one changed',
+        objects,
+        command,
+        prepare: () =>
+          writeClusterFiles(folder, [{ ...all[0]!, owner: `owner-${round++}` }], 'new'),
+      },
+    ]);
+  });
+}
+
+async function interleaved(
+  clusters: number,
+  rounds: number,
+  tell: Tell,
+  runners: readonly Runner[],
+): Promise<Result[]> {
+  const runs = new Map(runners.map((runner) => [runner, [] as Run[]]));
+  // The first round fills the disk's cache and makes what is made once; it doesn't count.
+  for (let round = -1; round < rounds; round++) {
+    for (const runner of runners) {
+      if (runner.once && round !== 0) continue;
+      runner.prepare?.();
+      const run = await measure(runner.command);
+      if (round >= 0) runs.get(runner)?.push(run);
+    }
+  }
+  return [...runs].map(([{ contender, objects }, all]) => {
+    const middle = (of: (run: Run) => number | undefined) => {
+      const known = all.flatMap((run) => of(run) ?? []);
+      return known.length > 0 ? median(known) : undefined;
+    };
+    const result = {
+      contender,
+      clusters,
+      objects,
+      rounds: all.length,
+      ms: median(all.map(({ ms }) => ms)),
+      bestMs: Math.min(...all.map(({ ms }) => ms)),
+      cpuMs: middle(({ cpuMs }) => cpuMs),
+      peakMb: middle(({ peakMb }) => peakMb),
+    };
+    tell(`${clusters} clusters  ${contender}: ${result.ms.toFixed(0)} ms`);
+    return result;
+  });
+}
+
+async function inFolder<T>(use: (folder: string) => Promise<T>): Promise<T> {
+  const folder = mkdtempSync(join(tmpdir(), 'bench-'));
+  try {
+    return await use(folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,128 @@
+// Runs one of the project's TypeScript files: node launch/launch.mjs main.ts [arguments].
+//
+// The file and all that it imports are made into one script, which is kept with V8's compiled code below
+// node_modules/.cache. It is used only while every file that it was made of still holds the same, so it can't be
+// out of date; where it can't be kept, it is made each time.
+import * as fs from 'node:fs';
+import { createRequire } from 'node:module';
+import { pathToFileURL } from 'node:url';
+import { Script } from 'node:vm';
+import { mapStacks } from './map-stacks.mjs';
+
+const root = import.meta.dirname.slice(0, -'/launch'.length);
+const cache = `${root}/node_modules/.cache/eks-sock-shop`;
+const launcher = ['launch', 'bundle', 'lean-cdk8s', 'map-stacks'].map(
+  (name) => `launch/${name}.mjs`,
+);
+
+const [node, , entry = '', ...rest] = process.argv;
+const slug = entry.replace(/\.ts$/, '').replaceAll('/', '-');
+
+process.argv = [node, `${root}/${entry}`, ...rest];
+const script = find() ?? (await make());
+if (script) start(script);
+else await runAsIs();
+
+// The script that was made of just what the files hold now, if there is one.
+function find() {
+  return ifPossible(() => {
+    const { build, size, inputs } = JSON.parse(fs.readFileSync(`${cache}/${slug}.json`, 'utf8'));
+    const path = `${cache}/${slug}-${build}`;
+    if (contentsOf(inputs) !== fs.readFileSync(`${path}.sources`, 'utf8')) return undefined;
+    const code = fs.readFileSync(`${path}.cjs`, 'latin1');
+    return code.length === size ? { path, build, code } : undefined;
+  });
+}
+
+// Own files by what they hold, installed ones by size and time: npm alone changes them.
+function contentsOf({ own, installed }, textOf = read) {
+  let text = `${root}\n`;
+  for (const file of own) text += `${file}\n${textOf(file)}\n`;
+  for (const file of installed) {
+    const stats = fs.statSync(`${root}/${file}`, { throwIfNoEntry: false });
+    text += `${file} ${stats?.size} ${stats?.mtimeMs}\n`;
+  }
+  return text;
+}
+
+function read(file) {
+  return ifPossible(() => fs.readFileSync(`${root}/${file}`, 'utf8'));
+}
+
+async function make() {
+  // Read before they are used: what changes meanwhile is then found to have changed.
+  const texts = new Map([...launcher, 'package.json'].map((file) => [file, read(file)]));
+  const { bundle } = await import('./bundle.mjs');
+  const made = await bundle(root, entry);
+  if (!made) return undefined;
+  const { code, map, loaded, installed } = made;
+  for (const [file, text] of loaded) texts.set(file, text);
+  const inputs = {
+    own: [...texts.keys()],
+    installed: ['node_modules/.package-lock.json', ...installed],
+  };
+  const build = `${Date.now().toString(36)}-${process.pid}`;
+  const path = `${cache}/${slug}-${build}`;
+  // What names a build is written last, and at once; what it names is never changed.
+  ifPossible(() => {
+    fs.mkdirSync(cache, { recursive: true });
+    const old = fs.readdirSync(cache).filter((name) => name.replace(/-[^-]+-\d+\..*/, '') === slug);
+    fs.writeFileSync(`${path}.cjs.map`, map);
+    fs.writeFileSync(`${path}.cjs`, code);
+    fs.writeFileSync(
+      `${path}.sources`,
+      contentsOf(inputs, (file) => texts.get(file)),
+    );
+    writeAtOnce(`${cache}/${slug}.json`, JSON.stringify({ build, size: code.length, inputs }));
+    for (const name of old) fs.rmSync(`${cache}/${name}`, { force: true });
+  });
+  return { path, build, code, map };
+}
+
+function start({ path, build, code, map }) {
+  globalThis.eksSockShopLaunched = {
+    build,
+    cache,
+    launcher: import.meta.filename,
+    importFrom: (file, name) => import(pathToFileURL(createRequire(file).resolve(name))),
+  };
+  const compiled = `${path}.${process.version}-${process.arch}.v8`;
+  const cachedData = ifPossible(() => fs.readFileSync(compiled));
+  const head = '(function(require,module,exports){';
+  const script = new Script(`${head}${code}\n})`, {
+    filename: `${path}.cjs`,
+    columnOffset: -head.length,
+    cachedData,
+  });
+  mapStacks(root, `${path}.cjs`, () => map ?? fs.readFileSync(`${path}.cjs.map`, 'utf8'));
+  if (!cachedData || script.cachedDataRejected) process.on('exit', () => keep(script, compiled));
+  const module = { exports: {} };
+  script.runInThisContext()(createRequire(`${root}/${entry}`), module, module.exports);
+}
+
+// One script can't await at its top; tsx runs such a file, more slowly.
+async function runAsIs() {
+  const { register } = await import('tsx/esm/api');
+  register();
+  await import(`file://${root}/${entry}`);
+}
+
+// After the run, when V8 has compiled just what such a run needs.
+function keep(script, path) {
+  if (process.exitCode > 1 || rest.some((flag) => flag === '--help' || flag === '-h')) return;
+  ifPossible(() => writeAtOnce(path, script.createCachedData()));
+}
+
+function writeAtOnce(path, contents) {
+  const unfinished = `${path}.${process.pid}`;
+  fs.writeFileSync(unfinished, contents);
+  fs.renameSync(unfinished, path);
+}
+
+function ifPossible(action) {
+  try {
+    return action();
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,28 @@
+import { isDocumentationRange } from '../config/cidr.ts';
+import type { Synthesized } from '../synthesize.ts';
+
+/** What a person has to know or do, beyond applying the files. */
+export function notesOn({ config, prerequisites }: Synthesized): string[] {
+  const { access, ingress, name, network } = config;
+  const example = access.from.filter(isDocumentationRange);
+  return [
+    ...(example.length > 0
+      ? [
+          `warning: access.from is the example address ${example.join(', ')}; put yours in: npm run allow-me -- --cluster ${name}`,
+        ]
+      : []),
+    ...(ingress.controller === 'ingress-nginx'
+      ? [
+          'warning: kubernetes/ingress-nginx is retired since March 2026 and gets no security fixes; nginx is maintained',
+        ]
+      : []),
+    ...(network === 'private'
+      ? [
+          'note: a NAT gateway is billed by the hour and by the gigabyte, and no node port is reachable from outside',
+        ]
+      : []),
+    ...prerequisites.map(
+      ({ command, reason }) => `once, after apps/ is applied (${reason}): ${command}`,
+    ),
+  ];
+}

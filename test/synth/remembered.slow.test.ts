@@ -1,0 +1,177 @@
+import {
+  appendFileSync,
+  cpSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, expect, test } from '@jest/globals';
+import { type Finished, projectFile, runProgram } from '../support/processes.ts';
+import { temporaryFolder } from '../support/temporary.ts';
+
+// A copy of the project with a fleet of its own: enough clusters for two threads, and for remembering.
+const CLUSTERS = 90;
+let project: string;
+beforeAll(() => {
+  project = temporaryFolder();
+  for (const name of readdirSync(projectFile('.'))) {
+    if (['node_modules', 'dist', 'test', 'docs', 'clusters'].includes(name)) continue;
+    if (name.startsWith('.')) continue;
+    cpSync(projectFile(name), join(project, name), { recursive: true });
+  }
+  mkdirSync(join(project, 'node_modules'));
+  for (const name of readdirSync(projectFile('node_modules'))) {
+    if (name.startsWith('.')) continue;
+    symlinkSync(projectFile(`node_modules/${name}`), join(project, 'node_modules', name));
+  }
+  mkdirSync(join(project, 'clusters'));
+  for (let i = 0; i < CLUSTERS; i++) writeCluster(`c${i}`, `jenkins: { nodePort: ${31000 + i} }`);
+});
+
+const path = (name: string) => join(project, name);
+
+function writeCluster(name: string, more = ''): void {
+  const text = `name: ${name}\nowner: dev\naccess: { from: [8.8.8.8/32] }\n${more}\n`;
+  writeFileSync(path(`clusters/${name}.yaml`), text);
+}
+
+const synth = (...args: string[]) =>
+  runProgram(process.execPath, [path('launch/launch.mjs'), 'main.ts', ...args], { cwd: project });
+
+// Without the launcher, nothing is remembered.
+const inFull = () =>
+  runProgram(
+    process.execPath,
+    ['--import', projectFile('node_modules/tsx/dist/loader.mjs'), 'main.ts', '--out', 'full'],
+    { cwd: project },
+  );
+
+function contents(folder: string): Record<string, string> {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
+  return Object.fromEntries(
+    files.sort().map((file) => [file.slice(folder.length), readFileSync(file, 'utf8')]),
+  );
+}
+
+const changed = ({ stdout }: Finished) =>
+  stdout.split('\n').filter((line) => line !== '' && !line.endsWith('no change'));
+
+const edit = (file: string, from: string, to: string) => {
+  const text = readFileSync(path(file), 'utf8');
+  expect(text).toContain(from);
+  writeFileSync(path(file), text.replace(from, to));
+};
+
+// Each step, and the lines that it must bring; what lies in dist must then be what a full run makes.
+const steps: Record<string, [() => void, string[]]> = {
+  nothing: [() => undefined, []],
+  'an edited cluster file': [
+    () => edit('clusters/c7.yaml', '31007', '32007'),
+    ['dist/c7  11 files, 68 objects, 1 changed'],
+  ],
+  'the edit taken back': [
+    () => edit('clusters/c7.yaml', '32007', '31007'),
+    ['dist/c7  11 files, 68 objects, 1 changed'],
+  ],
+  'keys in another order, which mean the same': [
+    () =>
+      writeFileSync(
+        path('clusters/c8.yaml'),
+        'access: { from: [8.8.8.8/32] }\njenkins: { nodePort: 31008 }\nowner: dev\nname: c8\n',
+      ),
+    [],
+  ],
+  'a new cluster file': [() => writeCluster('d1'), ['dist/d1  11 files, 68 objects, 11 changed']],
+  'a deleted cluster file': [
+    () => rmSync(path('clusters/c9.yaml')),
+    ['dist/c9  removed: clusters/c9.yaml is gone'],
+  ],
+  'two cluster files that change places': [
+    () => {
+      const [a, b] = ['c10', 'c11'].map((name) =>
+        readFileSync(path(`clusters/${name}.yaml`), 'utf8'),
+      );
+      writeFileSync(path('clusters/c10.yaml'), (b ?? '').replace('name: c11', 'name: c10'));
+      writeFileSync(path('clusters/c11.yaml'), (a ?? '').replace('name: c10', 'name: c11'));
+    },
+    ['dist/c10  11 files, 68 objects, 1 changed', 'dist/c11  11 files, 68 objects, 1 changed'],
+  ],
+  'an edited file in dist': [
+    () => appendFileSync(path('dist/c12/apps/1-sock-shop.k8s.yaml'), '# more\n'),
+    ['dist/c12  11 files, 68 objects, 1 changed'],
+  ],
+  'one of the same length': [
+    () => edit('dist/c12/apps/1-sock-shop.k8s.yaml', 'replicas: 1', 'replicas: 2'),
+    ['dist/c12  11 files, 68 objects, 1 changed'],
+  ],
+  'a deleted file in dist, and a deleted folder': [
+    () => {
+      rmSync(path('dist/c13/kustomization.yaml'));
+      rmSync(path('dist/c14'), { recursive: true });
+    },
+    ['dist/c13  11 files, 68 objects, 1 changed', 'dist/c14  11 files, 68 objects, 11 changed'],
+  ],
+  'a folder of dist in place of another': [
+    () => {
+      renameSync(path('dist/c15'), path('dist/x'));
+      renameSync(path('dist/c16'), path('dist/c15'));
+      renameSync(path('dist/x'), path('dist/c16'));
+    },
+    ['dist/c15  11 files, 68 objects, 11 changed', 'dist/c16  11 files, 68 objects, 11 changed'],
+  ],
+  'an old file of ours in dist': [
+    () => cpSync(path('dist/c17/kustomization.yaml'), path('dist/c17/old.yaml')),
+    ['dist/c17  11 files, 68 objects, 1 changed'],
+  ],
+  'another table of ours': [
+    () => edit('tables/images.ts', 'weaveworksdemos/payment:', 'weaveworksdemos/payments:'),
+    Array.from({ length: CLUSTERS }, () => 'every one'),
+  ],
+  'another file that only is read': [
+    () => edit('tables/instance-types.tsv', 't3.large\t2\t8192', 't3.large\t2\t8191'),
+    [],
+  ],
+};
+
+test('what is remembered is never wrong', async () => {
+  expect((await synth()).code).toBe(0);
+  for (const [name, [step, lines]] of Object.entries(steps)) {
+    step();
+    const { code, stdout } = await synth('--check');
+    expect([name, code]).toEqual([name, lines.length > 0 ? 1 : 0]);
+    if (code === 1) expect(stdout).toContain('is not fresh');
+    const result = await synth();
+    expect([name, result.code, result.stderr]).toEqual([name, 0, '']);
+    if (lines[0] === 'every one') expect(changed(result)).toHaveLength(CLUSTERS);
+    else expect([name, changed(result)]).toEqual([name, lines]);
+    const full = await inFull();
+    expect([name, full.code, full.stderr]).toEqual([name, 0, '']);
+    expect(contents(path('dist'))).toEqual(contents(path('full')));
+    expect((await synth('--check')).code).toBe(0);
+  }
+}, 600_000);
+
+test('problems are told as in a full run, those between clusters too', async () => {
+  cpSync(path('clusters/c20.yaml'), path('clusters/c20.yml'));
+  writeCluster('c21', 'nodes: { instanceType: m5.nothing }');
+  const [ours, full] = await Promise.all([synth(), inFull()]);
+  expect(ours.code).toBe(2);
+  expect(ours.stderr).toContain('is the name of the cluster in clusters/c20.yaml too');
+  expect(ours.stderr).toContain('clusters/c21.yaml');
+  expect(ours).toEqual(full);
+  rmSync(path('clusters/c20.yml'));
+  // What only the checks find, in clusters that two threads make.
+  for (const name of ['c21', 'c80']) writeCluster(name, 'nodes: { instanceType: t3.micro }');
+  const [checked, fullChecked] = await Promise.all([synth(), inFull()]);
+  expect(checked.code).toBe(2);
+  expect(checked.stderr).toContain('clusters/c21.yaml');
+  expect(checked.stderr).toContain('clusters/c80.yaml');
+  expect(checked).toEqual(fullChecked);
+}, 120_000);
