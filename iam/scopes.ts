@@ -121,7 +121,7 @@ const scopes = {
     Resource: [...madeRoles(config), ...broughtRoles(config)],
     Condition: {
       StringEquals: {
-        'iam:PassedToService': ['eks', 'ec2'].map((service) => `${service}.${domainOf(config)}`),
+        'iam:PassedToService': ['eks.amazonaws.com', `ec2.${domainOf(config)}`],
       },
     },
   }),

@@ -1,6 +1,6 @@
 import { AwsError } from '../aws/aws-error.ts';
 import type { Aws } from '../aws/clients.ts';
-import { behindSession } from '../who/caller.ts';
+import { behindSession } from '../aws/behind-session.ts';
 
 /** An IAM user or role, or the account's root user, as EKS's access entries mean it. */
 export interface Principal {

@@ -262,6 +262,26 @@ test('an output that the checks refuse is not brought up', async () => {
   expect(account.front.calls).toEqual([]);
 });
 
+test('stacks without their cluster are in the way, and named', async () => {
+  await clusterOnAws(account, { without: ['cluster'] });
+  const { code, stderr } = await account.run('up', [...up, '--yes']);
+  expect(code).toBe(2);
+  expect(stderr).toContain(
+    'there is no cluster sock-shop in us-west-2, but the stacks of one: eksctl-sock-shop-cluster',
+  );
+  expect(stderr).toContain('npm run down -- --cluster sock-shop --yes');
+});
+
+test('a launch template of its own is made by launch-template first', async () => {
+  account.writeCluster(
+    'sock-shop',
+    clusterFile('sock-shop', `${mirror}nodes: { launchTemplate: { own: true } }\n`),
+  );
+  const { code, stderr } = await account.run('up', [...up, '--yes']);
+  expect(code).toBe(2);
+  expect(stderr).toContain('npm run launch-template -- --cluster sock-shop --yes');
+});
+
 test('a new admin of the file gets an entry beside those that exist', async () => {
   const admin = 'arn:aws:iam::123456789012:user/ada';
   writeFileSync(

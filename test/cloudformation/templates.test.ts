@@ -11,6 +11,8 @@ import { readPolicy } from '../../iam/policy.ts';
 import { synthesize } from '../../synthesize.ts';
 import { configOf, type Overrides } from '../support/configs.ts';
 import { treeOf } from '../support/trees.ts';
+import { checker } from '../../validate/checker.ts';
+import { validate } from '../../validate/validate.ts';
 
 const BOTH = { nodes: { launchTemplate: { own: true } }, roles: { own: true } };
 const ID = 'lt-0123456789abcdef0';
@@ -35,6 +37,13 @@ describe('the files', () => {
       /^# Made by `npm run synth`.*\n# Deployed by npm run launch-template -- --cluster sock-shop\n/,
     );
     expect(tree.get('kustomization.yaml')).toBe(treeOf().get('kustomization.yaml'));
+  });
+
+  test('lie beside the manifests, for npm run validate too', () => {
+    const files = [...treeOf(made)].map(([file, text]) => ({ file, text, named: false }));
+    const { problems, leftAlone } = validate(files, checker);
+    expect(problems).toEqual([]);
+    expect(leftAlone).toContain('cloudformation/nodes.yaml (CloudFormation)');
   });
 });
 
