@@ -106,8 +106,11 @@ export const eksctlCreates: Needs = merged(
       'ec2:DescribeSecurityGroups',
       'ec2:DescribeSubnets',
       'ec2:DescribeVpcAttribute',
+      'ec2:DescribeVpcEncryptionControls',
       'ec2:DescribeVpcs',
+      'ec2:DescribeVpnGateways',
       'autoscaling:DescribeAutoScalingGroups',
+      'autoscaling:DescribeTags',
     ],
     Cluster: [
       'eks:CreateNodegroup',
@@ -135,7 +138,14 @@ export const eksctlCreates: Needs = merged(
       'ec2:AuthorizeSecurityGroupEgress',
       'ec2:RevokeSecurityGroupEgress',
     ],
-    Network: ['ec2:AttachInternetGateway', 'ec2:AssociateRouteTable', 'ec2:CreateRoute'],
+    Network: [
+      'ec2:AttachInternetGateway',
+      'ec2:AssociateRouteTable',
+      'ec2:ReplaceRouteTableAssociation',
+      'ec2:CreateRoute',
+    ],
+    // The node group's tags reach its Auto Scaling group by eksctl's hand.
+    Groups: ['autoscaling:CreateOrUpdateTags'],
     Templates: ['ec2:CreateLaunchTemplate', 'ec2:CreateLaunchTemplateVersion'],
     Nodes: ['ec2:RunInstances'],
     Images: ['ssm:GetParameter', 'ssm:GetParameters'],
@@ -175,6 +185,7 @@ export const eksctlDeletes: Needs = merged(
       'eks:DeleteAccessEntry',
       'eks:ListAccessEntries',
       'eks:DisassociateAccessPolicy',
+    'eks:ListFargateProfiles',
       'eks:ListPodIdentityAssociations',
     ],
     Network: [
@@ -194,6 +205,7 @@ export const eksctlDeletes: Needs = merged(
       'ec2:DeleteTags',
     ],
     Owned: ['ec2:DeleteSecurityGroup', 'ec2:DeleteNetworkInterface'],
+    Interfaces: ['ec2:DeleteNetworkInterface'],
     Templates: ['ec2:DeleteLaunchTemplate'],
     Issuer: ['iam:DeleteOpenIDConnectProvider'],
     Issuers: ['iam:GetOpenIDConnectProvider'],

@@ -82,6 +82,11 @@ const scopes = {
     Resource: arnsIn(region).of('ec2', 'volume/*'),
     Condition: { StringEquals: { 'aws:ResourceTag/KubernetesCluster': name } },
   }),
+  /** The node groups' Auto Scaling groups, by the tag that EKS puts on them. */
+  Groups: ({ name, region }) => ({
+    Resource: arnsIn(region).of('autoscaling', 'autoScalingGroup:*:autoScalingGroupName/eks-*'),
+    Condition: { StringEquals: { 'aws:ResourceTag/eks:cluster-name': name } },
+  }),
   /** Launch templates: CloudFormation puts no tags on them, and their ARN has no name. */
   Templates: ({ region }) => ({ Resource: arnsIn(region).of('ec2', 'launch-template/*') }),
   /** Instances of a node group: EKS tries with the caller's own rights whether it may start them. */

@@ -49,7 +49,7 @@ export function creating(place: Place): Exercise {
     steps: [
       ...make,
       {
-        say: `Count the nodes: ${desired}, all Ready. If it hangs, your address has changed: npm run allow-me.`,
+        say: `Count the nodes: ${desired}, all Ready. If it hangs, your address has changed: npm run allow-me -- --apply.`,
         commands: ['kubectl get nodes'],
       },
       ...shop,

@@ -40,7 +40,7 @@ function clusterIp(place: Place): Exercise {
 }
 
 function nodePort(place: Place): Exercise {
-  const { namespace, name, region, subject } = place;
+  const { namespace, name, subject } = place;
   const service = 'exercises/4-service-nodeport.k8s.yaml';
   const { nodePort: port } = subject.config.jenkins;
   return {
@@ -56,11 +56,8 @@ function nodePort(place: Place): Exercise {
         ],
       },
       {
-        say: 'Let your address in first, and take it out afterwards with revoke-security-group-ingress.',
-        commands: [
-          `group=$(aws eks describe-cluster --name ${name} --region ${region} --query cluster.resourcesVpcConfig.clusterSecurityGroupId --output text)\n` +
-            `aws ec2 authorize-security-group-ingress --region ${region} --group-id "$group" --protocol tcp --port ${port} --cidr YOUR.ADDRESS/32`,
-        ],
+        say: 'Let your address in first, and take it out afterwards with close.',
+        commands: [`npm run nodeport -- open --cluster ${name}`],
       },
       { say: 'Delete the Service.', commands: [remove(place, service)] },
     ],
