@@ -59,6 +59,11 @@ function ownFiles(root, loaded) {
         for (const data of dataOf(path, text))
           loaded.set(relative(root, data), readFileSync(data, 'utf8'));
         const contents = kindsDirectly(text)
+          // Loading it takes as long as a chart, and few runs need it.
+          .replace(
+            "import { createHash } from 'node:crypto';",
+            "const createHash = (name) => require('node:crypto').createHash(name);",
+          )
           // What is imported only when it is needed may be installed only then, and stays outside.
           .replace(
             /\bimport\(('@?\w[^']*')\)/g,

@@ -41,7 +41,7 @@ function writeCluster(name: string, more = ''): void {
 }
 
 const synth = (...args: string[]) =>
-  runProgram(process.execPath, [path('launch/launch.mjs'), 'main.ts', ...args], { cwd: project });
+  runProgram(process.execPath, [path('launch/launch.cjs'), 'main.ts', ...args], { cwd: project });
 
 // Without the launcher, nothing is remembered.
 const inFull = () =>

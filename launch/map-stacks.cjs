@@ -1,9 +1,9 @@
 // An error's stack names the TypeScript files and their lines, and not the script that was made of them.
-import { SourceMap } from 'node:module';
-import { relative, resolve } from 'node:path';
+const { SourceMap } = require('node:module');
+const { relative, resolve } = require('node:path');
 
 /** Has every stack from now on translated; the map is read when the first one is looked at. */
-export function mapStacks(root, script, readMap) {
+exports.mapStacks = function mapStacks(root, script, readMap) {
   let map;
   const translate = (site) => {
     const frame = String(site);
@@ -26,4 +26,4 @@ export function mapStacks(root, script, readMap) {
       return [head, ...sites.map((site) => `    at ${site}`)].join('\n');
     }
   };
-}
+};
