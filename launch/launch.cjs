@@ -13,9 +13,13 @@ const { mapStacks } = require('./map-stacks.cjs');
 
 const root = __dirname.slice(0, -'/launch'.length);
 const cache = `${root}/node_modules/.cache/eks-sock-shop`;
-const launcher = ['launch.cjs', 'map-stacks.cjs', 'bundle.mjs', 'lean-cdk8s.mjs'].map(
-  (name) => `launch/${name}`,
-);
+const launcher = [
+  'launch.cjs',
+  'map-stacks.cjs',
+  'bundle.mjs',
+  'lean-cdk8s.mjs',
+  'modules.mjs',
+].map((name) => `launch/${name}`);
 
 const [node, , entry = '', ...rest] = process.argv;
 const slug = entry.replace(/\.ts$/, '').replaceAll('/', '-');
@@ -89,9 +93,11 @@ async function make() {
 
 function start({ path, build, code, map }) {
   globalThis.eksSockShopLaunched = {
+    root,
     build,
     cache,
     launcher: __filename,
+    modules: async () => (await import('./modules.mjs')).moduleLoader(root),
     importFrom: (file, name) => import(pathToFileURL(createRequire(file).resolve(name))),
   };
   const compiled = `${path}.${process.version}-${process.arch}.v8`;

@@ -2,28 +2,31 @@
 const { SourceMap } = require('node:module');
 const { relative, resolve } = require('node:path');
 
-/** Has every stack from now on translated; the map is read when the first one is looked at. */
+const scripts = new Map();
+
+/** Has every stack of a script from now on translated; its map is read when the first one is looked at. */
 exports.mapStacks = function mapStacks(root, script, readMap) {
   let map;
-  const translate = (site) => {
-    const frame = String(site);
-    if (site.getFileName() !== script) return frame;
+  scripts.set(script, (line, column) => {
     map ??= new SourceMap(JSON.parse(readMap()));
-    const [line, column] = [site.getLineNumber(), site.getColumnNumber()];
     const { originalSource, originalLine, originalColumn } = map.findEntry(line - 1, column - 1);
-    if (!originalSource) return frame;
+    if (!originalSource) return undefined;
     const file = relative(process.cwd(), resolve(root, originalSource));
-    return frame.replace(
-      `${script}:${line}:${column}`,
-      `${file}:${originalLine + 1}:${originalColumn + 1}`,
-    );
-  };
+    return `${file}:${originalLine + 1}:${originalColumn + 1}`;
+  });
   Error.prepareStackTrace = (error, sites) => {
     const head = Error.prototype.toString.call(error);
-    try {
-      return [head, ...sites.map((site) => `    at ${translate(site)}`)].join('\n');
-    } catch {
-      return [head, ...sites.map((site) => `    at ${site}`)].join('\n');
-    }
+    return [head, ...sites.map((site) => `    at ${translated(site)}`)].join('\n');
   };
 };
+
+function translated(site) {
+  const script = site.getFileName();
+  const [line, column] = [site.getLineNumber(), site.getColumnNumber()];
+  try {
+    const place = scripts.get(script)?.(line, column);
+    return place ? String(site).replace(`${script}:${line}:${column}`, place) : String(site);
+  } catch {
+    return String(site);
+  }
+}
