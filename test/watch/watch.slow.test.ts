@@ -94,6 +94,7 @@ test('so is a saved chart, and a table', async () => {
 
 test('what is wrong is told, and the next save counts from what was right', async () => {
   await save('clusters/a.yaml', 'max: 7', 'max: 1', 'nodes.max');
+  expect(said).toContain('nothing was changed');
   await save('clusters/a.yaml', 'max: 1', 'max: 8', 'maxSize: 7 → 8');
   await setTimeout(100);
   said = '';
