@@ -7,7 +7,7 @@ import { changesTo, isDone } from '../nodeport/changes.ts';
 import { nodesGroupOf } from '../nodeport/nodes-group.ts';
 import { change, presentRules } from '../nodeport/security-group.ts';
 import { ruleWords } from '../nodeport/rule.ts';
-import { wantedRules } from '../nodeport/wanted.ts';
+import { type Span, wantedRules } from '../nodeport/wanted.ts';
 import type { Plan, Step } from '../plan/plan.ts';
 import { applyRanges, kindsOf } from './apply-ranges.ts';
 import { changeEndpoint, endpointChange } from './endpoint.ts';
@@ -77,10 +77,10 @@ async function nodePortSteps(aws: Aws, config: ClusterConfig, cluster: Cluster):
   const group = nodesGroupOf(cluster);
   const present = await presentRules(aws, group, name);
   if (present.ours.length === 0) return [];
-  const open = present.ours.flatMap(({ first, last }) =>
-    Array.from({ length: last - first + 1 }, (_, index) => first + index),
+  const spans = new Map(
+    present.ours.map(({ first, last }): [string, Span] => [`${first}-${last}`, [first, last]]),
   );
-  const changes = changesTo(present, wantedRules(open, access.from));
+  const changes = changesTo(present, wantedRules([...spans.values()], access.from));
   if (isDone(changes)) return [];
   const words = [
     ...changes.open.map((rule) => `+ ${ruleWords(rule)}`),

@@ -1,5 +1,5 @@
 import { isScalar, isSeq, parseDocument, type Scalar, type YAMLSeq } from 'yaml';
-import { isDocumentationRange, overlap, parseCidr } from '../config/cidr.ts';
+import { holds, isDocumentationRange } from '../config/cidr.ts';
 
 /** A cluster file's text with other ranges in access.from, and which came and went. */
 export interface AccessEdit {
@@ -34,11 +34,6 @@ export function editAccess(
   // A list that is written in an unusual way: the whole file is written anew, comments and all.
   document.setIn(['access', 'from'], document.createNode([...kept, ...added], { flow: true }));
   return { text: document.toString({ lineWidth: 0 }), added, removed };
-}
-
-function holds(outer: string, inner: string): boolean {
-  const [a, b] = [parseCidr(outer), parseCidr(inner)];
-  return a !== undefined && b !== undefined && a.prefix <= b.prefix && overlap(a, b);
 }
 
 function spliceFlow(

@@ -1,3 +1,4 @@
+import { filesThatAllow } from '../iam/policies.ts';
 import { UsageError } from '../scripts/shared/usage-error.ts';
 
 /** What was asked of AWS, and where. */
@@ -92,7 +93,7 @@ function inWords(error: unknown, code: string, { action, region }: Asked): Words
   if (denials.test(code)) {
     return {
       message: `these credentials may not do ${action} in ${region}: ${said}`,
-      fix: `let an administrator allow ${action}; dist/<name>/iam/ holds the policies that these commands need`,
+      fix: `let an administrator allow ${action}${whereAllowed(action)}`,
     };
   }
   if (throttles.test(code)) {
@@ -114,6 +115,12 @@ function inWords(error: unknown, code: string, { action, region }: Asked): Words
     };
   }
   return { message: `${action} in ${region} failed: ${code}: ${said}` };
+}
+
+// The policies of dist/<name>/iam are made from what each command needs.
+function whereAllowed(action: string): string {
+  const files = filesThatAllow(action).map((file) => `dist/<name>/iam/${file}`);
+  return files.length === 0 ? '' : `: ${files.join(' and ')} ${files.length === 1 ? 'does' : 'do'}`;
 }
 
 function codeOf(error: unknown): string {

@@ -1,4 +1,3 @@
-import type { CloudFormation, Stack } from '@aws-sdk/client-cloudformation';
 import { AwsError, isMissing } from '../aws/aws-error.ts';
 import type { Aws } from '../aws/clients.ts';
 import { waitFor } from '../aws/wait.ts';
@@ -16,6 +15,14 @@ export interface Deployment {
   readonly file: TemplateFile;
   readonly parameters?: Readonly<Record<string, string>>;
   readonly tags: Readonly<Record<string, string>>;
+}
+
+type CloudFormation = Awaited<ReturnType<Aws['cloudformation']>>;
+
+interface Stack {
+  readonly StackStatus?: string;
+  readonly StackStatusReason?: string;
+  readonly Outputs?: readonly { readonly OutputKey?: string; readonly OutputValue?: string }[];
 }
 
 const LONGEST_MS = 15 * 60_000;

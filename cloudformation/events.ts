@@ -1,6 +1,13 @@
-import type { StackEvent } from '@aws-sdk/client-cloudformation';
 import type { Aws } from '../aws/clients.ts';
 import type { Failure } from '../stacks/failures.ts';
+
+interface StackEvent {
+  readonly EventId?: string;
+  readonly LogicalResourceId?: string;
+  readonly ResourceType?: string;
+  readonly ResourceStatus?: string;
+  readonly ResourceStatusReason?: string;
+}
 
 /** The ids of all that has happened to a stack so far. */
 export async function eventIds(aws: Aws, stack: string): Promise<Set<string>> {
@@ -16,7 +23,7 @@ export async function newFailure(
   const failed = (await eventsOf(aws, stack)).filter(
     ({ EventId = '', ResourceStatus = '', ResourceStatusReason = '' }) =>
       !before.has(EventId) &&
-      /_FAILED$/.test(ResourceStatus) &&
+      ResourceStatus.endsWith('_FAILED') &&
       !/cancelled/i.test(ResourceStatusReason),
   );
   // CloudFormation tells the newest first.

@@ -43,6 +43,12 @@ export function overlap(a: Cidr, b: Cidr): boolean {
   return networkOf({ base: narrower.base, prefix: wider.prefix }).base === networkOf(wider).base;
 }
 
+/** Whether a range holds the whole of another. */
+export function holds(outer: string, inner: string): boolean {
+  const [a, b] = [parseCidr(outer), parseCidr(inner)];
+  return a !== undefined && b !== undefined && a.prefix <= b.prefix && overlap(a, b);
+}
+
 const documentationRanges = ['192.0.2.0/24', '198.51.100.0/24', '203.0.113.0/24'];
 
 // No client on the Internet has one of these, and EKS refuses them.

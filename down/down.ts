@@ -16,7 +16,7 @@ import { securityGroups } from './kinds/security-groups.ts';
 import { ownStacks } from './kinds/stacks.ts';
 import { volumes } from './kinds/volumes.ts';
 import type { Kind } from './kind.ts';
-import { removeAll } from './remove-all.ts';
+import { removeAll, removeFree } from './remove-all.ts';
 import type { Swept } from './sweep.ts';
 import { withinSteps } from './within.ts';
 
@@ -71,13 +71,14 @@ function outside(aws: Aws, { name, region }: Doomed, force: boolean, swept: Swep
     },
   });
   return [
-    remove(
-      'Delete the load balancers that are left, their target groups and security groups',
-      classicLoadBalancers,
-      loadBalancers,
-      targetGroups,
-      securityGroups,
-    ),
+    {
+      what: 'Delete the load balancers that are left, their target groups and security groups',
+      run: async () => {
+        for (const kind of [classicLoadBalancers, loadBalancers, targetGroups, securityGroups]) {
+          await removeFree(aws, kind, name);
+        }
+      },
+    },
     {
       what: 'Delete the cluster, its nodes, roles and network',
       commands: [commandLine('eksctl', deleteArguments(name, region, force))],
@@ -86,6 +87,7 @@ function outside(aws: Aws, { name, region }: Doomed, force: boolean, swept: Swep
     remove(
       `Delete ${volumes.what}, and what nodes left behind`,
       networkInterfaces,
+      targetGroups,
       securityGroups,
       volumes,
       oidcProviders,

@@ -1,7 +1,8 @@
 import type { Aws } from '../aws/clients.ts';
 import { findCluster } from '../aws/find-cluster.ts';
 import { PROJECT } from '../eksctl/tags.ts';
-import { allStacks, EKSCTL_TAG } from '../stacks/stacks.ts';
+import { EKSCTL_TAG } from '../stacks/names.ts';
+import { allStacks } from '../stacks/stacks.ts';
 
 /** A cluster whose day has passed. */
 export interface Expired {

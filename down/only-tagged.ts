@@ -1,7 +1,7 @@
 import { isMissing } from '../aws/aws-error.ts';
 import type { Aws } from '../aws/clients.ts';
 import { PROJECT } from '../eksctl/tags.ts';
-import { EKSCTL_TAG } from '../stacks/stacks.ts';
+import { EKSCTL_TAG } from '../stacks/names.ts';
 import type { Found } from './kind.ts';
 
 interface Tagged {

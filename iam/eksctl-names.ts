@@ -1,5 +1,5 @@
 import { NODE_GROUP } from '../eksctl/node-group.ts';
-import { clusterStackName, nodeGroupStackName } from '../stacks/stacks.ts';
+import { clusterStackName, nodeGroupStackName } from '../stacks/names.ts';
 
 const LONGEST_ROLE_NAME = 64;
 // CloudFormation ends a name that it makes with a dash and up to this many characters.

@@ -12,9 +12,17 @@ const addonState: Needs = {
   Region: ['eks:DescribeAddonVersions'],
 };
 
+// When a cluster isn't found, the names of those that are there are a hint.
+const hint: Needs = { Region: ['eks:ListClusters'] };
+
 const nodePortRules: Needs = {
   Cluster: ['eks:DescribeCluster'],
-  Region: ['ec2:DescribeSecurityGroups', 'ec2:DescribeSecurityGroupRules'],
+  Region: [
+    'eks:ListClusters',
+    'ec2:DescribeInstances',
+    'ec2:DescribeSecurityGroups',
+    'ec2:DescribeSecurityGroupRules',
+  ],
   Owned: ['ec2:AuthorizeSecurityGroupIngress', 'ec2:RevokeSecurityGroupIngress'],
   NewTags: ['ec2:CreateTags'],
 };
@@ -98,8 +106,11 @@ export const eksctlCreates: Needs = merged(
       'ec2:DescribeSecurityGroups',
       'ec2:DescribeSubnets',
       'ec2:DescribeVpcAttribute',
+      'ec2:DescribeVpcEncryptionControls',
       'ec2:DescribeVpcs',
+      'ec2:DescribeVpnGateways',
       'autoscaling:DescribeAutoScalingGroups',
+      'autoscaling:DescribeTags',
     ],
     Cluster: [
       'eks:CreateNodegroup',
@@ -127,7 +138,14 @@ export const eksctlCreates: Needs = merged(
       'ec2:AuthorizeSecurityGroupEgress',
       'ec2:RevokeSecurityGroupEgress',
     ],
-    Network: ['ec2:AttachInternetGateway', 'ec2:AssociateRouteTable', 'ec2:CreateRoute'],
+    Network: [
+      'ec2:AttachInternetGateway',
+      'ec2:AssociateRouteTable',
+      'ec2:ReplaceRouteTableAssociation',
+      'ec2:CreateRoute',
+    ],
+    // The node group's tags reach its Auto Scaling group by eksctl's hand.
+    Groups: ['autoscaling:CreateOrUpdateTags'],
     Templates: ['ec2:CreateLaunchTemplate', 'ec2:CreateLaunchTemplateVersion'],
     Nodes: ['ec2:RunInstances'],
     Images: ['ssm:GetParameter', 'ssm:GetParameters'],
@@ -167,6 +185,7 @@ export const eksctlDeletes: Needs = merged(
       'eks:DeleteAccessEntry',
       'eks:ListAccessEntries',
       'eks:DisassociateAccessPolicy',
+    'eks:ListFargateProfiles',
       'eks:ListPodIdentityAssociations',
     ],
     Network: [
@@ -186,6 +205,7 @@ export const eksctlDeletes: Needs = merged(
       'ec2:DeleteTags',
     ],
     Owned: ['ec2:DeleteSecurityGroup', 'ec2:DeleteNetworkInterface'],
+    Interfaces: ['ec2:DeleteNetworkInterface'],
     Templates: ['ec2:DeleteLaunchTemplate'],
     Issuer: ['iam:DeleteOpenIDConnectProvider'],
     Issuers: ['iam:GetOpenIDConnectProvider'],
@@ -194,6 +214,7 @@ export const eksctlDeletes: Needs = merged(
 
 const status: Needs = merged(clusterState, addonState, {
   Region: ['autoscaling:DescribeAutoScalingGroups', 'eks:DescribeClusterVersions'],
+  Stacks: ['cloudformation:DescribeStacks', 'cloudformation:DescribeStackEvents'],
   Images: ['ssm:GetParameter'],
 });
 
@@ -209,19 +230,25 @@ const preflight: Needs = {
     'ec2:DescribeInstanceTypes',
     'ec2:DescribeSubnets',
     'ec2:DescribeVpcs',
-    'cloudformation:ListStacks',
+    'elasticloadbalancing:DescribeLoadBalancers',
+    'cloudformation:DescribeStacks',
     'servicequotas:GetServiceQuota',
-    'servicequotas:ListServiceQuotas',
     'servicequotas:GetAWSDefaultServiceQuota',
   ],
+  // The account's plan is kept in one region for all.
+  Everywhere: ['freetier:GetAccountPlanState'],
   Cluster: ['eks:DescribeCluster'],
-  Stacks: ['cloudformation:DescribeStacks'],
+  Stacks: ['cloudformation:DescribeStackEvents'],
   Images: ['ssm:GetParameter'],
   Roles: ['iam:GetRole', 'iam:ListAttachedRolePolicies'],
+  Admins: ['iam:GetRole', 'iam:GetUser'],
+  Boundary: ['iam:GetPolicy'],
 };
 
 const down: Needs = merged(eksctlDeletes, nodePortRules, {
+  Everywhere: ['iam:ListOpenIDConnectProviders'],
   Region: [
+    'cloudformation:DescribeStacks',
     'tag:GetResources',
     'autoscaling:DescribeAutoScalingGroups',
     'ec2:DescribeInstances',
@@ -234,8 +261,12 @@ const down: Needs = merged(eksctlDeletes, nodePortRules, {
     'ec2:DeleteVolume',
     'elasticloadbalancing:DeleteLoadBalancer',
     'elasticloadbalancing:DeleteTargetGroup',
+    'elasticloadbalancing:ModifyLoadBalancerAttributes',
   ],
+  Interfaces: ['ec2:DeleteNetworkInterface'],
+  Volumes: ['ec2:DeleteVolume'],
   Balancers: [
+    'elasticloadbalancing:ModifyLoadBalancerAttributes',
     'ec2:DeleteSecurityGroup',
     'ec2:RevokeSecurityGroupIngress',
     'elasticloadbalancing:DeleteLoadBalancer',
@@ -244,7 +275,7 @@ const down: Needs = merged(eksctlDeletes, nodePortRules, {
   Logs: ['logs:DeleteLogGroup'],
 });
 
-const pause: Needs = merged(clusterState, {
+const pause: Needs = merged(clusterState, hint, {
   Cluster: ['eks:UpdateNodegroupConfig', 'eks:DescribeUpdate'],
   Region: ['autoscaling:DescribeAutoScalingGroups'],
 });
@@ -266,14 +297,17 @@ export const neededActions = {
       'elasticloadbalancing:DescribeLoadBalancers',
       'elasticloadbalancing:DescribeTags',
     ],
+    Roles: ['iam:GetRole', 'iam:ListAttachedRolePolicies'],
   }),
-  preflight,
-  up: merged(preflight, eksctlCreates, kubeconfig, status),
+  preflight: merged(preflight, hint),
+  up: merged(preflight, hint, eksctlCreates, kubeconfig, status, {
+    Everywhere: ['iam:ListOpenIDConnectProviders'],
+  }),
   'allow-me': merged(nodePortRules, {
     Cluster: ['eks:UpdateClusterConfig', 'eks:DescribeUpdate'],
   }),
   nodeport: nodePortRules,
-  'launch-template': merged(eksctlCreates, stackState, stackChanges, madeRoles, unmadeRoles, {
+  'launch-template': merged(eksctlCreates, hint, stackState, stackChanges, madeRoles, unmadeRoles, {
     Templates: [
       'ec2:CreateLaunchTemplate',
       'ec2:CreateLaunchTemplateVersion',
@@ -281,7 +315,7 @@ export const neededActions = {
     ],
     Region: ['cloudformation:ValidateTemplate'],
   }),
-  who: merged(clusterState, roleState, {
+  who: merged(clusterState, hint, roleState, {
     Stacks: ['cloudformation:DescribeStacks'],
     Cluster: [
       'eks:DescribeCluster',
@@ -294,7 +328,7 @@ export const neededActions = {
   }),
   pause,
   resume: pause,
-  upgrade: merged(clusterState, addonState, stackState, stackChanges, {
+  upgrade: merged(clusterState, hint, addonState, stackState, stackChanges, {
     Region: ['eks:DescribeClusterVersions'],
     Cluster: [
       'eks:UpdateClusterVersion',

@@ -52,13 +52,14 @@ function allow(needs: Needs, config: ClusterConfig): PolicyDocument {
   return {
     Version: '2012-10-17',
     Statement: scopes
-      .filter(([, actions]) => actions.length > 0)
       .map(([scope, actions]) => ({
         Sid: `${SID}${scope}`,
-        Effect: 'Allow',
+        Effect: 'Allow' as const,
         Action: actions,
         ...grantOf(scope, config),
-      })),
+      }))
+      // A cluster file without admins or a boundary has nobody to look at.
+      .filter(({ Action, Resource }) => Action.length > 0 && Resource.length > 0),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { ClusterConfig } from '../config/schema.ts';
 import { rolesStack, templateStack } from '../launch-template/names.ts';
-import { EKSCTL_TAG } from '../stacks/stacks.ts';
+import { EKSCTL_TAG } from '../stacks/names.ts';
 import { partitionOf } from '../tables/regions.ts';
 import { arnsIn } from './arns.ts';
 import { podRolesOf, roleIn, rolesOf, stacksOf } from './eksctl-names.ts';
@@ -72,6 +72,21 @@ const scopes = {
     Resource: ['ec2', 'elasticloadbalancing'].map((service) => arnsIn(region).of(service, '*')),
     Condition: { StringEquals: { 'aws:ResourceTag/elbv2.k8s.aws/cluster': name } },
   }),
+  /** The network plugin's interfaces, which a node may leave behind. */
+  Interfaces: ({ name, region }) => ({
+    Resource: arnsIn(region).of('ec2', 'network-interface/*'),
+    Condition: { StringEquals: { 'aws:ResourceTag/cluster.k8s.amazonaws.com/name': name } },
+  }),
+  /** Disks of claims, by the tag that the EBS driver puts on them. */
+  Volumes: ({ name, region }) => ({
+    Resource: arnsIn(region).of('ec2', 'volume/*'),
+    Condition: { StringEquals: { 'aws:ResourceTag/KubernetesCluster': name } },
+  }),
+  /** The node groups' Auto Scaling groups, by the tag that EKS puts on them. */
+  Groups: ({ name, region }) => ({
+    Resource: arnsIn(region).of('autoscaling', 'autoScalingGroup:*:autoScalingGroupName/eks-*'),
+    Condition: { StringEquals: { 'aws:ResourceTag/eks:cluster-name': name } },
+  }),
   /** Launch templates: CloudFormation puts no tags on them, and their ARN has no name. */
   Templates: ({ region }) => ({ Resource: arnsIn(region).of('ec2', 'launch-template/*') }),
   /** Instances of a node group: EKS tries with the caller's own rights whether it may start them. */
@@ -85,6 +100,10 @@ const scopes = {
       arnsIn(region).of('logs', `log-group:/aws/eks/${name}/cluster${end}`),
     ),
   }),
+  /** Who else is let in, to see whether they exist. */
+  Admins: ({ access }) => ({ Resource: [...access.admins] }),
+  /** The policy that bounds the roles, likewise. */
+  Boundary: ({ roles: { boundary } }) => ({ Resource: boundary ? [boundary] : [] }),
   /** The cluster's roles, whoever made them. */
   Roles: (config) => ({ Resource: [...madeRoles(config), ...broughtRoles(config)] }),
   /** The roles that eksctl makes for it; with roles.boundary only within that. */
@@ -107,7 +126,7 @@ const scopes = {
     Resource: [...madeRoles(config), ...broughtRoles(config)],
     Condition: {
       StringEquals: {
-        'iam:PassedToService': ['eks', 'ec2'].map((service) => `${service}.${domainOf(config)}`),
+        'iam:PassedToService': ['eks.amazonaws.com', `ec2.${domainOf(config)}`],
       },
     },
   }),

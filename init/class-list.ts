@@ -1,17 +1,11 @@
 import { type Problem, ProblemsError } from '../config/problem.ts';
 import { didYouMean } from '../config/suggest.ts';
 import { type Cell, parseCsv } from './csv.ts';
-import type { Said } from './draft.ts';
+import type { Listed } from './draft.ts';
 import type { Wish } from './wish.ts';
 
 const columns = ['name', 'owner', 'region', 'from', 'kubernetes', 'expires'] as const;
 type Column = (typeof columns)[number];
-
-/** A learner's cluster, and where in the list each part of it stands. */
-export interface Listed {
-  readonly wish: Wish;
-  readonly said: Said;
-}
 
 /** A class list, what is wrong with its form, and its columns that mean nothing here. */
 export interface ClassList {
@@ -28,6 +22,7 @@ export function classList(file: string, text: string, common: Common): ClassList
   const [header, ...rows] = parseCsv(file, text);
   if (!header) throw new ProblemsError([{ place: { file }, message: 'is empty', fix: example }]);
   const { positions, ignored, problems } = readHeader(file, header);
+  if (problems.length > 0) return { listed: [], problems, ignored };
   if (rows.length === 0) {
     problems.push({ place: { file }, message: 'has a header and no line below it', fix: example });
   }

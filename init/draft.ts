@@ -16,6 +16,12 @@ export interface Draft {
 /** Where a key of the file was said: a flag, or a cell of a list. */
 export type Said = (key: keyof Wish) => Problem['place'];
 
+/** A wish, and where each part of it was said. */
+export interface Listed {
+  readonly wish: Wish;
+  readonly said: Said;
+}
+
 /** Drafts a cluster file as synth would take it; throws what is wrong, where it was said. */
 export function draft(wish: Wish, said: Said, schema?: string): Draft {
   const text = clusterText(wish, schema);
@@ -30,6 +36,29 @@ export function draft(wish: Wish, said: Said, schema?: string): Draft {
     if (!(error instanceof ProblemsError)) throw error;
     throw new ProblemsError(once(error.problems.map((problem) => elsewhere(problem, said))));
   }
+}
+
+/** Drafts a file for everyone on a list; throws all that is wrong with all of them. */
+export function draftAll(
+  { listed, problems: known }: { listed: readonly Listed[]; problems: readonly Problem[] },
+  schema?: string,
+): Draft[] {
+  const problems = [...known];
+  const drafts = listed.flatMap(({ wish, said }) => {
+    try {
+      return [draft(wish, said, schema)];
+    } catch (error) {
+      if (!(error instanceof ProblemsError)) throw error;
+      problems.push(...error.problems);
+      return [];
+    }
+  });
+  if (problems.length > 0) throw new ProblemsError(problems.sort(byLine));
+  return drafts;
+}
+
+function byLine(a: Problem, b: Problem): number {
+  return (a.place.line ?? 0) - (b.place.line ?? 0);
 }
 
 // A name that is the owner's too is wrong in one place.

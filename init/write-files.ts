@@ -43,7 +43,7 @@ function inTheWay(
     {
       place: { file },
       message: 'is there already, and says something else',
-      fix: 'choose another name, or let it be written anew, whatever it says: --force',
+      fix: `choose another name, put your address into this one (npm run allow-me -- --cluster ${name}), or write over it: --force`,
     },
   ];
 }

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { withLock } from '../output/lock.ts';
-import { behindLinks, replaceFile } from '../output/replace-file.ts';
+import { behindLinks, removeLeftovers, replaceFile } from '../output/replace-file.ts';
 import { UsageError } from '../scripts/shared/usage-error.ts';
 import { Kubeconfig } from './kubeconfig.ts';
 
@@ -15,6 +15,7 @@ export function changeKubeconfig(file: string, edit: (config: Kubeconfig) => voi
     mkdirSync(dirname(real), { recursive: true, mode: 0o700 });
     // The lock that kubectl takes, too.
     return withLock(`${real}.lock`, () => {
+      removeLeftovers(real);
       const config = Kubeconfig.read(real);
       const before = existsSync(real) ? config.toString() : undefined;
       edit(config);

@@ -47,5 +47,5 @@ function refuseOthers(file: string, config: Kubeconfig, name: string): void {
 
 /** Whether a server's address is one of EKS's. */
 export function leadsToEks(server: string): boolean {
-  return /^https:\/\/[^/]+\.eks\.amazonaws\.com(\.cn)?(:443)?\/?$/i.test(server);
+  return /^https:\/\/[^/]+\.(eks\.amazonaws\.com(\.cn)?|api\.aws)(:443)?\/?$/i.test(server);
 }

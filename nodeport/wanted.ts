@@ -1,5 +1,6 @@
 import { parseCidr } from '../config/cidr.ts';
 import type { ClusterConfig } from '../config/schema.ts';
+import { HIGHEST_LEARNER_PORT, LOWEST_LEARNER_PORT } from '../learners/node-port.ts';
 import { UsageError } from '../scripts/shared/usage-error.ts';
 import { synthesize } from '../synthesize.ts';
 import type { PortRule } from './rule.ts';
@@ -30,8 +31,22 @@ export function nodePortsOf(config: ClusterConfig): NodePort[] {
   return [...byPort.values()].sort((a, b) => a.port - b.port);
 }
 
-/** The rules that let access.from, and nobody else, reach these ports; neighbouring ports share one. */
-export function wantedRules(ports: readonly number[], from: readonly string[]): PortRule[] {
+/** Node ports from a first to a last one. */
+export type Span = readonly [first: number, last: number];
+
+/** The ports to open, neighbours together. A class has its whole range: a rule for each learner would be too many. */
+export function spansOf(
+  ports: readonly NodePort[],
+  { learners }: Pick<ClusterConfig, 'learners'>,
+): Span[] {
+  const all = ports.map(({ port }) => port);
+  if (learners.length === 0) return neighbours(all);
+  const outside = all.filter((port) => port < LOWEST_LEARNER_PORT || port > HIGHEST_LEARNER_PORT);
+  return [...neighbours(outside), [LOWEST_LEARNER_PORT, HIGHEST_LEARNER_PORT]];
+}
+
+/** The rules that let access.from, and nobody else, reach these ports. */
+export function wantedRules(spans: readonly Span[], from: readonly string[]): PortRule[] {
   const wide = from.filter((range) => (parseCidr(range)?.prefix ?? 0) < WIDEST_PREFIX);
   if (wide.length > 0) {
     throw new UsageError(
@@ -39,14 +54,12 @@ export function wantedRules(ports: readonly number[], from: readonly string[]): 
       `write ranges of a /${WIDEST_PREFIX} or narrower; a LoadBalancer Service is there for everybody`,
     );
   }
-  return neighbours([...new Set(ports)].sort((a, b) => a - b)).flatMap(([first, last]) =>
-    from.map((range) => ({ first, last, range })),
-  );
+  return spans.flatMap(([first, last]) => from.map((range) => ({ first, last, range })));
 }
 
-function neighbours(ports: readonly number[]): [number, number][] {
+function neighbours(ports: readonly number[]): Span[] {
   const spans: [number, number][] = [];
-  for (const port of ports) {
+  for (const port of [...ports].sort((a, b) => a - b)) {
     const span = spans.at(-1);
     if (span && span[1] === port - 1) span[1] = port;
     else spans.push([port, port]);

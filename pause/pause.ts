@@ -83,7 +83,7 @@ function resizeStep(aws: Aws, cluster: string, { name, size }: Group): Step {
 function unreachable({ name }: Cluster, refusal: string): string[] {
   return [
     `The Kubernetes API can't be used from here (${refusal}), so the autoscaler is not stopped: while its pod still has a`,
-    `node, it may start one again, and one is the most that it can. Has your address changed? npm run allow-me -- --cluster ${name}`,
+    `node, it may start one again, and one is the most that it can. Has your address changed? npm run allow-me -- --cluster ${name} --apply`,
   ];
 }
 

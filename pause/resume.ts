@@ -106,6 +106,6 @@ async function lostPods(kubectl: Kubectl, { jenkins, owner }: ClusterConfig): Pr
 function unreachable(name: string, refusal: string): string[] {
   return [
     `The Kubernetes API can't be used from here (${refusal}), so the autoscaler is not started. Has your address changed?`,
-    `  npm run allow-me -- --cluster ${name}, and run this again; or ${commandLine('kubectl', scaleArguments(1))}`,
+    `  npm run allow-me -- --cluster ${name} --apply, and run this again; or ${commandLine('kubectl', scaleArguments(1))}`,
   ];
 }

@@ -1,5 +1,5 @@
 import { ownAddress } from '../access/own-address.ts';
-import { isDocumentationRange, overlap, parseCidr } from '../config/cidr.ts';
+import { holds, isDocumentationRange } from '../config/cidr.ts';
 import type { Check } from './check.ts';
 import { failed, notChecked, passed } from './line.ts';
 
@@ -45,9 +45,4 @@ async function detect(): Promise<string | Error> {
     if (error instanceof Error) return error;
     throw error;
   }
-}
-
-function holds(outer: string, inner: string): boolean {
-  const [a, b] = [parseCidr(outer), parseCidr(inner)];
-  return a !== undefined && b !== undefined && a.prefix <= b.prefix && overlap(a, b);
 }

@@ -1,11 +1,12 @@
 import { AwsError } from '../aws/aws-error.ts';
 import type { Aws } from '../aws/clients.ts';
+import { behindSession } from '../aws/behind-session.ts';
 
 /** An IAM user or role, or the account's root user, as EKS's access entries mean it. */
 export interface Principal {
   readonly account: string;
   readonly kind: 'user' | 'role' | 'root' | 'federated user';
-  /** Its name without a path: names are unique in an account. */
+  /** Its name without a path, which a session's ARN has lost: names are unique in an account. */
   readonly name: string;
 }
 
@@ -27,13 +28,9 @@ export async function askCaller(aws: Aws): Promise<AskedCaller> {
 
 /** Whom an ARN means: a session's is that of its role. */
 export function principalOf(arn: string): Principal {
-  const [, , service, , account = '', ...rest] = arn.split(':');
+  const [, , , , account = '', ...rest] = behindSession(arn).split(':');
   const [kind = '', ...parts] = rest.join(':').split('/');
   if (kind === 'root') return { account, kind: 'root', name: 'root' };
-  // arn:aws:sts::1:assumed-role/NAME/SESSION has lost the role's path.
-  if (service === 'sts' && kind === 'assumed-role') {
-    return { account, kind: 'role', name: parts[0] ?? '' };
-  }
   const name = parts.at(-1) ?? '';
   if (kind === 'federated-user') return { account, kind: 'federated user', name };
   return { account, kind: kind === 'role' ? 'role' : 'user', name };

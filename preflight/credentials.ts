@@ -10,8 +10,8 @@ export const credentials: Check = {
   look: async ({ caller, config }) => {
     const asked = await caller();
     if (!asked.known) {
-      const { message, fix = 'sign in: aws configure, or aws sso login' } = asked.error;
-      return failed(credentials, message, fix);
+      const { message, code, fix = 'sign in: aws configure, or aws sso login' } = asked.error;
+      return failed(credentials, message, `${fix}${orRegion(code, config.region)}`);
     }
     const { account, kind } = asked.principal;
     return passed(
@@ -23,3 +23,10 @@ export const credentials: Check = {
     );
   },
 };
+
+// A region that an account has not enabled knows none of its credentials.
+function orRegion(code: string, region: string): string {
+  return /^(InvalidClientTokenId|UnrecognizedClientException|AuthFailure)$/.test(code)
+    ? `; AWS says the same where the account has not enabled the region: aws account get-region-opt-status --region-name ${region}`
+    : '';
+}

@@ -25,9 +25,16 @@ export const plan: Check = {
       return passed(plan, 'the account has no plan that limits it');
     }
     if (code !== 0) return notChecked(plan, ...whyNot(stderr));
-    const type = planIn(stdout);
+    const { type, status } = planIn(stdout);
     if (type === undefined) {
       return notChecked(plan, `${commandLine('aws', asked)} answers without a plan`);
+    }
+    if (status === 'EXPIRED') {
+      return failed(
+        plan,
+        `the account's ${type.toLowerCase()} plan has expired`,
+        `renew it: ${upgrade}`,
+      );
     }
     if (type !== 'FREE') return passed(plan, `a ${type.toLowerCase()} plan: every type is allowed`);
     const eligible = await freeTypes(aws);
@@ -43,11 +50,12 @@ export const plan: Check = {
   },
 };
 
-function planIn(stdout: string): string | undefined {
+function planIn(stdout: string): { readonly type?: string; readonly status?: string } {
   try {
-    return text(fields(JSON.parse(stdout)).accountPlanType);
+    const { accountPlanType, accountPlanStatus } = fields(JSON.parse(stdout));
+    return { type: text(accountPlanType), status: text(accountPlanStatus) };
   } catch {
-    return undefined;
+    return {};
   }
 }
 

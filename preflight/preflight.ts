@@ -16,7 +16,8 @@ import { programs } from './programs.ts';
 import { loadBalancers } from './quotas/load-balancers.ts';
 import { addresses, vpcs } from './quotas/network.ts';
 import { vcpus } from './quotas/vcpus.ts';
-import { roles } from './roles.ts';
+import { boundary } from './roles/boundary.ts';
+import { roles } from './roles/roles.ts';
 import { sightOf } from './sight.ts';
 import { stacks } from './stacks.ts';
 import { subnets } from './subnets.ts';
@@ -41,6 +42,7 @@ const checks: readonly Check[] = [
   creator,
   admins,
   roles,
+  boundary,
   images,
 ];
 

@@ -68,7 +68,7 @@ export async function show(
   if (code !== 0) {
     throw new UsageError(
       `${commandLine(program, args)} failed${code === null ? '' : ` with exit code ${code}`}`,
-      `what ${program} says is above`,
+      `what ${program} says is above${program === 'aws' ? '' : '; if it is a time-out, your address has changed: npm run allow-me -- --apply'}`,
     );
   }
 }

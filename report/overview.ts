@@ -1,8 +1,8 @@
 import type { CapacityReport } from '../checks/capacity/report.ts';
+import { priceInWords } from '../checks/capacity/words.ts';
 import { isDocumentationRange } from '../config/cidr.ts';
 import type { ClusterConfig } from '../config/schema.ts';
 import { eksSupport, minorOf } from '../tables/kubernetes.ts';
-import { total } from './capacity/price-table.ts';
 import { rangesInWords } from './exposure/exposure-graph.ts';
 import { type Content, type Html, markup } from './html/html.ts';
 
@@ -52,7 +52,7 @@ function facts(config: ClusterConfig, report: CapacityReport | undefined): Fact[
         ]
       : []),
     ...(price
-      ? [{ name: 'USD an hour', value: total(price, 1), note: `with ${desired} nodes` }]
+      ? [{ name: 'USD an hour', value: priceInWords(price, 1), note: `with ${desired} nodes` }]
       : []),
     {
       name: 'Reached from',

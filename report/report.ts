@@ -6,6 +6,7 @@ import { exercisesSection } from './exercises/exercises-section.ts';
 import { exposureSection } from './exposure/exposure-section.ts';
 import { markup } from './html/html.ts';
 import type { Section } from './html/section.ts';
+import { learnersSection } from './learners/learners-section.ts';
 import { overview } from './overview.ts';
 import { page } from './page.ts';
 import { rolesSection } from './roles/roles-section.ts';
@@ -20,6 +21,7 @@ export function clusterPage(subject: Synthesized): string {
     callsSection(subject),
     exposureSection(subject),
     rolesSection(subject),
+    learnersSection(subject, capacity),
     exercisesSection(subject),
     versionsSection(subject),
   ];

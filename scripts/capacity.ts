@@ -3,6 +3,7 @@ import { capacityReport } from '../checks/capacity/report.ts';
 import { HOURS_A_DAY, HOURS_A_MONTH } from '../checks/capacity/price.ts';
 import { sum } from '../checks/capacity/pod-requests.ts';
 import { formatCpu, formatMemory } from '../checks/capacity/quantities.ts';
+import { billedByUse, demandInWords, priceInWords } from '../checks/capacity/words.ts';
 import { loadClusters } from '../config/load.ts';
 import { synthesize } from '../synthesize.ts';
 import { pricesRead } from '../tables/prices.ts';
@@ -46,7 +47,7 @@ function asText(report: CapacityReport, sharing: number | undefined): string {
   return [
     `${cluster}  ${region}, Kubernetes ${kubernetes}, ${min} to ${max} × ${instanceType}`,
     `  a node has ${formatCpu(each.cpu)} of CPU, ${formatMemory(each.memory)} of memory, room for ${each.pods} pods and ${each.volumes} volumes`,
-    `  ${needs(report)}`,
+    `  ${demandInWords(report.demand)}`,
     ...(uncounted.length > 0
       ? [`  not counted, as nobody published what they ask for: ${uncounted.join(', ')}`]
       : []),
@@ -58,16 +59,6 @@ function asText(report: CapacityReport, sharing: number | undefined): string {
     '',
     ...indented(cost(report, sharing)),
   ].join('\n');
-}
-
-function needs({ demand }: CapacityReport): string {
-  const nothing = { cpu: 0, memory: 0 };
-  const pods = demand.pods.reduce(sum, nothing);
-  const daemons = demand.perNode.reduce(sum, nothing);
-  return (
-    `${demand.pods.length} pods ask for ${formatCpu(pods.cpu)} and ${formatMemory(pods.memory)}; ` +
-    `every node holds ${demand.perNode.length} more, of ${formatCpu(daemons.cpu)} and ${formatMemory(daemons.memory)}`
-  );
 }
 
 function utilisation({ rest }: CapacityReport): string[] {
@@ -121,11 +112,9 @@ function cost(
   const row = (name: string, cell: (price: PriceAtCount) => string) => [name, ...prices.map(cell)];
   const items = [...new Set(prices.flatMap(({ lines }) => lines.map(({ item }) => item)))];
   const share = ({ learners }: PriceAtCount) => sharing ?? learners;
-  const total = (price: PriceAtCount, hours: number, among = 1) =>
-    `${price.unknown.length > 0 ? '≥ ' : ''}${((price.hour * hours) / among).toFixed(hours === 1 ? 4 : 2)}`;
   const perLearner = (hours: number) => (price: PriceAtCount) => {
     const among = share(price);
-    return among ? total(price, hours, among) : '-';
+    return among ? priceInWords(price, hours, among) : '-';
   };
   const unknown = [...new Set(prices.flatMap((price) => price.unknown))];
   return [
@@ -139,9 +128,9 @@ function cost(
           return line.hour === undefined ? 'unknown' : line.hour.toFixed(4);
         }),
       ),
-      row('an hour', (price) => total(price, 1)),
-      row('a day', (price) => total(price, HOURS_A_DAY)),
-      row('a month', (price) => total(price, HOURS_A_MONTH)),
+      row('an hour', (price) => priceInWords(price, 1)),
+      row('a day', (price) => priceInWords(price, HOURS_A_DAY)),
+      row('a month', (price) => priceInWords(price, HOURS_A_MONTH)),
       row(sharing === undefined && !found ? 'learners, when full' : 'learners', (price) =>
         String(share(price) ?? '-'),
       ),
@@ -150,14 +139,8 @@ function cost(
       row('per learner, a month', perLearner(HOURS_A_MONTH)),
     ]),
     ...(unknown.length > 0 ? [`unknown here, and so in no total: ${unknown.join('; ')}`] : []),
-    `billed by use, and in no total: ${uses(byUse, items.includes('NAT gateway'))}`,
+    `billed by use, and in no total: ${billedByUse(byUse, items.includes('NAT gateway'))}`,
   ];
-}
-
-function uses(byUse: Readonly<Record<string, string>>, withNat: boolean): string {
-  const billed = Object.entries(byUse).filter(([what]) => withNat || !what.includes('NAT'));
-  const known = billed.map(([what, price]) => `${what} (${price})`);
-  return [...known, 'what passes a load balancer, traffic between zones and out of AWS'].join('; ');
 }
 
 function indented(lines: readonly string[]): string[] {

@@ -5,10 +5,9 @@ import { asRange } from '../access/as-range.ts';
 import { ownAddress } from '../access/own-address.ts';
 import { CLUSTERS } from '../aws/target.ts';
 import { isDocumentationRange } from '../config/cidr.ts';
-import { type Problem, ProblemsError } from '../config/problem.ts';
 import { readText } from '../config/read-text.ts';
 import { type ClassList, classList } from '../init/class-list.ts';
-import { type Draft, draft, type Said } from '../init/draft.ts';
+import { type Draft, draftAll, type Said } from '../init/draft.ts';
 import { priceOfAll } from '../init/price.ts';
 import { questions } from '../init/questions.ts';
 import { atTerminal, hasPerson } from '../init/terminal.ts';
@@ -52,17 +51,11 @@ run(async () => {
   if (!parsed) return;
   const { flags } = parsed;
   const { out = CLUSTERS, force, csv } = flags;
-  const schema = `${relative(out, 'config/cluster.schema.json').replaceAll('\\', '/')}`;
-  const { listed, ignored } = csv === undefined ? await one(flags) : list(csv, flags);
-  const drafts = allOf(
-    listed.map(
-      ({ wish, said }) =>
-        () =>
-          draft(wish, said, schema),
-    ),
-  );
+  const schema = relative(out, 'config/cluster.schema.json').replaceAll('\\', '/');
+  const list = csv === undefined ? await one(flags) : listOf(csv, flags);
+  const drafts = draftAll(list, schema);
   for (const { file, did } of writeFiles(out, drafts, { force })) console.log(`${file}: ${did}`);
-  for (const line of summary(drafts, ignored)) console.log(line);
+  for (const line of summary(drafts, list.ignored)) console.log(line);
 });
 
 async function one(flags: Flags): Promise<ClassList> {
@@ -101,7 +94,7 @@ function missing({ name, owner }: Flags): UsageError {
   );
 }
 
-function list(file: string, flags: Flags): ClassList {
+function listOf(file: string, flags: Flags): ClassList {
   if (flags.name !== undefined || flags.owner !== undefined) {
     throw new UsageError('--csv has every name and owner', 'leave --name and --owner out');
   }
@@ -109,26 +102,6 @@ function list(file: string, flags: Flags): ClassList {
   const { region, kubernetes, expires } = flags;
   const from = flags.from.map(asRange);
   return classList(file, readText(file), { region, kubernetes, expires, from });
-}
-
-// All problems of all lines at once.
-function allOf<T>(makers: readonly (() => T)[], known: readonly Problem[]): T[] {
-  const problems = [...known];
-  const made = makers.flatMap((make) => {
-    try {
-      return [make()];
-    } catch (error) {
-      if (!(error instanceof ProblemsError)) throw error;
-      problems.push(...error.problems);
-      return [];
-    }
-  });
-  if (problems.length > 0) throw new ProblemsError(problems.sort(byLine));
-  return made;
-}
-
-function byLine(a: Problem, b: Problem): number {
-  return (a.place.line ?? 0) - (b.place.line ?? 0);
 }
 
 function summary(drafts: readonly Draft[], ignored: readonly string[]): string[] {

@@ -10,10 +10,12 @@ import { type Changes, changesTo, isDone } from '../nodeport/changes.ts';
 import { nodesGroupOf } from '../nodeport/nodes-group.ts';
 import { ruleWords } from '../nodeport/rule.ts';
 import { change, presentRules } from '../nodeport/security-group.ts';
-import { type NodePort, nodePortsOf, wantedRules } from '../nodeport/wanted.ts';
+import { type NodePort, nodePortsOf, spansOf, wantedRules } from '../nodeport/wanted.ts';
 import { type Command, type Flag, parseArguments } from './shared/arguments.ts';
 import { run } from './shared/run.ts';
 import { UsageError } from './shared/usage-error.ts';
+
+const MOST_SHOWN = 4;
 
 const command = {
   name: 'nodeport',
@@ -33,10 +35,7 @@ run(async () => {
   const target = targetOf(command.name, parsed.flags);
   const ports = verb === 'open' ? portsToOpen(target) : [];
   const { from = [] } = target.config?.access ?? {};
-  const wanted = wantedRules(
-    ports.map(({ port }) => port),
-    from,
-  );
+  const wanted = target.config ? wantedRules(spansOf(ports, target.config), from) : [];
   await withAws(target.region, async (aws) => {
     const group = nodesGroupOf(await existingCluster(aws, target));
     const changes = changesTo(await presentRules(aws, group, target.name), wanted);
@@ -126,10 +125,15 @@ function toTry(
   return [
     '',
     'Try:',
-    ...ports.flatMap(({ port, service, file }) => [
-      `  http://${address}:${port}${others}`,
-      `    answered by Service ${service}: kubectl apply -f dist/${cluster}/${file}`,
-    ]),
+    ...ports
+      .slice(0, MOST_SHOWN)
+      .flatMap(({ port, service, file }) => [
+        `  http://${address}:${port}${others}`,
+        `    answered by Service ${service}: kubectl apply -f dist/${cluster}/${file}`,
+      ]),
+    ...(ports.length > MOST_SHOWN
+      ? [`  and so ${ports.length - MOST_SHOWN} more, each in its own file of dist/${cluster}`]
+      : []),
     `A time-out means that your address has changed: npm run allow-me -- --cluster ${cluster} --apply`,
   ];
 }

@@ -1,5 +1,5 @@
 import { targetFlags, targetOf } from '../aws/target.ts';
-import { rangeFromFlag } from '../access/from-flag.ts';
+import { asRange } from '../access/as-range.ts';
 import { preflight } from '../preflight/preflight.ts';
 import { preflightPrice, priceLines } from '../preflight/price.ts';
 import { reportLines, summaryLine } from '../preflight/report.ts';
@@ -25,7 +25,7 @@ run(async () => {
   const parsed = parseArguments(command);
   if (!parsed) return 0;
   const { flags } = parsed;
-  const from = flags.from === undefined ? undefined : rangeFromFlag(flags.from);
+  const from = flags.from === undefined ? undefined : asRange(flags.from);
   const target = targetOf(command.name, { cluster: flags.cluster });
   const look = () => preflight(target, { from, imagesOnly: flags.images });
   const what = `Looking at ${flags.images ? 'the images' : 'everything'} for ${target.name}`;

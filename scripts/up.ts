@@ -1,4 +1,4 @@
-import { rangeFromFlag } from '../access/from-flag.ts';
+import { asRange } from '../access/as-range.ts';
 import { withAws } from '../aws/clients.ts';
 import { allFlag, eachTarget } from '../aws/each-target.ts';
 import { CLUSTERS, type Target, targetFlags } from '../aws/target.ts';
@@ -40,7 +40,7 @@ run(async () => {
   if (!parsed) return 0;
   const { cluster, all, from, anyway, yes } = parsed.flags;
   const again = againOf(command.name, parsed.flags);
-  const options = { anyway, yes, again, ...(from !== undefined && { from: rangeFromFlag(from) }) };
+  const options = { anyway, yes, again, ...(from !== undefined && { from: asRange(from) }) };
   return eachTarget(command.name, { cluster, all }, (target) => up(target, options));
 });
 

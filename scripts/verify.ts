@@ -64,7 +64,8 @@ type Look = () => Promise<Exercise[]>;
 
 function lookAtAll(config: ClusterConfig, wanted: readonly number[], flags: Flags): Look {
   const synthesized = synthesize(config);
-  const asksAws = !flags['without-aws'] && !config.manifestsOnly && wanted.includes(1);
+  const asksAws =
+    !flags['without-aws'] && !config.manifestsOnly && wanted.some((number) => number < 3);
   return async () => {
     const [live, context, account] = await Promise.all([
       readCluster(),

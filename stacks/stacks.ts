@@ -1,5 +1,6 @@
 import type { Aws } from '../aws/clients.ts';
 import { rolesStack, templateStack } from '../launch-template/names.ts';
+import { EKSCTL_TAG } from './names.ts';
 
 /** A CloudFormation stack of a cluster. */
 export interface Stack {
@@ -8,27 +9,6 @@ export interface Stack {
   /** What CloudFormation says about the status, if anything. */
   readonly reason?: string;
   readonly tags: ReadonlyMap<string, string>;
-}
-
-/** The tag by which eksctl marks all stacks of a cluster. */
-export const EKSCTL_TAG = 'alpha.eksctl.io/cluster-name';
-
-/** The stack that holds a cluster's control plane and network. */
-export function clusterStackName(cluster: string): string {
-  return `eksctl-${cluster}-cluster`;
-}
-
-/** The stack of a node group. */
-export function nodeGroupStackName(cluster: string, group: string): string {
-  return `eksctl-${cluster}-nodegroup-${group}`;
-}
-
-/** The stack of a ServiceAccount's role. */
-export function serviceAccountStackName(
-  cluster: string,
-  { namespace, name }: { readonly namespace: string; readonly name: string },
-): string {
-  return `eksctl-${cluster}-addon-iamserviceaccount-${namespace}-${name}`;
 }
 
 /** Every stack of the account and region that is there. */

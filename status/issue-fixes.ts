@@ -1,3 +1,5 @@
+import type { AddonIssueCode, ClusterIssueCode, NodegroupIssueCode } from '@aws-sdk/client-eks';
+
 // EKS's words for what is wrong with a control plane, a node group or an addon, and what its user can do.
 const noRights =
   'the role lacks a permission, or was taken out of the access entries: npm run who shows both';
@@ -11,7 +13,10 @@ const newGroup =
   'delete the node group and make it anew: eksctl delete nodegroup, then eksctl create nodegroup -f';
 const wait = 'EKS mends this by itself, or tries again: wait some minutes';
 
-const fixes: Readonly<Record<string, string>> = {
+// Those that say nothing themselves have their message alone.
+type Code = Exclude<AddonIssueCode | ClusterIssueCode | NodegroupIssueCode, 'Other' | 'Unknown'>;
+
+const fixes: Readonly<Record<Code, string>> = {
   AccessDenied: noRights,
   AddonPermissionFailure: noRights,
   AddonSubscriptionNeeded: 'subscribe to the addon in the AWS Marketplace',
@@ -20,6 +25,8 @@ const fixes: Readonly<Record<string, string>> = {
   AmiIdNotFound: newGroup,
   AsgInstanceLaunchFailures:
     'EC2 starts no instance: the type may be sold out in the zones, not allowed for the account (free plan), or beyond its quota; npm run preflight names which',
+  AutoScalingGroupInstanceRefreshActive:
+    'somebody refreshes the instances of the Auto Scaling group: wait until that is done, or cancel it',
   AutoScalingGroupInvalidConfiguration:
     'somebody changed the Auto Scaling group by hand: put it back, or make the node group anew',
   AutoScalingGroupNotFound: newGroup,
@@ -31,8 +38,14 @@ const fixes: Readonly<Record<string, string>> = {
     "somebody changed the addon's objects by hand: eksctl update addon --force puts EKS's back",
   Ec2InstanceTypeDoesNotExist:
     'the region does not have this instance type: choose another in nodes.instanceType',
+  Ec2LaunchTemplateDeletionFailure:
+    'something still uses the launch template: delete that first, then try again',
   Ec2LaunchTemplateInvalidConfiguration: newGroup,
+  Ec2LaunchTemplateMaxLimitExceeded:
+    'the account has as many launch templates as it may: delete some that nobody uses',
   Ec2LaunchTemplateNotFound: newGroup,
+  Ec2LaunchTemplateVersionMaxLimitExceeded:
+    'the launch template has as many versions as it may: delete old ones',
   Ec2LaunchTemplateVersionMismatch:
     'somebody changed the launch template by hand: go back to the version that EKS made',
   Ec2SecurityGroupDeletionFailure:
@@ -41,6 +54,9 @@ const fixes: Readonly<Record<string, string>> = {
   Ec2ServiceNotSubscribed: 'the account is not signed up for EC2 in this region yet',
   Ec2SubnetInvalidConfiguration:
     "the public subnets must give public addresses to instances: switch on 'auto-assign public IPv4 address'",
+  Ec2SubnetListTooLong: 'the node group has too many subnets: name fewer zones',
+  Ec2SubnetMissingIpv6Assignment:
+    'the subnets give no IPv6 addresses to instances; clusters made here need none',
   Ec2SubnetNotFound: putBack,
   IamInstanceProfileNotFound: putBack,
   IamLimitExceeded: 'the account has as many IAM roles as it may: delete some, or ask for more',
@@ -54,6 +70,7 @@ const fixes: Readonly<Record<string, string>> = {
     "the addon's pods are not running, often because no node is ready yet: kubectl get pods -n kube-system",
   InternalFailure: wait,
   K8sResourceNotFound: "somebody deleted the addon's objects: eksctl update addon --force",
+  KubernetesLabelInvalid: 'Kubernetes refuses a label: see nodes.labels in the cluster file',
   KmsGrantRevoked: noKey,
   KmsKeyDisabled: noKey,
   KmsKeyMarkedForDeletion: "cancel the deletion of the key that encrypts the cluster's secrets",
@@ -61,6 +78,8 @@ const fixes: Readonly<Record<string, string>> = {
   LimitExceeded: 'a quota of the account is used up: npm run preflight names which',
   NodeCreationFailure:
     'the instances start but do not join the cluster: the node role lacks its policies, or the nodes have no way out to the Internet (public addresses or a NAT gateway)',
+  NodeTerminationFailure:
+    'an instance does not end: see it in EC2, where termination protection may be on',
   PodEvictionFailure:
     'a PodDisruptionBudget keeps pods on a node: kubectl get poddisruptionbudgets -A',
   ResourceLimitExceeded: 'a quota of the account is used up: npm run preflight names which',
@@ -75,5 +94,9 @@ const fixes: Readonly<Record<string, string>> = {
 
 /** What to do about one of EKS's health issues; undefined where nobody knows more than its message. */
 export function fixFor(code: string): string | undefined {
-  return Object.hasOwn(fixes, code) ? fixes[code] : undefined;
+  return isKnown(code) ? fixes[code] : undefined;
+}
+
+function isKnown(code: string): code is Code {
+  return Object.hasOwn(fixes, code);
 }

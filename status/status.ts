@@ -95,8 +95,8 @@ export function inShort(status: ClusterStatus): string {
   const active = addons.filter((addon) => addon.status === 'ACTIVE').length;
   return `${cluster}: ${[
     `control plane ${controlPlane.status}`,
-    ...nodeGroups.map((group) => `node group ${group.name} ${group.status}`),
+    ...nodeGroups.map((group) => `${group.name} ${group.status}`),
     ...(addons.length > 0 ? [`${active} of ${addons.length} addons ACTIVE`] : []),
-    ...(missing.length > 0 ? [`no ${missing.join(', no ')} yet`] : []),
-  ].join('; ')}`;
+    ...(missing.length > 0 ? [`${missing.length} more to come`] : []),
+  ].join(', ')}`;
 }

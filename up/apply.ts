@@ -35,7 +35,8 @@ export function applySteps(aws: Aws, synthesized: Synthesized, dist: string): St
   ];
 }
 
-async function createSecrets(
+/** Makes the Secrets that the manifests rely on, each only where it is missing; their values are never shown. */
+export async function createSecrets(
   kubectl: Kubectl,
   { files, prerequisites }: Synthesized,
 ): Promise<void> {

@@ -1,7 +1,8 @@
 import type { Cluster } from '@aws-sdk/client-eks';
 import type { Aws } from '../aws/clients.ts';
 import { findCluster } from '../aws/find-cluster.ts';
-import { EKSCTL_TAG, type Stack, stacksOf } from '../stacks/stacks.ts';
+import { EKSCTL_TAG } from '../stacks/names.ts';
+import { type Stack, stacksOf } from '../stacks/stacks.ts';
 
 /** What there is of a cluster already. */
 export interface Made {

@@ -1,7 +1,7 @@
 import type { Aws } from '../aws/clients.ts';
 import { quote } from '../diff/shell.ts';
 import type { Synthesized } from '../synthesize.ts';
-import { nodeGroupStackName, serviceAccountStackName } from '../stacks/stacks.ts';
+import { nodeGroupStackName, serviceAccountStackName } from '../stacks/names.ts';
 import { show } from '../programs/call.ts';
 import type { Made } from './made.ts';
 

@@ -3,7 +3,8 @@ import type { ClusterConfig } from '../config/schema.ts';
 import { PROJECT } from '../eksctl/tags.ts';
 import { UsageError } from '../scripts/shared/usage-error.ts';
 import { firstFailure } from '../stacks/failures.ts';
-import { clusterStackName, isUnderWay, isWhole, type Stack } from '../stacks/stacks.ts';
+import { clusterStackName } from '../stacks/names.ts';
+import { isUnderWay, isWhole, type Stack } from '../stacks/stacks.ts';
 import type { Made } from './made.ts';
 
 /** Refuses to go on where an earlier try left something broken: says what, why, and what to do. */
@@ -15,6 +16,7 @@ export async function refuseObstacles(aws: Aws, config: ClusterConfig, made: Mad
   if (first) {
     throw new UsageError(await brokenWords(aws, first), fixFor(config, first));
   }
+  refuseOrphans(config, made);
   const { status, health } = made.cluster ?? {};
   if (status === 'DELETING') {
     throw new UsageError(
@@ -51,6 +53,15 @@ function fixFor({ name, region }: ClusterConfig, stack: Stack): string {
     return `mend what it says, take the rest away, and try again: npm run down -- --cluster ${name} --yes`;
   }
   return `mend what it says, then: aws cloudformation delete-stack --region ${region} --stack-name ${stack.name}, and npm run up -- --cluster ${name} makes it again`;
+}
+
+// A cluster that was deleted without eksctl leaves its stacks, and eksctl makes none of the same name.
+function refuseOrphans({ name, region }: ClusterConfig, { cluster, stacks }: Made): void {
+  if (cluster || stacks.length === 0 || stacks.some(isComing)) return;
+  throw new UsageError(
+    `there is no cluster ${name} in ${region}, but the stacks of one: ${stacks.map((stack) => stack.name).join(', ')}`,
+    `take them away first: npm run down -- --cluster ${name} --yes`,
+  );
 }
 
 function refuseOthers({ name, region }: ClusterConfig, { cluster }: Made): void {

@@ -28,7 +28,7 @@ async function untilReached(kubectl: Kubectl, name: string): Promise<void> {
     isThere: (said) => said === undefined || !isEarly(said),
     words: (said) => (said ? `the Kubernetes API: ${said}` : 'the Kubernetes API answers'),
     longestMs: LONGEST_MS,
-    fix: `try again in some minutes; or has your address changed? npm run allow-me -- --cluster ${name}`,
+    fix: `try again in some minutes; or has your address changed? npm run allow-me -- --cluster ${name} --apply`,
   });
   if (refusal === undefined) return;
   throw new UsageError(

@@ -10,7 +10,7 @@ const LONGEST = '--timeout=10m';
 /** Waits until everything that was applied runs. */
 export function rolloutStep(aws: Aws, synthesized: Synthesized): Step | undefined {
   const { config } = synthesized;
-  const calls = waits(synthesized);
+  const calls = rolloutCalls(synthesized);
   if (calls.length === 0) return undefined;
   return {
     what: 'Wait until all of it runs',
@@ -21,7 +21,8 @@ export function rolloutStep(aws: Aws, synthesized: Synthesized): Step | undefine
   };
 }
 
-function waits({ config, files }: Synthesized): string[][] {
+/** The calls that wait for what up applies: kubectl waits for many Deployments at once, and for one of the others. */
+export function rolloutCalls({ config, files }: Synthesized): string[][] {
   const byFlux = config.flux.url !== null;
   const objects = files
     .filter(

@@ -3,6 +3,7 @@ import type { Aws } from '../aws/clients.ts';
 import type { ClusterConfig } from '../config/schema.ts';
 import type { Plan } from '../plan/plan.ts';
 import { preflightPrice, priceLines } from '../preflight/price.ts';
+import { UsageError } from '../scripts/shared/usage-error.ts';
 import type { Synthesized } from '../synthesize.ts';
 import { addressStep } from './addresses.ts';
 import { applySteps } from './apply.ts';
@@ -19,6 +20,7 @@ const DIST = 'dist';
 /** What there is already; throws where it is in the way. */
 export async function readBefore(aws: Aws, config: ClusterConfig): Promise<Made> {
   const made = await readMade(aws, config.name);
+  refuseOwn(config, made);
   await refuseObstacles(aws, config, made);
   return made;
 }
@@ -49,4 +51,13 @@ export function upPlan(aws: Aws, output: Synthesized, made: Made): Plan {
       ...fluxNotes(config),
     ],
   };
+}
+
+// Own roles and an own launch template come before the cluster, or before its nodes.
+function refuseOwn({ name, roles, nodes }: ClusterConfig, made: Made): void {
+  if (made.nodeGroups.length > 0 || !(roles.own || nodes.launchTemplate.own)) return;
+  throw new UsageError(
+    `${name} has ${roles.own ? 'roles.own' : 'nodes.launchTemplate.own'}, which is made before its nodes are`,
+    `make it with npm run launch-template -- --cluster ${name} --yes; then npm run up goes on with what runs on it`,
+  );
 }

@@ -38,6 +38,7 @@ function toolOf({ file, value }: Parsed, named: boolean): string | undefined {
   if (group === 'kustomize.config.k8s.io') return 'kustomize';
   if (/^kustomization\.ya?ml$/i.test(basename(file))) return 'kustomize';
   if (group.endsWith('.toolkit.fluxcd.io')) return 'Flux';
+  if ('AWSTemplateFormatVersion' in value) return 'CloudFormation';
   const isData =
     /\.json$/i.test(file) && value.apiVersion === undefined && value.kind === undefined;
   return isData && !named ? 'no manifest' : undefined;

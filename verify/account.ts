@@ -1,20 +1,14 @@
 import type { Cluster, Nodegroup } from '@aws-sdk/client-eks';
 import { AwsError, isMissing } from '../aws/aws-error.ts';
 import { withAws } from '../aws/clients.ts';
+import { readRole, type RoleOrReason } from '../who/role.ts';
 
-/** A role as the exercises ask for it. */
-export interface RoleView {
-  readonly arn: string;
-  /** The services that may take it on. */
-  readonly trusts: readonly string[];
-  readonly managedPolicies: readonly string[];
-}
-
-/** What AWS knows of a cluster; `unknown` says what it could not be asked, and why. */
+/** What AWS knows of a cluster. */
 export interface AccountView {
   readonly cluster?: Cluster;
   readonly nodegroups: readonly Nodegroup[];
-  readonly roles: Readonly<Record<string, RoleView>>;
+  /** The cluster's and the nodes' roles by ARN, or why nothing is known of one. */
+  readonly roles: Readonly<Record<string, RoleOrReason>>;
 }
 
 /** Reads a cluster's part of the account; an error in words where AWS could not be asked at all. */
@@ -36,21 +30,9 @@ export async function readAccount(name: string, region: string): Promise<Account
           return nodegroup ?? {};
         }),
       );
-      const arns = [cluster.roleArn, ...nodegroups.map(({ nodeRole }) => nodeRole)];
-      const iam = await aws.iam();
-      const roles: Record<string, RoleView> = {};
-      for (const arn of new Set(arns)) {
-        if (!arn) continue;
-        const RoleName = arn.slice(arn.lastIndexOf('/') + 1);
-        const [{ Role }, { AttachedPolicies = [] }] = await Promise.all([
-          iam.getRole({ RoleName }),
-          iam.listAttachedRolePolicies({ RoleName }),
-        ]);
-        roles[arn] = {
-          arn,
-          trusts: trustedServices(Role?.AssumeRolePolicyDocument),
-          managedPolicies: AttachedPolicies.flatMap(({ PolicyName }) => PolicyName ?? []).sort(),
-        };
+      const roles: Record<string, RoleOrReason> = {};
+      for (const arn of [cluster.roleArn, ...nodegroups.map(({ nodeRole }) => nodeRole)]) {
+        if (arn) roles[arn] ??= await readRole(aws, arn);
       }
       return { cluster, nodegroups, roles };
     });
@@ -58,11 +40,4 @@ export async function readAccount(name: string, region: string): Promise<Account
     if (error instanceof AwsError) return error;
     throw error;
   }
-}
-
-function trustedServices(document = ''): string[] {
-  const { Statement = [] } = JSON.parse(decodeURIComponent(document) || '{}') as {
-    Statement?: readonly { Principal?: { Service?: string | readonly string[] } }[];
-  };
-  return Statement.flatMap(({ Principal }) => Principal?.Service ?? []).sort();
 }

@@ -1,13 +1,9 @@
 import { AwsError } from '../aws/aws-error.ts';
 import type { ClusterConfig } from '../config/schema.ts';
-import type { AccountView, RoleView } from './account.ts';
+import type { AccountView } from './account.ts';
 import { done, type Item, notChecked, notYet, wrong } from './exercise.ts';
 import type { Context } from './read-live.ts';
-
-const CLUSTER_POLICY = 'AmazonEKSClusterPolicy';
-const nodePolicies = ['AmazonEKSWorkerNodePolicy', 'AmazonEKS_CNI_Policy'];
-// Either lets the nodes pull from ECR; eksctl attaches the first.
-const pullPolicies = ['AmazonEC2ContainerRegistryPullOnly', 'AmazonEC2ContainerRegistryReadOnly'];
+import { clusterRoleItem, nodeRoleItem } from './roles.ts';
 
 /** The cluster and its roles on AWS, who may reach it, and its node group. */
 export function clusterItems(
@@ -34,28 +30,11 @@ export function clusterItems(
           `it runs Kubernetes ${cluster.version}, and clusters/${config.name}.yaml says ${config.kubernetes}`,
           'npm run upgrade',
         ),
-    clusterRole(cluster.roleArn, roles),
+    ...(cluster.roleArn ? [clusterRoleItem(roles[cluster.roleArn] ?? 'it was not read')] : []),
     endpoint(config, cluster.resourcesVpcConfig),
     connection(config, cluster.endpoint, context),
     ...nodegroupItems(config, nodegroups, roles),
   ];
-}
-
-function clusterRole(arn: string | undefined, roles: AccountView['roles']): Item {
-  const what = "the cluster's role";
-  const role: RoleView | undefined = arn === undefined ? undefined : roles[arn];
-  if (!role) return notChecked(what, `${arn} could not be read`);
-  const lacks = [
-    ...(role.trusts.includes('eks.amazonaws.com') ? [] : ['does not trust eks.amazonaws.com']),
-    ...(role.managedPolicies.includes(CLUSTER_POLICY) ? [] : [`lacks ${CLUSTER_POLICY}`]),
-  ];
-  return lacks.length === 0
-    ? done(what, `${role.arn} trusts eks.amazonaws.com and has ${CLUSTER_POLICY}`)
-    : wrong(
-        what,
-        `${role.arn} ${lacks.join(' and ')}`,
-        'see roles.cluster in docs/cluster-file.md',
-      );
 }
 
 function endpoint(
@@ -122,21 +101,5 @@ function nodegroupItems(
         `eksctl scale nodegroup --cluster ${name} --name ${group.nodegroupName} --nodes-min ${nodes.min} --nodes ${nodes.desired} --nodes-max ${nodes.max}`,
       );
   const role = group.nodeRole === undefined ? undefined : roles[group.nodeRole];
-  return [size, ...(role ? [nodeRole(role)] : [])];
-}
-
-function nodeRole({ arn, trusts, managedPolicies }: RoleView): Item {
-  const what = "the nodes' role";
-  const lacks = [
-    ...(trusts.includes('ec2.amazonaws.com') ? [] : ['does not trust ec2.amazonaws.com']),
-    ...nodePolicies
-      .filter((each) => !managedPolicies.includes(each))
-      .map((each) => `lacks ${each}`),
-    ...(pullPolicies.some((each) => managedPolicies.includes(each))
-      ? []
-      : [`lacks ${pullPolicies[0]}`]),
-  ];
-  return lacks.length === 0
-    ? done(what, `${arn} trusts ec2.amazonaws.com and has ${managedPolicies.join(', ')}`)
-    : wrong(what, `${arn} ${lacks.join(' and ')}`, 'see roles.node in docs/cluster-file.md');
+  return [size, ...(role === undefined ? [] : [nodeRoleItem(role)])];
 }

@@ -103,7 +103,7 @@ async function ownItems(
       'the shop through the Ingress',
       answered,
       says,
-      'its name takes some minutes to resolve; has your address changed? npm run allow-me',
+      'its name takes some minutes to resolve; has your address changed? npm run allow-me -- --apply',
     ),
   ];
 }

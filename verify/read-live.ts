@@ -80,7 +80,7 @@ function inWords(stderr: string): UsageError {
   if (/i\/o timeout|deadline exceeded|Client\.Timeout|timed out/i.test(said)) {
     return new UsageError(
       `the cluster does not answer: ${said}`,
-      'your address may have changed: npm run allow-me',
+      'your address may have changed: npm run allow-me -- --apply',
     );
   }
   if (/connection refused|no such host|was refused|current-context/i.test(said)) {

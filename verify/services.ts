@@ -124,7 +124,7 @@ const further: Readonly<Record<ServiceType, (of: Further) => Promise<Item[]>>> =
         through,
         answered,
         says,
-        'open it for your address: npm run nodeport -- open; has your address changed? npm run allow-me',
+        'open it for your address: npm run nodeport -- open; has your address changed? npm run allow-me -- --apply',
       ),
     ];
   },
@@ -160,7 +160,7 @@ const further: Readonly<Record<ServiceType, (of: Further) => Promise<Item[]>>> =
         'Jenkins through the load balancer',
         answered,
         says,
-        'its name takes some minutes to resolve; has your address changed? npm run allow-me',
+        'its name takes some minutes to resolve; has your address changed? npm run allow-me -- --apply',
       ),
     ];
   },

@@ -1,16 +1,17 @@
-import type { AwsError } from '../aws/aws-error.ts';
+import { AwsError } from '../aws/aws-error.ts';
 import type { ClusterConfig } from '../config/schema.ts';
 import type { Synthesized } from '../synthesize.ts';
 import type { AccountView } from './account.ts';
 import { autoscalerItems } from './autoscaler.ts';
 import { clusterItems } from './cluster.ts';
-import { type Exercise, type Item, titles } from './exercise.ts';
+import { type Exercise, type Item, notChecked, titles } from './exercise.ts';
 import { ingressItems } from './ingress.ts';
 import type { Live } from './live.ts';
 import type { Memory } from './memory.ts';
 import { nodeItems } from './nodes.ts';
 import type { Probe } from './probe.ts';
 import type { Context } from './read-live.ts';
+import { nodeRoleScales } from './roles.ts';
 import { serviceExercises } from './service-exercises.ts';
 import { shopItems } from './shop.ts';
 import { ownWorkplace } from './workplace.ts';
@@ -34,7 +35,7 @@ export async function verify(sight: Sight, wanted: readonly number[]): Promise<E
   const add = (number: number, items: readonly Item[]) =>
     exercises.push({ number, title: titles[number] ?? '', items });
   if (wanted.includes(1)) add(1, await firstExercise(sight));
-  if (wanted.includes(2)) add(2, autoscalerItems(config, live));
+  if (wanted.includes(2)) add(2, [...autoscalerItems(config, live), ...scalingRights(sight)]);
   if (wanted.some((number) => number >= 3 && number <= 5)) {
     const three = await serviceExercises(
       ownWorkplace(config),
@@ -47,6 +48,16 @@ export async function verify(sight: Sight, wanted: readonly number[]): Promise<E
   }
   if (wanted.includes(6)) add(6, await ingressItems(config, live, probe));
   return exercises;
+}
+
+// Asked for once the autoscaler's exercise is looked at, and AWS with it.
+function scalingRights({ account }: Sight): Item[] {
+  if (account === undefined) return [];
+  if (account instanceof AwsError) {
+    return [notChecked("the nodes' role has no right to scale", account.message, account.fix)];
+  }
+  const roles = new Set(account.nodegroups.flatMap(({ nodeRole }) => nodeRole ?? []));
+  return [...roles].map((arn) => nodeRoleScales(account.roles[arn] ?? 'it was not read'));
 }
 
 async function firstExercise({

@@ -16,6 +16,7 @@ export interface ClusterRole {
 /** The control plane's role and its node groups'. */
 export async function readClusterRoles(aws: Aws, cluster: Cluster): Promise<ClusterRole[]> {
   const { name: clusterName = '', roleArn = '' } = cluster;
+  const [, partition] = roleArn.split(':');
   const eks = await aws.eks();
   const { paginateListNodegroups } = await import('@aws-sdk/client-eks');
   const groups: string[] = [];
@@ -30,7 +31,14 @@ export async function readClusterRoles(aws: Aws, cluster: Cluster): Promise<Clus
   );
   return Promise.all([
     judged(aws, clusterName, { of: 'control plane', role: roleArn }, 'eks.amazonaws.com'),
-    ...nodeRoles.map((one) => judged(aws, clusterName, one, 'ec2.amazonaws.com')),
+    ...nodeRoles.map((one) =>
+      judged(
+        aws,
+        clusterName,
+        one,
+        partition === 'aws-cn' ? 'ec2.amazonaws.com.cn' : 'ec2.amazonaws.com',
+      ),
+    ),
   ]);
 }
 

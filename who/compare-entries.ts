@@ -1,4 +1,5 @@
 import type { ClusterConfig as EksctlClusterConfig } from 'eksctl-config-types';
+import { isSamePrincipal, type Principal, principalOf } from '../preflight/caller.ts';
 import { type AccessEntry, CLUSTER_ADMIN, giftOf, policyWords } from './access-entry.ts';
 
 /** A principal as EKS has it and as the cluster file has it. */
@@ -18,7 +19,7 @@ export interface Known {
   readonly clusterName: string;
   readonly creatorIsAdmin: boolean;
   readonly nodeRoles: readonly string[];
-  readonly caller?: string;
+  readonly caller: Principal;
 }
 
 /** The entries that the cluster file makes eksctl create. */
@@ -99,17 +100,21 @@ function isExtra(entry: AccessEntry, known: Known): ComparedEntry {
     known.creatorIsAdmin && isAdmin(entry) ? 'the creator, or added by hand' : 'only in EKS';
   return {
     ...base(entry),
-    verdict: entry.principal === known.caller ? `${who}; you` : who,
+    verdict: `${who}${youIn(entry, known)}`,
     isRight: false,
     fix: `put it into the cluster file's access, or ${removal(entry, known.clusterName)}`,
   };
 }
 
-function creatorWords({ principal }: AccessEntry, { caller }: Known) {
+function creatorWords(entry: AccessEntry, known: Known) {
   return {
-    verdict: `the creator (access.creatorIsAdmin)${principal === caller ? '; you' : ''}`,
+    verdict: `the creator (access.creatorIsAdmin)${youIn(entry, known)}`,
     isRight: true,
   };
+}
+
+function youIn({ principal }: AccessEntry, { caller }: Known): string {
+  return isSamePrincipal(principalOf(principal), caller) ? '; you' : '';
 }
 
 function base(entry: AccessEntry) {

@@ -77,7 +77,7 @@ function bindingLines(found: Who): string[] {
     return [
       'What Kubernetes gives people and groups (RBAC)',
       `  not asked: ${unasked}`,
-      `  a time-out is an address that access.from doesn't hold: npm run allow-me -- --cluster ${cluster}`,
+      `  a time-out is an address that access.from doesn't hold: npm run allow-me -- --cluster ${cluster} --apply`,
       '',
     ];
   }

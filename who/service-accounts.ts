@@ -1,6 +1,7 @@
 import type { ClusterConfig as EksctlClusterConfig } from 'eksctl-config-types';
 import type { Aws } from '../aws/clients.ts';
 import { isMissing } from '../aws/aws-error.ts';
+import { serviceAccountStackName } from '../stacks/names.ts';
 import type { Binding, Kubernetes } from './read-kubernetes.ts';
 import { dangersOf } from './rights.ts';
 import { readRole } from './role.ts';
@@ -94,7 +95,8 @@ async function stackRole(
   account: string,
 ): Promise<string | undefined> {
   const cloudformation = await aws.cloudformation();
-  const StackName = `eksctl-${clusterName}-addon-iamserviceaccount-${account.replace('/', '-')}`;
+  const [namespace = '', name = ''] = account.split('/');
+  const StackName = serviceAccountStackName(clusterName, { namespace, name });
   try {
     const { Stacks = [] } = await cloudformation.describeStacks({ StackName });
     return Stacks[0]?.Outputs?.find(({ OutputKey }) => OutputKey === 'Role1')?.OutputValue;

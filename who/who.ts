@@ -3,9 +3,9 @@ import type { Aws } from '../aws/clients.ts';
 import { existingCluster } from '../aws/find-cluster.ts';
 import type { Target } from '../aws/target.ts';
 import { clusterConfig } from '../eksctl/cluster-config.ts';
+import { askCaller } from '../preflight/caller.ts';
 import { partitionOf } from '../tables/regions.ts';
 import { type BoundLine, boundLines } from './bindings.ts';
-import { callerOf } from './caller.ts';
 import { type ComparedEntry, compareEntries, wantedEntries } from './compare-entries.ts';
 import { giftOf } from './access-entry.ts';
 import { type ClusterRole, readClusterRoles } from './cluster-roles.ts';
@@ -35,16 +35,17 @@ export async function who(aws: Aws, target: Target): Promise<Who> {
   const cluster = await existingCluster(aws, target);
   const wanted = config && clusterConfig(config);
   const [caller, entries, roles, kubernetes] = await Promise.all([
-    callerOf(aws),
+    askCaller(aws),
     readEntries(aws, name),
     readClusterRoles(aws, cluster),
     readKubernetes(cluster, region),
   ]);
+  if (!caller.known) throw caller.error;
   const known = {
     clusterName: name,
     creatorIsAdmin: config?.access.creatorIsAdmin ?? true,
     nodeRoles: roles.filter(({ of }) => of !== 'control plane').map(({ role }) => role),
-    caller: caller.arn,
+    caller: caller.principal,
   };
   return {
     cluster: name,
@@ -63,7 +64,7 @@ export async function who(aws: Aws, target: Target): Promise<Who> {
     roles,
     accounts: await readAccounts(aws, {
       clusterName: name,
-      provider: providerOf(cluster, caller.account, region),
+      provider: providerOf(cluster, caller.principal.account, region),
       wanted,
       kubernetes,
     }),

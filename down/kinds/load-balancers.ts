@@ -1,8 +1,8 @@
 import { isMissing } from '../../aws/aws-error.ts';
 import type { Aws } from '../../aws/clients.ts';
+import { untilFree } from '../until-free.ts';
 import { type Found, isOwned, type Kind, type Tag, tagOf } from '../kind.ts';
-
-const MOST_AT_ONCE = 20;
+import { tagsOf } from '../tags-of.ts';
 
 /** Network and application load balancers of Services and Ingresses, whichever controller made them. */
 export const loadBalancers: Kind = {
@@ -50,11 +50,8 @@ export const targetGroups: Kind = {
   },
   remove: async (aws, { id }) => {
     const elbv2 = await aws.elbv2();
-    try {
-      await elbv2.deleteTargetGroup({ TargetGroupArn: id });
-    } catch (error) {
-      if (!isMissing(error)) throw error;
-    }
+    // The listeners of a load balancer that was just deleted hold it for some seconds.
+    await untilFree(() => elbv2.deleteTargetGroup({ TargetGroupArn: id }));
   },
 };
 
@@ -65,16 +62,14 @@ async function owned(
   billed: boolean,
 ): Promise<Found[]> {
   const elbv2 = await aws.elbv2();
-  const arns = [...names.keys()];
+  const tagged = await tagsOf(
+    [...names.keys()],
+    async (ResourceArns) => (await elbv2.describeTags({ ResourceArns })).TagDescriptions ?? [],
+  );
   const found: Found[] = [];
-  for (let index = 0; index < arns.length; index += MOST_AT_ONCE) {
-    const { TagDescriptions = [] } = await elbv2.describeTags({
-      ResourceArns: arns.slice(index, index + MOST_AT_ONCE),
-    });
-    for (const { ResourceArn: id = '', Tags } of TagDescriptions) {
-      if (!isOwned(Tags, cluster)) continue;
-      found.push({ id, words: `${names.get(id) ?? id}${madeFor(Tags)}`, billed });
-    }
+  for (const { ResourceArn: id = '', Tags } of tagged) {
+    if (!isOwned(Tags, cluster)) continue;
+    found.push({ id, words: `${names.get(id) ?? id}${madeFor(Tags)}`, billed });
   }
   return found;
 }

@@ -1,4 +1,4 @@
-import { EKSCTL_TAG } from '../../stacks/stacks.ts';
+import { EKSCTL_TAG } from '../../stacks/names.ts';
 import { type Found, type Kind, tagOf } from '../kind.ts';
 
 /** Instances, NAT gateways, addresses and the VPC: they go with eksctl's stacks, and are looked for in the end. */

@@ -1,6 +1,6 @@
 import { isMissing } from '../../aws/aws-error.ts';
 import { findCluster } from '../../aws/find-cluster.ts';
-import { EKSCTL_TAG } from '../../stacks/stacks.ts';
+import { EKSCTL_TAG } from '../../stacks/names.ts';
 import { type Found, type Kind, tagOf } from '../kind.ts';
 
 /** The identity provider by which ServiceAccounts took roles, when its cluster is gone. */

@@ -1,10 +1,8 @@
-import { AwsError, isMissing } from '../../aws/aws-error.ts';
+import type { Cluster } from '@aws-sdk/client-eks';
 import type { Aws } from '../../aws/clients.ts';
 import { findCluster } from '../../aws/find-cluster.ts';
-import { type Found, isOwned, type Kind, ownedFilters, tagOf } from '../kind.ts';
-
-const PAUSE_MS = 5000;
-const LONGEST_MS = 5 * 60_000;
+import { untilFree } from '../until-free.ts';
+import { type Found, isOwned, type Kind, ownedFilters, type Tag, tagOf } from '../kind.ts';
 
 /**
  * Security groups of load balancers, which their controllers forget when they are gone first. The group that EKS
@@ -14,14 +12,14 @@ export const securityGroups: Kind = {
   what: 'security groups',
   find: async (aws, cluster) => {
     const ec2 = await aws.ec2();
-    const isThere = (await findCluster(aws, cluster)) !== undefined;
+    const live = await findCluster(aws, cluster);
     const found = new Map<string, Found>();
     for (const filter of ownedFilters(cluster)) {
       for await (const { SecurityGroups = [] } of ec2.paginateDescribeSecurityGroups({
         Filters: [filter],
       })) {
         for (const { GroupId: id = '', GroupName, Tags } of SecurityGroups) {
-          if (!isOwned(Tags, cluster) || (isThere && tagOf(Tags, 'aws:eks:cluster-name'))) continue;
+          if (!isOwned(Tags, cluster) || (live && isOfCluster(live, id, Tags))) continue;
           found.set(id, { id, words: `security group ${id} (${GroupName})` });
         }
       }
@@ -31,20 +29,22 @@ export const securityGroups: Kind = {
   remove: async (aws, { id }) => {
     await revokeMentions(aws, id);
     const ec2 = await aws.ec2();
-    const deadline = Date.now() + LONGEST_MS;
-    for (;;) {
-      try {
-        await ec2.deleteSecurityGroup({ GroupId: id });
-        return;
-      } catch (error) {
-        if (isMissing(error)) return;
-        // The interfaces of a load balancer that was just deleted hold it for a minute or two.
-        if (!isInUse(error) || Date.now() > deadline) throw error;
-      }
-      await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
-    }
+    await untilFree(() => ec2.deleteSecurityGroup({ GroupId: id }));
   },
 };
+
+// EKS deletes its own with the cluster, and CloudFormation those of its stacks.
+function isOfCluster(
+  { resourcesVpcConfig }: Cluster,
+  id: string,
+  tags: readonly Tag[] | undefined,
+): boolean {
+  return (
+    id === resourcesVpcConfig?.clusterSecurityGroupId ||
+    tagOf(tags, 'aws:eks:cluster-name') !== undefined ||
+    tagOf(tags, 'aws:cloudformation:stack-name') !== undefined
+  );
+}
 
 // A group can't be deleted while another group's rule names it.
 async function revokeMentions(aws: Aws, group: string): Promise<void> {
@@ -70,8 +70,4 @@ async function revokeMentions(aws: Aws, group: string): Promise<void> {
     if (mentions.length === 0) continue;
     await ec2.revokeSecurityGroupIngress({ GroupId, IpPermissions: mentions });
   }
-}
-
-function isInUse(error: unknown): boolean {
-  return error instanceof AwsError && error.code === 'DependencyViolation';
 }

@@ -1,7 +1,8 @@
 import { waitFor } from '../../aws/wait.ts';
 import { UsageError } from '../../scripts/shared/usage-error.ts';
 import { undeleted } from '../../stacks/failures.ts';
-import { EKSCTL_TAG, isOurs, type Stack, stacksOf } from '../../stacks/stacks.ts';
+import { EKSCTL_TAG } from '../../stacks/names.ts';
+import { isOurs, type Stack, stacksOf } from '../../stacks/stacks.ts';
 import type { Found, Kind } from '../kind.ts';
 
 const LONGEST_MS = 30 * 60_000;

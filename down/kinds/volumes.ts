@@ -1,8 +1,5 @@
-import { AwsError, isMissing } from '../../aws/aws-error.ts';
+import { untilFree } from '../until-free.ts';
 import { type Found, type Kind, type Tag, tagOf } from '../kind.ts';
-
-const PAUSE_MS = 5000;
-const LONGEST_MS = 5 * 60_000;
 
 /** Disks of PersistentVolumeClaims, which outlive their cluster: the data goes with them. */
 export const volumes: Kind = {
@@ -28,19 +25,8 @@ export const volumes: Kind = {
   },
   remove: async (aws, { id }) => {
     const ec2 = await aws.ec2();
-    const deadline = Date.now() + LONGEST_MS;
-    for (;;) {
-      try {
-        await ec2.deleteVolume({ VolumeId: id });
-        return;
-      } catch (error) {
-        if (isMissing(error)) return;
-        // It is detached a while after its node is gone.
-        const inUse = error instanceof AwsError && error.code === 'VolumeInUse';
-        if (!inUse || Date.now() > deadline) throw error;
-      }
-      await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
-    }
+    // It is detached a while after its node is gone.
+    await untilFree(() => ec2.deleteVolume({ VolumeId: id }));
   },
 };
 

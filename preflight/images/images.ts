@@ -14,6 +14,7 @@ import { judge } from './judge.ts';
 import type { Looked } from './looked.ts';
 import { onANode } from './on-a-node.ts';
 import { pullLimits } from './pull-limits.ts';
+import { signedIn } from './signed-in.ts';
 
 const AT_ONCE = 6;
 
@@ -35,6 +36,7 @@ export const images: Check = {
     return [
       ...looked.map((one) => judge(one, platform)),
       onANode(looked, config.nodes.volumeSize),
+      ...signedIn(registries.all()),
       ...pullLimits(looked, registries.all(), config),
     ];
   },

@@ -21,12 +21,21 @@ export async function limitOf(aws: Aws, { service, code }: Quota): Promise<numbe
   }
 }
 
+/** What counts against a limit. */
+export interface Count {
+  readonly limit: number | undefined;
+  readonly used: number;
+  readonly needed: number;
+  /** What else would help than a higher limit. */
+  readonly instead?: string;
+}
+
 /** Says whether what is used already and what is needed stay within a limit. */
 export function withinLimit(
   topic: Topic,
   quota: Quota,
   region: string,
-  { limit, used, needed }: { limit: number | undefined; used: number; needed: number },
+  { limit, used, needed, instead = 'free some' }: Count,
 ): Line {
   const wants = `${used} in use, ${needed} needed`;
   if (limit === undefined) {
@@ -35,7 +44,7 @@ export function withinLimit(
   const says = `${wants}, and the limit is ${limit}`;
   if (used + needed <= limit) return passed(topic, says);
   const ask = `aws service-quotas request-service-quota-increase --service-code ${quota.service} --quota-code ${quota.code} --desired-value ${used + needed} --region ${region}`;
-  return failed(topic, `${says} (${quota.name})`, `free some, or ask AWS for more: ${ask}`);
+  return failed(topic, `${says} (${quota.name})`, `${instead}, or ask AWS for more: ${ask}`);
 }
 
 function isUnset(error: unknown): boolean {

@@ -23,7 +23,7 @@ export const vcpus: Check = {
   what: 'enough vCPUs for nodes.max',
   asksAws: true,
   look: async ({ aws, config: { name, region, nodes } }) => {
-    const { instanceType: type, max, spot } = nodes;
+    const { instanceType: type, min, max, spot } = nodes;
     if (!isStandard(type)) {
       return notChecked(
         vcpus,
@@ -42,9 +42,14 @@ export const vcpus: Check = {
     );
     const each = instanceTypes().get(type)?.vcpu ?? 0;
     const used = others.reduce((sum, instance) => sum + vcpusOf(instance), 0);
-    return withinLimit(vcpus, quota, region, { limit, used, needed: each * max });
+    const instead = fewer(Math.floor(((limit ?? 0) - used) / each), min);
+    return withinLimit(vcpus, quota, region, { limit, used, needed: each * max, ...instead });
   },
 };
+
+function fewer(most: number, min: number): { readonly instead?: string } {
+  return most >= min ? { instead: `write nodes.max: ${most}` } : {};
+}
 
 // The families that share a limit; high-memory u- types and accelerated ones have their own.
 function isStandard(type: string): boolean {

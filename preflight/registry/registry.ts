@@ -1,9 +1,11 @@
 import { fields, text } from '../../checks/values.ts';
-import { type Challenge, readChallenge } from './challenge.ts';
+import { type Allowance, allowanceIn } from './allowance.ts';
+import { readChallenge } from './challenge.ts';
 import type { Credentials } from './credentials.ts';
 import { ACCEPT } from './media-types.ts';
 import type { Place } from './reference.ts';
 import { RegistryError, unanswered } from './registry-error.ts';
+import { tokenUrl } from './token-url.ts';
 
 /** How long to wait, and how long before a second try. */
 export interface Patience {
@@ -13,13 +15,6 @@ export interface Patience {
 
 const usual: Patience = { longestMs: 15_000, pauseMs: 1500 };
 const LONGEST_PAUSE_MS = 5000;
-
-/** How many pulls a registry still grants this address, and in how long. */
-export interface Allowance {
-  readonly limit?: number;
-  readonly remaining: number;
-  readonly hours?: number;
-}
 
 /** One registry, asked by the protocol that container runtimes speak. */
 export class Registry {
@@ -32,7 +27,7 @@ export class Registry {
 
   constructor(
     readonly name: string,
-    private readonly url: string,
+    readonly url: string,
     private readonly credentials: Credentials,
     private readonly patience: Patience = usual,
   ) {}
@@ -74,29 +69,12 @@ export class Registry {
       if (basic === undefined) throw this.refusal(response, repository);
       return `Basic ${basic}`;
     }
-    const url = this.tokenUrl(challenge, repository);
+    const url = tokenUrl(challenge, this, repository);
     const answer = await this.request('GET', url.href, basic && `Basic ${basic}`);
     if (!answer.ok) throw this.refusal(answer, repository);
     const body: unknown = await answer.json().catch(() => undefined);
     const { token, access_token: access } = fields(body);
     return `Bearer ${text(token) ?? text(access) ?? ''}`;
-  }
-
-  private tokenUrl({ realm, service, scope }: Challenge, repository: string): URL {
-    if (!URL.canParse(realm)) {
-      throw new RegistryError(
-        'broken',
-        `${this.name} says to sign in at ${realm}, which is no URL`,
-      );
-    }
-    const url = new URL(realm);
-    // Credentials that went over TLS so far do not leave it here.
-    if (this.url.startsWith('https:') && url.protocol !== 'https:') {
-      throw new RegistryError('broken', `${this.name} says to sign in without TLS, at ${realm}`);
-    }
-    url.searchParams.set('scope', scope ?? `repository:${repository}:pull`);
-    if (service) url.searchParams.set('service', service);
-    return url;
   }
 
   // A registry that was not reached once is not waited for again.
@@ -146,18 +124,4 @@ export class Registry {
         return new RegistryError('broken', `${this.name} answers ${status} for ${what}`);
     }
   }
-}
-
-// ratelimit-remaining: 87;w=21600
-function allowanceIn(headers: Headers): Allowance | undefined {
-  const [remaining, limit] = ['ratelimit-remaining', 'ratelimit-limit'].map((name) =>
-    /^\s*(\d+)(?:;w=(\d+))?/.exec(headers.get(name) ?? ''),
-  );
-  if (!remaining) return undefined;
-  const seconds = Number(remaining[2] ?? limit?.[2] ?? 0);
-  return {
-    remaining: Number(remaining[1]),
-    ...(limit && { limit: Number(limit[1]) }),
-    ...(seconds > 0 && { hours: seconds / 3600 }),
-  };
 }

@@ -1,26 +1,17 @@
-import type { CapacityReport, PriceAtCount } from '../../checks/capacity/report.ts';
+import type { CapacityReport } from '../../checks/capacity/report.ts';
 import { type ShownNode, shownPlacement } from '../../checks/capacity/at-rest.ts';
-import type { PodDemand } from '../../checks/capacity/demand.ts';
-import { sum } from '../../checks/capacity/pod-requests.ts';
 import { formatCpu, formatMemory } from '../../checks/capacity/quantities.ts';
+import { demandInWords, priceInWords } from '../../checks/capacity/words.ts';
 import type { Subject } from '../../checks/check.ts';
 import { type Html, markup } from '../html/html.ts';
 import { behind, type Section } from '../html/section.ts';
-import { table } from '../html/table.ts';
+import { nodeTable, podTable, type Shown } from './capacity-tables.ts';
 import { nodeCard, percent } from './node-card.ts';
 import { podGroupOf, podGroups } from './pod-group.ts';
-import { priceTable, total } from './price-table.ts';
+import { priceTable } from './price-table.ts';
 
 // A page of hundreds of nodes shows nobody anything.
 const MOST_CARDS = 12;
-const MOST_ROWS = 60;
-
-/** A count of nodes as the page shows it. */
-interface Shown {
-  readonly price: PriceAtCount;
-  readonly nodes: readonly ShownNode[];
-  readonly waiting: readonly PodDemand[];
-}
 
 /** The nodes with their pods at the minimum, the desired count and the maximum, and what each costs. */
 export function capacitySection(subject: Subject, report: CapacityReport): Section {
@@ -45,17 +36,13 @@ ${priceTable(report)}`,
 /** What a node has and what the pods ask for, as `npm run capacity` says it. */
 function needs({ demand, group, uncounted }: CapacityReport): string {
   const { each, instanceType } = group;
-  const nothing = { cpu: 0, memory: 0 };
-  const pods = demand.pods.reduce(sum, nothing);
-  const daemons = demand.perNode.reduce(sum, nothing);
   const left =
     uncounted.length > 0
       ? ` Not counted, as nobody published what they ask for: ${uncounted.join(', ')}.`
       : '';
   return (
     `${article(instanceType)} ${instanceType} has ${formatCpu(each.cpu)} of CPU, ${formatMemory(each.memory)} of memory and room for ${each.pods} pods. ` +
-    `${demand.pods.length} pods ask for ${formatCpu(pods.cpu)} and ${formatMemory(pods.memory)}; ` +
-    `every node holds ${demand.perNode.length} more, of ${formatCpu(daemons.cpu)} and ${formatMemory(daemons.memory)}.${left}`
+    `${demandInWords(demand)}.${left}`
   );
 }
 
@@ -80,7 +67,7 @@ function countFigure({ price, nodes, waiting }: Shown, { group, rest }: Capacity
   const more = nodes.length - MOST_CARDS;
   return markup`<figure class="count" id="nodes-${count}">
 <figcaption><h3>${count} ${count === 1 ? 'node' : 'nodes'} <span class="quiet">${called.map(calledWords).join(', ')}</span></h3>
-${atRest && markup`<p class="quiet">${total(price, 1)} USD an hour. Every pod finds a place in ${atRest.fits} of ${rest.placements} placements; the autoscaler takes one node away in ${atRest.shrinks} of ${rest.placements}.</p>`}</figcaption>
+${atRest && markup`<p class="quiet">${priceInWords(price, 1)} USD an hour. Every pod finds a place in ${atRest.fits} of ${rest.placements} placements; the autoscaler takes one node away in ${atRest.shrinks} of ${rest.placements}.</p>`}</figcaption>
 <ul class="nodes">
 ${nodes.slice(0, MOST_CARDS).map((node, index) => nodeCard(node, index + 1, { each: group.each, mark: rest.autoscaler?.threshold }))}</ul>
 ${more > 0 && markup`<p class="quiet">And ${more} more: ${range(nodes.slice(MOST_CARDS))}.</p>`}
@@ -105,64 +92,6 @@ function range(nodes: readonly ShownNode[]): string {
 function settling({ rest, group }: CapacityReport): Html {
   const times = rest.settles.get(rest.settlesAt) ?? 0;
   return markup`<strong>At rest</strong>: from ${group.desired} nodes to ${rest.settlesAt} in ${times} of ${rest.placements} placements; ${rest.why}.`;
-}
-
-function nodeTable(counts: readonly Shown[], { rest }: CapacityReport): Html {
-  const rows = counts.flatMap(({ price, nodes }) => {
-    const listed = nodes.slice(0, MOST_ROWS).map((node, index) => ({
-      cells: [
-        `${index + 1} of ${price.nodes}`,
-        percent(node.cpu),
-        percent(node.memory),
-        node.pods,
-        node.kept ? `stays: ${node.kept}` : 'goes',
-      ],
-    }));
-    const more = nodes.length - listed.length;
-    if (more <= 0) return listed;
-    return [...listed, { cells: [`${more} more of ${price.nodes}`, '', '', '', ''] }];
-  });
-  return table({
-    id: 'nodes-table',
-    caption: `Utilisation by requests, the first of ${rest.placements} placements`,
-    columns: [
-      { name: 'Node' },
-      { name: 'CPU', number: true },
-      { name: 'Memory', number: true },
-      { name: 'Pods', number: true },
-      { name: 'Autoscaler' },
-    ],
-    rows,
-  });
-}
-
-function podTable({ demand }: CapacityReport): Html {
-  const row = ({ name, owner, cpu, memory, volumes }: PodDemand, where: string) => ({
-    cells: [
-      name,
-      owner === 'none' ? 'a bare Pod' : owner,
-      where,
-      formatCpu(cpu),
-      formatMemory(memory),
-      volumes,
-    ],
-  });
-  return table({
-    id: 'pods-table',
-    caption: 'What each pod asks for',
-    columns: [
-      { name: 'Pod' },
-      { name: 'Made by' },
-      { name: 'How many' },
-      { name: 'CPU', number: true },
-      { name: 'Memory', number: true },
-      { name: 'Volumes', number: true },
-    ],
-    rows: [
-      ...demand.perNode.map((pod) => row(pod, 'one a node')),
-      ...demand.pods.map((pod) => row(pod, 'one')),
-    ],
-  });
 }
 
 // m7i.large is read with an e.

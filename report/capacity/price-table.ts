@@ -1,5 +1,6 @@
 import { HOURS_A_DAY, HOURS_A_MONTH } from '../../checks/capacity/price.ts';
 import type { CapacityReport, PriceAtCount } from '../../checks/capacity/report.ts';
+import { billedByUse, priceInWords } from '../../checks/capacity/words.ts';
 import { pricesRead } from '../../tables/prices.ts';
 import { type Html, markup } from '../html/html.ts';
 import { table } from '../html/table.ts';
@@ -29,32 +30,20 @@ export function priceTable({ prices, byUse }: CapacityReport): Html {
     rows: [
       ...items.map((item) => row(item, (price) => lineOf(price, item))),
       ...totals.map(([name, hours]) => ({
-        ...row(`Together, ${name}`, (price) => total(price, hours)),
+        ...row(`Together, ${name}`, (price) => priceInWords(price, hours)),
         total: true,
       })),
       row('Learners, when full', ({ learners }) => String(learners ?? '–')),
       row('Per learner, an hour', (price) =>
-        price.learners ? total(price, 1, price.learners) : '–',
+        price.learners ? priceInWords(price, 1, price.learners) : '–',
       ),
     ],
   })}
-<p class="quiet">List prices read up to ${pricesRead}.${unknown.length > 0 && ` Unknown here, and so in no total: ${unknown.join('; ')}.`} Billed by use, and in no total: ${uses(byUse, items.includes('NAT gateway'))}.</p>`;
-}
-
-/** A price for some hours, shared among some: at least that much where a part of it is unknown. */
-export function total(price: PriceAtCount, hours: number, among = 1): string {
-  const figure = ((price.hour * hours) / among).toFixed(hours === 1 ? 4 : 2);
-  return `${price.unknown.length > 0 ? '≥ ' : ''}${figure}`;
+<p class="quiet">List prices read up to ${pricesRead}.${unknown.length > 0 && ` Unknown here, and so in no total: ${unknown.join('; ')}.`} Billed by use, and in no total: ${billedByUse(byUse, items.includes('NAT gateway'))}.</p>`;
 }
 
 function lineOf({ lines }: PriceAtCount, item: string): string {
   const line = lines.find((one) => one.item === item);
   if (!line) return '–';
   return line.hour === undefined ? 'unknown' : line.hour.toFixed(4);
-}
-
-function uses(byUse: Readonly<Record<string, string>>, withNat: boolean): string {
-  const billed = Object.entries(byUse).filter(([what]) => withNat || !what.includes('NAT'));
-  const known = billed.map(([what, price]) => `${what} (${price})`);
-  return [...known, 'what passes a load balancer, traffic between zones and out of AWS'].join('; ');
 }

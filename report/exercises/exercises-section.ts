@@ -2,7 +2,8 @@ import type { Synthesized } from '../../synthesize.ts';
 import { commandHtml } from '../html/command.ts';
 import { type Html, markup } from '../html/html.ts';
 import type { Section } from '../html/section.ts';
-import { type Exercise, exercisesOf, type Step } from './exercises.ts';
+import type { Exercise, Step } from './exercise.ts';
+import { exercisesOf } from './exercises.ts';
 
 /** The exercises with their commands. */
 export function exercisesSection(subject: Synthesized): Section {

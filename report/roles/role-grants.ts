@@ -1,5 +1,6 @@
 import type { Subject } from '../../checks/check.ts';
 import { at, fields, list, text } from '../../checks/values.ts';
+import { inShort, lastOf, permissions, permissionsInShort } from './permissions.ts';
 
 /** Somebody or something, the role that it may assume or the policy that it is given, and what that allows. */
 export interface RoleGrant {
@@ -141,65 +142,4 @@ function nodeGroup(group: unknown): RoleGrant {
     may: ['join the cluster as a node', ...more],
     short: inShort(['join the cluster', ...more]),
   };
-}
-
-// An own policy is told by its actions, a ready-made one by its name.
-function permissions(owner: unknown): string[] {
-  const {
-    attachPolicy,
-    attachPolicyARNs,
-    permissionPolicy,
-    permissionPolicyARNs,
-    wellKnownPolicies,
-    withAddonPolicies,
-  } = fields(owner);
-  const ready = [wellKnownPolicies, withAddonPolicies].flatMap((policies) =>
-    Object.entries(fields(policies)).filter(([, isOn]) => isOn === true),
-  );
-  return [
-    ...[attachPolicy, permissionPolicy].flatMap((policy) =>
-      list(fields(policy).Statement).map(statementInWords),
-    ),
-    ...[...list(attachPolicyARNs), ...list(permissionPolicyARNs)].map((arn) => lastOf(String(arn))),
-    ...ready.map(([name]) => `eksctl’s policy ${name}`),
-  ];
-}
-
-function permissionsInShort(owner: unknown): string {
-  const { attachPolicy, permissionPolicy } = fields(owner);
-  const statements = [attachPolicy, permissionPolicy].flatMap((policy) =>
-    list(fields(policy).Statement),
-  );
-  if (statements.length === 0) return inShort(permissions(owner));
-  const count = (some: readonly unknown[]) => some.flatMap(actionsOf).length;
-  const bound = statements.filter((one) => conditionsOf(one).length > 0);
-  const some = count(bound) > 0 ? `, ${count(bound)} by tag only` : '';
-  return `${count(statements)} actions${some}`;
-}
-
-function inShort(may: readonly string[]): string {
-  const [first = 'nothing that is written here', ...others] = may;
-  return others.length > 0 ? `${first}, and ${others.length} more` : first;
-}
-
-function actionsOf(statement: unknown): string[] {
-  const { Action } = fields(statement);
-  return typeof Action === 'string' ? [Action] : list(Action).map(String);
-}
-
-function conditionsOf(statement: unknown): string[] {
-  return Object.values(fields(fields(statement).Condition)).flatMap((test) =>
-    Object.keys(fields(test)),
-  );
-}
-
-function statementInWords(statement: unknown): string {
-  const tags = conditionsOf(statement);
-  const on = tags.length > 0 ? `, only where ${tags.join(' and ')} fit` : '';
-  const denied = fields(statement).Effect === 'Deny' ? 'not ' : '';
-  return `${denied}${actionsOf(statement).join(', ')}${on}`;
-}
-
-function lastOf(arn: string): string {
-  return arn.slice(arn.lastIndexOf('/') + 1);
 }

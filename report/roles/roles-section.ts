@@ -1,6 +1,6 @@
 import type { Subject } from '../../checks/check.ts';
 import { drawGraph } from '../graph/draw-graph.ts';
-import { joined, markup } from '../html/html.ts';
+import { type Content, joined, markup } from '../html/html.ts';
 import type { Section } from '../html/section.ts';
 import { table } from '../html/table.ts';
 import { roleGrants } from './role-grants.ts';
@@ -16,7 +16,7 @@ export function rolesSection(subject: Subject): Section {
   }
   return {
     ...shared,
-    lead: 'People come in by access entries, pods by their ServiceAccount, nodes and control plane by AWS. Each has a role of its own.',
+    lead: 'People come in by access entries, pods by their ServiceAccount, the control plane and the nodes by AWS’s own services.',
     body: markup`${drawGraph({
       id: 'roles-graph',
       title: `${grants.length} grants, from who has each to what it allows; the table below lists them`,
@@ -30,16 +30,16 @@ ${table({
   rows: grants.map(({ who, as, role, through, may }) => ({
     cells: [
       markup`${breakable(who)} <span class="quiet">${as}</span>`,
-      role,
+      breakable(role),
       through,
-      joined(may.map(breakable), markup`<br>`),
+      joined(may, markup`<br>`),
     ],
   })),
 })}`,
   };
 }
 
-// Actions are broken where they are read as broken anyway.
-function breakable(text: string) {
-  return joined(text.split(':'), markup`:<wbr>`);
+// An ARN may be broken where it is read as broken anyway.
+function breakable(text: string): Content {
+  return text.startsWith('arn:') ? joined(text.split(/(?<=[:/])/), markup`<wbr>`) : text;
 }

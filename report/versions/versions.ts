@@ -25,8 +25,10 @@ export function versionsOf(subject: Subject): Version[] {
     const { name, version } = fields(addon);
     return {
       what: `Addon ${text(name) ?? '?'}`,
-      version: text(version) ?? 'chosen by EKS',
-      note: text(version) ? 'from the cluster file' : 'its default for this Kubernetes',
+      version: text(version) ?? 'not written',
+      note: text(version)
+        ? 'from the cluster file'
+        : 'eksctl takes the one that EKS offers for this Kubernetes',
     };
   });
   const nodes = list(clusterConfig?.object.managedNodeGroups).map((group): Version => ({

@@ -44,3 +44,10 @@ test.each<[string, RequestListener, RegExp]>([
 test('so is nobody there', async () => {
   await expect(ownAddress({ url: 'http://127.0.0.1:1' })).rejects.toMatchObject({ fix: hint });
 });
+
+test('another command names its own flag', async () => {
+  const url = await listen((_, response) => response.end('no address'));
+  await expect(ownAddress({ url, command: 'init' })).rejects.toMatchObject({
+    fix: hint.replace('allow-me', 'init'),
+  });
+});

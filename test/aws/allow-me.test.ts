@@ -1,8 +1,10 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { KubeObject } from '../../output/manifest.ts';
-import { clusterFile, useAccount } from './support/account.ts';
+import { clusterFile, projectFile, useAccount } from './support/account.ts';
 import { clusterOnAws, type ClusterOnAws } from './support/cluster-on-aws.ts';
 import { motoOf } from './support/straight.ts';
 import type { ProgramCall } from './support/stand-ins.ts';
@@ -121,6 +123,39 @@ test('a change that is under way is waited for: a killed run began it', async ()
   expect(account.front.actions()).not.toContain('eks:UpdateClusterConfig');
 });
 
+test('a run that is killed while EKS changes the endpoint is gone on with', async () => {
+  const child = spawn(
+    process.execPath,
+    [
+      '--import',
+      projectFile('node_modules/tsx/dist/loader.mjs'),
+      projectFile('scripts/allow-me.ts'),
+      ...APPLY,
+    ],
+    {
+      cwd: account.folder,
+      env: { ...process.env, PATH: account.programs.folder },
+      stdio: 'ignore',
+    },
+  );
+  const ended = once(child, 'close');
+  await new Promise<void>((resolve) => {
+    account.front.answer('eks:DescribeUpdate', () => {
+      resolve();
+      return undefined;
+    });
+  });
+  child.kill('SIGKILL');
+  await ended;
+  account.front.reset();
+  const { code, stdout } = await account.run('allow-me', APPLY);
+  expect(code).toBe(0);
+  expect(stdout).toContain('Done: sock-shop answers 8.8.8.8/32.');
+  expect(account.front.actions()).not.toContain('eks:UpdateClusterConfig');
+  expect(there().state.vpc.publicAccessCidrs).toEqual(['8.8.8.8/32']);
+  expect(applied.map(ranges)).toEqual([['8.8.8.8/32']]);
+});
+
 test('Flux applies what is its own', async () => {
   account.writeCluster(
     'sock-shop',
@@ -203,8 +238,12 @@ describe('what fails in the middle is named, and a rerun goes on', () => {
 describe('what is not done at all', () => {
   test('shutting everybody out', async () => {
     const { code, stderr } = await account.run('allow-me', [
-      ...['--from', '203.0.113.10', '--replace'],
-      ...['--cluster', 'sock-shop', '--apply'],
+      '--from',
+      '203.0.113.10',
+      '--replace',
+      '--cluster',
+      'sock-shop',
+      '--apply',
     ]);
     expect(code).toBe(2);
     expect(stderr).toContain("holds nothing but the documentation's 203.0.113.10/32");

@@ -4,6 +4,7 @@ import { afterEach, expect, test } from '@jest/globals';
 import { projectFile, REGION, useAccount } from './support/account.ts';
 import { type ClusterOnAws, clusterOnAws } from './support/cluster-on-aws.ts';
 import { deleteEverything, playEksctl } from './support/eksctl.ts';
+import { failed } from './support/front.ts';
 import { emptyAccount } from './support/empty-account.ts';
 import { playKubectl } from './support/kubectl.ts';
 import {
@@ -239,6 +240,34 @@ test('what the sweep still finds is told, with exit code 1', async () => {
   const { code, stdout } = await account.run('down', [...byName, '--yes']);
   expect(code).toBe(1);
   expect(stdout).toMatch(/Still there:\n {2}address \d/);
+});
+
+test('what is still held for a moment is waited for; what goes away meanwhile is no error', async () => {
+  const cluster = await clusterOnAws(account);
+  await withLeftovers(cluster);
+  playEksctl(account, { clusters: new Map([['sock-shop', cluster]]) });
+  playKubectl(account, { unreachable });
+  const { front } = account;
+  front.fail('ec2:DeleteSecurityGroup', { code: 'DependencyViolation', times: 1 });
+  front.fail('ec2:DeleteVolume', { code: 'VolumeInUse', times: 1 });
+  let asked = 0;
+  const gone = { code: 'LoadBalancerNotFound', message: 'gone', status: 400 };
+  front.answer('elasticloadbalancing:DescribeTags', () =>
+    asked++ === 0 ? failed(gone, 'query') : undefined,
+  );
+  const { code, stdout, stderr } = await account.run('down', [...byName, '--yes']);
+  expect({ stderr, code, stdout: code ? stdout : '' }).toEqual({ stderr: '', code: 0, stdout: '' });
+  await expectNothingLeft('sock-shop');
+});
+
+test('throttling is waited out', async () => {
+  const cluster = await clusterOnAws(account);
+  playEksctl(account, { clusters: new Map([['sock-shop', cluster]]) });
+  playKubectl(account, { unreachable });
+  account.front.fail('cloudformation:DescribeStacks', { code: 'Throttling', times: 2 });
+  const { code } = await account.run('down', [...byName, '--yes']);
+  expect(code).toBe(0);
+  await expectNothingLeft('sock-shop');
 });
 
 test('--expired takes the clusters past their day, and no other', async () => {

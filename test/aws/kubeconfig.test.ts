@@ -99,22 +99,16 @@ test('--remove takes it away again, without asking AWS', async () => {
   );
 });
 
-(kubectl ? test : test.skip)('the real kubectl reads it', async () => {
+test('the real kubectl reads it, where there is one', async () => {
   writeFileSync(account.kubeconfig, 'apiVersion: v1\nkind: Config\ncontexts: []\n');
   await account.run('kubeconfig');
-  const config = (...args: string[]) =>
-    execFileSync(kubectl ?? '', ['config', ...args, '--kubeconfig', account.kubeconfig], {
-      encoding: 'utf8',
-    });
-  expect(config('current-context')).toBe('sock-shop.us-west-2\n');
-  const view = JSON.parse(config('view', '--output', 'json')) as { users: { user: unknown }[] };
-  expect(view.users[0]?.user).toMatchObject({
-    exec: {
-      apiVersion: 'client.authentication.k8s.io/v1beta1',
-      command: 'aws',
-      args: 'eks get-token --cluster-name sock-shop --region us-west-2 --output json'.split(' '),
-      interactiveMode: 'IfAvailable',
-    },
+  const { 'current-context': current, users } = kubectl ? viewed(kubectl) : read();
+  expect(current).toBe('sock-shop.us-west-2');
+  expect(users[0]?.user.exec).toMatchObject({
+    apiVersion: 'client.authentication.k8s.io/v1beta1',
+    command: 'aws',
+    args: 'eks get-token --cluster-name sock-shop --region us-west-2 --output json'.split(' '),
+    interactiveMode: 'IfAvailable',
   });
 });
 
@@ -194,7 +188,13 @@ function active({ url }: AwsRequest) {
   };
 }
 
+function viewed(program: string): Config {
+  const args = ['config', 'view', '--output', 'json', '--kubeconfig', account.kubeconfig];
+  return JSON.parse(execFileSync(program, args, { encoding: 'utf8' })) as Config;
+}
+
 interface Config {
+  readonly 'current-context': string;
   readonly clusters: readonly { readonly name: string }[];
   readonly contexts: readonly { readonly name: string }[];
   readonly users: readonly { readonly user: { readonly exec: unknown } }[];

@@ -13,7 +13,8 @@ import { programs } from '../../preflight/programs.ts';
 import { loadBalancers } from '../../preflight/quotas/load-balancers.ts';
 import { addresses, vpcs } from '../../preflight/quotas/network.ts';
 import { vcpus } from '../../preflight/quotas/vcpus.ts';
-import { roles } from '../../preflight/roles.ts';
+import { boundary as boundaryCheck } from '../../preflight/roles/boundary.ts';
+import { roles } from '../../preflight/roles/roles.ts';
 import { sightOf } from '../../preflight/sight.ts';
 import { stacks } from '../../preflight/stacks.ts';
 import { subnets } from '../../preflight/subnets.ts';
@@ -134,6 +135,11 @@ test('plan: none, paid, free with a type that it starts, and free without', asyn
     state: 'passed',
     says: 'a free plan, and it allows m7i-flex.large',
   });
+  account.programs.answer('aws', () => ({
+    stdout: '{"accountPlanType":"FREE","accountPlanStatus":"EXPIRED"}',
+  }));
+  expect(await one(plan)).toMatchObject(failing('free plan has expired', 'renew it: aws freetier'));
+  answerPlan(account, 'FREE');
   answerFreeTypes(['t3.micro']);
   expect((await one(plan)).fix).toContain('none of them holds this cluster');
   expect(account.programs.lines('aws').at(-1)).toBe(
@@ -328,6 +334,8 @@ test("vCPUs: what runs already counts, the cluster's own nodes do not, spot has 
       'aws service-quotas request-service-quota-increase --service-code ec2 --quota-code L-1216C47A --desired-value 14 --region us-west-2',
     ),
   );
+  expect((await one(vcpus, { name: 'other' })).fix).toMatch(/^write nodes.max: 3, or ask AWS for/);
+  expect((await one(vcpus, { name: 'other', nodes: { min: 4, desired: 4 } })).fix).toMatch(/^free/);
   answerLimit(5);
   expect(await one(vcpus, { name: 'other', nodes: { spot: true } })).toMatchObject(
     failing('0 in use, 8 needed, and the limit is 5 (All Standard', '--quota-code L-34B43A08'),
@@ -538,7 +546,7 @@ test("roles: there, trusted, missing, another account's, of another service, bou
     unknown('has a trust policy that is not judged here', 'aws iam get-role --role-name tagged'),
   ]);
   const boundary = `arn:aws:iam::${ME}:policy/none`;
-  expect(await look(roles, { roles: { boundary } })).toMatchObject([
+  expect(await look(boundaryCheck, { roles: { boundary } })).toMatchObject([
     failing(`there is no policy ${boundary}`, 'aws iam create-policy'),
   ]);
   account.front.fail('iam:GetRole', { code: 'AccessDenied', status: 403 });

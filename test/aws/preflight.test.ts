@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { neededActions } from '../../iam/needed-actions.ts';
 import { imagesOf } from '../../preflight/images/images-of.ts';
 import type { Line } from '../../preflight/line.ts';
 import { synthesize } from '../../synthesize.ts';
@@ -64,12 +65,20 @@ test('nothing in the way: every line passed, and the price', async () => {
   expect(text).toContain('list prices as read up to 20');
 });
 
-test('it only looks: no call changes anything', async () => {
+test('it only looks, and asks only for what the policies allow', async () => {
+  const admin = 'arn:aws:iam::123456789012:role/nobody';
+  writeCluster(`network: private
+ingress: { controller: alb }
+roles: { cluster: ${admin}, node: ${admin}, boundary: arn:aws:iam::123456789012:policy/none }
+`);
   await account.run('preflight', from);
-  const others = account.front
-    .actions()
-    .filter((action) => !/:(Get|Describe|List)[A-Z]/.test(action));
-  expect(others).toEqual([]);
+  answerPlan(account, 'FREE');
+  await account.run('preflight', from);
+  const asked = [...new Set(account.front.actions())];
+  expect(asked.length).toBeGreaterThan(14);
+  expect(asked.filter((action) => !/:(Get|Describe|List)[A-Z]/.test(action))).toEqual([]);
+  const allowed = [...Object.values(neededActions.preflight).flat(), 'sts:GetCallerIdentity'];
+  expect(asked.filter((action) => !allowed.includes(action))).toEqual([]);
 });
 
 test('one call that is denied costs its own line alone, and names the permission', async () => {
@@ -132,7 +141,10 @@ test('a region that is not open to the account', async () => {
   const { lines, code } = await asJson();
   expect(code).toBe(1);
   expect(lines.filter(({ state }) => state === 'failed')).toMatchObject([
-    { says: expect.stringContaining('AWS does not take these credentials') },
+    {
+      says: expect.stringContaining('AWS does not take these credentials'),
+      fix: expect.stringContaining('aws account get-region-opt-status --region-name ap-east-2'),
+    },
   ]);
 });
 

@@ -134,16 +134,19 @@ describe('--wait', () => {
     const { code, stdout } = await account.run('status', ['--cluster', 'sock-shop', '--wait']);
     expect(code).toBe(0);
     expect(stdout)
-      .toContain(`sock-shop: control plane UPDATING; node group workers ACTIVE; 4 of 4 addons ACTIVE
-sock-shop: control plane ACTIVE; node group workers ACTIVE; 4 of 4 addons ACTIVE
+      .toContain(`sock-shop: control plane UPDATING, workers ACTIVE, 4 of 4 addons ACTIVE
+sock-shop: control plane ACTIVE, workers ACTIVE, 4 of 4 addons ACTIVE
 sock-shop  us-west-2`);
   });
 
   test('not longer than --timeout', async () => {
     there().state.status = 'CREATING';
     const { code, stdout, stderr } = await account.run('status', [
-      ...['--cluster', 'sock-shop'],
-      ...['--wait', '--timeout', '2s'],
+      '--cluster',
+      'sock-shop',
+      '--wait',
+      '--timeout',
+      '2s',
     ]);
     expect(code).toBe(1);
     expect(stderr).toMatch(/^waited \d+ s for sock-shop to be ACTIVE; the last that was seen: /);

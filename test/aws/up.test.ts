@@ -37,7 +37,7 @@ test('the plan tells all steps and the price, and does none', async () => {
     'kubectl apply -f dist/sock-shop/jenkins',
     'Wait until all of it runs',
     'price with 3 nodes (to begin with)',
-    'Nothing was done. To do it: npm run up -- --from 198.51.100.7 --anyway --yes',
+    'Nothing was done. To do it: npm run up -- --anyway --from 198.51.100.7 --yes',
   ].map((words) => stdout.indexOf(words));
   expect(order).not.toContain(-1);
   expect(order).toEqual([...order].sort((a, b) => a - b));
@@ -58,9 +58,11 @@ test('from nothing to addresses; a second run finds nothing to make', async () =
   expect(stdout).toContain('Jenkins: kubectl port-forward -n dev-bc-svc service/jenkins 8080:8080');
   expect(applied()).toEqual(['platform', 'apps', 'jenkins']);
   // Every call was for this cluster, whatever the user's own kubeconfig says.
-  const configs = new Set(account.programs.calls.map(({ kubeconfig }) => kubeconfig));
-  expect(account.programs.lines('kubectl').join('\n')).toContain('wait --for=condition=Available');
-  expect([...configs].filter((one) => one?.includes('kubeconfig-')).length).toBeGreaterThan(0);
+  const asked = account.programs.calls.filter(
+    ({ program, args }) => program === 'kubectl' && !args.includes('version'),
+  );
+  expect(asked.length).toBeGreaterThan(8);
+  expect(asked.filter(({ kubeconfig }) => kubeconfig === account.kubeconfig)).toEqual([]);
 
   account.programs.calls.length = 0;
   const again = await account.run('up', [...up, '--yes']);
@@ -102,8 +104,11 @@ test('a run that is killed while eksctl works is finished by the next one', asyn
   const child = spawn(
     process.execPath,
     [
-      ...['--import', projectFile('node_modules/tsx/dist/loader.mjs')],
-      ...[projectFile('scripts/up.ts'), ...up, '--yes'],
+      '--import',
+      projectFile('node_modules/tsx/dist/loader.mjs'),
+      projectFile('scripts/up.ts'),
+      ...up,
+      '--yes',
     ],
     {
       cwd: account.folder,
@@ -255,6 +260,26 @@ test('an output that the checks refuse is not brought up', async () => {
   expect(code).toBe(2);
   expect(stderr).toContain('clusters/sock-shop.yaml');
   expect(account.front.calls).toEqual([]);
+});
+
+test('stacks without their cluster are in the way, and named', async () => {
+  await clusterOnAws(account, { without: ['cluster'] });
+  const { code, stderr } = await account.run('up', [...up, '--yes']);
+  expect(code).toBe(2);
+  expect(stderr).toContain(
+    'there is no cluster sock-shop in us-west-2, but the stacks of one: eksctl-sock-shop-cluster',
+  );
+  expect(stderr).toContain('npm run down -- --cluster sock-shop --yes');
+});
+
+test('a launch template of its own is made by launch-template first', async () => {
+  account.writeCluster(
+    'sock-shop',
+    clusterFile('sock-shop', `${mirror}nodes: { launchTemplate: { own: true } }\n`),
+  );
+  const { code, stderr } = await account.run('up', [...up, '--yes']);
+  expect(code).toBe(2);
+  expect(stderr).toContain('npm run launch-template -- --cluster sock-shop --yes');
 });
 
 test('a new admin of the file gets an entry beside those that exist', async () => {

@@ -27,7 +27,6 @@ beforeAll(async () => {
   await attach(cluster.nodeRole, [
     'AmazonEC2ContainerRegistryPullOnly',
     'AmazonEKSWorkerNodePolicy',
-    'AmazonEKS_CNI_Policy',
   ]);
   const eks = await account.aws.eks();
   const { cluster: described } = await eks.describeCluster({ name: cluster.name });

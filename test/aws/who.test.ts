@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { configOf } from '../support/configs.ts';
-import { behindSession } from '../../who/caller.ts';
 import { reportLines } from '../../who/report.ts';
 import { problemsIn, who } from '../../who/who.ts';
 import { REGION, useAccount } from './support/account.ts';
@@ -219,6 +218,19 @@ describe('access entries', () => {
     const old = 'arn:aws:iam::123456789012:role/old-nodes';
     await withEntry(old, { type: 'EC2_LINUX' }, async () => {
       expect((await about('old-nodes')).lines[0]).toMatch(/for nodes that no node group/);
+    });
+  });
+
+  test('you are told which of them is you, by a session too', async () => {
+    account.front.answer('sts:GetCallerIdentity', () => ({
+      body: `<GetCallerIdentityResponse><GetCallerIdentityResult><Arn>arn:aws:sts::123456789012:assumed-role/platform/me@example.com</Arn><Account>123456789012</Account></GetCallerIdentityResult></GetCallerIdentityResponse>`,
+    }));
+    admins = [CREATOR];
+    const withPath = 'arn:aws:iam::123456789012:role/team/platform';
+    await withEntry(withPath, { policies: [CLUSTER_ADMIN] }, async () => {
+      const { code, lines } = await about('team/platform');
+      expect(lines[0]).toMatch(/the creator \(access\.creatorIsAdmin\); you$/);
+      expect(code).toBe(0);
     });
   });
 
@@ -492,12 +504,5 @@ test('a denied reader is told which action, and where it is allowed', async () =
   const { code, stderr } = await asProcess();
   expect(code).toBe(2);
   expect(stderr).toContain('these credentials may not do eks:ListAccessEntries in us-west-2');
-});
-
-test.each([
-  ['arn:aws:sts::1:assumed-role/admin/me@example.com', 'arn:aws:iam::1:role/admin'],
-  ['arn:aws:iam::1:user/dev', 'arn:aws:iam::1:user/dev'],
-  ['arn:aws-cn:sts::1:assumed-role/a/b', 'arn:aws-cn:iam::1:role/a'],
-])('%s is %s', (session, role) => {
-  expect(behindSession(session)).toBe(role);
+  expect(stderr).toContain('allow eks:ListAccessEntries: dist/<name>/iam/operator.json does');
 });

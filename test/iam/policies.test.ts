@@ -7,6 +7,7 @@ import { evaluate, type Request } from '../../iam/evaluate.ts';
 import { neededActions } from '../../iam/needed-actions.ts';
 import { policyFiles, filesThatAllow } from '../../iam/policies.ts';
 import { readPolicy } from '../../iam/policy.ts';
+import { isOurs, renderPolicy } from '../../output/render.ts';
 import { configOf, type Overrides } from '../support/configs.ts';
 
 // Every policy that is made here, judged by the evaluator against a table of calls.
@@ -251,6 +252,20 @@ describe('the operator', () => {
       ALLOWED,
     ],
     ['deletes any volume', 'ec2:DeleteVolume', ec2('volume/vol-1'), {}, NO],
+    [
+      "tags its nodes' group",
+      'autoscaling:CreateOrUpdateTags',
+      `arn:aws:autoscaling:${REGION}:${ACCOUNT}:autoScalingGroup:0a1b:autoScalingGroupName/eks-workers-0a1b`,
+      { 'aws:ResourceTag/eks:cluster-name': 'sock-shop' },
+      ALLOWED,
+    ],
+    [
+      "tags another cluster's group as its own",
+      'autoscaling:CreateOrUpdateTags',
+      `arn:aws:autoscaling:${REGION}:${ACCOUNT}:autoScalingGroup:0a1b:autoScalingGroupName/eks-workers-0a1b`,
+      { 'aws:ResourceTag/eks:cluster-name': 'sock-shop-2' },
+      NO,
+    ],
     ['ends an instance', 'ec2:TerminateInstances', ec2('instance/i-1'), {}, NO],
     [
       'starts its type',
@@ -470,6 +485,12 @@ describe('the files', () => {
   test('there are none for a cluster that is not on AWS', async () => {
     const { synthesize } = await import('../../synthesize.ts');
     expect(synthesize(configOf({ manifestsOnly: true })).policies).toEqual([]);
+  });
+
+  test('synth knows its own by their beginning, and nobody else has that', () => {
+    for (const { policy } of policyFiles(configOf())) expect(isOurs(renderPolicy(policy))).toBe(true);
+    const foreign = { Version: '2012-10-17', Statement: [{ Sid: 'Mine', Effect: 'Allow' }] };
+    expect(isOurs(JSON.stringify(foreign, null, 2))).toBe(false);
   });
 
   test("other partitions' ARNs are written as theirs", () => {

@@ -1,11 +1,13 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, expect, test } from '@jest/globals';
-import { runScript } from '../support/processes.ts';
+import { projectFile, runProgram, runScript } from '../support/processes.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
 let folder: string;
-beforeEach(() => (folder = temporaryFolder()));
+beforeEach(() => {
+  folder = temporaryFolder();
+});
 const init = (...args: string[]) => runScript('scripts/init.ts', args, { cwd: folder });
 const files = () =>
   existsSync(join(folder, 'clusters')) ? readdirSync(join(folder, 'clusters')) : [];
@@ -22,6 +24,18 @@ test('the file is written, synth takes it, and what comes next is said', async (
   expect(files()).toEqual(['anna.yaml']);
   const synth = await runScript('main.ts', [], { cwd: folder });
   expect([synth.code, synth.stderr]).toEqual([0, '']);
+});
+
+test('it is in the format that lint asks for', async () => {
+  await init(...anna, '--expires', '2027-01-31');
+  const { code, stderr } = await runProgram(process.execPath, [
+    projectFile('node_modules/prettier/bin/prettier.cjs'),
+    '--config',
+    projectFile('.prettierrc.json'),
+    '--check',
+    file('anna'),
+  ]);
+  expect([code, stderr]).toEqual([0, '']);
 });
 
 test('nothing is lost without --force', async () => {
@@ -47,7 +61,7 @@ test('a class list, all or nothing', async () => {
   expect(refused.stderr).toContain('1 problem; nothing was changed.');
   expect(files()).toEqual([]);
   const still = await init('--csv', 'class.csv', '--from', '1.2.3.4');
-  expect(still.stderr).toContain('class.csv:3:1  name: Mia\n    is not a DNS label');
+  expect(still.stderr).toContain('class.csv:3:1  name: "Mia"\n    is not a DNS label');
   expect(files()).toEqual([]);
   writeFileSync(join(folder, 'class.csv'), 'name,from\nlea,8.8.8.8\nmia,\n');
   const { code, stdout } = await init('--csv', 'class.csv', '--from', '1.2.3.4');

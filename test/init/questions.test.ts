@@ -52,7 +52,7 @@ test('an answer that will not do is told, and asked for again', async () => {
   expect(wish).toEqual({ owner: 'bob', name: 'lives', region: 'us-east-2', from: ['1.2.3.4/32'] });
   expect(lines.filter((line) => line.startsWith('  '))).toEqual([
     '  Bob B is not a DNS label; did you mean bob-b?',
-    '  9lives is not a DNS label; did you mean lives?',
+    '  9lives is not a DNS label; allowed: 1 to 50 of a-z, 0-9 and -, from a letter to a letter or digit',
     '  us-wst-2 is not one of those; did you mean us-west-2?',
     '  checkip could not be asked',
     '  is needed',

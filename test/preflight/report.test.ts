@@ -5,7 +5,6 @@ import { preflightPrice, priceLines } from '../../preflight/price.ts';
 import { preflight } from '../../preflight/preflight.ts';
 import { reportLines, summaryLine } from '../../preflight/report.ts';
 import { installLine } from '../../programs/install-line.ts';
-import { rangeFromFlag } from '../../access/from-flag.ts';
 import { configOf } from '../support/configs.ts';
 
 const topic = (what: string, group: Topic['group'] = 'cluster'): Topic => ({
@@ -97,12 +96,6 @@ test('the price, and what is unknown', () => {
   expect(priceLines(spot)[1]).toContain('unknown, and in no sum: t3.large, spot');
   const china = preflightPrice(configOf({ region: 'cn-north-1', nodes: { desired: 3, max: 3 } }));
   expect(priceLines(china)[0]).toBe('price with 3 nodes (to begin with, at most): unknown');
-});
-
-test('--from takes an address or a range', () => {
-  expect(rangeFromFlag('52.95.110.1')).toBe('52.95.110.1/32');
-  expect(rangeFromFlag('52.95.110.0/24')).toBe('52.95.110.0/24');
-  expect(() => rangeFromFlag('52.95.110.1/33')).toThrow('--from 52.95.110.1/33');
 });
 
 test('without a cluster file, or for manifests alone, there is nothing to look at', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { shownPlacement } from '../../checks/capacity/at-rest.ts';
 import { capacityReport } from '../../checks/capacity/report.ts';
 import { shopCalls } from '../../report/calls/call-graph.ts';
 import { clusterPage } from '../../report/report.ts';
@@ -143,4 +144,19 @@ test('the facts at the top are those of the capacity report', () => {
   const html = clusterPage(subject);
   expect(html).toContain(`<b>${desired?.hour.toFixed(4)}</b>`);
   expect(html).toContain(`<b>${report?.demand.pods.length}</b>`);
+});
+
+test('the nodes in the pictures are those of the capacity report, with their pods', () => {
+  const subject = synthesize(configOf());
+  const report = capacityReport(subject);
+  if (!report) throw new Error('no report');
+  for (const { count, nodes } of report.rest.counts) {
+    const shown = shownPlacement(subject, report.group, count);
+    expect(shown.nodes).toEqual(nodes.map((node) => expect.objectContaining(node)));
+    for (const { holds, pods, cpu } of shown.nodes) {
+      expect(holds).toHaveLength(pods);
+      const asked = holds.reduce((sum, pod) => sum + pod.cpu, 0);
+      expect(asked / report.group.each.cpu).toBeCloseTo(cpu, 6);
+    }
+  }
 });

@@ -56,6 +56,10 @@ export const options: Readonly<Record<string, Overrides>> = {
       node: 'arn:aws:iam::111122223333:role/eks-node',
     },
   },
+  'launch template of its own': {
+    nodes: { launchTemplate: { own: true, id: 'lt-0123456789abcdef0', version: 2 } },
+    roles: { own: true, boundary: 'arn:aws:iam::111122223333:policy/boundary' },
+  },
   'tags, expiry, zones, logs, addons': {
     tags: { team: 'shop' },
     expires: '2027-01-31',

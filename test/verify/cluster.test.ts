@@ -3,12 +3,18 @@ import { AwsError } from '../../aws/aws-error.ts';
 import type { AccountView } from '../../verify/account.ts';
 import { clusterItems } from '../../verify/cluster.ts';
 import type { Item } from '../../verify/exercise.ts';
+import { nodeRoleScales } from '../../verify/roles.ts';
 import { configOf } from '../support/configs.ts';
 
 const config = configOf({ name: 'sock-shop', access: { from: ['198.51.100.7/32'] } });
 const context = { name: 'sock-shop', server: 'https://abc.eks.example.com' };
 const CLUSTER_ROLE = 'arn:aws:iam::111122223333:role/cluster';
 const NODE_ROLE = 'arn:aws:iam::111122223333:role/nodes';
+
+const trust = (Service: string) => ({
+  Version: '2012-10-17',
+  Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service } }],
+});
 
 const right = {
   cluster: {
@@ -29,17 +35,15 @@ const right = {
   roles: {
     [CLUSTER_ROLE]: {
       arn: CLUSTER_ROLE,
-      trusts: ['eks.amazonaws.com'],
-      managedPolicies: ['AmazonEKSClusterPolicy'],
+      trust: trust('eks.amazonaws.com'),
+      attached: ['AmazonEKSClusterPolicy'],
+      inline: {},
     },
     [NODE_ROLE]: {
       arn: NODE_ROLE,
-      trusts: ['ec2.amazonaws.com'],
-      managedPolicies: [
-        'AmazonEC2ContainerRegistryPullOnly',
-        'AmazonEKSWorkerNodePolicy',
-        'AmazonEKS_CNI_Policy',
-      ],
+      trust: trust('ec2.amazonaws.com'),
+      attached: ['AmazonEC2ContainerRegistryPullOnly', 'AmazonEKSWorkerNodePolicy'],
+      inline: {},
     },
   },
 } as const satisfies AccountView;
@@ -56,7 +60,7 @@ test('as eksctl makes it, all of it is done', () => {
      "who reaches the API: 198.51.100.7/32 alone",
      "kubectl is connected to it: context sock-shop, https://abc.eks.example.com",
      "the node group: workers is 2/3/4 (min/desired/max)",
-     "the nodes' role: arn:aws:iam::111122223333:role/nodes trusts ec2.amazonaws.com and has AmazonEC2ContainerRegistryPullOnly, AmazonEKSWorkerNodePolicy, AmazonEKS_CNI_Policy",
+     "the nodes' role: arn:aws:iam::111122223333:role/nodes trusts ec2.amazonaws.com and has AmazonEC2ContainerRegistryPullOnly, AmazonEKSWorkerNodePolicy",
    ]
   `);
   expect(open(right)).toEqual([]);
@@ -121,7 +125,10 @@ describe('what is not as the chapter asks is named', () => {
       'a role that trusts nobody',
       {
         ...right,
-        roles: { ...right.roles, [CLUSTER_ROLE]: { ...right.roles[CLUSTER_ROLE], trusts: [] } },
+        roles: {
+          ...right.roles,
+          [CLUSTER_ROLE]: { ...right.roles[CLUSTER_ROLE], trust: trust('ec2.amazonaws.com') },
+        },
       },
       `${CLUSTER_ROLE} does not trust eks.amazonaws.com`,
       'see roles.cluster in docs/cluster-file.md',
@@ -132,10 +139,10 @@ describe('what is not as the chapter asks is named', () => {
         ...right,
         roles: {
           ...right.roles,
-          [NODE_ROLE]: { ...right.roles[NODE_ROLE], managedPolicies: [] },
+          [NODE_ROLE]: { ...right.roles[NODE_ROLE], attached: [] },
         },
       },
-      `${NODE_ROLE} lacks AmazonEKSWorkerNodePolicy and lacks AmazonEKS_CNI_Policy and lacks AmazonEC2ContainerRegistryPullOnly`,
+      `${NODE_ROLE} lacks AmazonEKSWorkerNodePolicy and lacks AmazonEC2ContainerRegistryPullOnly`,
       'see roles.node in docs/cluster-file.md',
     ],
   ];
@@ -161,5 +168,33 @@ describe('what is not as the chapter asks is named', () => {
       },
     );
     expect(open(error)).toEqual([expect.objectContaining({ state: 'not checked' })]);
+  });
+});
+
+describe("the nodes' role and scaling", () => {
+  const role = right.roles[NODE_ROLE];
+  const policy = (Action: string, Effect = 'Allow') => ({
+    Version: '2012-10-17',
+    Statement: [{ Effect, Action, Resource: '*' }],
+  });
+
+  test('without any right to scale, it is as it should be', () => {
+    expect(nodeRoleScales(role).state).toBe('done');
+    const inline = { Read: policy('autoscaling:Describe*'), No: policy('autoscaling:*', 'Deny') };
+    expect(nodeRoleScales({ ...role, inline }).state).toBe('done');
+  });
+
+  test.each([
+    ['PolicyAutoScaling', { ...role, inline: { PolicyAutoScaling: policy('autoscaling:Set*') } }],
+    ['AutoScalingFullAccess', { ...role, attached: [...role.attached, 'AutoScalingFullAccess'] }],
+  ])('%s is named, with the way to take it away', (name, own) => {
+    const item = nodeRoleScales(own);
+    expect(item.state).toBe('wrong');
+    expect(item.evidence).toContain(name);
+    expect(item.next).toContain('aws iam de');
+  });
+
+  test('a role that may not be read is not taken for right', () => {
+    expect(nodeRoleScales('you may not read it (iam:GetRole)').state).toBe('not checked');
   });
 });

@@ -123,9 +123,12 @@ async function updateAddons(
   call: ProgramCall,
   clusters: Map<string, ClusterOnAws>,
 ) {
-  const options = optionsOf(call);
-  const { addons, version } = known(clusters, options.name).state;
-  for (const [name, addon] of addons) addon.version = addonVersion(name, version, 'newest');
+  const cluster = flag(call.args, '--cluster') ?? optionsOf(call).name;
+  const only = flag(call.args, '--name');
+  const { addons, version } = known(clusters, cluster).state;
+  for (const [name, addon] of addons) {
+    if (!only || only === name) addon.version = addonVersion(name, version, 'newest');
+  }
 }
 
 async function upgradeCluster(
@@ -133,9 +136,12 @@ async function upgradeCluster(
   call: ProgramCall,
   clusters: Map<string, ClusterOnAws>,
 ) {
-  const options = optionsOf(call);
-  if (call.args.includes('--approve'))
-    known(clusters, options.name).state.version = options.version ?? '';
+  const { args } = call;
+  if (!args.includes('--approve')) return;
+  const { name, version } = flag(args, '-f')
+    ? optionsOf(call)
+    : { name: flag(args, '--name'), version: flag(args, '--version') };
+  known(clusters, name).state.version = version ?? '';
 }
 
 async function upgradeNodeGroup(

@@ -55,7 +55,7 @@ export function playKubectl(
 function answer(state: KubernetesState, line: string, { args, input }: ProgramCall): ProgramAnswer {
   if (line.startsWith('get --raw=/readyz')) return { stdout: 'ok' };
   const namespace = args[args.indexOf('-n') + 1] ?? '';
-  if (/^get (svc|services?) -A/.test(line)) {
+  if (/^get (svc|services?) (-A|--all-namespaces)/.test(line)) {
     return list(
       state.services.map(({ type, host, port, ...named }) => ({
         metadata: named,
@@ -64,7 +64,7 @@ function answer(state: KubernetesState, line: string, { args, input }: ProgramCa
       })),
     );
   }
-  if (/^get ing(ress(es)?)? -A/.test(line)) {
+  if (/^get ing(ress(es)?)? (-A|--all-namespaces)/.test(line)) {
     return list(
       state.ingresses.map(({ host, ...named }) => ({
         metadata: named,

@@ -45,8 +45,15 @@ export class StandIns {
     this.front.onProgram(program, async (text) => {
       const call = { program, ...(JSON.parse(text) as Omit<ProgramCall, 'program'>) };
       this.calls.push(call);
-      const answer = (await this.answers.get(program)?.(call)) ?? (await usual(call)) ?? {};
-      return JSON.stringify(answer);
+      try {
+        const answer = (await this.answers.get(program)?.(call)) ?? (await usual(call)) ?? {};
+        return JSON.stringify(answer);
+      } catch (error) {
+        return JSON.stringify({
+          code: 98,
+          stderr: `the stand-in itself failed: ${String(error)}\n`,
+        });
+      }
     });
   }
 

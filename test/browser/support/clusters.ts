@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import type { KubeObject } from '../../../output/manifest.ts';
+import { classOf } from '../../support/class.ts';
 import type { Overrides } from '../../support/configs.ts';
 import { runScript } from '../../support/processes.ts';
 
@@ -27,6 +28,7 @@ export const clusters: Readonly<Record<string, Overrides>> = {
     },
     addons: [{ name: 'external-dns' }, { name: 'eks-pod-identity-agent' }],
   },
+  class: { learners: classOf(20), nodes: { instanceType: 't3.xlarge', max: 12 } },
   'manifests-only': { manifestsOnly: true },
   [`a-name-of-fifty-letters-as-long-as-a-name-may-be-xyz`.slice(0, 50)]: {
     owner: 'somebody-with-a-name-of-fifty-six-letters-as-it-may-be-x',

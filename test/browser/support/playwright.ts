@@ -38,14 +38,16 @@ interface Playwright {
 
 const load = createRequire(import.meta.filename);
 
-const candidates = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser'];
+const { CHROMIUM } = process.env;
+const candidates = CHROMIUM ? [CHROMIUM] : ['/usr/bin/chromium', '/usr/bin/chromium-browser'];
 
 /** Starts the Chromium of this computer, with nothing of its own on the network. */
 export async function startChromium(): Promise<Browser> {
-  const executablePath = candidates.find((path) => path && existsSync(path));
+  const executablePath = candidates.find((path) => existsSync(path));
   if (!executablePath) {
     throw new Error(
-      'npm run test:browser needs Chromium: apt-get install -y chromium, or CHROMIUM=/path/to/chromium',
+      `npm run test:browser needs Chromium, and there is none at ${candidates.join(' or ')}: ` +
+        'apt-get install -y chromium, or name yours with CHROMIUM=/path/to/chromium',
     );
   }
   const { chromium } = module<Playwright>('playwright-core');

@@ -1,0 +1,20 @@
+/** The tag by which eksctl marks all stacks of a cluster. */
+export const EKSCTL_TAG = 'alpha.eksctl.io/cluster-name';
+
+/** The stack that holds a cluster's control plane and network. */
+export function clusterStackName(cluster: string): string {
+  return `eksctl-${cluster}-cluster`;
+}
+
+/** The stack of a node group. */
+export function nodeGroupStackName(cluster: string, group: string): string {
+  return `eksctl-${cluster}-nodegroup-${group}`;
+}
+
+/** The stack of a ServiceAccount's role. */
+export function serviceAccountStackName(
+  cluster: string,
+  { namespace, name }: { readonly namespace: string; readonly name: string },
+): string {
+  return `eksctl-${cluster}-addon-iamserviceaccount-${namespace}-${name}`;
+}

@@ -1,0 +1,245 @@
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { clusterFile, useAccount } from './support/account.ts';
+import { type ClusterOnAws, clusterOnAws } from './support/cluster-on-aws.ts';
+import { playEksctl } from './support/eksctl.ts';
+import { emptyAccount } from './support/empty-account.ts';
+import { type KubernetesState, playKubectl } from './support/kubectl.ts';
+
+const account = useAccount();
+let cluster: ClusterOnAws;
+
+beforeEach(async () => {
+  account.writeCluster('sock-shop', clusterFile('sock-shop', 'kubernetes: "1.36"\n'));
+  cluster = await clusterOnAws(account);
+});
+afterEach(async () => {
+  await emptyAccount(account);
+  rmSync(join(account.folder, 'dist'), { recursive: true, force: true });
+});
+
+const flags = '--cluster sock-shop --region us-west-2';
+const controlPlane =
+  'eksctl upgrade cluster --name sock-shop --region us-west-2 --version 1.36 --approve';
+const nodes = `eksctl upgrade nodegroup ${flags} --name workers --kubernetes-version 1.36`;
+const proxy = `eksctl update addon ${flags} --name kube-proxy --version latest --wait`;
+
+test('the plan goes in the order that works, and does nothing', async () => {
+  play();
+  const { code, stdout, stderr } = await account.run('upgrade');
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  const order = [
+    'Bring sock-shop in us-west-2 to Kubernetes 1.36',
+    controlPlane,
+    nodes,
+    'kube-proxy v1.35.1-eksbuild.2 to v1.36.1-eksbuild.2',
+    proxy,
+    'npm run synth -- --cluster sock-shop',
+    'kubectl apply -f dist/sock-shop/platform',
+    'control plane 1.35, nodes workers 1.35, autoscaler 1.35.2',
+    'Jenkins is a bare Pod',
+    'Nothing was done. To do it: npm run upgrade -- --yes',
+  ].map((words) => stdout.indexOf(words));
+  expect(order).not.toContain(-1);
+  expect(order).toEqual([...order].sort((a, b) => a - b));
+  expect(changes()).toEqual([]);
+});
+
+test('everything is brought forward, and the manifests come last', async () => {
+  const state = play();
+  const { code, stdout, stderr } = await account.run('upgrade', ['--yes']);
+  expect({ code, stderr, stdout: code ? stdout : '' }).toEqual({ code: 0, stderr: '', stdout: '' });
+  expect(changes()).toEqual([
+    controlPlane,
+    nodes,
+    proxy,
+    'kubectl apply -f dist/sock-shop/platform',
+    'kubectl apply -f dist/sock-shop/apps',
+    'kubectl apply -f dist/sock-shop/jenkins',
+  ]);
+  state.autoscalerImage = image('1.36.1');
+  const again = await account.run('upgrade', ['--yes']);
+  expect(again.stdout).toContain('All of sock-shop is at Kubernetes 1.36.');
+});
+
+test('it goes on where an earlier run stopped', async () => {
+  play();
+  playEksctl(account, {
+    clusters: new Map([['sock-shop', cluster]]),
+    before: (line) =>
+      line.startsWith('upgrade nodegroup')
+        ? { code: 1, stderr: 'Error: PodEvictionFailure\n' }
+        : undefined,
+  });
+  const first = await account.run('upgrade', ['--yes']);
+  expect(first.code).toBe(2);
+  expect(first.stderr).toContain('Stopped at step 2 of');
+  expect(changes()).toEqual([controlPlane, nodes]);
+
+  account.programs.calls.length = 0;
+  playEksctl(account, { clusters: new Map([['sock-shop', cluster]]) });
+  const second = await account.run('upgrade', ['--yes']);
+  expect({ code: second.code, stderr: second.stderr }).toEqual({ code: 0, stderr: '' });
+  expect(changes().slice(0, 2)).toEqual([nodes, proxy]);
+});
+
+test('a control plane that an ended run left updating is waited for, not upgraded twice', async () => {
+  play();
+  const eks = await account.aws.eks();
+  cluster.state.slowness = 4;
+  await eks.updateClusterVersion({ name: 'sock-shop', version: '1.36' });
+  const { code, stdout, stderr } = await account.run('upgrade', ['--yes']);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  expect(stdout).toContain('control plane: UPDATING');
+  expect(changes()[0]).toBe(nodes);
+});
+
+test('nodes that stay old are told, with what holds them', async () => {
+  play();
+  playEksctl(account, {
+    clusters: new Map([['sock-shop', cluster]]),
+    before: (line) => (line.startsWith('upgrade nodegroup') ? { stdout: 'done\n' } : undefined),
+  });
+  const { code, stderr } = await account.run('upgrade', ['--yes']);
+  expect(code).toBe(2);
+  expect(stderr).toContain('the nodes of workers are still at 1.35');
+  expect(stderr).toContain('--force-upgrade');
+});
+
+test.each([
+  ['1.34', 'a control plane never goes back to 1.34'],
+  ['1.37', '--to 1.37 is no minor that this project knows'],
+])('--to %s is refused', async (to, message) => {
+  play();
+  const { code, stderr } = await account.run('upgrade', ['--to', to, '--yes']);
+  expect(code).toBe(2);
+  expect(stderr).toContain(message);
+  expect(changes()).toEqual([]);
+});
+
+test('two minors at once are refused, with the one that comes first', async () => {
+  cluster.state.version = '1.34';
+  play();
+  const { code, stderr } = await account.run('upgrade', ['--yes']);
+  expect(code).toBe(2);
+  expect(stderr).toContain('EKS goes one minor at a time: not to 1.36 at once');
+  expect(stderr).toContain('npm run upgrade -- --cluster sock-shop --to 1.35');
+});
+
+test('nodes that would be too old for their control plane are named', async () => {
+  Object.assign(cluster.state.nodeGroups.get('workers') ?? {}, { version: '1.32' });
+  play();
+  const { code, stderr } = await account.run('upgrade', ['--yes']);
+  expect(code).toBe(2);
+  expect(stderr).toContain('these would be more: workers (1.32)');
+  expect(stderr).toContain('--kubernetes-version 1.35');
+});
+
+test('a minor that EKS does not sell is refused', async () => {
+  play();
+  account.front.answer('eks:DescribeClusterVersions', () => ({
+    body: { clusterVersions: [{ clusterVersion: '1.35', versionStatus: 'STANDARD_SUPPORT' }] },
+  }));
+  const { code, stderr } = await account.run('upgrade', ['--yes']);
+  expect(code).toBe(2);
+  expect(stderr).toContain('EKS does not sell Kubernetes 1.36\nit sells 1.35');
+});
+
+test("EKS's own insights and removed kinds that are still asked for stop it, unless told otherwise", async () => {
+  play({
+    before: (line) =>
+      line === 'get --raw=/metrics'
+        ? {
+            stdout:
+              'apiserver_requested_deprecated_apis{group="flowcontrol.apiserver.k8s.io",removed_release="1.36",resource="flowschemas",subresource="",version="v1beta3"} 1\n',
+          }
+        : undefined,
+  });
+  cluster.state.insights.push(
+    insight('Deprecated APIs removed in Kubernetes v1.36', 'ERROR'),
+    insight('kube-proxy version skew', 'WARNING'),
+  );
+  const { code, stdout } = await account.run('upgrade', ['--yes']);
+  expect(code).toBe(1);
+  expect(stdout).toContain("EKS's insight Deprecated APIs removed in Kubernetes v1.36: ERROR: why");
+  expect(stdout).toContain(
+    'something in the cluster asks for flowschemas of flowcontrol.apiserver.k8s.io/v1beta3, which 1.36 no longer has',
+  );
+  expect(changes()).toEqual([]);
+  const anyway = await account.run('upgrade', ['--anyway']);
+  expect(anyway.code).toBe(0);
+  expect(anyway.stdout).toContain("EKS's insight kube-proxy version skew: WARNING: why");
+});
+
+test('insights that may not be asked for are said to be unchecked', async () => {
+  play();
+  account.front.fail('eks:ListInsights', { code: 'AccessDeniedException', status: 403 });
+  const { code, stdout } = await account.run('upgrade');
+  expect(code).toBe(0);
+  expect(stdout).toContain("EKS's upgrade insights are not checked: these credentials may not do");
+});
+
+test('--to writes the minor into the file, comments kept, and nothing before a yes', async () => {
+  const text = `# mine\n${clusterFile('sock-shop', 'kubernetes: "1.35" # one at a time\n')}`;
+  account.writeCluster('sock-shop', text);
+  play();
+  const path = join(account.folder, 'clusters', 'sock-shop.yaml');
+  await account.run('upgrade', ['--to', '1.36']);
+  expect(readFileSync(path, 'utf8')).toBe(text);
+  const { code, stderr } = await account.run('upgrade', ['--to', '1.36', '--yes']);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  expect(readFileSync(path, 'utf8')).toBe(text.replace('1.35', '1.36'));
+  expect(
+    readFileSync(join(account.folder, 'dist/sock-shop/eksctl/cluster.yaml'), 'utf8'),
+  ).toContain("version: '1.36'");
+});
+
+test('with Flux the two commits are named in their order, and nothing is applied', async () => {
+  writeFileSync(
+    join(account.folder, 'clusters', 'sock-shop.yaml'),
+    clusterFile(
+      'sock-shop',
+      'kubernetes: "1.36"\nflux: { url: "https://github.com/example/clusters", jenkins: true }\n',
+    ),
+  );
+  play();
+  const { stdout } = await account.run('upgrade', ['--yes']);
+  const order = ['1. before: clusters/sock-shop.yaml', '2. when control plane'].map((words) =>
+    stdout.indexOf(words),
+  );
+  expect(order).not.toContain(-1);
+  expect(changes()).toEqual([controlPlane, nodes, proxy]);
+});
+
+test('an autoscaler that is ahead of its control plane is named', async () => {
+  play({ autoscalerImage: image('1.36.1') });
+  const { stdout } = await account.run('upgrade');
+  expect(stdout).toContain('The autoscaler 1.36.1 is newer than its control plane');
+});
+
+function play(state: Partial<KubernetesState> = {}): KubernetesState {
+  playEksctl(account, { clusters: new Map([['sock-shop', cluster]]) });
+  return playKubectl(account, { autoscaler: 1, autoscalerImage: image('1.35.2'), ...state });
+}
+
+function image(version: string): string {
+  return `registry.k8s.io/autoscaling/cluster-autoscaler:v${version}`;
+}
+
+function insight(name: string, status: string) {
+  return {
+    id: name,
+    name,
+    category: 'UPGRADE_READINESS',
+    kubernetesVersion: '1.36',
+    insightStatus: { status, reason: 'why' },
+  };
+}
+
+// The calls that change something.
+function changes(): string[] {
+  return account.programs
+    .lines()
+    .filter((line) => /^(eksctl (upgrade|update|create|delete)|kubectl apply -f dist)/.test(line));
+}
