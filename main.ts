@@ -1,4 +1,3 @@
-import { isMainThread } from 'node:worker_threads';
 import { refuse } from './checks/run.ts';
 import { loadClusters } from './config/load.ts';
 import { recoverFolders } from './output/write-folder.ts';
@@ -7,8 +6,7 @@ import { run } from './scripts/shared/run.ts';
 import { checkFolders, orphanFolders, synthCommand, writeFolders } from './scripts/synth.ts';
 import { rememberedIn } from './synth/remembered.ts';
 import type { Outcome } from './synth/share.ts';
-import { shareOut } from './synth/shares.ts';
-import { serve } from './synth/worker.ts';
+import { shareOut, THREAD } from './synth/shares.ts';
 
 const CLUSTERS = 'clusters';
 
@@ -21,7 +19,7 @@ async function synth(): Promise<number> {
 
   const remembered = await rememberedIn(out, CLUSTERS);
   const loaded = loadClusters(CLUSTERS, cluster, remembered.isFresh);
-  const share = shareOut(
+  const share = await shareOut(
     loaded.map(({ config }) => config),
     remembered.isOn,
   );
@@ -36,5 +34,5 @@ async function synth(): Promise<number> {
 }
 
 // Large fleets are made by several threads, each of which begins here.
-if (isMainThread) run(synth);
-else serve();
+if (process.argv[2] === THREAD) void import('./synth/worker.ts').then(({ serve }) => serve());
+else run(synth);

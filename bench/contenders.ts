@@ -40,7 +40,7 @@ export function writeClusterFiles(folder: string, fleet: readonly Values[], rema
 
 /** Synth of whatever lies in clusters/. */
 export function synth(cwd: string, ...args: string[]): Command {
-  const launcher = join(root, 'launch', 'launch.mjs');
+  const launcher = join(root, 'launch', 'launch.cjs');
   return { program: process.execPath, args: [launcher, 'main.ts', ...args], cwd };
 }
 

@@ -21,6 +21,9 @@ import {
 import { duration, folderInside, sourceUrl } from './flux-fields.ts';
 import { didYouMean } from './suggest.ts';
 
+// A cluster file is validated once: making code for it takes longer than doing without.
+z.config({ jitless: true });
+
 // One source for the types, the validation, the JSON Schema that editors read, and docs/cluster-file.md.
 
 const nodePort = z.int().min(30000).max(32767);

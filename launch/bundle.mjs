@@ -11,9 +11,14 @@ const BAD_INPUT = 2;
  * undefined for a file that awaits at its top.
  */
 export async function bundle(root, entry) {
-  const { devDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   const loaded = new Map();
-  const result = await build({
+  const result = await build(settings(root, entry, loaded)).catch(fail);
+  return result && made(result, loaded);
+}
+
+function settings(root, entry, loaded) {
+  const { devDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  return {
     absWorkingDir: root,
     entryPoints: [entry],
     outfile: 'bundle.cjs',
@@ -23,8 +28,8 @@ export async function bundle(root, entry) {
     format: 'cjs',
     target: 'node20',
     supported: { 'dynamic-import': false },
-    // What serves development alone stays where it is.
-    external: Object.keys(devDependencies),
+    // What serves development alone stays where it is, and so does what finds its own parts by its place.
+    external: ['esbuild', 'tsx', ...Object.keys(devDependencies)],
     minifyWhitespace: true,
     lineLimit: 200,
     legalComments: 'none',
@@ -33,20 +38,35 @@ export async function bundle(root, entry) {
     metafile: true,
     logLevel: 'silent',
     plugins: [leanCdk8s, ownFiles(root, loaded)],
-  }).catch(fail);
-  if (!result) return undefined;
-  // esbuild escapes what isn't ASCII.
-  const [map, code] = result.outputFiles;
-  const files = Object.keys(result.metafile.inputs).sort();
-  return {
-    code: code.text,
-    map: map.text,
-    loaded,
-    installed: files.filter((file) => !loaded.has(file)),
   };
 }
 
-// What a file reads beside itself, it looks for where the file lies, and not where the bundle does.
+// esbuild escapes what isn't ASCII.
+function made({ outputFiles: [map, code], metafile }, loaded) {
+  const installed = Object.keys(metafile.inputs).filter((file) => !loaded.has(file));
+  return { code: code.text, map: map.text, loaded, installed: installed.sort() };
+}
+
+/** An own file's text, as it runs where other files stand before and after it. */
+export function inPlace(path, text) {
+  return (
+    kindsDirectly(text)
+      // Loading it takes as long as a chart, and few runs need it.
+      .replace(
+        "import { createHash } from 'node:crypto';",
+        "const createHash = (name) => require('node:crypto').createHash(name);",
+      )
+      // What is imported only when it is needed may be installed only then, and stays outside.
+      .replace(
+        /\bimport\(('@?\w[^']*')\)/g,
+        (_, name) => `eksSockShopLaunched.importFrom(${JSON.stringify(path)}, ${name})`,
+      )
+      // What a file reads beside itself, it looks for where the file lies, and not where the bundle does.
+      .replaceAll('import.meta.dirname', JSON.stringify(dirname(path)))
+      .replaceAll('import.meta.filename', JSON.stringify(path))
+  );
+}
+
 function ownFiles(root, loaded) {
   return {
     name: 'own files',
@@ -58,22 +78,15 @@ function ownFiles(root, loaded) {
         loaded.set(file, text);
         for (const data of dataOf(path, text))
           loaded.set(relative(root, data), readFileSync(data, 'utf8'));
-        const contents = kindsDirectly(text)
-          // What is imported only when it is needed may be installed only then, and stays outside.
-          .replace(
-            /\bimport\(('@?\w[^']*')\)/g,
-            (_, name) => `eksSockShopLaunched.importFrom(${JSON.stringify(path)}, ${name})`,
-          )
-          .replaceAll('import.meta.dirname', JSON.stringify(dirname(path)))
-          .replaceAll('import.meta.filename', JSON.stringify(path));
+        const contents = inPlace(path, text);
         return { contents, loader: extname(path) === '.json' ? 'json' : 'ts' };
       });
     },
   };
 }
 
-// The files that an own file names to read them from beside itself.
-function dataOf(path, text) {
+/** The files that an own file names to read them from beside itself. */
+export function dataOf(path, text) {
   if (!text.includes('import.meta.dirname')) return [];
   return [...text.matchAll(/'([\w./-]+\.\w+)'/g)]
     .map(([, name]) => join(dirname(path), name))
@@ -83,10 +96,12 @@ function dataOf(path, text) {
 async function fail(error) {
   if (!error.errors) throw error;
   if (error.errors.some(({ text }) => text.startsWith('Top-level await'))) return undefined;
-  const messages = await formatMessages(error.errors, {
-    kind: 'error',
-    color: process.stderr.isTTY,
-  });
-  process.stderr.write(messages.join(''));
+  process.stderr.write(await inWords(error.errors));
   process.exit(BAD_INPUT);
+}
+
+/** What esbuild found wrong, for people. */
+export async function inWords(errors) {
+  const color = process.stderr.isTTY && !process.env.NO_COLOR;
+  return (await formatMessages(errors, { kind: 'error', color })).join('');
 }

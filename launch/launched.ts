@@ -1,11 +1,22 @@
-/** What the launcher says of a run. */
+/** What the launcher says of a run, and does for it. */
 export interface Launched {
+  /** The project's folder. */
+  readonly root: string;
   /** Names all own files as they were when the run began: it is another one after any edit. */
   readonly build: string;
   /** The folder for what can be made again. */
   readonly cache: string;
   /** The launcher's own file, which runs any other as well. */
   readonly launcher: string;
+  readonly modules: () => Promise<Modules>;
+}
+
+/** Own files as modules that are made anew when they have changed. */
+export interface Modules {
+  /** What a file exports, by the files as they are now; rejects with a text for people. */
+  fresh(entry: string): Promise<unknown>;
+  /** The folders of all files that were read for it. */
+  folders(): readonly string[];
 }
 
 /** The launcher's word on this run; undefined when something else, as a test, runs it. */

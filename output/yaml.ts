@@ -75,7 +75,7 @@ function scalar(value: unknown): string | undefined {
 // These need no quotes, whoever reads them: a letter first, then what has no meaning in YAML; and none of the words
 // that 1.1 takes for a truth, a null or a number.
 const UNMISTAKABLE = /^(?:\/|--?)?[A-Za-z][\w./-]*(?:[:=@,+][\w./-]+)*$/;
-const MEANT_OTHERWISE = /^-{0,2}(?:[yYnN]|[eE][-+\d_.]*|[A-Za-z]{2,5})$/;
+const MEANT_OTHERWISE = /^-{0,2}(?:y|n|yes|no|on|off|true|false|null|nan|inf|e[-+\d_.]*)$/i;
 const NUMBER_OR_TRUTH = /^(?:\d+(?:\.\d+)?|true|false|)$/;
 const AMOUNT = /^\d+(?:m|Mi|Gi)$/;
 const RANGE = /^\d+\.\d+\.\d+\.\d+\/\d+$/;

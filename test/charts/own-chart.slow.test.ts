@@ -55,7 +55,7 @@ test('the chart of docs/own-chart.md is one folder and one line', () => {
     `import { Hello } from './charts/hello/hello.ts';\n${layout.replace(/ {2}return \[\n/, `  return [\n${line}`)}`,
   );
 
-  execFileSync(process.execPath, ['launch/launch.mjs', 'main.ts'], { cwd: copy, stdio: 'pipe' });
+  execFileSync(process.execPath, ['launch/launch.cjs', 'main.ts'], { cwd: copy, stdio: 'pipe' });
   const written = readFileSync(join(copy, 'dist', 'sock-shop', 'apps', '3-hello.k8s.yaml'), 'utf8');
   expect(written).toContain('greeting: from sock-shop');
 });

@@ -63,7 +63,7 @@ describe('npm run diff', () => {
   function run(...args: string[]) {
     const { status, stdout, stderr } = spawnSync(
       process.execPath,
-      [join(root, 'launch/launch.mjs'), 'scripts/diff.ts', ...args],
+      [join(root, 'launch/launch.cjs'), 'scripts/diff.ts', ...args],
       { cwd: repository, encoding: 'utf8' },
     );
     return { status, stdout, stderr };

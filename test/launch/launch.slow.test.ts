@@ -38,7 +38,7 @@ beforeEach(() => {
 const write = (name: string, text: string) => writeFileSync(join(project, name), text);
 
 const launch = (...args: string[]) =>
-  runProgram(process.execPath, [join(project, 'launch/launch.mjs'), 'main.ts', ...args], {
+  runProgram(process.execPath, [join(project, 'launch/launch.cjs'), 'main.ts', ...args], {
     cwd: project,
   });
 
@@ -128,11 +128,11 @@ test('every command of package.json begins', async () => {
     scripts: Record<string, string>;
   };
   const files = Object.values(scripts).flatMap(
-    (script) => /^node launch\/launch\.mjs (\S+)$/.exec(script)?.[1] ?? [],
+    (script) => /^node launch\/launch\.cjs (\S+)$/.exec(script)?.[1] ?? [],
   );
   expect(files.length).toBeGreaterThan(10);
   for (const file of files.filter((each) => each !== 'scripts/start.ts')) {
-    const args = [projectFile('launch/launch.mjs'), file, '--help'];
+    const args = [projectFile('launch/launch.cjs'), file, '--help'];
     const { code, stderr, stdout } = await runProgram(process.execPath, args);
     expect([file, code, stderr]).toEqual([file, 0, '']);
     expect(stdout).toContain('npm run');

@@ -33,7 +33,7 @@ export function runScript(
 ): Promise<Finished> {
   return runProgram(
     process.execPath,
-    [projectFile('launch/launch.mjs'), script, ...args],
+    [projectFile('launch/launch.cjs'), script, ...args],
     surroundings,
   );
 }

@@ -1,35 +1,22 @@
 import {
   appendFileSync,
   cpSync,
-  mkdirSync,
   readdirSync,
   readFileSync,
   renameSync,
   rmSync,
-  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from '@jest/globals';
 import { type Finished, projectFile, runProgram } from '../support/processes.ts';
-import { temporaryFolder } from '../support/temporary.ts';
+import { ownProject } from '../support/own-project.ts';
 
 // A copy of the project with a fleet of its own: enough clusters for two threads, and for remembering.
 const CLUSTERS = 90;
 let project: string;
 beforeAll(() => {
-  project = temporaryFolder();
-  for (const name of readdirSync(projectFile('.'))) {
-    if (['node_modules', 'dist', 'test', 'docs', 'clusters'].includes(name)) continue;
-    if (name.startsWith('.')) continue;
-    cpSync(projectFile(name), join(project, name), { recursive: true });
-  }
-  mkdirSync(join(project, 'node_modules'));
-  for (const name of readdirSync(projectFile('node_modules'))) {
-    if (name.startsWith('.')) continue;
-    symlinkSync(projectFile(`node_modules/${name}`), join(project, 'node_modules', name));
-  }
-  mkdirSync(join(project, 'clusters'));
+  project = ownProject();
   for (let i = 0; i < CLUSTERS; i++) writeCluster(`c${i}`, `jenkins: { nodePort: ${31000 + i} }`);
 });
 
@@ -41,7 +28,7 @@ function writeCluster(name: string, more = ''): void {
 }
 
 const synth = (...args: string[]) =>
-  runProgram(process.execPath, [path('launch/launch.mjs'), 'main.ts', ...args], { cwd: project });
+  runProgram(process.execPath, [path('launch/launch.cjs'), 'main.ts', ...args], { cwd: project });
 
 // Without the launcher, nothing is remembered.
 const inFull = () =>
@@ -74,11 +61,11 @@ const steps: Record<string, [() => void, string[]]> = {
   nothing: [() => undefined, []],
   'an edited cluster file': [
     () => edit('clusters/c7.yaml', '31007', '32007'),
-    ['dist/c7  11 files, 68 objects, 1 changed'],
+    ['dist/c7  22 files, 85 objects, 1 changed'],
   ],
   'the edit taken back': [
     () => edit('clusters/c7.yaml', '32007', '31007'),
-    ['dist/c7  11 files, 68 objects, 1 changed'],
+    ['dist/c7  22 files, 85 objects, 1 changed'],
   ],
   'keys in another order, which mean the same': [
     () =>
@@ -88,7 +75,7 @@ const steps: Record<string, [() => void, string[]]> = {
       ),
     [],
   ],
-  'a new cluster file': [() => writeCluster('d1'), ['dist/d1  11 files, 68 objects, 11 changed']],
+  'a new cluster file': [() => writeCluster('d1'), ['dist/d1  22 files, 85 objects, 22 changed']],
   'a deleted cluster file': [
     () => rmSync(path('clusters/c9.yaml')),
     ['dist/c9  removed: clusters/c9.yaml is gone'],
@@ -101,22 +88,22 @@ const steps: Record<string, [() => void, string[]]> = {
       writeFileSync(path('clusters/c10.yaml'), (b ?? '').replace('name: c11', 'name: c10'));
       writeFileSync(path('clusters/c11.yaml'), (a ?? '').replace('name: c10', 'name: c11'));
     },
-    ['dist/c10  11 files, 68 objects, 1 changed', 'dist/c11  11 files, 68 objects, 1 changed'],
+    ['dist/c10  22 files, 85 objects, 1 changed', 'dist/c11  22 files, 85 objects, 1 changed'],
   ],
   'an edited file in dist': [
     () => appendFileSync(path('dist/c12/apps/1-sock-shop.k8s.yaml'), '# more\n'),
-    ['dist/c12  11 files, 68 objects, 1 changed'],
+    ['dist/c12  22 files, 85 objects, 1 changed'],
   ],
   'one of the same length': [
     () => edit('dist/c12/apps/1-sock-shop.k8s.yaml', 'replicas: 1', 'replicas: 2'),
-    ['dist/c12  11 files, 68 objects, 1 changed'],
+    ['dist/c12  22 files, 85 objects, 1 changed'],
   ],
   'a deleted file in dist, and a deleted folder': [
     () => {
       rmSync(path('dist/c13/kustomization.yaml'));
       rmSync(path('dist/c14'), { recursive: true });
     },
-    ['dist/c13  11 files, 68 objects, 1 changed', 'dist/c14  11 files, 68 objects, 11 changed'],
+    ['dist/c13  22 files, 85 objects, 1 changed', 'dist/c14  22 files, 85 objects, 22 changed'],
   ],
   'a folder of dist in place of another': [
     () => {
@@ -124,11 +111,11 @@ const steps: Record<string, [() => void, string[]]> = {
       renameSync(path('dist/c16'), path('dist/c15'));
       renameSync(path('dist/x'), path('dist/c16'));
     },
-    ['dist/c15  11 files, 68 objects, 11 changed', 'dist/c16  11 files, 68 objects, 11 changed'],
+    ['dist/c15  22 files, 85 objects, 21 changed', 'dist/c16  22 files, 85 objects, 21 changed'],
   ],
   'an old file of ours in dist': [
     () => cpSync(path('dist/c17/kustomization.yaml'), path('dist/c17/old.yaml')),
-    ['dist/c17  11 files, 68 objects, 1 changed'],
+    ['dist/c17  22 files, 85 objects, 1 changed'],
   ],
   'another table of ours': [
     () => edit('tables/images.ts', 'weaveworksdemos/payment:', 'weaveworksdemos/payments:'),

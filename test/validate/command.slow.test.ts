@@ -6,7 +6,7 @@ import { expect, test } from '@jest/globals';
 const root = join(import.meta.dirname, '../..');
 
 async function run(args: string[], input = '') {
-  const child = spawn(process.execPath, ['launch/launch.mjs', 'scripts/validate.ts', ...args], {
+  const child = spawn(process.execPath, ['launch/launch.cjs', 'scripts/validate.ts', ...args], {
     cwd: root,
   });
   child.stdin.end(input);

@@ -1,27 +1,39 @@
-// Runs one of the project's TypeScript files: node launch/launch.mjs main.ts [arguments].
+// Runs one of the project's TypeScript files: node launch/launch.cjs main.ts [arguments].
 //
 // The file and all that it imports are made into one script, which is kept with V8's compiled code below
 // node_modules/.cache. It is used only while every file that it was made of still holds the same, so it can't be
 // out of date; where it can't be kept, it is made each time.
-import * as fs from 'node:fs';
-import { createRequire } from 'node:module';
-import { pathToFileURL } from 'node:url';
-import { Script } from 'node:vm';
-import { mapStacks } from './map-stacks.mjs';
+//
+// CommonJS, for Node starts it sooner than a module of its own.
+const fs = require('node:fs');
+const { createRequire } = require('node:module');
+const { pathToFileURL } = require('node:url');
+const { Script } = require('node:vm');
+const { mapStacks } = require('./map-stacks.cjs');
 
-const root = import.meta.dirname.slice(0, -'/launch'.length);
+const root = __dirname.slice(0, -'/launch'.length);
 const cache = `${root}/node_modules/.cache/eks-sock-shop`;
-const launcher = ['launch', 'bundle', 'lean-cdk8s', 'map-stacks'].map(
-  (name) => `launch/${name}.mjs`,
-);
+const launcher = [
+  'launch.cjs',
+  'map-stacks.cjs',
+  'bundle.mjs',
+  'lean-cdk8s.mjs',
+  'modules.mjs',
+].map((name) => `launch/${name}`);
 
 const [node, , entry = '', ...rest] = process.argv;
 const slug = entry.replace(/\.ts$/, '').replaceAll('/', '-');
 
 process.argv = [node, `${root}/${entry}`, ...rest];
-const script = find() ?? (await make());
-if (script) start(script);
-else await runAsIs();
+const found = find();
+if (found) start(found);
+else begin();
+
+async function begin() {
+  const made = await make();
+  if (made) start(made);
+  else await runAsIs();
+}
 
 // The script that was made of just what the files hold now, if there is one.
 function find() {
@@ -81,9 +93,11 @@ async function make() {
 
 function start({ path, build, code, map }) {
   globalThis.eksSockShopLaunched = {
+    root,
     build,
     cache,
-    launcher: import.meta.filename,
+    launcher: __filename,
+    modules: async () => (await import('./modules.mjs')).moduleLoader(root),
     importFrom: (file, name) => import(pathToFileURL(createRequire(file).resolve(name))),
   };
   const compiled = `${path}.${process.version}-${process.arch}.v8`;
