@@ -34,7 +34,7 @@ run(async () => {
   if (!parsed) return 0;
   const { expired, yes, ...flags } = parsed.flags;
   const again = againOf(command.name, parsed.flags);
-  if (!expired) return down(targetOf(command.name, flags), yes, again);
+  if (!expired) return down(named(flags), yes, again);
   if (flags.cluster !== undefined) {
     throw new UsageError('--expired and --cluster contradict each other', 'leave one of them out');
   }
@@ -42,6 +42,14 @@ run(async () => {
   if (targets.length === 0) console.log('No cluster is past its day.');
   return inTurn(targets, (target) => down(target, yes, again));
 });
+
+// A name and a region are enough: what is wrong with a cluster file keeps nothing from being deleted.
+function named(flags: { readonly cluster?: string; readonly region?: string }): Target {
+  const { cluster, region } = flags;
+  return cluster !== undefined && region !== undefined
+    ? { name: cluster, region }
+    : targetOf(command.name, flags);
+}
 
 function down({ name, region }: Target, yes: boolean, again: string): Promise<number> {
   if (!/^[A-Za-z0-9][A-Za-z0-9-]*$/.test(name)) {

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { ensureClients } from '../aws/install.ts';
 import { parseArguments } from './shared/arguments.ts';
 import { run } from './shared/run.ts';
 
@@ -9,13 +10,10 @@ const CACHE = 'node_modules/.cache';
 
 // What each found out about a file holds until the file's contents, or its own version, change.
 const programs = [
-  ['tsc', '--incremental', '--tsBuildInfoFile', `${CACHE}/types.tsbuildinfo`],
-  ['oxlint'],
-  [
-    ...['prettier', '--check', '--log-level', 'warn'],
-    ...['--cache', '--cache-strategy', 'content', '--cache-location', `${CACHE}/prettier`, '.'],
-  ],
-] as const;
+  `tsc --incremental --tsBuildInfoFile ${CACHE}/types.tsbuildinfo`,
+  'oxlint',
+  `prettier --check --log-level warn --cache --cache-strategy content --cache-location ${CACHE}/prettier .`,
+].map((line) => line.split(' '));
 
 run(async () => {
   const parsed = parseArguments({
@@ -24,7 +22,9 @@ run(async () => {
     flags: {},
   });
   if (!parsed) return 0;
-  const codes = await Promise.all(programs.map(([program, ...args]) => call(program, args)));
+  // The types of what the commands on AWS call lie with the clients.
+  ensureClients();
+  const codes = await Promise.all(programs.map(([program = '', ...args]) => call(program, args)));
   return codes.every((code) => code === 0) ? 0 : 1;
 });
 

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { afterEach, expect, test } from '@jest/globals';
-import { REGION, useAccount } from './support/account.ts';
+import { clusterFile, REGION, useAccount } from './support/account.ts';
 import { type ClusterOnAws, clusterOnAws } from './support/cluster-on-aws.ts';
 import { deleteEverything, playEksctl } from './support/eksctl.ts';
 import { failed } from './support/front.ts';
@@ -284,6 +284,20 @@ test.each([
   expect(code).toBe(2);
   expect(stderr).toContain(message);
   expect(account.front.calls).toEqual([]);
+});
+
+test('a cluster file that is broken keeps nothing from being deleted', async () => {
+  await clusterOnAws(account);
+  playKubectl(account, { unreachable });
+  const broken = 'name: [';
+  account.writeCluster('sock-shop', broken);
+  try {
+    const { code, stdout } = await account.run('down', byName);
+    expect(code).toBe(0);
+    expect(stdout).toContain('EKS cluster sock-shop (ACTIVE), billed');
+  } finally {
+    account.writeCluster('sock-shop', clusterFile('sock-shop'));
+  }
 });
 
 test('a missing permission is named, before anything is done', async () => {

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { clusterFile, useAccount } from './support/account.ts';
 import { type ClusterOnAws, clusterOnAws } from './support/cluster-on-aws.ts';
 import { emptyAccount } from './support/empty-account.ts';
+import { killedAt } from './support/killed.ts';
 import { type KubernetesState, playKubectl } from './support/kubectl.ts';
 
 const account = useAccount();
@@ -92,6 +93,22 @@ test('without the API it pauses, and says what the autoscaler may do', async () 
   expect(stdout).toContain('npm run allow-me -- --cluster sock-shop');
   expect(await sizes()).toMatchObject({ DesiredCapacity: 0, MaxSize: 1 });
   expect(state.autoscaler).toBe(1);
+});
+
+test('a run that is killed while the nodes go is finished by the next one', async () => {
+  play();
+  let begun: () => void = () => undefined;
+  const moment = new Promise<void>((resolve) => (begun = resolve));
+  account.front.answer('eks:UpdateNodegroupConfig', () => {
+    begun();
+    return new Promise(() => undefined);
+  });
+  await killedAt(account, 'pause', ['--yes'], moment);
+  expect(await sizes()).toMatchObject({ DesiredCapacity: 3 });
+  account.front.answer('eks:UpdateNodegroupConfig', () => undefined);
+  const { code, stderr } = await account.run('pause', ['--yes']);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  expect(await sizes()).toMatchObject({ DesiredCapacity: 0 });
 });
 
 test('--all goes through every file, and one that is missing keeps no other from it', async () => {

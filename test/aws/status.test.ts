@@ -225,8 +225,10 @@ function there(): ClusterOnAws {
   return cluster;
 }
 
-function withoutFunctions({ change: _, ...state }: ClusterState): ClusterState {
-  return state;
+function withoutFunctions(state: ClusterState): ClusterState {
+  const copy = { ...state };
+  delete copy.change;
+  return copy;
 }
 
 function release(Value: string) {
