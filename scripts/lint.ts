@@ -12,7 +12,7 @@ const CACHE = 'node_modules/.cache';
 const programs = [
   `tsc --incremental --tsBuildInfoFile ${CACHE}/types.tsbuildinfo`,
   'oxlint',
-  `prettier --check --log-level warn --cache --cache-strategy content --cache-location ${CACHE}/prettier .`,
+  `prettier --check --log-level warn --cache --cache-strategy content --cache-location ${CACHE}/lint/prettier .`,
 ].map((line) => line.split(' '));
 
 run(async () => {
