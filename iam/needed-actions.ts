@@ -185,7 +185,7 @@ export const eksctlDeletes: Needs = merged(
       'eks:DeleteAccessEntry',
       'eks:ListAccessEntries',
       'eks:DisassociateAccessPolicy',
-    'eks:ListFargateProfiles',
+      'eks:ListFargateProfiles',
       'eks:ListPodIdentityAssociations',
     ],
     Network: [
@@ -291,13 +291,12 @@ export const neededActions = {
   fleet: { Cluster: ['eks:DescribeCluster'] },
   kubeconfig,
   status,
-  verify: merged(status, {
+  verify: merged(status, roleState, {
     Region: [
       'ec2:DescribeSecurityGroups',
       'elasticloadbalancing:DescribeLoadBalancers',
       'elasticloadbalancing:DescribeTags',
     ],
-    Roles: ['iam:GetRole', 'iam:ListAttachedRolePolicies'],
   }),
   preflight: merged(preflight, hint),
   up: merged(preflight, hint, eksctlCreates, kubeconfig, status, {

@@ -1,11 +1,12 @@
 import type { Aws } from '../aws/clients.ts';
 import type { ClusterConfig } from '../config/schema.ts';
+import { NODE_GROUP } from '../eksctl/node-group.ts';
 import { PROJECT } from '../eksctl/tags.ts';
 import { UsageError } from '../scripts/shared/usage-error.ts';
 import { firstFailure } from '../stacks/failures.ts';
-import { clusterStackName } from '../stacks/names.ts';
+import { clusterStackName, nodeGroupStackName } from '../stacks/names.ts';
 import { isUnderWay, isWhole, type Stack } from '../stacks/stacks.ts';
-import type { Made } from './made.ts';
+import { isUsable, type Made } from './made.ts';
 
 /** Refuses to go on where an earlier try left something broken: says what, why, and what to do. */
 export async function refuseObstacles(aws: Aws, config: ClusterConfig, made: Made): Promise<void> {
@@ -17,6 +18,7 @@ export async function refuseObstacles(aws: Aws, config: ClusterConfig, made: Mad
     throw new UsageError(await brokenWords(aws, first), fixFor(config, first));
   }
   refuseOrphans(config, made);
+  refuseEmptyGroup(config, made);
   const { status, health } = made.cluster ?? {};
   if (status === 'DELETING') {
     throw new UsageError(
@@ -61,6 +63,20 @@ function refuseOrphans({ name, region }: ClusterConfig, { cluster, stacks }: Mad
   throw new UsageError(
     `there is no cluster ${name} in ${region}, but the stacks of one: ${stacks.map((stack) => stack.name).join(', ')}`,
     `take them away first: npm run down -- --cluster ${name} --yes`,
+  );
+}
+
+// A node group that was deleted without eksctl leaves its stack, beside which eksctl makes none.
+function refuseEmptyGroup(
+  { name, region }: ClusterConfig,
+  { cluster, stacks, nodeGroups }: Made,
+): void {
+  const stack = nodeGroupStackName(name, NODE_GROUP);
+  const isThere = stacks.some((one) => one.name === stack && isWhole(one));
+  if (!cluster || !isUsable(cluster) || nodeGroups.includes(NODE_GROUP) || !isThere) return;
+  throw new UsageError(
+    `${name} has no node group ${NODE_GROUP}, but its stack ${stack}`,
+    `take that away first: aws cloudformation delete-stack --region ${region} --stack-name ${stack}`,
   );
 }
 

@@ -30,8 +30,12 @@ async function untilReached(kubectl: Kubectl, name: string): Promise<void> {
     longestMs: LONGEST_MS,
     fix: `try again in some minutes; or has your address changed? npm run allow-me -- --cluster ${name} --apply`,
   });
-  if (refusal === undefined) return;
-  throw new UsageError(
+  if (refusal !== undefined) throw unreachable(name, refusal);
+}
+
+/** What to do when a cluster's Kubernetes API can't be used from here. */
+export function unreachable(name: string, refusal: string): UsageError {
+  return new UsageError(
     `the Kubernetes API of ${name} can't be used from here: ${refusal}`,
     /unauthori[sz]ed|forbidden|credentials/i.test(refusal)
       ? `your identity has no access entry: npm run who -- --cluster ${name}, and access.admins in the cluster file`

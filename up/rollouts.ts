@@ -3,7 +3,7 @@ import type { Kubectl } from '../aws/kubectl.ts';
 import type { Step } from '../plan/plan.ts';
 import { UsageError } from '../scripts/shared/usage-error.ts';
 import type { Synthesized } from '../synthesize.ts';
-import { withApi } from './reach.ts';
+import { unreachable, withApi } from './reach.ts';
 
 const LONGEST = '--timeout=10m';
 
@@ -16,7 +16,7 @@ export function rolloutStep(aws: Aws, synthesized: Synthesized): Step | undefine
     what: 'Wait until all of it runs',
     run: () =>
       withApi(aws, config, async (kubectl) => {
-        for (const args of calls) await waitOrExplain(kubectl, args);
+        for (const args of calls) await waitOrExplain(kubectl, config.name, args);
       }),
   };
 }
@@ -66,11 +66,17 @@ function isByHand(path: string, jenkinsByFlux: boolean): boolean {
   return path.startsWith('jenkins/') && !jenkinsByFlux;
 }
 
-async function waitOrExplain(kubectl: Kubectl, args: readonly string[]): Promise<void> {
+async function waitOrExplain(
+  kubectl: Kubectl,
+  cluster: string,
+  args: readonly string[],
+): Promise<void> {
   try {
     await kubectl.show(args);
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
+    const refusal = await kubectl.refusal();
+    if (refusal) throw unreachable(cluster, refusal);
     const [, namespace = ''] = args;
     await kubectl.show(['-n', namespace, 'get', 'pods']);
     throw new UsageError(

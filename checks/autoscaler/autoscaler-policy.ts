@@ -3,22 +3,7 @@ import type { Check, Finding, Subject } from '../check.ts';
 import { someOf } from '../finding.ts';
 import { at, fields, list, text } from '../values.ts';
 import { autoscalersOf } from './autoscalers.ts';
-
-const writes = [
-  'autoscaling:SetDesiredCapacity',
-  'autoscaling:TerminateInstanceInAutoScalingGroup',
-] as const;
-const reads = [
-  'autoscaling:DescribeAutoScalingGroups',
-  'autoscaling:DescribeAutoScalingInstances',
-  'autoscaling:DescribeLaunchConfigurations',
-  'autoscaling:DescribeScalingActivities',
-  'ec2:DescribeImages',
-  'ec2:DescribeInstanceTypes',
-  'ec2:DescribeLaunchTemplateVersions',
-  'ec2:GetInstanceTypesFromInstanceRequirements',
-  'eks:DescribeNodegroup',
-] as const;
+import { judgePolicy } from './judged-policy.ts';
 
 /** A policy that lets the autoscaler change other clusters' groups, or not its own; or that all pods have. */
 export const autoscalerPolicy: Check = (subject) => {
@@ -72,94 +57,56 @@ function entryProblems(
   key: string,
 ): Finding[] {
   const policy = at(entry, key);
+  return [
+    ...(at(entry, 'wellKnownPolicies', 'autoScaler') === true
+      ? [
+          found(file, {
+            path: `${path}.wellKnownPolicies.autoScaler`,
+            value: 'true',
+            message:
+              "lets it change every Auto Scaling group of the account: eksctl's policy has no condition",
+            fix: `write the policy out in ${key}, with a condition on this cluster's tags`,
+          }),
+        ]
+      : []),
+    // What is attached by ARN can't be read here.
+    ...(policy === undefined ? [] : judged(file, `${path}.${key}`, policy)),
+  ];
+}
+
+function judged(file: ClusterConfigFile, path: string, policy: unknown): Finding[] {
+  const { name, region } = fields(at(file.object, 'metadata'));
+  const cluster = { name: text(name) ?? '', region: text(region) ?? 'us-west-2' };
+  const { missing, open, refused } = judgePolicy(policy, cluster);
   const problems: Finding[] = [];
-  if (at(entry, 'wellKnownPolicies', 'autoScaler') === true) {
-    problems.push(
-      found(file, {
-        path: `${path}.wellKnownPolicies.autoScaler`,
-        value: 'true',
-        message:
-          "lets it change every Auto Scaling group of the account: eksctl's policy has no condition",
-        fix: `write the policy out in ${key}, with a condition on this cluster's tags`,
-      }),
-    );
+  if (refused !== undefined) {
+    problems.push(found(file, { path, message: `is no policy that can be judged: ${refused}` }));
   }
-  // What is attached by ARN can't be read here.
-  if (policy === undefined) return problems;
-  const statements = list(at(policy, 'Statement')).map(fields);
-  const single = at(policy, 'Statement');
-  if (statements.length === 0 && typeof single === 'object') statements.push(fields(single));
-  const allowed = statements.filter(({ Effect }) => Effect === 'Allow');
-  const missing = [...reads, ...writes].filter(
-    (action) => !allowed.some((one) => gives(one, action)),
-  );
   if (missing.length > 0) {
     problems.push(
       found(file, {
-        path: `${path}.${key}`,
+        path,
         message: `does not allow ${someOf(missing)}, which the autoscaler needs`,
         fix: `allow ${missing.length === 1 ? 'it' : 'them'}`,
       }),
     );
   }
-  statements.forEach((statement, i) => {
-    const open = statement.Effect === 'Allow' ? unconditioned(file, statement) : undefined;
-    if (!open) return;
+  if (open) {
+    const { action, index, tags, asksForNone } = open;
     problems.push(
       found(file, {
-        path: `${path}.${key}.Statement[${i}].Condition`,
-        message: `lets it ${open.action} on ${open.problem}`,
-        allowed: `StringEquals on ${open.tags.join(' and ')}`,
+        path: `${path}.Statement[${index}].Condition`,
+        message: `lets it ${action} on ${
+          asksForNone
+            ? "every Auto Scaling group, other clusters' too"
+            : `groups without the tag ${tags.join(' or ')}`
+        }`,
+        allowed: `StringEquals on ${tags.join(' and ')}`,
         fix: "hold the write to this cluster's own groups by their tags",
       }),
     );
-  });
+  }
   return problems;
-}
-
-// A write of autoscaling that this cluster's tags don't hold.
-function unconditioned(file: ClusterConfigFile, statement: unknown) {
-  const action = actionsOf(statement).find(
-    (one) =>
-      one === '*' || (/^autoscaling:/i.test(one) && !/^autoscaling:(describe|get)/i.test(one)),
-  );
-  if (action === undefined) return undefined;
-  const cluster = text(at(file.object, 'metadata', 'name')) ?? '';
-  const prefix = 'aws:ResourceTag/k8s.io/cluster-autoscaler/';
-  const wanted: [string, string][] = [
-    [`${prefix}enabled`, 'true'],
-    [`${prefix}${cluster}`, 'owned'],
-  ];
-  const conditions = at(statement, 'Condition', 'StringEquals');
-  const missing = wanted.filter(([key, value]) => {
-    const given = at(conditions, key);
-    return given !== value && !(Array.isArray(given) && given.length === 1 && given[0] === value);
-  });
-  if (missing.length === 0) return undefined;
-  return {
-    action,
-    problem:
-      missing.length === wanted.length
-        ? "every Auto Scaling group, other clusters' too"
-        : `groups without the tag ${missing[0]![0].slice('aws:ResourceTag/'.length)}: ${missing[0]![1]}`,
-    tags: missing.map(([key, value]) => `${key}: ${value}`),
-  };
-}
-
-function gives(statement: unknown, action: string): boolean {
-  return actionsOf(statement).some((pattern) => {
-    const star = pattern.indexOf('*');
-    const wanted = action.toLowerCase();
-    if (star < 0) return pattern.toLowerCase() === wanted;
-    return wanted.startsWith(pattern.slice(0, star).toLowerCase());
-  });
-}
-
-function actionsOf(statement: unknown): string[] {
-  const action = at(statement, 'Action');
-  return (typeof action === 'string' ? [action] : list(action)).filter(
-    (one): one is string => typeof one === 'string',
-  );
 }
 
 function found(

@@ -1,7 +1,6 @@
-import { spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { afterEach, expect, test } from '@jest/globals';
-import { projectFile, REGION, useAccount } from './support/account.ts';
+import { REGION, useAccount } from './support/account.ts';
 import { type ClusterOnAws, clusterOnAws } from './support/cluster-on-aws.ts';
 import { deleteEverything, playEksctl } from './support/eksctl.ts';
 import { failed } from './support/front.ts';
@@ -13,6 +12,8 @@ import {
   addNetworkInterface,
   addVolume,
 } from './support/leftovers.ts';
+import { killedAt } from './support/killed.ts';
+import { stackAnswer, stackEventsAnswer } from './support/stack-answers.ts';
 import { motoOf } from './support/straight.ts';
 
 const account = useAccount();
@@ -140,25 +141,7 @@ test('a run that is killed while eksctl works is finished by the next one', asyn
     },
   });
   playKubectl(account, { unreachable });
-  const child = spawn(
-    process.execPath,
-    [
-      '--import',
-      projectFile('node_modules/tsx/dist/loader.mjs'),
-      projectFile('scripts/down.ts'),
-      ...byName,
-      '--yes',
-    ],
-    {
-      cwd: account.folder,
-      env: { ...process.env, PATH: account.programs.folder },
-      stdio: 'ignore',
-    },
-  );
-  const ended = new Promise((resolve) => child.on('close', resolve));
-  await eksctlBegan;
-  child.kill('SIGKILL');
-  await ended;
+  await killedAt(account, 'down', [...byName, '--yes'], eksctlBegan);
 
   playEksctl(account, { clusters: new Map([['sock-shop', cluster]]) });
   const { code, stdout, stderr } = await account.run('down', [...byName, '--yes']);
@@ -205,8 +188,10 @@ test('a stack that cannot be deleted is told with what blocks it; the sweep is n
     },
   });
   playKubectl(account, { unreachable });
-  account.front.answer('cloudformation:DescribeStackEvents', () => ({ body: blockedEvents }));
-  account.front.answer('cloudformation:DescribeStacks', () => ({ body: blockedStack }));
+  account.front.answer('cloudformation:DescribeStackEvents', () => stackEventsAnswer(blocked));
+  account.front.answer('cloudformation:DescribeStacks', () =>
+    stackAnswer('eksctl-sock-shop-cluster', 'DELETE_FAILED'),
+  );
   const { code, stderr } = await account.run('down', [...byName, '--yes']);
   expect(code).toBe(2);
   expect(tries).toBe(2);
@@ -215,6 +200,7 @@ test('a stack that cannot be deleted is told with what blocks it; the sweep is n
   expect(stderr).toContain(
     'SubnetPublicUSWEST2A (AWS::EC2::Subnet subnet-0a1b2c3d) could not be deleted: The subnet has dependencies and cannot be deleted.',
   );
+  expect(stderr).not.toContain('an earlier attempt');
   expect(stderr).toContain('delete what is named above, or what uses it, by hand');
 });
 
@@ -432,22 +418,17 @@ users:
 `;
 }
 
-const blockedStack = `<DescribeStacksResponse><DescribeStacksResult><Stacks><member>
-  <StackName>eksctl-sock-shop-cluster</StackName><StackStatus>DELETE_FAILED</StackStatus>
-  <CreationTime>2026-11-01T00:00:00Z</CreationTime>
-  <Tags><member><Key>alpha.eksctl.io/cluster-name</Key><Value>sock-shop</Value></member></Tags>
-</member></Stacks></DescribeStacksResult></DescribeStacksResponse>`;
-
-const event = (status: string, resource: string, type: string, id: string, reason: string) =>
-  `<member><LogicalResourceId>${resource}</LogicalResourceId><ResourceType>${type}</ResourceType>
-   <PhysicalResourceId>${id}</PhysicalResourceId><ResourceStatus>${status}</ResourceStatus>
-   <ResourceStatusReason>${reason}</ResourceStatusReason><Timestamp>2026-11-01T00:00:00Z</Timestamp>
-   <StackId>s</StackId><EventId>e</EventId><StackName>eksctl-sock-shop-cluster</StackName></member>`;
-
 const STACK = 'AWS::CloudFormation::Stack';
-const blockedEvents = `<DescribeStackEventsResponse><DescribeStackEventsResult><StackEvents>
-  ${event('DELETE_FAILED', 'eksctl-sock-shop-cluster', STACK, 's', 'The following resource(s) failed to delete')}
-  ${event('DELETE_FAILED', 'SubnetPublicUSWEST2A', 'AWS::EC2::Subnet', 'subnet-0a1b2c3d', 'The subnet has dependencies and cannot be deleted.')}
-  ${event('DELETE_IN_PROGRESS', 'eksctl-sock-shop-cluster', STACK, 's', '')}
-  ${event('DELETE_FAILED', 'Old', 'AWS::EC2::VPC', 'vpc-1', 'an earlier attempt')}
-</StackEvents></DescribeStackEventsResult></DescribeStackEventsResponse>`;
+const name = 'eksctl-sock-shop-cluster';
+const blocked = [
+  { resource: name, type: STACK, status: 'DELETE_FAILED', reason: 'failed to delete' },
+  {
+    resource: 'SubnetPublicUSWEST2A',
+    type: 'AWS::EC2::Subnet',
+    status: 'DELETE_FAILED',
+    reason: 'The subnet has dependencies and cannot be deleted.',
+    id: 'subnet-0a1b2c3d',
+  },
+  { resource: name, type: STACK, status: 'DELETE_IN_PROGRESS' },
+  { resource: 'Old', type: 'AWS::EC2::VPC', status: 'DELETE_FAILED', reason: 'an earlier attempt' },
+];

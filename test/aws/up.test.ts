@@ -1,13 +1,14 @@
-import { spawn } from 'node:child_process';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { clusterFile, projectFile, useAccount } from './support/account.ts';
+import { clusterFile, useAccount } from './support/account.ts';
 import { type ClusterOnAws, clusterOnAws } from './support/cluster-on-aws.ts';
 import { eksState } from './support/eks-state.ts';
 import { playEksctl } from './support/eksctl.ts';
 import { emptyAccount } from './support/empty-account.ts';
+import { killedAt } from './support/killed.ts';
 import { type KubernetesState, playKubectl } from './support/kubectl.ts';
+import { stackAnswer, stackEventsAnswer } from './support/stack-answers.ts';
 
 const account = useAccount();
 // No registry is asked: a mirror that nobody answers for is not checked, and no failure.
@@ -101,25 +102,7 @@ test('a run that is killed while eksctl works is finished by the next one', asyn
     },
   });
   play();
-  const child = spawn(
-    process.execPath,
-    [
-      '--import',
-      projectFile('node_modules/tsx/dist/loader.mjs'),
-      projectFile('scripts/up.ts'),
-      ...up,
-      '--yes',
-    ],
-    {
-      cwd: account.folder,
-      env: { ...process.env, PATH: account.programs.folder },
-      stdio: 'ignore',
-    },
-  );
-  const ended = new Promise((resolve) => child.on('close', resolve));
-  await eksctlBegan;
-  child.kill('SIGKILL');
-  await ended;
+  await killedAt(account, 'up', [...up, '--yes'], eksctlBegan);
 
   playEksctl(account, { clusters });
   const { code, stderr, stdout } = await account.run('up', [...up, '--yes']);
@@ -140,7 +123,7 @@ test('what CloudFormation is still making is waited for', async () => {
   play();
   let asked = 0;
   account.front.answer('cloudformation:DescribeStacks', () =>
-    asked++ < 3 ? { body: stackXml('eksctl-sock-shop-cluster', 'CREATE_IN_PROGRESS') } : undefined,
+    asked++ < 3 ? stackAnswer('eksctl-sock-shop-cluster', 'CREATE_IN_PROGRESS') : undefined,
   );
   const { code, stderr, stdout } = await account.run('up', [...up, '--yes']);
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
@@ -159,8 +142,8 @@ test.each([
   ['eksctl-sock-shop-cluster', 'DELETE_IN_PROGRESS', 'wait until CloudFormation is done'],
 ])('%s in %s is named with its reason, and what to do', async (stack, status, fix) => {
   playEksctl(account);
-  account.front.answer('cloudformation:DescribeStacks', () => ({ body: stackXml(stack, status) }));
-  account.front.answer('cloudformation:DescribeStackEvents', () => ({ body: failedEvents }));
+  account.front.answer('cloudformation:DescribeStacks', () => stackAnswer(stack, status));
+  account.front.answer('cloudformation:DescribeStackEvents', () => stackEventsAnswer(events));
   const { code, stderr } = await account.run('up', [...up, '--yes']);
   expect(code).toBe(2);
   expect(stderr).toContain(
@@ -174,9 +157,10 @@ test('an eksctl that fails is explained by its stacks', async () => {
   playEksctl(account, {
     before: (line) => {
       if (!line.startsWith('create cluster')) return undefined;
-      const body = stackXml('eksctl-sock-shop-cluster', 'ROLLBACK_COMPLETE');
-      account.front.answer('cloudformation:DescribeStacks', () => ({ body }));
-      account.front.answer('cloudformation:DescribeStackEvents', () => ({ body: failedEvents }));
+      account.front.answer('cloudformation:DescribeStacks', () =>
+        stackAnswer('eksctl-sock-shop-cluster', 'ROLLBACK_COMPLETE'),
+      );
+      account.front.answer('cloudformation:DescribeStackEvents', () => stackEventsAnswer(events));
       return { code: 1, stderr: 'Error: failed to create cluster "sock-shop"\n' };
     },
   });
@@ -240,6 +224,42 @@ test('an API that cannot be reached names allow-me', async () => {
   expect(code).toBe(2);
   expect(stderr).toContain("the Kubernetes API of sock-shop can't be used from here");
   expect(stderr).toContain('npm run allow-me -- --cluster sock-shop --apply');
+});
+
+test('a pod that does not come is told with where to look; an API that goes away with allow-me', async () => {
+  const cluster = await clusterOnAws(account);
+  playEksctl(account, { clusters: new Map([['sock-shop', cluster]]) });
+  const state = play({
+    before: (line) =>
+      line.includes('-n sock-shop wait') ? { code: 1, stderr: 'timed out\n' } : undefined,
+  });
+  const slow = await account.run('up', [...up, '--yes']);
+  expect(slow.code).toBe(2);
+  expect(slow.stderr).toContain('not everything runs in the namespace sock-shop');
+  expect(account.programs.lines()).toContain('kubectl -n sock-shop get pods');
+
+  state.before = (line) => {
+    if (line.includes('-n sock-shop wait')) state.unreachable = 'i/o timeout';
+    return undefined;
+  };
+  const gone = await account.run('up', [...up, '--yes']);
+  expect(gone.code).toBe(2);
+  expect(gone.stderr).toContain('npm run allow-me -- --cluster sock-shop --apply');
+});
+
+test('--all plans every file', async () => {
+  account.writeCluster('second', clusterFile('second', mirror));
+  playEksctl(account);
+  try {
+    const { code, stdout } = await account.run('up', ['--all', ...up]);
+    expect(code).toBe(0);
+    expect(stdout.match(/^Create \S+ in us-west-2$/gm)).toEqual([
+      'Create second in us-west-2',
+      'Create sock-shop in us-west-2',
+    ]);
+  } finally {
+    rmSync(join(account.folder, 'clusters', 'second.yaml'));
+  }
 });
 
 test('what preflight finds wrong stops it, before anything is done', async () => {
@@ -331,21 +351,18 @@ function applied(): string[] {
     .flatMap((line) => /^kubectl apply -f dist\/sock-shop\/(\w+)$/.exec(line)?.[1] ?? []);
 }
 
-function stackXml(name: string, status: string): string {
-  return `<DescribeStacksResponse><DescribeStacksResult><Stacks><member>
-    <StackName>${name}</StackName><StackStatus>${status}</StackStatus>
-    <CreationTime>2026-11-01T00:00:00Z</CreationTime>
-    <Tags><member><Key>alpha.eksctl.io/cluster-name</Key><Value>sock-shop</Value></member></Tags>
-  </member></Stacks></DescribeStacksResult></DescribeStacksResponse>`;
-}
-
-const failure = (resource: string, type: string, reason: string) => `<member>
-  <LogicalResourceId>${resource}</LogicalResourceId><ResourceType>${type}</ResourceType>
-  <ResourceStatus>CREATE_FAILED</ResourceStatus><ResourceStatusReason>${reason}</ResourceStatusReason>
-  <Timestamp>2026-11-01T00:00:00Z</Timestamp><StackId>s</StackId><EventId>e</EventId>
-  <StackName>s</StackName></member>`;
-
-const failedEvents = `<DescribeStackEventsResponse><DescribeStackEventsResult><StackEvents>
-  ${failure('VPC', 'AWS::EC2::VPC', 'Resource creation cancelled')}
-  ${failure('NatGateway', 'AWS::EC2::NatGateway', 'too many of them')}
-</StackEvents></DescribeStackEventsResult></DescribeStackEventsResponse>`;
+// The newest first; what came after the first failure was only cancelled.
+const events = [
+  {
+    resource: 'VPC',
+    type: 'AWS::EC2::VPC',
+    status: 'CREATE_FAILED',
+    reason: 'Resource creation cancelled',
+  },
+  {
+    resource: 'NatGateway',
+    type: 'AWS::EC2::NatGateway',
+    status: 'CREATE_FAILED',
+    reason: 'too many of them',
+  },
+];

@@ -1,4 +1,4 @@
-import { appendFileSync, existsSync, readFileSync, rmSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { neededActions } from '../../iam/needed-actions.ts';
@@ -26,7 +26,8 @@ let mirror: LoopbackRegistry;
 
 // What each command is to say; one that is not here only has to end well.
 const says: Readonly<Record<string, string | RegExp>> = {
-  'npm run init -- --name sock-shop --owner dev --expires 2026-12-31': 'clusters/sock-shop.yaml',
+  'npm run init -- --name sock-shop --owner dev --expires 2026-12-31 --force':
+    'clusters/sock-shop.yaml',
   'npm run synth': 'dist/sock-shop  ',
   'npm run preflight': /^\d+ passed, 0 failed, 0 not checked$/m,
   'npm run up': 'Nothing was done. To do it: npm run up -- --yes',
@@ -47,7 +48,6 @@ const says: Readonly<Record<string, string | RegExp>> = {
 };
 
 beforeAll(async () => {
-  rmSync(clusterFile());
   mirror = await LoopbackRegistry.start();
   const images = { registry: mirror.host };
   for (const kubernetes of ['1.35', '1.36'] as const) {

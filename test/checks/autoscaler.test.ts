@@ -1,8 +1,9 @@
-import { describe } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import type { Subject } from '../../checks/check.ts';
 import { synthesize } from '../../synthesize.ts';
 import { configOf } from '../support/configs.ts';
 import { type Case, eachCase } from '../support/each-case.ts';
+import { reporting } from '../support/subjects.ts';
 
 type Edit = (text: string) => string;
 
@@ -34,6 +35,27 @@ describe('cluster-autoscaler', () => {
     }),
     'a right that is missing': editing({
       config: (text) => text.replace('autoscaling:SetDesiredCapacity', 'autoscaling:DescribeTags'),
+    }),
+    'a condition that nobody knows': editing({
+      config: (text) => text.replace('"StringEquals":', '"StringMatches":'),
+    }),
+    'a key that is misspelt': editing({
+      config: (text) =>
+        text.replace('aws:ResourceTag/k8s.io/cluster-autoscaler/en', 'aws:ResTag/en'),
+    }),
+    'a denial that takes it back': editing({
+      config: (text) =>
+        text.replace(
+          '"Statement":[',
+          '"Statement":[{"Effect":"Deny","Action":"autoscaling:Set*","Resource":"*"},',
+        ),
+    }),
+    'all but a few actions': editing({
+      config: (text) =>
+        text.replace(
+          '"Statement":[',
+          '"Statement":[{"Effect":"Allow","NotAction":"iam:*","Resource":"*"},',
+        ),
     }),
     'a write that is open': editing({
       config: (text) =>
@@ -87,6 +109,25 @@ describe('cluster-autoscaler', () => {
         ),
     }),
   });
+});
+
+// Each is as right as ours: the same groups, written in another way.
+test.each<[string, Edit]>([
+  [
+    "Auto Scaling's own name of the tags",
+    (text) => text.replaceAll('aws:ResourceTag/', 'autoscaling:ResourceTag/'),
+  ],
+  ['StringLike', (text) => text.replace('"StringEquals":', '"StringLike":')],
+  [
+    'a denial of all other groups',
+    (text) =>
+      text.replace(
+        '"Statement":[',
+        '"Statement":[{"Effect":"Deny","Action":"autoscaling:Delete*","Resource":"*"},',
+      ),
+  ],
+])('autoscaler-policy takes %s', (_, config) => {
+  expect(reporting(edited(config, none))).toEqual([]);
 });
 
 // Our own output with one thing changed in its text; the near miss is the output as it is.

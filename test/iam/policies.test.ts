@@ -488,7 +488,8 @@ describe('the files', () => {
   });
 
   test('synth knows its own by their beginning, and nobody else has that', () => {
-    for (const { policy } of policyFiles(configOf())) expect(isOurs(renderPolicy(policy))).toBe(true);
+    for (const { policy } of policyFiles(configOf()))
+      expect(isOurs(renderPolicy(policy))).toBe(true);
     const foreign = { Version: '2012-10-17', Statement: [{ Sid: 'Mine', Effect: 'Allow' }] };
     expect(isOurs(JSON.stringify(foreign, null, 2))).toBe(false);
   });

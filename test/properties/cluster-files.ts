@@ -96,6 +96,12 @@ const nodes = fc
           fc.oneof(fc.constantFrom(...oddValues), fc.stringMatching(/^[A-Za-z0-9]{0,20}$/)),
           { maxKeys: 3, noNullPrototype: true },
         ),
+        launchTemplate: fc.constantFrom(
+          { own: true },
+          { own: true, ami: 'ssm' },
+          { own: true, id: 'lt-0123456789abcdef0', version: 3 },
+          { id: 'lt-01234567' },
+        ),
       },
       { requiredKeys: ['instanceType', 'min', 'desired', 'max'] },
     );
@@ -217,8 +223,10 @@ const apps = fc
   );
 
 const roles = fc.record({
+  own: fc.boolean(),
   cluster: fc.option(arn('role')),
   node: fc.option(arn('role')),
+  boundary: fc.constantFrom(null, 'arn:aws:iam::111122223333:policy/path/boundary'),
 });
 
 const learners = fc.uniqueArray(owner, { maxLength: 3 }).chain((names) =>
