@@ -23,6 +23,7 @@ export interface Result {
   readonly ms: number;
   readonly bestMs: number;
   readonly cpuMs?: number;
+  readonly bestCpuMs?: number;
   readonly peakMb?: number;
   readonly bytes?: number;
 }
@@ -177,6 +178,9 @@ async function interleaved(
       ms: median(all.map(({ ms }) => ms)),
       bestMs: Math.min(...all.map(({ ms }) => ms)),
       cpuMs: middle(({ cpuMs }) => cpuMs),
+      bestCpuMs: all.every(({ cpuMs }) => cpuMs !== undefined)
+        ? Math.min(...all.map(({ cpuMs = 0 }) => cpuMs))
+        : undefined,
       peakMb: middle(({ peakMb }) => peakMb),
     };
     tell(`${clusters} clusters  ${contender}: ${result.ms.toFixed(0)} ms`);

@@ -13,7 +13,7 @@ const programs = [
   ['oxlint'],
   [
     ...['prettier', '--check', '--log-level', 'warn'],
-    ...['--cache', '--cache-strategy', 'content', '--cache-location', `${CACHE}/prettier`, '.'],
+    ...['--cache', '--cache-strategy', 'content', '--cache-location', `${CACHE}/format`, '.'],
   ],
 ] as const;
 
