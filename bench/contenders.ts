@@ -29,8 +29,11 @@ export function fleetOf(count: number): Values[] {
   }));
 }
 
-/** The cluster files of a fleet; the remark keeps two rounds' files from being the same. */
-export function writeClusterFiles(folder: string, fleet: readonly Values[], remark: string): void {
+let written = 0;
+
+/** The cluster files of a fleet, with a remark that no earlier ones had: nothing made before is of use. */
+export function writeClusterFiles(folder: string, fleet: readonly Values[]): void {
+  const remark = `${Date.now()} ${written++}`;
   mkdirSync(join(folder, 'clusters'), { recursive: true });
   for (const { name, owner, from } of fleet) {
     const text = `# ${remark}\nname: ${name}\nowner: ${owner}\naccess: { from: [${from}] }\n`;

@@ -15,14 +15,16 @@ export interface Ratios {
 /** By how much a ratio may be worse than the committed one before it counts: noise stays below it. */
 export const MARGIN = 1.4;
 
-/** The ratios of a session, by the best of each program's runs. */
+/** The ratios of a session, by each program's best CPU time, which hardly depends on what else the machine does. */
 export function ratiosOf(
   cold: readonly Result[],
   fleet: readonly Result[],
   changed: readonly Result[],
 ): Ratios {
-  const best = (results: readonly Result[], contender: string) =>
-    results.find((result) => result.contender === contender)?.bestMs ?? Number.NaN;
+  const best = (results: readonly Result[], contender: string) => {
+    const found = results.find((result) => result.contender === contender);
+    return found?.bestCpuMs ?? found?.bestMs ?? Number.NaN;
+  };
   return {
     coldOverNode: round(best(cold, 'synth') / best(cold, 'node')),
     fleetOverCdk8s: round(best(fleet, 'synth') / best(fleet, 'cdk8s')),

@@ -23,6 +23,7 @@ export interface Result {
   readonly ms: number;
   readonly bestMs: number;
   readonly cpuMs?: number;
+  readonly bestCpuMs?: number;
   readonly peakMb?: number;
   readonly bytes?: number;
 }
@@ -50,9 +51,8 @@ export async function coldStart(rounds: number, withHelm: boolean, tell: Tell): 
     const files = templates();
     const shop = files.filter(({ name }) => name === '1-sock-shop');
     const node = { program: process.execPath, args: ['-e', '0'], cwd: folder };
-    let round = 0;
     const own = (...args: string[]): Command => synth(join(folder, 'own'), ...args);
-    const edited = () => writeClusterFiles(join(folder, 'own'), one, `cold ${round++}`);
+    const edited = () => writeClusterFiles(join(folder, 'own'), one);
     return interleaved(1, rounds, tell, [
       { contender: 'node', objects: 0, command: node },
       ...(withHelm
@@ -95,8 +95,7 @@ export async function fleet(
     const files = templates();
     const objects = countObjects(files) * clusters;
     const own = join(folder, 'own');
-    let round = 0;
-    const edited = () => writeClusterFiles(own, all, `round ${round++}`);
+    const edited = () => writeClusterFiles(own, all);
     const at = (name: string) => join(folder, name);
     const made = {
       helm: () => helm(at('helm'), all, files),
@@ -132,7 +131,7 @@ export async function oneChanged(clusters: number, rounds: number, tell: Tell): 
     const all = fleetOf(clusters);
     const objects = countObjects(templates()) * clusters;
     let round = 0;
-    writeClusterFiles(folder, all, 'first');
+    writeClusterFiles(folder, all);
     await measure(synth(folder));
     const command = synth(folder);
     return interleaved(clusters, rounds, tell, [
@@ -141,8 +140,7 @@ export async function oneChanged(clusters: number, rounds: number, tell: Tell): 
         contender: 'synth, one changed',
         objects,
         command,
-        prepare: () =>
-          writeClusterFiles(folder, [{ ...all[0]!, owner: `owner-${round++}` }], 'new'),
+        prepare: () => writeClusterFiles(folder, [{ ...all[0]!, owner: `owner-${round++}` }]),
       },
     ]);
   });
@@ -177,6 +175,9 @@ async function interleaved(
       ms: median(all.map(({ ms }) => ms)),
       bestMs: Math.min(...all.map(({ ms }) => ms)),
       cpuMs: middle(({ cpuMs }) => cpuMs),
+      bestCpuMs: all.every(({ cpuMs }) => cpuMs !== undefined)
+        ? Math.min(...all.map(({ cpuMs = 0 }) => cpuMs))
+        : undefined,
       peakMb: middle(({ peakMb }) => peakMb),
     };
     tell(`${clusters} clusters  ${contender}: ${result.ms.toFixed(0)} ms`);

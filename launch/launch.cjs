@@ -8,6 +8,7 @@
 const fs = require('node:fs');
 const { createRequire } = require('node:module');
 const { pathToFileURL } = require('node:url');
+const { setFlagsFromString } = require('node:v8');
 const { Script } = require('node:vm');
 const { mapStacks } = require('./map-stacks.cjs');
 
@@ -97,6 +98,7 @@ function start({ path, build, code, map }) {
     build,
     cache,
     launcher: __filename,
+    willBeShort: () => setFlagsFromString('--no-opt'),
     modules: async () => (await import('./modules.mjs')).moduleLoader(root),
     importFrom: (file, name) => import(pathToFileURL(createRequire(file).resolve(name))),
   };
@@ -124,6 +126,8 @@ async function runAsIs() {
 // After the run, when V8 has compiled just what such a run needs.
 function keep(script, path) {
   if (process.exitCode > 1 || rest.some((flag) => flag === '--help' || flag === '-h')) return;
+  // V8 takes compiled code only under the flags that it was made under.
+  setFlagsFromString('--opt');
   ifPossible(() => writeAtOnce(path, script.createCachedData()));
 }
 

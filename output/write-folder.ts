@@ -95,10 +95,9 @@ function recover(folder: string): void {
 function swap(folder: string, wanted: Tree, foreign: readonly string[]): void {
   const { unfinished, next, previous } = namesBeside(folder);
   try {
-    for (const [path, text] of wanted) {
-      mkdirSync(dirname(join(unfinished, path)), { recursive: true });
-      writeFileSync(join(unfinished, path), text);
-    }
+    const folders = new Set([...wanted.keys()].map((path) => dirname(join(unfinished, path))));
+    for (const each of folders) mkdirSync(each, { recursive: true });
+    for (const [path, text] of wanted) writeFileSync(join(unfinished, path), text);
     for (const path of foreign) copy(join(folder, path), join(unfinished, path));
   } catch (error) {
     remove(unfinished);
