@@ -9,13 +9,10 @@ const CACHE = 'node_modules/.cache';
 
 // What each found out about a file holds until the file's contents, or its own version, change.
 const programs = [
-  ['tsc', '--incremental', '--tsBuildInfoFile', `${CACHE}/types.tsbuildinfo`],
-  ['oxlint'],
-  [
-    ...['prettier', '--check', '--log-level', 'warn'],
-    ...['--cache', '--cache-strategy', 'content', '--cache-location', `${CACHE}/format`, '.'],
-  ],
-] as const;
+  `tsc --incremental --tsBuildInfoFile ${CACHE}/types.tsbuildinfo`,
+  'oxlint',
+  `prettier --check --log-level warn --cache --cache-strategy content --cache-location ${CACHE}/format .`,
+].map((command) => command.split(' '));
 
 run(async () => {
   const parsed = parseArguments({
@@ -24,7 +21,7 @@ run(async () => {
     flags: {},
   });
   if (!parsed) return 0;
-  const codes = await Promise.all(programs.map(([program, ...args]) => call(program, args)));
+  const codes = await Promise.all(programs.map(([program = '', ...args]) => call(program, args)));
   return codes.every((code) => code === 0) ? 0 : 1;
 });
 
