@@ -1,11 +1,4 @@
-import {
-  cpSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  truncateSync,
-  writeFileSync,
-} from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { childrenCpu } from '../../bench/measure.ts';
@@ -103,13 +96,16 @@ const hostile: Record<string, [() => void, string]> = {
   ],
 };
 
-test.each(Object.entries(hostile))('a hostile cluster file, %s: said at once', async (_name, [make, words]) => {
-  await synth();
-  const before = contents(join(folder, 'dist'));
-  make();
-  const { code, stderr } = await quickly(synth);
-  expect(code).toBe(2);
-  if (words !== 'key999') expect(stderr).toContain(words);
-  expect(stderr).toMatch(/problems?; nothing was changed\.\n$/);
-  expect(contents(join(folder, 'dist'))).toEqual(before);
-});
+test.each(Object.entries(hostile))(
+  'a hostile cluster file, %s: said at once',
+  async (_name, [make, words]) => {
+    await synth();
+    const before = contents(join(folder, 'dist'));
+    make();
+    const { code, stderr } = await quickly(synth);
+    expect(code).toBe(2);
+    if (words !== 'key999') expect(stderr).toContain(words);
+    expect(stderr).toMatch(/problems?; nothing was changed\.\n$/);
+    expect(contents(join(folder, 'dist'))).toEqual(before);
+  },
+);
