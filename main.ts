@@ -1,6 +1,5 @@
 import { refuse } from './checks/run.ts';
-import { clusterFiles, loadClusters } from './config/load.ts';
-import { launched } from './launch/launched.ts';
+import { loadClusters } from './config/load.ts';
 import { recoverFolders } from './output/write-folder.ts';
 import { parseArguments } from './scripts/shared/arguments.ts';
 import { run } from './scripts/shared/run.ts';
@@ -10,7 +9,6 @@ import type { Outcome } from './synth/share.ts';
 import { shareOut, THREAD } from './synth/shares.ts';
 
 const CLUSTERS = 'clusters';
-const FEW = 3;
 
 async function synth(): Promise<number> {
   const parsed = parseArguments(synthCommand);
@@ -19,7 +17,6 @@ async function synth(): Promise<number> {
   // cdk8s-cli says where it wants the files.
   const out = chosen ?? process.env.CDK8S_OUTDIR ?? 'dist';
 
-  if (clusterFiles(CLUSTERS).length <= FEW) launched()?.willBeShort();
   const remembered = await rememberedIn(out, CLUSTERS);
   const loaded = loadClusters(CLUSTERS, cluster, remembered.isFresh);
   const share = await shareOut(

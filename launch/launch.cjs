@@ -12,6 +12,18 @@ const { setFlagsFromString } = require('node:v8');
 const { Script } = require('node:vm');
 const { mapStacks } = require('./map-stacks.cjs');
 
+// A command runs for a second or two: code that V8 optimizes early, or throws away, costs more than it gains. V8 takes
+// compiled code only under the flags that it was made under, so these are set before anything is compiled.
+const isNode20 = process.versions.v8.startsWith('11.');
+for (const flag of [
+  '--no-flush-bytecode',
+  '--semi-space-growth-factor=8',
+  // Later versions count calls instead, and know no such flag.
+  ...(isNode20 ? ['--interrupt-budget=600000'] : []),
+]) {
+  setFlagsFromString(flag);
+}
+
 const root = __dirname.slice(0, -'/launch'.length);
 const cache = `${root}/node_modules/.cache/eks-sock-shop`;
 const launcher = [
@@ -98,7 +110,6 @@ function start({ path, build, code, map }) {
     build,
     cache,
     launcher: __filename,
-    willBeShort: () => setFlagsFromString('--no-opt'),
     modules: async () => (await import('./modules.mjs')).moduleLoader(root),
     importFrom: (file, name) => import(pathToFileURL(createRequire(file).resolve(name))),
   };
@@ -126,8 +137,6 @@ async function runAsIs() {
 // After the run, when V8 has compiled just what such a run needs.
 function keep(script, path) {
   if (process.exitCode > 1 || rest.some((flag) => flag === '--help' || flag === '-h')) return;
-  // V8 takes compiled code only under the flags that it was made under.
-  setFlagsFromString('--opt');
   ifPossible(() => writeAtOnce(path, script.createCachedData()));
 }
 

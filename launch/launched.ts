@@ -9,8 +9,6 @@ export interface Launched {
   /** The launcher's own file, which runs any other as well. */
   readonly launcher: string;
   readonly modules: () => Promise<Modules>;
-  /** Says that the run ends before code that V8 optimizes could pay off. */
-  readonly willBeShort: () => void;
 }
 
 /** Own files as modules that are made anew when they have changed. */
