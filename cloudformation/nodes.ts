@@ -1,6 +1,6 @@
 import type { ClusterConfig } from '../config/schema.ts';
 import { templateStack } from '../launch-template/names.ts';
-import { instanceTypes } from '../tables/instance-types.ts';
+import { findInstanceType } from '../tables/instance-types.ts';
 import { nodeUserData } from './node-user-data.ts';
 import { type Template, templateTags } from './template.ts';
 
@@ -72,7 +72,7 @@ export function nodesTemplate(config: ClusterConfig): Template {
 
 /** The SSM parameter in which AWS tells the newest image of a cluster's minor. */
 export function imageParameter({ kubernetes, nodes }: ClusterConfig): string {
-  const architecture = instanceTypes().get(nodes.instanceType)?.architecture ?? 'x86_64';
+  const architecture = findInstanceType(nodes.instanceType)?.architecture ?? 'x86_64';
   return `/aws/service/eks/optimized-ami/${kubernetes}/amazon-linux-2023/${architecture}/standard/recommended/image_id`;
 }
 

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { addonNames } from '../tables/addons.ts';
-import { instanceTypes } from '../tables/instance-types.ts';
+import { findInstanceType, instanceTypes } from '../tables/instance-types.ts';
 import { type KubernetesVersion, kubernetesVersions } from '../tables/kubernetes.ts';
 import { regionNames } from '../tables/regions.ts';
 import { HIGHEST_LEARNER_PORT, LOWEST_LEARNER_PORT } from '../learners/node-port.ts';
@@ -32,7 +32,7 @@ const instanceTypeWords = 'a type such as t3.large, m7i.large or m7i-flex.large'
 
 const instanceType = stringThat(
   (text) =>
-    instanceTypes().has(text)
+    findInstanceType(text)
       ? undefined
       : {
           message: 'is not an EC2 instance type',

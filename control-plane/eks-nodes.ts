@@ -4,7 +4,7 @@ import { formatCpu, formatMemory } from '../checks/capacity/quantities.ts';
 import type { Subject } from '../checks/check.ts';
 import { clusterZones, nodeZone } from '../eksctl/zones.ts';
 import { NODE_GROUP } from '../eksctl/node-group.ts';
-import { instanceTypes } from '../tables/instance-types.ts';
+import { findInstanceType } from '../tables/instance-types.ts';
 import { usualZones } from '../tables/regions.ts';
 import { ControlPlaneError } from './control-plane-error.ts';
 import type { NodeShape } from './nodes.ts';
@@ -29,7 +29,7 @@ function nodeShape(subject: Subject, group: NodeGroup, index: number): NodeShape
   const { instanceType, each, labels } = group;
   const zones = zonesOf(subject);
   const zone = zones[index % zones.length] ?? '';
-  const type = instanceTypes().get(instanceType);
+  const type = findInstanceType(instanceType);
   const { name: nodeGroup = NODE_GROUP, spot } =
     subject.clusterConfig?.object.managedNodeGroups?.[0] ?? {};
   return {

@@ -1,5 +1,5 @@
 import { type Context } from './context.ts';
-import { matches, readPattern } from './pattern.ts';
+import { expression, matches, readPattern } from './pattern.ts';
 import { PolicyError } from './policy-error.ts';
 
 const SEGMENTS = 6;
@@ -34,7 +34,7 @@ export function matchesResource(
       .replace('\u0000', '.*'),
   );
   const last = readPattern(segments[SEGMENTS - 1] ?? '', hasVariables, context);
-  const match = new RegExp(`^${source.join(':')}:`, 's');
+  const match = expression(`^${source.join(':')}:`, 's');
   return splits(resource).some(
     (end) => match.test(resource.slice(0, end)) && matches(last, resource.slice(end)),
   );

@@ -30,7 +30,22 @@ export function matches(pattern: Pattern, text: string, flags = ''): boolean {
   const source = pattern.map((part) =>
     part.kind === 'text' ? escaped(part.text) : part.kind === 'many' ? '.*' : '.',
   );
-  return new RegExp(`^${source.join('')}$`, `s${flags}`).test(text);
+  return expression(`^${source.join('')}$`, `s${flags}`).test(text);
+}
+
+// A policy is judged by many requests.
+const expressions = new Map<string, RegExp>();
+const MOST_REMEMBERED = 1000;
+
+/** A regular expression; for the same source and flags the very same one. */
+export function expression(source: string, flags: string): RegExp {
+  const key = `${flags} ${source}`;
+  const known = expressions.get(key);
+  if (known) return known;
+  if (expressions.size >= MOST_REMEMBERED) expressions.clear();
+  const made = new RegExp(source, flags);
+  expressions.set(key, made);
+  return made;
 }
 
 function variable(written: string, context: Context): string {

@@ -11,6 +11,7 @@ const { pathToFileURL } = require('node:url');
 const { setFlagsFromString } = require('node:v8');
 const { Script } = require('node:vm');
 const { mapStacks } = require('./map-stacks.cjs');
+const { doubtful, stampsOf } = require('./sources.cjs');
 
 // A command runs for a second or two: code that V8 optimizes early, or throws away, costs more than it gains. V8 takes
 // compiled code only under the flags that it was made under, so these are set before anything is compiled.
@@ -18,6 +19,7 @@ const isNode20 = process.versions.v8.startsWith('11.');
 for (const flag of [
   '--no-flush-bytecode',
   '--semi-space-growth-factor=8',
+  '--no-incremental-marking',
   // Later versions count calls instead, and know no such flag.
   ...(isNode20 ? ['--interrupt-budget=600000'] : []),
 ]) {
@@ -29,6 +31,7 @@ const cache = `${root}/node_modules/.cache/eks-sock-shop`;
 const launcher = [
   'launch.cjs',
   'map-stacks.cjs',
+  'sources.cjs',
   'bundle.mjs',
   'lean-cdk8s.mjs',
   'modules.mjs',
@@ -51,23 +54,49 @@ async function begin() {
 // The script that was made of just what the files hold now, if there is one.
 function find() {
   return ifPossible(() => {
-    const { build, size, inputs } = JSON.parse(fs.readFileSync(`${cache}/${slug}.json`, 'utf8'));
+    const noted = JSON.parse(fs.readFileSync(`${cache}/${slug}.json`, 'utf8'));
+    const { build, size } = noted;
     const path = `${cache}/${slug}-${build}`;
-    if (contentsOf(inputs) !== fs.readFileSync(`${path}.sources`, 'utf8')) return undefined;
+    if (noted.root !== root || !isAsInstalled(noted.installed) || !isUnchanged(noted, path)) {
+      return undefined;
+    }
     const code = fs.readFileSync(`${path}.cjs`, 'latin1');
     return code.length === size ? { path, build, code } : undefined;
   });
 }
 
-// Own files by what they hold, installed ones by size and time: npm alone changes them.
-function contentsOf({ own, installed }, textOf = read) {
-  let text = `${root}\n`;
-  for (const file of own) text += `${file}\n${textOf(file)}\n`;
-  for (const file of installed) {
+// npm alone changes what is installed: sizes and times tell.
+function isAsInstalled(installed) {
+  return Object.entries(installed).every(([file, [size, mtimeMs]]) => {
     const stats = fs.statSync(`${root}/${file}`, { throwIfNoEntry: false });
-    text += `${file} ${stats?.size} ${stats?.mtimeMs}\n`;
+    return stats?.size === size && stats?.mtimeMs === mtimeMs;
+  });
+}
+
+function marksOf(files) {
+  return Object.fromEntries(
+    files.map((file) => {
+      const stats = fs.statSync(`${root}/${file}`, { throwIfNoEntry: false });
+      return [file, [stats?.size, stats?.mtimeMs]];
+    }),
+  );
+}
+
+function isUnchanged(noted, path) {
+  const files = doubtful(root, noted.stamps);
+  if (files.length === 0) return true;
+  // Before the files are read: what changes meanwhile is then found to have changed.
+  const stamps = { ...noted.stamps, ...stampsOf(root, files) };
+  const texts = JSON.parse(fs.readFileSync(`${path}.sources`, 'utf8'));
+  if (files.some((file) => read(file) !== texts[file])) return false;
+  if (files.some((file) => `${stamps[file]}` !== `${noted.stamps[file]}`)) {
+    note({ ...noted, stamps });
   }
-  return text;
+  return true;
+}
+
+function note(noted) {
+  ifPossible(() => writeAtOnce(`${cache}/${slug}.json`, JSON.stringify(noted)));
 }
 
 function read(file) {
@@ -82,10 +111,7 @@ async function make() {
   if (!made) return undefined;
   const { code, map, loaded, installed } = made;
   for (const [file, text] of loaded) texts.set(file, text);
-  const inputs = {
-    own: [...texts.keys()],
-    installed: ['node_modules/.package-lock.json', ...installed],
-  };
+  const marks = marksOf(['node_modules/.package-lock.json', ...installed]);
   const build = `${Date.now().toString(36)}-${process.pid}`;
   const path = `${cache}/${slug}-${build}`;
   // What names a build is written last, and at once; what it names is never changed.
@@ -94,11 +120,10 @@ async function make() {
     const old = fs.readdirSync(cache).filter((name) => name.replace(/-[^-]+-\d+\..*/, '') === slug);
     fs.writeFileSync(`${path}.cjs.map`, map);
     fs.writeFileSync(`${path}.cjs`, code);
-    fs.writeFileSync(
-      `${path}.sources`,
-      contentsOf(inputs, (file) => texts.get(file)),
-    );
-    writeAtOnce(`${cache}/${slug}.json`, JSON.stringify({ build, size: code.length, inputs }));
+    fs.writeFileSync(`${path}.sources`, JSON.stringify(Object.fromEntries(texts)));
+    // No stamps yet: the next run reads all files, and notes when they changed.
+    const stamps = Object.fromEntries([...texts.keys()].map((file) => [file, []]));
+    note({ root, build, size: code.length, installed: marks, stamps });
     for (const name of old) fs.rmSync(`${cache}/${name}`, { force: true });
   });
   return { path, build, code, map };

@@ -100,6 +100,6 @@ function kindsAsModule(text) {
 
 const definedFields = `function definedFields(all) {
   const defined = {};
-  for (const [name, value] of Object.entries(all)) if (value !== undefined) defined[name] = value;
+  for (const name in all) if (all[name] !== undefined) defined[name] = all[name];
   return defined;
 }`;

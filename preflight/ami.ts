@@ -1,5 +1,5 @@
 import { isMissing } from '../aws/aws-error.ts';
-import { instanceTypes } from '../tables/instance-types.ts';
+import { findInstanceType } from '../tables/instance-types.ts';
 import type { Check } from './check.ts';
 import { failed, passed } from './line.ts';
 
@@ -10,7 +10,7 @@ export const ami: Check = {
   what: 'there is an image for the nodes',
   asksAws: true,
   look: async ({ aws, config: { kubernetes, nodes, region } }) => {
-    const architecture = instanceTypes().get(nodes.instanceType)?.architecture ?? 'x86_64';
+    const architecture = findInstanceType(nodes.instanceType)?.architecture ?? 'x86_64';
     const what = `Amazon Linux 2023, Kubernetes ${kubernetes}, ${architecture}`;
     try {
       const { Parameter } = await (

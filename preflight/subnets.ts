@@ -1,6 +1,6 @@
 import type { ClusterConfig } from '../config/schema.ts';
 import { fewestSubnetAddresses } from '../tables/limits.ts';
-import { instanceTypes } from '../tables/instance-types.ts';
+import { findInstanceType } from '../tables/instance-types.ts';
 import type { Check } from './check.ts';
 import { failed, passed } from './line.ts';
 
@@ -70,7 +70,7 @@ function tooFew(all: readonly Subnet[], { vpc, network, nodes }: ClusterConfig):
   const free = all
     .filter(({ SubnetId = '' }) => own.includes(SubnetId))
     .reduce((sum, subnet) => sum + freeIn(subnet), 0);
-  const each = instanceTypes().get(nodes.instanceType)?.addressesPerEni ?? 1;
+  const each = findInstanceType(nodes.instanceType)?.addressesPerEni ?? 1;
   const needed = each * nodes.max;
   return free >= needed
     ? []

@@ -11,6 +11,16 @@ export interface InstanceType {
   readonly maxPods: number;
 }
 
+const text = readFileSync(join(import.meta.dirname, 'instance-types.tsv'), 'utf8');
+
+/** An EC2 instance type, if there is one of this name: most runs ask for one, and read no other. */
+export function findInstanceType(name: string): InstanceType | undefined {
+  const start = text.indexOf(`\n${name}\t`) + 1;
+  if (start === 0) return undefined;
+  const type = readRow(text.slice(start, text.indexOf('\n', start)));
+  return type.name === name && type.vcpu > 0 ? type : undefined;
+}
+
 let table: Map<string, InstanceType> | undefined;
 
 /** Every EC2 instance type, by name. */
@@ -20,18 +30,19 @@ export function instanceTypes(): ReadonlyMap<string, InstanceType> {
 }
 
 function readTable(): InstanceType[] {
-  const lines = readFileSync(join(import.meta.dirname, 'instance-types.tsv'), 'utf8').split('\n');
-  const rows = lines.filter((line) => line && !line.startsWith('#')).slice(1);
-  return rows.map((row) => {
-    const [name = '', vcpu, memory, architecture, enis, addresses, maxPods] = row.split('\t');
-    return {
-      name,
-      vcpu: Number(vcpu),
-      memoryMiB: Number(memory),
-      architecture: architecture === 'arm64' ? 'arm64' : 'x86_64',
-      enis: Number(enis),
-      addressesPerEni: Number(addresses),
-      maxPods: Number(maxPods),
-    };
-  });
+  const rows = text.split('\n').filter((line) => line && !line.startsWith('#'));
+  return rows.slice(1).map(readRow);
+}
+
+function readRow(row: string): InstanceType {
+  const [name = '', vcpu, memory, architecture, enis, addresses, maxPods] = row.split('\t');
+  return {
+    name,
+    vcpu: Number(vcpu),
+    memoryMiB: Number(memory),
+    architecture: architecture === 'arm64' ? 'arm64' : 'x86_64',
+    enis: Number(enis),
+    addressesPerEni: Number(addresses),
+    maxPods: Number(maxPods),
+  };
 }

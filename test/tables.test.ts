@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { images, loadBalancerControllerChart } from '../tables/images.ts';
-import { instanceTypes } from '../tables/instance-types.ts';
+import { findInstanceType, instanceTypes } from '../tables/instance-types.ts';
 import { eksSupport, kubernetesVersions, minorOf } from '../tables/kubernetes.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -54,6 +54,13 @@ test('EKS sells the newest minors with standard support, and the oldest no more'
     ...['1.31', '1.32', '1.33'].map((version) => [version, 'extended']),
     ...['1.34', '1.35', '1.36'].map((version) => [version, 'standard']),
   ]);
+});
+
+test('a type is found by its whole name, and by nothing else', () => {
+  for (const [name, type] of instanceTypes()) expect(findInstanceType(name)).toEqual(type);
+  for (const name of ['', 't3', 'instanceType', 't3.large\t2', 't3.large\n', 'T3.large', '\n']) {
+    expect(findInstanceType(name)).toBeUndefined();
+  }
 });
 
 test('maxPods is what the network limits give, up to the most that EKS recommends', () => {

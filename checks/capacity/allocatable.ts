@@ -1,4 +1,4 @@
-import { type InstanceType, instanceTypes } from '../../tables/instance-types.ts';
+import { findInstanceType, type InstanceType } from '../../tables/instance-types.ts';
 import { MEBIBYTE } from './quantities.ts';
 
 /** What one node has for pods. */
@@ -36,7 +36,7 @@ const mostPods = (vcpu: number) => (vcpu < 30 ? 110 : 250);
 
 /** What a node of a type has for pods; undefined for a type that isn't in the table. */
 export function allocatableOf(instanceType: string): Allocatable | undefined {
-  const type = instanceTypes().get(instanceType);
+  const type = findInstanceType(instanceType);
   return type && allocatable(type);
 }
 

@@ -1,4 +1,4 @@
-import { instanceTypes } from '../../tables/instance-types.ts';
+import { findInstanceType } from '../../tables/instance-types.ts';
 import { instancePrice, pricedTypes, typicalPrice } from '../../tables/prices.ts';
 import type { Demand } from './demand.ts';
 import { changed, type NodeGroup } from './node-group.ts';
@@ -44,10 +44,10 @@ export function typesThatFit(
 }
 
 function typesByPrice({ instanceType }: NodeGroup, among: readonly string[]): readonly string[] {
-  const present = instanceTypes().get(instanceType);
+  const present = findInstanceType(instanceType);
   return among
     .filter((name) => {
-      const type = instanceTypes().get(name);
+      const type = findInstanceType(name);
       return name !== instanceType && type?.architecture === present?.architecture;
     })
     .sort((a, b) => (typicalPrice(a) ?? Infinity) - (typicalPrice(b) ?? Infinity));

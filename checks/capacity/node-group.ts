@@ -1,4 +1,4 @@
-import { instanceTypes } from '../../tables/instance-types.ts';
+import { findInstanceType } from '../../tables/instance-types.ts';
 import type { Subject } from '../check.ts';
 import { type Allocatable, allocatableOf } from './allocatable.ts';
 import { fields, list, text } from '../values.ts';
@@ -63,7 +63,7 @@ function group(
 }
 
 function typeLabels(instanceType: string): Readonly<Record<string, string>> {
-  const arch = instanceTypes().get(instanceType)?.architecture === 'arm64' ? 'arm64' : 'amd64';
+  const arch = findInstanceType(instanceType)?.architecture === 'arm64' ? 'arm64' : 'amd64';
   return {
     'kubernetes.io/os': 'linux',
     'kubernetes.io/arch': arch,

@@ -1,4 +1,4 @@
-import { instanceTypes as table } from '../../tables/instance-types.ts';
+import { findInstanceType, instanceTypes as table } from '../../tables/instance-types.ts';
 import { suggest } from '../../config/suggest.ts';
 import { amiFamilyOf, type NodeGroup, nodeGroupsOf } from './node-group.ts';
 import { oneOf, type Place, type Problem } from './place.ts';
@@ -91,7 +91,7 @@ function* credits(place: Place): Generator<Problem> {
 
 // A family that the table doesn't know may be newer than the table.
 function* known(at: Place): Generator<Problem> {
-  if (table().has(at.text)) return;
+  if (findInstanceType(at.text)) return;
   const family = at.text.split('.')[0] ?? '';
   const ofFamily = [...table().keys()].filter((name) => name.startsWith(`${family}.`));
   if (/^[a-z][a-z0-9-]*\.[a-z0-9-]+$/.test(at.text) && !ofFamily.length) return;
@@ -108,9 +108,9 @@ const acceleratorFamilies = /^(inf|trn)\d/;
 function* architecture(group: NodeGroup): Generator<Problem> {
   const types = typesOf(group.place);
   const family = amiFamilyOf(group);
-  const first = types[0] && table().get(types[0].text)?.architecture;
+  const first = types[0] && findInstanceType(types[0].text)?.architecture;
   for (const at of types) {
-    const own = table().get(at.text)?.architecture;
+    const own = findInstanceType(at.text)?.architecture;
     if (group.managed && own && first && own !== first) {
       yield { at, message: `${at.text} is ${own}, the types before it are ${first}` };
     } else if (own === 'arm64' && family.startsWith('Windows')) {

@@ -1,10 +1,10 @@
-import { instanceTypes } from '../../tables/instance-types.ts';
+import { findInstanceType } from '../../tables/instance-types.ts';
 import { suggestLike } from './similar-instance.ts';
 import type { ConfigRule } from './rule.ts';
 
 /** SockShop's images exist for amd64 alone. */
 export const nodeArchitecture: ConfigRule = ({ nodes, sockShop }) => {
-  const type = instanceTypes().get(nodes.instanceType);
+  const type = findInstanceType(nodes.instanceType);
   if (!type || type.architecture !== 'arm64' || !sockShop.enabled) return [];
   const alike = suggestLike(type);
   return [

@@ -1,4 +1,4 @@
-import { type InstanceType, instanceTypes } from '../../tables/instance-types.ts';
+import { findInstanceType, type InstanceType } from '../../tables/instance-types.ts';
 
 const familiar = [
   't3.medium',
@@ -13,7 +13,7 @@ const familiar = [
 /** A well-known amd64 type with at least the same CPU and memory. */
 export function suggestLike(type: InstanceType): string | undefined {
   return familiar.find((name) => {
-    const other = instanceTypes().get(name);
+    const other = findInstanceType(name);
     return other && other.vcpu >= type.vcpu && other.memoryMiB >= type.memoryMiB;
   });
 }

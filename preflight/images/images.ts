@@ -1,4 +1,4 @@
-import { instanceTypes } from '../../tables/instance-types.ts';
+import { findInstanceType } from '../../tables/instance-types.ts';
 import { synthesize } from '../../synthesize.ts';
 import type { Check } from '../check.ts';
 import type { Line } from '../line.ts';
@@ -25,7 +25,7 @@ export const images: Check = {
   what: 'every image can be pulled',
   asksAws: false,
   look: async ({ subject, config }): Promise<readonly Line[]> => {
-    const { architecture } = instanceTypes().get(config.nodes.instanceType) ?? {};
+    const { architecture } = findInstanceType(config.nodes.instanceType) ?? {};
     const platform = `linux/${architecture === 'arm64' ? 'arm64' : 'amd64'}`;
     const registries = new Registries();
     const looked = await inParallel(withOriginals({ subject, config }), AT_ONCE, async (used) => {

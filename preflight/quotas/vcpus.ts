@@ -1,5 +1,5 @@
 import type { Aws } from '../../aws/clients.ts';
-import { instanceTypes } from '../../tables/instance-types.ts';
+import { findInstanceType } from '../../tables/instance-types.ts';
 import { quotas } from '../../tables/limits.ts';
 import type { Check } from '../check.ts';
 import { notChecked } from '../line.ts';
@@ -40,7 +40,7 @@ export const vcpus: Check = {
         (instance.InstanceLifecycle === 'spot') === spot &&
         !instance.Tags?.some(({ Key, Value }) => Key === CLUSTER_TAG && Value === name),
     );
-    const each = instanceTypes().get(type)?.vcpu ?? 0;
+    const each = findInstanceType(type)?.vcpu ?? 0;
     const used = others.reduce((sum, instance) => sum + vcpusOf(instance), 0);
     const instead = fewer(Math.floor(((limit ?? 0) - used) / each), min);
     return withinLimit(vcpus, quota, region, { limit, used, needed: each * max, ...instead });
@@ -58,7 +58,7 @@ function isStandard(type: string): boolean {
 
 function vcpusOf({ InstanceType = '', CpuOptions = {} }: Running): number {
   const { CoreCount = 0, ThreadsPerCore = 1 } = CpuOptions;
-  return instanceTypes().get(InstanceType)?.vcpu ?? CoreCount * ThreadsPerCore;
+  return findInstanceType(InstanceType)?.vcpu ?? CoreCount * ThreadsPerCore;
 }
 
 async function runningInstances(aws: Aws): Promise<Running[]> {

@@ -7,7 +7,7 @@ import { formatCpu, formatMemory } from '../../checks/capacity/quantities.ts';
 import { appliedObjects } from '../../checks/capacity/values.ts';
 import { totalDemand } from '../../checks/capacity/total-demand.ts';
 import { synthesize } from '../../synthesize.ts';
-import { instanceTypes } from '../../tables/instance-types.ts';
+import { findInstanceType } from '../../tables/instance-types.ts';
 import { calendarRead, eksSupport, kubernetesVersions, minorOf } from '../../tables/kubernetes.ts';
 import { controlPlanePrice, regionPrices } from '../../tables/prices.ts';
 import { configOf } from '../support/configs.ts';
@@ -28,7 +28,7 @@ const extended = controlPlanePrice(REGION, 'extended') ?? 0;
 const share = Math.round((100 * standard) / priceOf(shipped, TYPE, 3).hour);
 const node = allocatableOf(TYPE);
 const demand = totalDemand(shipped);
-const type = instanceTypes().get(TYPE);
+const type = findInstanceType(TYPE);
 const addresses = type && (type.maxPods - 2) / type.enis + 1;
 const shopServices = fileOf('apps/1-sock-shop.k8s.yaml').objects.filter(
   ({ kind }) => kind === 'Service',
