@@ -57,17 +57,18 @@ test('EKS sells the newest minors with standard support, and the oldest no more'
 });
 
 test('a type is found by its whole name, and by nothing else', () => {
-  for (const [name, type] of instanceTypes()) expect(findInstanceType(name)).toEqual(type);
+  const found = [...instanceTypes().keys()].map(findInstanceType);
+  expect(found).toEqual([...instanceTypes().values()]);
   for (const name of ['', 't3', 'instanceType', 't3.large\t2', 't3.large\n', 'T3.large', '\n']) {
     expect(findInstanceType(name)).toBeUndefined();
   }
 });
 
 test('maxPods is what the network limits give, up to the most that EKS recommends', () => {
-  for (const { name, enis, addressesPerEni, maxPods } of instanceTypes().values()) {
-    const byNetwork = enis * (addressesPerEni - 1) + 2;
-    expect({ name, maxPods }).toEqual({ name, maxPods: byNetwork });
-  }
+  const others = [...instanceTypes().values()].filter(
+    ({ enis, addressesPerEni, maxPods }) => maxPods !== enis * (addressesPerEni - 1) + 2,
+  );
+  expect(others).toEqual([]);
 });
 
 test('the documented helm command installs the load balancer controller of the table', () => {

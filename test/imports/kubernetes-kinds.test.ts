@@ -56,18 +56,20 @@ describe('lookup', () => {
   test('every part that is named is there, in every minor', () => {
     for (const minor of MINORS) {
       const seen = new Set<string>();
+      const empty: string[] = [];
       for (const { apiVersion, kind } of kindsOf(minor)) {
         const open = [lookup(minor, apiVersion, kind)?.schema];
         for (let schema = open.pop(); schema; schema = open.pop()) {
           if (seen.has(schema.name)) continue;
           seen.add(schema.name);
-          expect(schema.fields.size).toBeGreaterThan(0);
+          if (schema.fields.size === 0) empty.push(schema.name);
           for (let type of schema.fields.values()) {
             while (type.is === 'list' || type.is === 'map') type = type.of;
             if (type.is === 'struct') open.push(type.schema());
           }
         }
       }
+      expect(empty).toEqual([]);
       expect(seen.size).toBeGreaterThan(400);
     }
   });

@@ -1,7 +1,6 @@
 import { describe, expect, jest, test } from '@jest/globals';
 import { type Flag, type Command, parseArguments } from '../../scripts/shared/arguments.ts';
 import { UsageError } from '../../scripts/shared/usage-error.ts';
-import { runProgram } from '../support/processes.ts';
 
 const command = {
   name: 'pack',
@@ -111,12 +110,6 @@ describe('flags that npm keeps for itself', () => {
     { npm_config_check: 'true', npm_lifecycle_event: 'other' },
   ])('%j is nothing to stop for', (env) => {
     expect(swallowed(env)).toBeUndefined();
-  });
-
-  test('are found in what npm really does', async () => {
-    const { code, stderr } = await runProgram('npm', ['run', 'schema', '--check']);
-    expect(code).toBe(2);
-    expect(stderr).toContain('write: npm run schema -- --check\n');
   });
 });
 
