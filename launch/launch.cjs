@@ -68,18 +68,23 @@ function find() {
 // npm alone changes what is installed: sizes and times tell.
 function isAsInstalled(installed) {
   return Object.entries(installed).every(([file, [size, mtimeMs]]) => {
-    const stats = fs.statSync(`${root}/${file}`, { throwIfNoEntry: false });
-    return stats?.size === size && stats?.mtimeMs === mtimeMs;
+    const stats = statsOf(file);
+    return stats.size === size && stats.mtimeMs === mtimeMs;
   });
 }
 
 function marksOf(files) {
   return Object.fromEntries(
     files.map((file) => {
-      const stats = fs.statSync(`${root}/${file}`, { throwIfNoEntry: false });
-      return [file, [stats?.size, stats?.mtimeMs]];
+      const { size, mtimeMs } = statsOf(file);
+      return [file, [size, mtimeMs]];
     }),
   );
+}
+
+function statsOf(file) {
+  const nothing = { size: -1, mtimeMs: -1 };
+  return fs.statSync(`${root}/${file}`, { throwIfNoEntry: false }) ?? nothing;
 }
 
 function isUnchanged(noted, path) {

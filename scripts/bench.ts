@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { countObjects, projectText, templates } from '../bench/contenders.ts';
+import { daily, dailyTable } from '../bench/daily.ts';
 import { load } from '../bench/measure.ts';
 import { plot } from '../bench/plot.ts';
 import { fallenBehind, type Ratios, ratiosOf } from '../bench/ratios.ts';
@@ -71,11 +72,13 @@ async function wholeRun(write: boolean): Promise<number> {
     fleets.push(...(await fleet(clusters, rounds, ['helm', 'cdk8s', 'kustomize'], console.log)));
   }
   const changed = await oneChanged(300, 5, console.log);
-  const results = { machine: machine(), cold, fleets, changed };
+  const loop = await daily(3, console.log);
+  const results = { machine: machine(), cold, fleets, changed, daily: loop };
   const tables = [
     ['cold start', markdownTable(cold)],
     ['fleets', markdownTable(fleets)],
     ['one changed', markdownTable(changed)],
+    ['daily', dailyTable(loop)],
     ['machine', results.machine],
   ] as const;
   for (const [name, table] of tables) console.log(`\n${name}\n${table}`);

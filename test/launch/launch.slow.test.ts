@@ -11,6 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { beforeEach, expect, test } from '@jest/globals';
 import { projectFile, runProgram } from '../support/processes.ts';
 import { temporaryFolder } from '../support/temporary.ts';
@@ -63,6 +64,34 @@ test('an edit counts at once, even one that leaves size and time as they were', 
   expect(readdirSync(cache)).toHaveLength(5);
   write('part.ts', "export const greeting: string = 'hello';\n");
   expect((await launch()).stdout).toBe('hello []\n');
+});
+
+test('files that have long been as they are need not be read, and an edit of theirs counts all the same', async () => {
+  await setTimeout(2100);
+  await launch();
+  const noted = () => {
+    const { build, stamps } = JSON.parse(readFileSync(join(cache, 'main.json'), 'utf8')) as {
+      build: string;
+      stamps: Record<string, number[]>;
+    };
+    return { build, trusted: Object.values(stamps).filter((stamp) => stamp.length > 0).length };
+  };
+  expect(noted().trusted).toBe(0);
+  await launch();
+  const { build, trusted } = noted();
+  expect(trusted).toBeGreaterThan(5);
+
+  // Touched, and still the same.
+  utimesSync(join(project, 'part.ts'), new Date(), new Date());
+  expect((await launch()).stdout).toBe('hello []\n');
+  expect(noted()).toEqual({ build, trusted: trusted - 1 });
+
+  const { atime, mtime } = statSync(join(project, 'main.ts'));
+  write('main.ts', readFileSync(join(project, 'main.ts'), 'utf8').replace('log', 'dir'));
+  write('part.ts', "export const greeting: string = 'HELLO';\n");
+  for (const name of ['main.ts', 'part.ts']) utimesSync(join(project, name), atime, mtime);
+  expect((await launch()).stdout).toBe("'HELLO'\n");
+  expect(noted().build).not.toBe(build);
 });
 
 test('it runs as well where nothing can be kept, and after what was kept is damaged', async () => {
