@@ -18,7 +18,7 @@ interface Kept {
   };
 }
 
-/** A class of the typed kinds, which can make a manifest of plain props. */
+/** A class of the typed kinds makes a manifest of plain props. */
 interface Kind {
   manifest?(props: unknown): unknown;
 }
@@ -27,12 +27,16 @@ interface Kind {
 export function manifestOf(object: ApiObject): KubeObject {
   const { props, patches, metadata } = object as unknown as Kept;
   const { manifest } = object.constructor as Kind;
-  const isAsExpected = manifest && props && patches?.length === 0 && metadata?.[additional];
+  const isKnown = manifest !== undefined || object.constructor === ApiObject;
+  const isAsExpected = isKnown && props && patches?.length === 0 && metadata?.[additional];
   if (!isAsExpected) return object.toJson() as KubeObject;
   const { name, namespace, labels, annotations, finalizers, ownerReferences } = metadata;
   const all = { name, namespace, annotations, finalizers, ownerReferences, labels };
   const fields = withoutEmpty(plain({ ...metadata[additional], ...all }));
-  return manifest(plain({ ...props, metadata: fields })) as KubeObject;
+  const made = plain({ ...props, metadata: fields }) as KubeObject;
+  if (manifest) return manifest(made) as KubeObject;
+  const { apiVersion, kind, metadata: ofObject, ...others } = made;
+  return { apiVersion, kind, metadata: ofObject, ...others };
 }
 
 // Keys sorted, what is absent left out, and what stands for a value replaced by it.
@@ -40,7 +44,9 @@ function plain(value: unknown): unknown {
   if (value === null || value === undefined) return undefined;
   if (typeof value !== 'object') return value;
   if (Array.isArray(value)) return value.map(plain);
-  if (Object.getPrototypeOf(value) !== Object.prototype) return plain(meant(value));
+  if (Object.getPrototypeOf(value) !== Object.prototype || isToken(value)) {
+    return plain(meant(value));
+  }
   const sorted: Record<string, unknown> = {};
   for (const key of Object.keys(value).sort()) {
     const each = plain((value as Record<string, unknown>)[key]);
@@ -52,10 +58,14 @@ function plain(value: unknown): unknown {
 // Lazy values, tokens, and classes such as IntOrString, whose value the kinds look for below `value`.
 function meant(value: object): unknown {
   if (value instanceof Lazy) return value.produce();
-  const { resolve, value: inner } = value as { resolve?: unknown; value?: unknown };
-  if (typeof resolve === 'function') return resolve.call(value) as unknown;
+  if (isToken(value)) return value.resolve();
+  const { value: inner } = value as { value?: unknown };
   if (typeof inner === 'string' || typeof inner === 'number') return { value: inner };
   throw new Error(`can't render non-simple object of type '${value.constructor.name}'`);
+}
+
+function isToken(value: object): value is { resolve(): unknown } {
+  return typeof (value as { resolve?: unknown }).resolve === 'function';
 }
 
 function withoutEmpty(value: unknown): unknown {

@@ -100,6 +100,14 @@ describe('whatever a chart of somebody else does', () => {
         metadata,
         spec: { resolve: () => [{ b: 1, a: null }] },
       }),
+    'data that looks like a token': (chart) =>
+      new ApiObject(chart, 'x', {
+        apiVersion: 'v1',
+        kind: 'X',
+        spec: { resolve: true, of: { resolve: 'a', value: 1 }, list: [{ z: 1, a: [] }], none: {} },
+      }),
+    'a plain object without metadata': (chart) =>
+      new ApiObject(chart, 'x', { kind: 'X', apiVersion: 'v1', a: 1, spec: { b: undefined } }),
     'texts and numbers alike': (chart) =>
       new k8s.KubeService(chart, 'x', {
         spec: {
