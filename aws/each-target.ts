@@ -13,30 +13,66 @@ interface Chosen {
   readonly all: boolean;
 }
 
+type Work = (target: Target) => Promise<number | undefined | void>;
+
 /** Does something for the cluster that is meant, or for all; one that fails doesn't keep the others from it. */
 export async function eachTarget(
   command: string,
   { all, ...flags }: Chosen,
-  work: (target: Target) => Promise<number | undefined | void>,
+  work: Work,
 ): Promise<number> {
   if (!all) return (await work(targetOf(command, flags))) ?? 0;
-  if (flags.cluster !== undefined || flags.region !== undefined) {
-    throw new UsageError('--all and --cluster contradict each other', 'leave one of them out');
-  }
+  refuseNamed(flags);
   return inTurn(allTargets(), work);
 }
 
+/** What names one cluster contradicts --all. */
+export function refuseNamed({ cluster, region }: Omit<Chosen, 'all'>): void {
+  if (cluster === undefined && region === undefined) return;
+  throw new UsageError('--all and --cluster contradict each other', 'leave one of them out');
+}
+
 /** Does something for several clusters; says in the end for which it failed. */
-export async function inTurn(
+export async function inTurn(targets: readonly Target[], work: Work): Promise<number> {
+  return goThrough(targets, (target, index) => {
+    if (index > 0) console.log('');
+    return work(target);
+  });
+}
+
+/** How several clusters are looked at, to be told of together. */
+export interface Looking<T> {
+  readonly look: (target: Target) => Promise<T>;
+  readonly tell: (found: readonly T[]) => void;
+  readonly code: (found: T) => number;
+}
+
+/** Looks at several clusters and tells of all that could be looked at; says in the end for which it failed. */
+export async function lookInTurn<T>(
   targets: readonly Target[],
-  work: (target: Target) => Promise<number | undefined | void>,
+  { look, tell, code }: Looking<T>,
+): Promise<number> {
+  const found: T[] = [];
+  try {
+    return await goThrough(targets, async (target) => {
+      const one = await look(target);
+      found.push(one);
+      return code(one);
+    });
+  } finally {
+    tell(found);
+  }
+}
+
+async function goThrough(
+  targets: readonly Target[],
+  work: (target: Target, index: number) => ReturnType<Work>,
 ): Promise<number> {
   const failed: string[] = [];
   let worst = 0;
   for (const [index, target] of targets.entries()) {
-    if (index > 0) console.log('');
     try {
-      worst = Math.max(worst, (await work(target)) ?? 0);
+      worst = Math.max(worst, (await work(target, index)) ?? 0);
     } catch (error) {
       console.error(describeError(error));
       failed.push(target.name);

@@ -51,7 +51,14 @@ export function targetOf(
 
 /** Every cluster that has a file and belongs on AWS. */
 export function allTargets(folder: string = CLUSTERS): Target[] {
-  return loadClusters(folder)
-    .filter(({ config }) => !config.manifestsOnly)
-    .map(({ config }) => ({ name: config.name, region: config.region, config }));
+  return allFiles(folder).filter(({ config }) => !config?.manifestsOnly);
+}
+
+/** Every cluster that has a file, those that are made elsewhere too. */
+export function allFiles(folder: string = CLUSTERS): Target[] {
+  return loadClusters(folder).map(({ config }) => ({
+    name: config.name,
+    region: config.region,
+    config,
+  }));
 }

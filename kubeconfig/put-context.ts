@@ -4,25 +4,32 @@ import type { Entries } from './entries.ts';
 import { fileToWrite, kubeconfigFiles } from './files.ts';
 import { Kubeconfig } from './kubeconfig.ts';
 
-/** What came of it. */
-export interface Put {
+/** Where it was written to. */
+interface Written {
   readonly file: string;
   readonly changed: boolean;
+}
+
+/** What came of it. */
+export interface Put extends Written {
   /** The context that was current before, when it was another. */
   readonly before?: string;
   /** Another file that comes first and says which context is current. */
   readonly overruledBy?: string;
 }
 
+/** What came of a context beside the current one. */
+export interface Added extends Written {
+  /** The one that is current, of all files. */
+  readonly current?: string;
+}
+
 /** Writes a cluster's context into the user's kubeconfig and makes it the current one. */
 export function putContext(entries: Entries, files = kubeconfigFiles()): Put {
   const { name } = entries;
-  const file = fileToWrite(files, (each) => Kubeconfig.read(each).has(name));
   let before: string | undefined;
-  const changed = changeKubeconfig(file, (config) => {
-    refuseOthers(file, config, name);
+  const { file, changed } = write(entries, files, (config) => {
     before = config.currentContext;
-    config.put(entries);
     config.use(name);
   });
   const overruledBy = files
@@ -34,6 +41,30 @@ export function putContext(entries: Entries, files = kubeconfigFiles()): Put {
     ...(before !== undefined && before !== name && { before }),
     ...(overruledBy && { overruledBy }),
   };
+}
+
+/** Writes a cluster's context into the user's kubeconfig; the current one stays what it is. */
+export function addContext(entries: Entries, files = kubeconfigFiles()): Added {
+  const written = write(entries, files);
+  const current = files
+    .map((file) => Kubeconfig.read(file).currentContext)
+    .find((each) => each !== undefined);
+  return { ...written, ...(current !== undefined && { current }) };
+}
+
+function write(
+  entries: Entries,
+  files: readonly string[],
+  more?: (config: Kubeconfig) => void,
+): Written {
+  const { name } = entries;
+  const file = fileToWrite(files, (each) => Kubeconfig.read(each).has(name));
+  const changed = changeKubeconfig(file, (config) => {
+    refuseOthers(file, config, name);
+    config.put(entries);
+    more?.(config);
+  });
+  return { file, changed };
 }
 
 function refuseOthers(file: string, config: Kubeconfig, name: string): void {

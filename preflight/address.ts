@@ -9,7 +9,7 @@ export const address: Check = {
   check: 'address',
   what: 'access.from lets you in',
   asksAws: false,
-  look: async ({ config: { name, access }, from }) => {
+  look: async ({ config: { name, access }, from, once }) => {
     const allowMe = `npm run allow-me -- --cluster ${name}`;
     const example = access.from.filter(isDocumentationRange);
     if (example.length > 0) {
@@ -19,7 +19,7 @@ export const address: Check = {
         `put yours in: ${allowMe}, then npm run synth`,
       );
     }
-    const own = from ?? (await detect());
+    const own = from ?? (await once('own address', detect));
     if (own instanceof Error) {
       return notChecked(
         address,

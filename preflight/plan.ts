@@ -19,8 +19,10 @@ export const plan: Check = {
   what: "the account's plan allows the instance type",
   asksAws: true,
   applies: ({ config }) => partitionOf(config.region) === 'aws',
-  look: async ({ aws, subject, config: { nodes } }) => {
-    const { code, stdout, stderr } = await capture('aws', asked, { longestMs: LONGEST_MS });
+  look: async ({ aws, once, subject, config: { nodes, region } }) => {
+    const { code, stdout, stderr } = await once('plan', () =>
+      capture('aws', asked, { longestMs: LONGEST_MS }),
+    );
     if (/ResourceNotFoundException/.test(stderr)) {
       return passed(plan, 'the account has no plan that limits it');
     }
@@ -37,7 +39,7 @@ export const plan: Check = {
       );
     }
     if (type !== 'FREE') return passed(plan, `a ${type.toLowerCase()} plan: every type is allowed`);
-    const eligible = await freeTypes(aws);
+    const eligible = await once(`free types in ${region}`, () => freeTypes(aws));
     if (eligible.includes(nodes.instanceType)) {
       return passed(plan, `a free plan, and it allows ${nodes.instanceType}`);
     }

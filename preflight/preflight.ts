@@ -1,5 +1,6 @@
 import { withAws } from '../aws/clients.ts';
 import type { Target } from '../aws/target.ts';
+import type { ClusterConfig } from '../config/schema.ts';
 import { UsageError } from '../scripts/shared/usage-error.ts';
 import { address } from './address.ts';
 import { admins } from './admins.ts';
@@ -18,7 +19,7 @@ import { addresses, vpcs } from './quotas/network.ts';
 import { vcpus } from './quotas/vcpus.ts';
 import { boundary } from './roles/boundary.ts';
 import { roles } from './roles/roles.ts';
-import { sightOf } from './sight.ts';
+import { type Sight, sightOf } from './sight.ts';
 import { stacks } from './stacks.ts';
 import { subnets } from './subnets.ts';
 import { version } from './version.ts';
@@ -58,6 +59,21 @@ export interface PreflightOptions {
 
 /** Looks at all that would keep a cluster from coming up; changes nothing. The lines come in a fixed order. */
 export async function preflight(target: Target, options: PreflightOptions = {}): Promise<Line[]> {
+  const config = configToLookAt(target, options);
+  return withAws(config.region, (aws) => lookAtAll(sightOf(config, aws, options), options));
+}
+
+/** Every line about one cluster. */
+export async function lookAtAll(sight: Sight, { imagesOnly }: PreflightOptions): Promise<Line[]> {
+  const wanted = imagesOnly ? [images] : checks;
+  return (await Promise.all(wanted.map((check) => lookAt(check, sight)))).flat();
+}
+
+/** What a cluster is to be; refuses one of which nothing is made. */
+export function configToLookAt(
+  target: Target,
+  { imagesOnly = false }: PreflightOptions,
+): ClusterConfig {
   const { config } = target;
   if (!config) {
     throw new UsageError(
@@ -65,15 +81,11 @@ export async function preflight(target: Target, options: PreflightOptions = {}):
       `write clusters/${target.name}.yaml: npm run init`,
     );
   }
-  const wanted = options.imagesOnly ? [images] : checks;
-  if (config.manifestsOnly && !options.imagesOnly) {
+  if (config.manifestsOnly && !imagesOnly) {
     throw new UsageError(
       `${target.name} has manifestsOnly: true, so no cluster is made of it`,
       `its images can be looked at: npm run preflight -- --cluster ${target.name} --images`,
     );
   }
-  return withAws(config.region, async (aws) => {
-    const sight = sightOf(config, aws, options);
-    return (await Promise.all(wanted.map((check) => lookAt(check, sight)))).flat();
-  });
+  return config;
 }

@@ -3,6 +3,9 @@ import type { ClusterConfig } from '../config/schema.ts';
 import { synthesize } from '../synthesize.ts';
 import { pricesRead } from '../tables/prices.ts';
 
+const FIRST = 'to begin with';
+const MOST = 'at most';
+
 /** What the cluster costs with so many nodes; the sums leave out what is unknown. */
 export interface PricedNodes {
   readonly nodes: number;
@@ -22,8 +25,8 @@ export interface PreflightPrice {
 export function preflightPrice(config: ClusterConfig): PreflightPrice {
   const subject = synthesize(config);
   const { desired, max, instanceType } = config.nodes;
-  const counts = new Map([[desired, ['to begin with']]]);
-  counts.set(max, [...(counts.get(max) ?? []), 'at most']);
+  const counts = new Map([[desired, [FIRST]]]);
+  counts.set(max, [...(counts.get(max) ?? []), MOST]);
   return {
     read: pricesRead,
     at: [...counts].map(([nodes, called]) => {
@@ -35,6 +38,26 @@ export function preflightPrice(config: ClusterConfig): PreflightPrice {
         hour: isKnown ? hour : Number.NaN,
         day: isKnown ? hour * HOURS_A_DAY : Number.NaN,
         unknown,
+      };
+    }),
+  };
+}
+
+/** What several clusters cost together, all at their desired size and all at their largest. */
+export function sumOf(prices: readonly PreflightPrice[]): PreflightPrice {
+  return {
+    read: pricesRead,
+    at: [FIRST, MOST].map((called) => {
+      const all = prices.flatMap(({ at }) => at.filter((one) => one.called.includes(called)));
+      const known = all.filter(({ hour }) => !Number.isNaN(hour));
+      const sum = (of: (one: PricedNodes) => number) =>
+        known.length === 0 ? Number.NaN : known.reduce((total, one) => total + of(one), 0);
+      return {
+        nodes: all.reduce((total, { nodes }) => total + nodes, 0),
+        called: [called],
+        hour: sum(({ hour }) => hour),
+        day: sum(({ day }) => day),
+        unknown: [...new Set(all.flatMap(({ unknown }) => unknown))],
       };
     }),
   };

@@ -20,9 +20,9 @@ function programCheck(program: ProgramName, what: string): Check {
     check: program,
     what,
     asksAws: false,
-    look: async ({ config: { kubernetes } }) => {
+    look: async ({ once, config: { kubernetes } }) => {
       const install = `install it: ${installLine(program, kubernetes)}\nor see ${facts[program].install}`;
-      const version = await askVersion(program);
+      const version = await once(program, () => askVersion(program));
       if (version instanceof UsageError) return failed(check, version.message, install);
       if (version === undefined) {
         return notChecked(

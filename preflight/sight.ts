@@ -7,7 +7,7 @@ import { type Synthesized, synthesize } from '../synthesize.ts';
 import { type AskedCaller, askCaller } from './caller.ts';
 
 /** What all checks look at, asked once for all of them. */
-export interface Sight {
+export interface Sight extends Shared {
   readonly config: ClusterConfig;
   readonly subject: Synthesized;
   readonly aws: Aws;
@@ -22,25 +22,68 @@ export interface Sight {
   readonly stacks: () => Promise<readonly Stack[]>;
 }
 
+/** What clusters have in common that are looked at together. */
+interface Shared {
+  /** Those of one region, in which they share the account's limits; the cluster itself is among them. */
+  readonly together: () => readonly Sight[];
+  /** Asks a question that has one answer for all of them. */
+  readonly once: <T>(question: string, ask: () => Promise<T>) => Promise<T>;
+}
+
+interface Options {
+  readonly from?: string;
+  readonly resumes?: boolean;
+}
+
 /** Prepares the look at a cluster that has a file. */
-export function sightOf(
+export function sightOf(config: ClusterConfig, aws: Aws, options: Options = {}): Sight {
+  const sight: Sight = newSight(config, aws, options, {
+    together: () => [sight],
+    once: memory(),
+  });
+  return sight;
+}
+
+/** Prepares the look at clusters that are to be there at the same time. */
+export function sightsOf(
+  configs: readonly ClusterConfig[],
+  awsIn: (region: string) => Aws,
+  options: Options = {},
+): Sight[] {
+  const once = memory();
+  const sights: Sight[] = configs.map((config) => {
+    const together = () => sights.filter((other) => other.config.region === config.region);
+    return newSight(config, awsIn(config.region), options, { together, once });
+  });
+  return sights;
+}
+
+function newSight(
   config: ClusterConfig,
   aws: Aws,
-  { from, resumes = false }: { readonly from?: string; readonly resumes?: boolean } = {},
+  { from, resumes = false }: Options,
+  { together, once }: Shared,
 ): Sight {
+  const { name, region } = config;
   return {
     config,
     subject: synthesize(config),
     aws,
     ...(from !== undefined && { from }),
     resumes,
-    caller: once(() => askCaller(aws)),
-    cluster: once(() => findCluster(aws, config.name)),
-    stacks: once(() => stacksOf(aws, config.name)),
+    together,
+    once,
+    caller: () => once(`caller in ${region}`, () => askCaller(aws)),
+    cluster: () => once(`cluster ${name}`, () => findCluster(aws, name)),
+    stacks: () => once(`stacks of ${name}`, () => stacksOf(aws, name)),
   };
 }
 
-function once<T>(ask: () => Promise<T>): () => Promise<T> {
-  let asked: Promise<T> | undefined;
-  return () => (asked ??= ask());
+function memory(): Shared['once'] {
+  const asked = new Map<string, Promise<unknown>>();
+  return <T>(question: string, ask: () => Promise<T>) => {
+    const answer = asked.get(question) ?? ask();
+    asked.set(question, answer);
+    return answer as Promise<T>;
+  };
 }

@@ -9,8 +9,8 @@ export const version: Check = {
   check: 'version',
   what: 'EKS offers this Kubernetes version today',
   asksAws: true,
-  look: async ({ aws, config: { kubernetes, region, support } }) => {
-    const sold = await soldVersions(aws);
+  look: async ({ aws, once, config: { kubernetes, region, support } }) => {
+    const sold = await once(`versions in ${region}`, () => soldVersions(aws));
     const own = sold.find((one) => one.version === kubernetes);
     if (!own || own.support === 'ended') {
       const offered = sold.filter((one) => one.support !== 'ended').map((one) => one.version);

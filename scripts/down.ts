@@ -1,8 +1,8 @@
 import { withAws } from '../aws/clients.ts';
-import { inTurn } from '../aws/each-target.ts';
+import { allFlag, inTurn, refuseNamed } from '../aws/each-target.ts';
 import { findCluster } from '../aws/find-cluster.ts';
 import { type Kubectl, withKubectl } from '../aws/kubectl.ts';
-import { CLUSTERS, type Target, targetFlags, targetOf } from '../aws/target.ts';
+import { allTargets, CLUSTERS, type Target, targetFlags, targetOf } from '../aws/target.ts';
 import { loadClusters } from '../config/load.ts';
 import { downPlan } from '../down/down.ts';
 import { expiredClusters } from '../down/expired.ts';
@@ -15,12 +15,18 @@ import { UsageError } from './shared/usage-error.ts';
 
 const LEFT = 1;
 
+interface Chosen {
+  readonly cluster?: string;
+  readonly region?: string;
+}
+
 const command = {
   name: 'down',
   summary:
     'Deletes a cluster with everything that it made, so that nothing is billed any more. Shows its plan unless --yes. Exit code 1: something is left.',
   flags: {
     ...targetFlags,
+    ...allFlag,
     expired: {
       type: 'boolean',
       help: 'every cluster of this project that is past its tag expires',
@@ -32,19 +38,15 @@ const command = {
 run(async () => {
   const parsed = parseArguments(command);
   if (!parsed) return 0;
-  const { expired, yes, ...flags } = parsed.flags;
+  const { all, expired, yes, ...flags } = parsed.flags;
   const again = againOf(command.name, parsed.flags);
-  if (!expired) return down(named(flags), yes, again);
-  if (flags.cluster !== undefined) {
-    throw new UsageError('--expired and --cluster contradict each other', 'leave one of them out');
-  }
-  const targets = await expiredTargets(flags.region);
-  if (targets.length === 0) console.log('No cluster is past its day.');
+  if (!all && !expired) return down(named(flags), yes, again);
+  const targets = all ? everyTarget(parsed.flags) : await expiredTargets(flags);
   return inTurn(targets, (target) => down(target, yes, again));
 });
 
 // A name and a region are enough: what is wrong with a cluster file keeps nothing from being deleted.
-function named(flags: { readonly cluster?: string; readonly region?: string }): Target {
+function named(flags: Chosen): Target {
   const { cluster, region } = flags;
   return cluster !== undefined && region !== undefined
     ? { name: cluster, region }
@@ -83,7 +85,23 @@ function down({ name, region }: Target, yes: boolean, again: string): Promise<nu
   });
 }
 
-async function expiredTargets(chosen: string | undefined): Promise<Target[]> {
+// All of them are named before the first is touched, and a file that is not valid ends it here.
+function everyTarget({ expired, ...flags }: Chosen & { readonly expired: boolean }): Target[] {
+  if (expired) {
+    throw new UsageError('--all and --expired contradict each other', 'leave one of them out');
+  }
+  refuseNamed(flags);
+  const targets = allTargets();
+  console.log(`The clusters of all cluster files, ${targets.length} in number:`);
+  for (const { name, region } of targets) console.log(`  ${name} in ${region}`);
+  console.log('');
+  return targets;
+}
+
+async function expiredTargets({ cluster, region: chosen }: Chosen): Promise<Target[]> {
+  if (cluster !== undefined) {
+    throw new UsageError('--expired and --cluster contradict each other', 'leave one of them out');
+  }
   const regions = chosen
     ? [chosen]
     : [...new Set(loadClusters(CLUSTERS).map(({ config }) => config.region))].sort();
@@ -95,5 +113,6 @@ async function expiredTargets(chosen: string | undefined): Promise<Target[]> {
       targets.push({ name, region });
     }
   }
+  if (targets.length === 0) console.log('No cluster is past its day.');
   return targets;
 }

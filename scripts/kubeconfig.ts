@@ -1,10 +1,11 @@
 import type { Cluster } from '@aws-sdk/client-eks';
 import { withAws } from '../aws/clients.ts';
+import { allFlag, eachTarget } from '../aws/each-target.ts';
 import { existingCluster } from '../aws/find-cluster.ts';
-import { type Target, targetFlags, targetOf } from '../aws/target.ts';
+import { type Target, targetFlags } from '../aws/target.ts';
 import { connectionTo } from '../kubeconfig/connection.ts';
 import { contextName, entriesFor, type SignIn } from '../kubeconfig/entries.ts';
-import { type Put, putContext } from '../kubeconfig/put-context.ts';
+import { addContext, type Added, type Put, putContext } from '../kubeconfig/put-context.ts';
 import { removeContext } from '../kubeconfig/remove-context.ts';
 import { findProgram } from '../programs/find.ts';
 import { programs } from '../tables/programs.ts';
@@ -17,9 +18,11 @@ const AUTHENTICATOR_PAGE =
 
 const command = {
   name: 'kubeconfig',
-  summary: 'Connects kubectl: writes the context of a cluster into your kubeconfig.',
+  summary:
+    'Connects kubectl: writes the context of a cluster into your kubeconfig and makes it the current one; with --all, the current one stays.',
   flags: {
     ...targetFlags,
+    ...allFlag,
     authenticator: {
       type: 'boolean',
       help: 'sign in with aws-iam-authenticator instead of aws eks get-token',
@@ -28,28 +31,44 @@ const command = {
   },
 } as const satisfies Command<Record<string, Flag>>;
 
+interface Options {
+  readonly signIn: SignIn;
+  readonly isCurrent: boolean;
+}
+
 run(async () => {
   const parsed = parseArguments(command);
   if (!parsed) return 0;
-  const { authenticator, remove, ...named } = parsed.flags;
-  const target = targetOf(command.name, named);
-  if (remove) {
-    for (const line of removed(target, removeContext(target))) console.log(line);
-    return 0;
-  }
+  const { authenticator, remove, ...chosen } = parsed.flags;
+  if (remove) return eachTarget(command.name, chosen, disconnect);
+  const signIn: SignIn = authenticator ? 'aws-iam-authenticator' : 'aws';
+  const code = await eachTarget(command.name, chosen, (target) =>
+    connect(target, { signIn, isCurrent: !chosen.all }),
+  );
+  for (const line of missing(signIn)) console.error(line);
+  return code;
+});
+
+async function disconnect(target: Target): Promise<void> {
+  for (const line of removed(target, removeContext(target))) console.log(line);
+}
+
+async function connect(target: Target, { signIn, isCurrent }: Options): Promise<number> {
   const cluster = await withAws(target.region, (aws) => existingCluster(aws, target));
   const connection = connectionTo(cluster, target.region);
   if (!connection) {
     console.error(notYet(target, cluster));
     return NOT_YET;
   }
-  const signIn: SignIn = authenticator ? 'aws-iam-authenticator' : 'aws';
   const profile = process.env.AWS_PROFILE;
-  const put = putContext(entriesFor(connection, { signIn, profile }));
-  for (const line of written(target, put, signIn, profile)) console.log(line);
-  for (const line of missing(signIn)) console.error(line);
+  const entries = entriesFor(connection, { signIn, profile });
+  const how = `  kubectl signs in by ${signIn === 'aws' ? 'aws eks get-token' : signIn}${profile ? `, with AWS_PROFILE=${profile}` : ''}`;
+  const lines = isCurrent
+    ? written(target, putContext(entries), how)
+    : added(target, addContext(entries), how);
+  for (const line of lines) console.log(line);
   return 0;
-});
+}
 
 function notYet({ name }: Target, { status }: Cluster): string {
   switch (status) {
@@ -66,16 +85,14 @@ function notYet({ name }: Target, { status }: Cluster): string {
 function written(
   target: Target,
   { file, changed, before, overruledBy }: Put,
-  signIn: SignIn,
-  profile: string | undefined,
+  how: string,
 ): string[] {
   const name = contextName(target);
-  const how = signIn === 'aws' ? 'aws eks get-token' : signIn;
   return [
     changed
       ? `${file}: the context ${name} is there, and current`
       : `${file}: the context ${name} was there and current already; nothing changed`,
-    `  kubectl signs in by ${how}${profile ? `, with AWS_PROFILE=${profile}` : ''}`,
+    how,
     ...(before ? [`  back to the one before: kubectl config use-context ${before}`] : []),
     ...(overruledBy
       ? [
@@ -85,6 +102,20 @@ function written(
     '',
     'Next: kubectl get nodes',
     `If that hangs, your address has changed: npm run allow-me -- --cluster ${target.name} --apply`,
+  ];
+}
+
+function added(target: Target, { file, changed, current }: Added, how: string): string[] {
+  const name = contextName(target);
+  return [
+    changed
+      ? `${file}: the context ${name} is there`
+      : `${file}: the context ${name} was there already; nothing changed`,
+    how,
+    current === undefined
+      ? '  no context is current, and this one was not made so'
+      : `  the current context is still ${current}`,
+    ...(current === name ? [] : [`  to take this one: kubectl config use-context ${name}`]),
   ];
 }
 

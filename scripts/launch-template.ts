@@ -1,7 +1,9 @@
 import { withAws } from '../aws/clients.ts';
+import { allFlag, eachTarget } from '../aws/each-target.ts';
 import { CLUSTERS } from '../aws/target.ts';
 import { chooseCluster } from '../config/choose.ts';
 import { launchTemplatePlan } from '../launch-template/plan.ts';
+import { againOf } from '../plan/again.ts';
 import { carryOut } from '../plan/plan.ts';
 import { type Command, type Flag, parseArguments } from './shared/arguments.ts';
 import { run } from './shared/run.ts';
@@ -12,6 +14,7 @@ const command = {
     "Makes a cluster with a launch template and roles of one's own, as the chapter's steps have it; shows the plan.",
   flags: {
     cluster: { type: 'string', value: 'NAME', help: 'which cluster, when there are several' },
+    ...allFlag,
     yes: { type: 'boolean', help: 'do it' },
   },
 } as const satisfies Command<Record<string, Flag>>;
@@ -19,12 +22,17 @@ const command = {
 run(async () => {
   const parsed = parseArguments(command);
   if (!parsed) return 0;
-  const { cluster, yes } = parsed.flags;
-  const { config, source } = chooseCluster(CLUSTERS, command.name, cluster);
-  await withAws(config.region, async (aws) => {
+  const { all, yes } = parsed.flags;
+  return eachTarget(command.name, parsed.flags, ({ name }) => {
+    const again = againOf(command.name, all ? { all } : { cluster: name });
+    return launchTemplate(name, yes, again);
+  });
+});
+
+function launchTemplate(name: string, yes: boolean, again: string): Promise<void> {
+  const { config, source } = chooseCluster(CLUSTERS, command.name, name);
+  return withAws(config.region, async (aws) => {
     const plan = await launchTemplatePlan({ aws, config, file: source.file });
-    const again = `npm run ${command.name} -- --cluster ${config.name} --yes`;
     await carryOut(plan, yes, again);
   });
-  return 0;
-});
+}

@@ -1,6 +1,7 @@
 import { withAws } from '../aws/clients.ts';
+import { allFlag, eachTarget } from '../aws/each-target.ts';
 import { existingCluster } from '../aws/find-cluster.ts';
-import { type Target, targetFlags, targetOf } from '../aws/target.ts';
+import { type Target, targetFlags } from '../aws/target.ts';
 import { isDocumentationRange } from '../config/cidr.ts';
 import type { ClusterConfig } from '../config/schema.ts';
 import { didYouMean } from '../config/suggest.ts';
@@ -17,6 +18,8 @@ import { UsageError } from './shared/usage-error.ts';
 
 const MOST_SHOWN = 4;
 
+type Verb = 'open' | 'close';
+
 const command = {
   name: 'nodeport',
   summary:
@@ -24,24 +27,29 @@ const command = {
   positionals: 'open|close',
   flags: {
     ...targetFlags,
+    ...allFlag,
     'dry-run': { type: 'boolean', help: 'say what would be done, and do nothing' },
   },
 } as const satisfies Command<Record<string, Flag>>;
 
 run(async () => {
   const parsed = parseArguments(command);
-  if (!parsed) return;
+  if (!parsed) return 0;
+  const { 'dry-run': dryRun, ...chosen } = parsed.flags;
   const verb = verbOf(parsed.positionals);
-  const target = targetOf(command.name, parsed.flags);
+  return eachTarget(command.name, chosen, (target) => openOrClose(target, verb, dryRun));
+});
+
+function openOrClose(target: Target, verb: Verb, dryRun: boolean): Promise<void> {
   const ports = verb === 'open' ? portsToOpen(target) : [];
   const { from = [] } = target.config?.access ?? {};
   const wanted = target.config ? wantedRules(spansOf(ports, target.config), from) : [];
-  await withAws(target.region, async (aws) => {
+  return withAws(target.region, async (aws) => {
     const group = nodesGroupOf(await existingCluster(aws, target));
     const changes = changesTo(await presentRules(aws, group, target.name), wanted);
     console.log(`${group}, the security group of ${target.name}'s nodes in ${target.region}:`);
     for (const line of lines(changes, verb)) console.log(`  ${line}`);
-    if (parsed.flags['dry-run']) return console.log('\nNothing was done: --dry-run');
+    if (dryRun) return console.log('\nNothing was done: --dry-run');
     const tags = target.config && clusterTags(target.config);
     await change(aws, group, target.name, changes, tags);
     if (!isDone(changes)) console.log(`\nDone: ${count(changes)}`);
@@ -55,9 +63,9 @@ run(async () => {
       );
     }
   });
-});
+}
 
-function verbOf([verb, ...more]: readonly string[]): 'open' | 'close' {
+function verbOf([verb, ...more]: readonly string[]): Verb {
   if (more.length === 0 && (verb === 'open' || verb === 'close')) return verb;
   throw new UsageError(
     verb === undefined
@@ -91,7 +99,7 @@ function refusePrivate({ name, network }: ClusterConfig): void {
   );
 }
 
-function lines({ open, close, stay, byOthers }: Changes, verb: 'open' | 'close'): string[] {
+function lines({ open, close, stay, byOthers }: Changes, verb: Verb): string[] {
   const all = [
     ...open.map((rule) => `+ ${ruleWords(rule)}`),
     ...close.map(

@@ -1,7 +1,8 @@
 import { withAws } from '../aws/clients.ts';
+import { allFlag, eachTarget } from '../aws/each-target.ts';
 import { existingCluster } from '../aws/find-cluster.ts';
 import { withKubectl } from '../aws/kubectl.ts';
-import { CLUSTERS, targetFlags, targetOf } from '../aws/target.ts';
+import { CLUSTERS, type Target, targetFlags } from '../aws/target.ts';
 import { chooseFile } from '../config/choose.ts';
 import { type LoadedCluster, loadClusters } from '../config/load.ts';
 import { soldVersions } from '../eks/sold-versions.ts';
@@ -26,17 +27,34 @@ const command = {
     'Brings a cluster one Kubernetes minor forward, to what its file says: control plane, nodes, addons, and then the manifests. Shows its plan unless --yes. Exit code 1: something speaks against it.',
   flags: {
     cluster: targetFlags.cluster,
+    ...allFlag,
     to: { type: 'string', value: 'MINOR', help: 'write this minor into the cluster file first' },
     anyway: { type: 'boolean', help: 'go on although something speaks against it' },
     yes: { type: 'boolean', help: 'do it: there is no way back' },
   },
 } as const satisfies Command<Record<string, Flag>>;
 
+interface Options {
+  readonly to?: string;
+  readonly anyway: boolean;
+  readonly yes: boolean;
+  readonly again: string;
+}
+
 run(async () => {
   const parsed = parseArguments(command);
   if (!parsed) return 0;
-  const { cluster, to, anyway, yes } = parsed.flags;
-  const { name, region, config } = targetOf(command.name, { cluster });
+  const { cluster, all, ...options } = parsed.flags;
+  const again = againOf(command.name, parsed.flags);
+  return eachTarget(command.name, { cluster, all }, (target) =>
+    upgrade(target, { ...options, again }),
+  );
+});
+
+function upgrade(
+  { name, region, config }: Target,
+  { to, anyway, yes, again }: Options,
+): Promise<number> {
   if (config?.manifestsOnly) {
     throw new UsageError(
       `${name} has manifestsOnly: true, so its cluster is none of ours to upgrade`,
@@ -61,11 +79,11 @@ run(async () => {
         console.log(`\nNothing was done. Mend what is named; or, if you know better: --anyway`);
         return NOT_READY;
       }
-      await carryOut(withWriting(plan, name, to), yes, againOf(command.name, parsed.flags));
+      await carryOut(withWriting(plan, name, to), yes, again);
       return 0;
     });
   });
-});
+}
 
 // The file is what says the minor; --to only writes it.
 function withTarget(name: string, to: string | undefined): LoadedCluster {

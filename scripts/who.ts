@@ -1,7 +1,8 @@
 import { withAws } from '../aws/clients.ts';
-import { targetFlags, targetOf } from '../aws/target.ts';
+import { allFlag, eachTarget, lookInTurn, refuseNamed } from '../aws/each-target.ts';
+import { allTargets, type Target, targetFlags } from '../aws/target.ts';
 import { reportLines } from '../who/report.ts';
-import { problemsIn, who } from '../who/who.ts';
+import { problemsIn, type Who, who } from '../who/who.ts';
 import { type Command, type Flag, parseArguments } from './shared/arguments.ts';
 import { run } from './shared/run.ts';
 
@@ -10,15 +11,37 @@ const NOT_AS_IT_SHOULD_BE = 1;
 const command = {
   name: 'who',
   summary: "Who may do what in a cluster: EKS's access entries, IAM roles and Kubernetes' RBAC.",
-  flags: { ...targetFlags, json: { type: 'boolean', help: 'print JSON' } },
+  flags: {
+    ...targetFlags,
+    ...allFlag,
+    json: { type: 'boolean', help: 'print JSON; with --all, a list of it' },
+  },
 } as const satisfies Command<Record<string, Flag>>;
 
 run(async () => {
   const parsed = parseArguments(command);
   if (!parsed) return 0;
-  const { json, ...flags } = parsed.flags;
-  const target = targetOf(command.name, flags);
-  const found = await withAws(target.region, (aws) => who(aws, target));
-  console.log(json ? JSON.stringify(found, null, 2) : reportLines(found).join('\n'));
-  return problemsIn(found) > 0 ? NOT_AS_IT_SHOULD_BE : 0;
+  const { json, ...chosen } = parsed.flags;
+  if (json && chosen.all) {
+    refuseNamed(chosen);
+    return lookInTurn(allTargets(), { look, tell: tellJson, code });
+  }
+  return eachTarget(command.name, chosen, async (target) => {
+    const found = await look(target);
+    if (json) tellJson(found);
+    else console.log(reportLines(found).join('\n'));
+    return code(found);
+  });
 });
+
+function look(target: Target): Promise<Who> {
+  return withAws(target.region, (aws) => who(aws, target));
+}
+
+function tellJson(found: Who | readonly Who[]): void {
+  console.log(JSON.stringify(found, null, 2));
+}
+
+function code(found: Who): number {
+  return problemsIn(found) > 0 ? NOT_AS_IT_SHOULD_BE : 0;
+}

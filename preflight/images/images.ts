@@ -24,20 +24,23 @@ export const images: Check = {
   check: 'images',
   what: 'every image can be pulled',
   asksAws: false,
-  look: async ({ subject, config }): Promise<readonly Line[]> => {
+  look: async ({ subject, config, once }): Promise<readonly Line[]> => {
     const { architecture } = findInstanceType(config.nodes.instanceType) ?? {};
     const platform = `linux/${architecture === 'arm64' ? 'arm64' : 'amd64'}`;
-    const registries = new Registries();
+    const all = await once('registries', async () => new Registries());
     const looked = await inParallel(withOriginals({ subject, config }), AT_ONCE, async (used) => {
       const place = placeOf(used.image);
-      const found = await read(() => readImage(registries.at(place), place, platform));
+      const found = await once(`${platform} ${used.image}`, () =>
+        read(() => readImage(all.at(place), place, platform)),
+      );
       return { ...used, place, found };
     });
+    const registries = all.of(looked);
     return [
       ...looked.map((one) => judge(one, platform)),
       onANode(looked, config.nodes.volumeSize),
-      ...signedIn(registries.all()),
-      ...pullLimits(looked, registries.all(), config),
+      ...signedIn(registries),
+      ...pullLimits(looked, registries, config),
     ];
   },
 };
@@ -83,7 +86,9 @@ class Registries {
     return found;
   }
 
-  all(): Registry[] {
-    return [...this.known.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+  of(looked: readonly Looked[]): Registry[] {
+    return [...new Set(looked.map(({ place }) => this.at(place)))].sort((a, b) =>
+      a.name < b.name ? -1 : 1,
+    );
   }
 }

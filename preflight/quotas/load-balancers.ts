@@ -3,30 +3,31 @@ import { type LoadBalancer, loadBalancersOf } from '../../checks/capacity/load-b
 import { quotas } from '../../tables/limits.ts';
 import type { Check } from '../check.ts';
 import type { Sight } from '../sight.ts';
-import { limitOf, withinLimit } from './quota.ts';
+import { limitOf, neededByNew, withinLimit } from './quota.ts';
 
 type Kind = LoadBalancer['kind'];
 
 /** The account may have the load balancers that the cluster's Services and Ingresses ask for. */
 export const loadBalancers: readonly Check[] = (['network', 'application', 'classic'] as const).map(
   (kind) => {
-    const neededBy = (subject: Sight['subject']) =>
+    const neededBy = ({ subject }: Sight) =>
       loadBalancersOf(subject).filter((one) => one.kind === kind).length;
     const check: Check = {
       group: 'quotas',
       check: `${kind} load balancers`,
       what: `room for the ${kind} load balancers`,
       asksAws: true,
-      applies: ({ subject }) => neededBy(subject) > 0,
-      look: async ({ aws, subject, config, cluster }) => {
-        if (await cluster()) return undefined;
+      applies: (sight) => neededBy(sight) > 0,
+      look: async (sight) => {
+        if (await sight.cluster()) return undefined;
+        const { aws, config, once } = sight;
         const quota = quotas[kind];
-        const [limit, used] = await Promise.all([limitOf(aws, quota), count(aws, kind)]);
-        return withinLimit(check, quota, config.region, {
-          limit,
-          used,
-          needed: neededBy(subject),
-        });
+        const [limit, used, wanted] = await Promise.all([
+          limitOf(sight, quota),
+          once(`${check.check} in ${config.region}`, () => count(aws, kind)),
+          neededByNew(check, sight, neededBy),
+        ]);
+        return withinLimit(check, quota, config.region, { limit, used, ...wanted });
       },
     };
     return check;

@@ -3,7 +3,7 @@ import { billedOf } from '../../checks/capacity/billed.ts';
 import { type Quota, quotas } from '../../tables/limits.ts';
 import type { Check } from '../check.ts';
 import type { Sight } from '../sight.ts';
-import { limitOf, withinLimit } from './quota.ts';
+import { limitOf, neededByNew, withinLimit } from './quota.ts';
 
 /** Whether the account may have another VPC, and what comes with it. */
 export const vpcs = countCheck('vpcs', 'room for another VPC', quotas.vpcs, {
@@ -35,13 +35,13 @@ function countCheck(check: string, what: string, quota: Quota, { needed, used }:
     look: async (sight) => {
       // With the cluster, its network is there too.
       if (await sight.cluster()) return undefined;
-      const { aws, config } = sight;
-      const [limit, present] = await Promise.all([limitOf(aws, quota), used(aws)]);
-      return withinLimit(own, quota, config.region, {
-        limit,
-        used: present,
-        needed: needed(sight),
-      });
+      const { aws, config, once } = sight;
+      const [limit, present, wanted] = await Promise.all([
+        limitOf(sight, quota),
+        once(`${check} in ${config.region}`, () => used(aws)),
+        neededByNew(own, sight, needed),
+      ]);
+      return withinLimit(own, quota, config.region, { limit, used: present, ...wanted });
     },
   };
   return own;

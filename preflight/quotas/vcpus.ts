@@ -1,4 +1,5 @@
 import type { Aws } from '../../aws/clients.ts';
+import type { ClusterConfig } from '../../config/schema.ts';
 import { findInstanceType } from '../../tables/instance-types.ts';
 import { quotas } from '../../tables/limits.ts';
 import type { Check } from '../check.ts';
@@ -22,8 +23,10 @@ export const vcpus: Check = {
   check: 'vcpus',
   what: 'enough vCPUs for nodes.max',
   asksAws: true,
-  look: async ({ aws, config: { name, region, nodes } }) => {
-    const { instanceType: type, min, max, spot } = nodes;
+  look: async (sight) => {
+    const { aws, once, config } = sight;
+    const { region } = config;
+    const { instanceType: type, spot } = config.nodes;
     if (!isStandard(type)) {
       return notChecked(
         vcpus,
@@ -32,23 +35,48 @@ export const vcpus: Check = {
       );
     }
     const quota = spot ? quotas.spot : quotas.onDemand;
-    const [limit, running] = await Promise.all([limitOf(aws, quota), runningInstances(aws)]);
-    // The cluster's own nodes are among nodes.max.
+    const [limit, running] = await Promise.all([
+      limitOf(sight, quota),
+      once(`instances in ${region}`, () => runningInstances(aws)),
+    ]);
+    const sharing = sight
+      .together()
+      .map((one) => one.config)
+      .filter(({ nodes }) => isStandard(nodes.instanceType) && nodes.spot === spot);
+    const names = sharing.map(({ name }) => name);
+    // The clusters' own nodes are among nodes.max.
     const others = running.filter(
       (instance) =>
         isStandard(instance.InstanceType ?? '') &&
         (instance.InstanceLifecycle === 'spot') === spot &&
-        !instance.Tags?.some(({ Key, Value }) => Key === CLUSTER_TAG && Value === name),
+        !instance.Tags?.some(
+          ({ Key, Value }) => Key === CLUSTER_TAG && names.includes(Value ?? ''),
+        ),
     );
-    const each = findInstanceType(type)?.vcpu ?? 0;
     const used = others.reduce((sum, instance) => sum + vcpusOf(instance), 0);
-    const instead = fewer(Math.floor(((limit ?? 0) - used) / each), min);
-    return withinLimit(vcpus, quota, region, { limit, used, needed: each * max, ...instead });
+    const needed = sharing.reduce((sum, { nodes }) => sum + vcpusEach(nodes) * nodes.max, 0);
+    const instead = fewer(sharing, (limit ?? 0) - used);
+    return withinLimit(vcpus, quota, region, {
+      limit,
+      used,
+      needed,
+      clusters: sharing.length,
+      ...instead,
+    });
   },
 };
 
-function fewer(most: number, min: number): { readonly instead?: string } {
-  return most >= min ? { instead: `write nodes.max: ${most}` } : {};
+// The same for all of them, where it would do.
+function fewer(sharing: readonly ClusterConfig[], left: number): { readonly instead?: string } {
+  const most = Math.floor(left / sharing.reduce((sum, { nodes }) => sum + vcpusEach(nodes), 0));
+  if (sharing.some(({ nodes }) => most < nodes.min)) return {};
+  return {
+    instead: `write nodes.max: ${most}${sharing.length > 1 ? ' into each of their files' : ''}`,
+  };
+}
+
+function vcpusEach({ instanceType }: ClusterConfig['nodes']): number {
+  return findInstanceType(instanceType)?.vcpu ?? 0;
 }
 
 // The families that share a limit; high-memory u- types and accelerated ones have their own.

@@ -1,4 +1,5 @@
-import { writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, expect, test } from '@jest/globals';
 import { clusterFile, REGION, useAccount } from './support/account.ts';
 import { type ClusterOnAws, clusterOnAws } from './support/cluster-on-aws.ts';
@@ -275,9 +276,82 @@ test('--expired takes the clusters past their day, and no other', async () => {
   expect((await account.run('down', ['--expired'])).stdout).toBe('No cluster is past its day.\n');
 });
 
+test('--all names the clusters of all files, then takes them, and no other', async () => {
+  account.writeCluster('second', clusterFile('second'));
+  account.writeCluster('elsewhere', clusterFile('elsewhere', 'manifestsOnly: true\n'));
+  const small = ['nodeGroup', 'addons', 'serviceAccounts', 'logGroup'] as const;
+  const clusters = new Map<string, ClusterOnAws>();
+  for (const name of ['elsewhere', 'second', 'sock-shop']) {
+    clusters.set(name, await clusterOnAws(account, { name, without: small }));
+  }
+  playEksctl(account, { clusters });
+  playKubectl(account, { unreachable });
+  const names = `The clusters of all cluster files, 2 in number:
+  second in us-west-2
+  sock-shop in us-west-2
+`;
+  try {
+    const plan = await account.run('down', ['--all']);
+    expect({ code: plan.code, stderr: plan.stderr }).toEqual({ code: 0, stderr: '' });
+    expect(plan.stdout.startsWith(`${names}\nDelete second in us-west-2`)).toBe(true);
+    expect(plan.stdout).toContain('Delete sock-shop in us-west-2');
+    expect(plan.stdout).toContain('Nothing was done. To do it: npm run down -- --all --yes');
+    expect(account.programs.lines('eksctl')).toEqual([]);
+    const done = await account.run('down', ['--all', '--yes']);
+    expect({ code: done.code, stderr: done.stderr }).toEqual({ code: 0, stderr: '' });
+    expect(done.stdout.startsWith(names)).toBe(true);
+    expect(done.stdout).toContain('Nothing of second is left in us-west-2');
+    expect(done.stdout).toContain('Nothing of sock-shop is left in us-west-2');
+    expect([...clusters.keys()]).toEqual(['elsewhere']);
+    expect(account.programs.lines('eksctl').join()).not.toContain('elsewhere');
+  } finally {
+    takeFiles('second', 'elsewhere');
+  }
+});
+
+test('--all: one that cannot be deleted keeps no other from it', async () => {
+  account.writeCluster('second', clusterFile('second'));
+  await clusterOnAws(account, { name: 'second', without: ['nodeGroup', 'addons'] });
+  playKubectl(account, { unreachable });
+  account.front.answer('eks:DescribeCluster', ({ url }) =>
+    url.includes('second')
+      ? { body: { cluster: { name: 'second', status: 'ACTIVE', deletionProtection: true } } }
+      : undefined,
+  );
+  try {
+    const { code, stdout, stderr } = await account.run('down', ['--all', '--yes']);
+    expect(code).toBe(2);
+    expect(stderr).toContain('second is protected against deletion');
+    expect(stderr).toContain('1 of 2 clusters failed: second');
+    expect(stdout).toContain('Delete sock-shop in us-west-2');
+  } finally {
+    takeFiles('second');
+  }
+});
+
+test('--all with a cluster file that is broken: it is told of, and nothing is touched', async () => {
+  account.writeCluster('second', 'name: [');
+  try {
+    const { code, stdout, stderr } = await account.run('down', ['--all', '--yes']);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain('clusters/second.yaml');
+    expect(stderr).toContain('1 problem; nothing was changed.');
+    expect(account.front.calls).toEqual([]);
+  } finally {
+    takeFiles('second');
+  }
+});
+
+function takeFiles(...names: readonly string[]): void {
+  for (const name of names) rmSync(join(account.folder, 'clusters', `${name}.yaml`));
+}
+
 test.each([
   [['--cluster', '*', '--region', REGION], '* is no name of a cluster'],
   [['--expired', '--cluster', 'x'], '--expired and --cluster contradict each other'],
+  [['--all', '--cluster', 'x'], '--all and --cluster contradict each other'],
+  [['--all', '--region', REGION], '--all and --cluster contradict each other'],
+  [['--all', '--expired'], '--all and --expired contradict each other'],
   [['--region', REGION], '--region alone names no cluster'],
 ])('%j is refused', async (args, message) => {
   const { code, stderr } = await account.run('down', args);

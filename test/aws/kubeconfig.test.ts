@@ -40,6 +40,62 @@ If that hangs, your address has changed: npm run allow-me -- --cluster sock-shop
   expect((await account.run('kubeconfig')).stdout).toContain('nothing changed');
 });
 
+test('--all adds a context for each, and leaves the current one what it is', async () => {
+  account.writeCluster('second', clusterFile('second'));
+  try {
+    const first = await account.run('kubeconfig', ['--all']);
+    expect({ code: first.code, stderr: first.stderr }).toEqual({ code: 0, stderr: '' });
+    expect(first.stdout).toContain(`${account.kubeconfig}: the context second.us-west-2 is there
+  kubectl signs in by aws eks get-token
+  no context is current, and this one was not made so
+  to take this one: kubectl config use-context second.us-west-2
+
+${account.kubeconfig}: the context sock-shop.us-west-2 is there\n`);
+    expect(read()['current-context'] ?? '').toBe('');
+    expect(read().contexts.map(({ name }) => name)).toEqual([
+      'second.us-west-2',
+      'sock-shop.us-west-2',
+    ]);
+
+    await account.run('kubeconfig', ['--cluster', 'second']);
+    const again = await account.run('kubeconfig', ['--all']);
+    expect(again.stdout).toContain('the context sock-shop.us-west-2 was there already');
+    expect(again.stdout.match(/the current context is still second.us-west-2/g)).toHaveLength(2);
+    expect(again.stdout).not.toContain('use-context second.us-west-2');
+    expect(read()['current-context']).toBe('second.us-west-2');
+
+    const removed = await account.run('kubeconfig', ['--all', '--remove']);
+    expect(removed.code).toBe(0);
+    expect(read().contexts).toEqual([]);
+  } finally {
+    rmSync(join(account.folder, 'clusters', 'second.yaml'));
+  }
+});
+
+test('--all: one that is not made yet keeps no other from its context', async () => {
+  account.writeCluster('absent', clusterFile('absent'));
+  account.writeCluster('begun', clusterFile('begun'));
+  account.front.answer('eks:DescribeCluster', (request) => {
+    const name = request.url.split('/')[2] ?? '';
+    if (name === 'begun') return { body: { cluster: { name, status: 'CREATING' } } };
+    return name === 'sock-shop' ? active(request) : undefined;
+  });
+  try {
+    const { code, stderr } = await account.run('kubeconfig', ['--all']);
+    expect(code).toBe(2);
+    expect(stderr).toContain('there is no cluster absent in us-west-2');
+    expect(stderr).toContain('begun is still being created (CREATING)');
+    expect(stderr).toContain('1 of 3 clusters failed: absent');
+    expect(read().contexts).toHaveLength(1);
+    rmSync(join(account.folder, 'clusters', 'absent.yaml'));
+    expect((await account.run('kubeconfig', ['--all'])).code).toBe(1);
+  } finally {
+    for (const name of ['absent', 'begun']) {
+      rmSync(join(account.folder, 'clusters', `${name}.yaml`), { force: true });
+    }
+  }
+});
+
 test('a profile is kept, and the credentials are not', async () => {
   const credentials =
     '[class]\naws_access_key_id = AKIAEXAMPLE\naws_secret_access_key = a-secret\n';

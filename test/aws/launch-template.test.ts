@@ -135,6 +135,30 @@ describe('from nothing', () => {
     expect(account.front.actions().filter((action) => !/:Describe/.test(action))).toEqual([]);
   });
 
+  test('--all plans for every file that asks for one, and names the others', async () => {
+    account.writeCluster('plain', clusterFile('plain'));
+    account.writeCluster('second', clusterFile('second', own));
+    try {
+      const { code, stdout, stderr } = await run('--all');
+      expect(code).toBe(2);
+      expect(stdout.match(/^Make the launch template and the node group of \S+/gm)).toEqual([
+        'Make the launch template and the node group of second',
+        'Make the launch template and the node group of sock-shop',
+      ]);
+      expect(stdout).toContain('To do it: npm run launch-template -- --all --yes');
+      expect(stderr).toContain('clusters/plain.yaml asks for no launch template of its own');
+      expect(stderr).toContain('1 of 3 clusters failed: plain');
+      expect(eksctl()).toEqual([]);
+    } finally {
+      for (const name of ['plain', 'second']) {
+        rmSync(join(account.folder, 'clusters', `${name}.yaml`));
+      }
+    }
+    const both = await run('--all', '--cluster', 'sock-shop');
+    expect(both.code).toBe(2);
+    expect(both.stderr).toContain('--all and --cluster contradict each other');
+  });
+
   test('cluster, template, id and version in the file, node group, in that order', async () => {
     const { code, stdout, stderr } = await run('--yes');
     expect(stderr).toBe('');

@@ -1,3 +1,5 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { clusterFile, REGION, useAccount } from './support/account.ts';
 import { clusterOnAws } from './support/cluster-on-aws.ts';
@@ -93,11 +95,31 @@ test('close works from a name and a region alone; open needs the file', async ()
   expect(await rules()).toEqual([]);
 });
 
+test('--all goes through every file, and one that is missing keeps no other from it', async () => {
+  account.writeCluster('absent', clusterFile('absent'));
+  try {
+    const dry = await account.run('nodeport', ['open', '--all', '--dry-run']);
+    expect(dry.stdout).toContain('+ TCP 32000 from 198.51.100.7/32');
+    expect(await rules()).toEqual([]);
+    const opened = await account.run('nodeport', ['open', '--all']);
+    expect(opened.code).toBe(2);
+    expect(opened.stdout).toContain("the security group of sock-shop's nodes in us-west-2:");
+    expect(opened.stderr).toContain('there is no cluster absent in us-west-2');
+    expect(opened.stderr).toContain('1 of 2 clusters failed: absent');
+    expect(await rules()).toEqual(['32000 198.51.100.7/32 nodeport dev']);
+    await account.run('nodeport', ['close', '--all']);
+    expect(await rules()).toEqual([]);
+  } finally {
+    rmSync(join(account.folder, 'clusters', 'absent.yaml'));
+  }
+});
+
 describe('what is refused, and why', () => {
   test.each([
     ['no verb', [], 'open or close?'],
     ['a wrong verb', ['opne'], 'takes open or close, not opne\ndid you mean open?'],
     ['two', ['open', 'close'], 'takes open or close, not open close'],
+    ['all and one', ['open', '--all', '--cluster', 'x'], '--all and --cluster contradict'],
   ])('%s', async (_, args, message) => {
     const { code, stderr } = await account.run('nodeport', args);
     expect(code).toBe(2);

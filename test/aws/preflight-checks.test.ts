@@ -15,7 +15,7 @@ import { addresses, vpcs } from '../../preflight/quotas/network.ts';
 import { vcpus } from '../../preflight/quotas/vcpus.ts';
 import { boundary as boundaryCheck } from '../../preflight/roles/boundary.ts';
 import { roles } from '../../preflight/roles/roles.ts';
-import { sightOf } from '../../preflight/sight.ts';
+import { sightOf, sightsOf } from '../../preflight/sight.ts';
 import { stacks } from '../../preflight/stacks.ts';
 import { subnets } from '../../preflight/subnets.ts';
 import { version } from '../../preflight/version.ts';
@@ -56,6 +56,16 @@ async function one(...args: Parameters<typeof look>): Promise<Line> {
   const [line, ...others] = await look(...args);
   if (!line || others.length > 0) throw new Error(`${others.length + 1} lines`);
   return line;
+}
+
+async function lookTogether(check: Check, all: readonly Overrides[]): Promise<Line[]> {
+  const sights = sightsOf(
+    all.map((overrides) => configOf({ access: { from: ['52.95.110.1/32'] }, ...overrides })),
+    () => account.aws,
+  );
+  const lines: Line[] = [];
+  for (const sight of sights) lines.push(...(await lookAt(check, sight)));
+  return lines;
 }
 
 const failing = (says: string, fix: string) => ({
@@ -346,6 +356,48 @@ test("vCPUs: what runs already counts, the cluster's own nodes do not, spot has 
   account.front.fail('servicequotas:GetServiceQuota', { code: 'AccessDeniedException' });
   expect(await one(vcpus)).toMatchObject(
     unknown('these credentials may not do servicequotas:GetServiceQuota'),
+  );
+});
+
+test('clusters that are looked at together are judged by what they need together', async () => {
+  const limits: [number, Check, string][] = [
+    [13, vcpus, '0 in use, 16 needed by 2 clusters, and the limit is 13'],
+    [2, vpcs, '1 in use, 2 needed by 2 clusters, and the limit is 2'],
+    [1, addresses, '0 in use, 2 needed by 2 clusters, and the limit is 1'],
+    [1, loadBalancers[0] as Check, '0 in use, 2 needed by 2 clusters, and the limit is 1'],
+  ];
+  const both = ['one', 'two'].map((name) => ({ name, network: 'private' as const }));
+  for (const [limit, check, says] of limits) {
+    answerLimit(limit);
+    for (const alone of both) expect(await one(check, alone)).toMatchObject({ state: 'passed' });
+    account.front.calls.length = 0;
+    const lines = await lookTogether(check, both);
+    expect(lines).toMatchObject([failing(says, 'ask AWS for more'), failing(says, '')]);
+    expect(account.front.actions().filter((action) => /GetServiceQuota/.test(action))).toHaveLength(
+      1,
+    );
+  }
+});
+
+test('what shares a limit: the region, the kind of instance, and what is not there yet', async () => {
+  answerLimit(13);
+  expect((await lookTogether(vcpus, [{ name: 'one' }, { name: 'two' }]))[0]?.fix).toMatch(
+    /^write nodes.max: 3 into each of their files, or ask AWS for more/,
+  );
+  for (const other of [{ region: 'eu-west-1' }, { nodes: { spot: true } }]) {
+    const lines = await lookTogether(vcpus, [{ name: 'one' }, { name: 'two', ...other }]);
+    expect(lines.map(({ says }) => says)).toEqual(
+      Array(2).fill('0 in use, 8 needed, and the limit is 13'),
+    );
+  }
+  await clusterOnAws(account, { name: 'one' });
+  answerLimit(3);
+  expect(await lookTogether(vpcs, [{ name: 'one' }, { name: 'two' }])).toMatchObject([
+    { state: 'passed', says: '2 in use, 1 needed, and the limit is 3' },
+  ]);
+  answerLimit(16);
+  expect((await lookTogether(vcpus, [{ name: 'one' }, { name: 'two' }]))[0]?.says).toBe(
+    '0 in use, 16 needed by 2 clusters, and the limit is 16',
   );
 });
 

@@ -1,4 +1,6 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { neededActions } from '../../iam/needed-actions.ts';
 import { imagesOf } from '../../preflight/images/images-of.ts';
 import type { Line } from '../../preflight/line.ts';
@@ -33,10 +35,10 @@ beforeEach(() => {
 afterEach(() => emptyAccount(account));
 afterAll(() => mirror.stop());
 
-function writeCluster(more = ''): void {
+function writeCluster(more = '', name = 'sock-shop'): void {
   account.writeCluster(
-    'sock-shop',
-    `name: sock-shop
+    name,
+    `name: ${name}
 owner: dev
 access: { from: [52.95.110.1/32] }
 images: { registry: "${mirror.host}" }
@@ -156,6 +158,66 @@ test('the images alone: no AWS is asked, and no program', async () => {
   expect(account.front.calls).toEqual([]);
   expect(account.programs.calls).toEqual([]);
 });
+
+describe('--all', () => {
+  beforeEach(() => writeCluster('', 'second'));
+  afterEach(() => rmSync(join(account.folder, 'clusters', 'second.yaml')));
+
+  test('judges a class as a whole; what is so for all is said once, and asked once', async () => {
+    account.front.answer('servicequotas:GetServiceQuota', () => ({
+      body: { Quota: { Value: 13 } },
+    }));
+    const { code, stdout, stderr } = await account.run('preflight', ['--all', ...from]);
+    expect({ code, stderr }).toEqual({ code: 1, stderr: '' });
+    const told = '0 in use, 16 needed by 2 clusters, and the limit is 13 (Running On-Demand';
+    expect(stdout.split(told)).toHaveLength(2);
+    expect(stdout.split('all images on one node')).toHaveLength(2);
+    const order = ['all 2 clusters', told, 'second in us-west-2', 'sock-shop in us-west-2'];
+    const places = order.map((words) => stdout.indexOf(words));
+    expect(places).not.toContain(-1);
+    expect(places).toEqual([...places].sort((a, b) => a - b));
+    expect(stdout).toMatch(/^second +\d+ passed, 1 failed, 0 not checked$/m);
+    expect(stdout).toMatch(/^price with 6 nodes \(to begin with\): [\d.]+ USD an hour/m);
+    const asked = account.front.actions();
+    expect(asked.filter((action) => action === 'sts:GetCallerIdentity')).toHaveLength(1);
+    expect(asked.filter((action) => action === 'ec2:DescribeInstances')).toHaveLength(1);
+    expect(account.programs.lines('eksctl')).toHaveLength(1);
+    expect(account.programs.lines('aws')).toHaveLength(2);
+  });
+
+  test('--json is a list, one entry a cluster, and nothing else', async () => {
+    const { code, stdout, stderr } = await account.run('preflight', ['--all', '--json', ...from]);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toMatch(/^\[\n/);
+    expect(JSON.parse(stdout)).toMatchObject(
+      ['second', 'sock-shop'].map((cluster) => ({
+        cluster,
+        lines: expect.arrayContaining([expect.objectContaining({ check: 'vcpus' })]),
+        price: { at: [{ nodes: 3 }, { nodes: 4 }] },
+      })),
+    );
+  });
+
+  test('--images looks at each image once, those of clusters made elsewhere too', async () => {
+    const alone = await requests(['--images', '--cluster', 'sock-shop']);
+    writeCluster('manifestsOnly: true\n', 'second');
+    expect(await requests(['--images', '--all'])).toEqual(alone);
+    expect(account.front.calls).toEqual([]);
+  });
+
+  test('contradicts --cluster', async () => {
+    const { code, stderr } = await account.run('preflight', ['--all', '--cluster', 'second']);
+    expect(code).toBe(2);
+    expect(stderr).toContain('--all and --cluster contradict each other');
+  });
+});
+
+async function requests(args: readonly string[]): Promise<string[]> {
+  mirror.requests.length = 0;
+  const { code, stderr } = await account.run('preflight', args);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  return mirror.requests.toSorted();
+}
 
 test('called the wrong way: exit code 2', async () => {
   const wrong = await account.run('preflight', ['--from', 'home']);

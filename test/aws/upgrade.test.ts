@@ -107,6 +107,27 @@ test('nodes that stay old are told, with what holds them', async () => {
   expect(stderr).toContain('--force-upgrade');
 });
 
+test('--all plans each file, and one that is missing keeps no other from it', async () => {
+  play();
+  account.writeCluster('absent', clusterFile('absent'));
+  account.writeCluster('sock-shop', clusterFile('sock-shop'));
+  try {
+    const { code, stdout, stderr } = await account.run('upgrade', ['--all', '--to', '1.36']);
+    expect(code).toBe(2);
+    expect(stdout).toContain('Bring sock-shop in us-west-2 to Kubernetes 1.36');
+    expect(stdout).toContain('Write kubernetes: "1.36" into clusters/sock-shop.yaml');
+    expect(stdout).toContain('To do it: npm run upgrade -- --all --to 1.36 --yes');
+    expect(stderr).toContain('there is no cluster absent in us-west-2');
+    expect(stderr).toContain('1 of 2 clusters failed: absent');
+    expect(changes()).toEqual([]);
+  } finally {
+    rmSync(join(account.folder, 'clusters', 'absent.yaml'));
+  }
+  const both = await account.run('upgrade', ['--all', '--cluster', 'sock-shop']);
+  expect(both.code).toBe(2);
+  expect(both.stderr).toContain('--all and --cluster contradict each other');
+});
+
 test.each([
   ['1.34', 'a control plane never goes back to 1.34'],
   ['1.37', '--to 1.37 is no minor that this project knows'],

@@ -1,8 +1,10 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { configOf } from '../support/configs.ts';
 import { reportLines } from '../../who/report.ts';
 import { problemsIn, who } from '../../who/who.ts';
-import { REGION, useAccount } from './support/account.ts';
+import { clusterFile, REGION, useAccount } from './support/account.ts';
 import { type ClusterOnAws, clusterOnAws } from './support/cluster-on-aws.ts';
 import { motoOf } from './support/straight.ts';
 
@@ -485,6 +487,28 @@ test('JSON holds the same', async () => {
       expect.objectContaining({ account: 'kube-system/cluster-autoscaler', problems: [] }),
     ],
   });
+});
+
+test('--all tells of every cluster file, with --json as one list; one that is missing hides no other', async () => {
+  account.writeCluster('absent', clusterFile('absent'));
+  try {
+    const told = await asProcess('--all');
+    expect(told.code).toBe(2);
+    expect(told.stdout).toContain('sock-shop in us-west-2, asked by');
+    expect(told.stderr).toContain('there is no cluster absent in us-west-2');
+    expect(told.stderr).toContain('1 of 2 clusters failed: absent');
+    const json = await asProcess('--all', '--json');
+    expect({ code: json.code, stderr: json.stderr }).toEqual({ code: 2, stderr: told.stderr });
+    expect(json.stdout).toMatch(/^\[\n/);
+    expect(JSON.parse(json.stdout)).toMatchObject([{ cluster: 'sock-shop', hasFile: true }]);
+  } finally {
+    rmSync(join(account.folder, 'clusters', 'absent.yaml'));
+  }
+  for (const more of [[], ['--json']]) {
+    const { code, stderr } = await asProcess('--all', '--cluster', 'sock-shop', ...more);
+    expect(code).toBe(2);
+    expect(stderr).toContain('--all and --cluster contradict each other');
+  }
 });
 
 test('a cluster without a file is told without comparing', async () => {

@@ -13,7 +13,7 @@ import { changeKubeconfig } from '../../kubeconfig/change.ts';
 import { type Connection } from '../../kubeconfig/connection.ts';
 import { entriesFor } from '../../kubeconfig/entries.ts';
 import { fileToWrite, kubeconfigFiles } from '../../kubeconfig/files.ts';
-import { putContext } from '../../kubeconfig/put-context.ts';
+import { addContext, putContext } from '../../kubeconfig/put-context.ts';
 import { removeContext } from '../../kubeconfig/remove-context.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
@@ -122,6 +122,17 @@ describe('what others wrote stays as it is written', () => {
     changeKubeconfig(file, (config) => config.use('kind-kind'));
     removeContext(connection, [file]);
     expect(readFileSync(file, 'utf8')).toBe(theirs);
+  });
+
+  test('the current context, when ours is only added', () => {
+    writeFileSync(file, theirs);
+    expect(addContext(entries, [file])).toEqual({ file, changed: true, current: 'kind-kind' });
+    expect(readFileSync(file, 'utf8')).toContain('name: c.us-west-2');
+    expect(readFileSync(file, 'utf8')).toContain('current-context: kind-kind');
+    expect(addContext(entries, [file])).toEqual({ file, changed: false, current: 'kind-kind' });
+    const empty = join(folder, 'other');
+    expect(addContext(entries, [empty])).toEqual({ file: empty, changed: true });
+    expect(addContext(entries, [empty, file]).current).toBe('kind-kind');
   });
 
   test('JSON', () => {
