@@ -10,7 +10,6 @@ const { createRequire } = require('node:module');
 const { pathToFileURL } = require('node:url');
 const { setFlagsFromString } = require('node:v8');
 const { Script } = require('node:vm');
-const { mapStacks } = require('./map-stacks.cjs');
 const { doubtful, stampsOf } = require('./sources.cjs');
 
 // A command runs for a second or two: code that V8 optimizes early, or throws away, costs more than it gains. V8 takes
@@ -36,6 +35,8 @@ const launcher = [
   'lean-cdk8s.mjs',
   'modules.mjs',
 ].map((name) => `launch/${name}`);
+
+const HEAD = '(function(require,module,exports){';
 
 const [node, , entry = '', ...rest] = process.argv;
 const slug = entry.replace(/\.ts$/, '').replaceAll('/', '-');
@@ -114,7 +115,8 @@ async function make() {
   const { bundle } = await import('./bundle.mjs');
   const made = await bundle(root, entry);
   if (!made) return undefined;
-  const { code, map, loaded, installed } = made;
+  const { map, loaded, installed } = made;
+  const code = `${HEAD}${made.code}\n})`;
   for (const [file, text] of loaded) texts.set(file, text);
   const marks = marksOf(['node_modules/.package-lock.json', ...installed]);
   const build = `${Date.now().toString(36)}-${process.pid}`;
@@ -145,13 +147,14 @@ function start({ path, build, code, map }) {
   };
   const compiled = `${path}.${process.version}-${process.arch}.v8`;
   const cachedData = ifPossible(() => fs.readFileSync(compiled));
-  const head = '(function(require,module,exports){';
-  const script = new Script(`${head}${code}\n})`, {
-    filename: `${path}.cjs`,
-    columnOffset: -head.length,
-    cachedData,
-  });
-  mapStacks(root, `${path}.cjs`, () => map ?? fs.readFileSync(`${path}.cjs.map`, 'utf8'));
+  const filename = `${path}.cjs`;
+  const script = new Script(code, { filename, columnOffset: -HEAD.length, cachedData });
+  // Loaded when the first stack is looked at; it then takes this place itself.
+  Error.prepareStackTrace = (...args) => {
+    const { mapStacks } = require('./map-stacks.cjs');
+    mapStacks(root, filename, () => map ?? fs.readFileSync(`${filename}.map`, 'utf8'));
+    return Error.prepareStackTrace(...args);
+  };
   if (!cachedData || script.cachedDataRejected) process.on('exit', () => keep(script, compiled));
   const module = { exports: {} };
   script.runInThisContext()(createRequire(`${root}/${entry}`), module, module.exports);

@@ -1,4 +1,12 @@
-import { closeSync, openSync, readFileSync, rmSync, statSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  unlinkSync,
+  writeSync,
+} from 'node:fs';
 import { ProblemsError } from '../config/problem.ts';
 
 const LONGEST_WAIT_MS = 10_000;
@@ -24,7 +32,15 @@ export function withLock<T>(path: string, action: () => T, longestWait = LONGEST
   try {
     return action();
   } finally {
-    rmSync(path, { force: true });
+    release(path);
+  }
+}
+
+function release(path: string): void {
+  try {
+    unlinkSync(path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
   }
 }
 

@@ -129,8 +129,9 @@ function namesBeside(folder: string) {
   };
 }
 
+// Node takes a while to find that there is nothing to remove.
 function remove(path: string): void {
-  rmSync(path, { recursive: true, force: true });
+  if (lstatSync(path, { throwIfNoEntry: false })) rmSync(path, { recursive: true, force: true });
 }
 
 // Whoever made a folder a link wants its files where it leads.

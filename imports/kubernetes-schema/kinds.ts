@@ -16,10 +16,9 @@ interface KindRow extends Kind {
   readonly definition: string;
 }
 
-const cache = new Map<Minor, ReadonlyMap<string, KindRow>>();
-
 /** Every kind that a minor serves, those of alpha and beta versions included. */
-export const kindsOf = (minor: Minor): readonly Kind[] => [...kindRows(minor).values()];
+export const kindsOf = (minor: Minor): readonly Kind[] =>
+  Object.keys(schemaTable().kinds).flatMap((key) => readRow(minor, key) ?? []);
 
 /** What a minor knows of one kind, or undefined when it doesn't serve it. */
 export function lookup(
@@ -27,24 +26,19 @@ export function lookup(
   apiVersion: string,
   kind: string,
 ): { readonly namespaced: boolean; readonly schema: ObjectSchema } | undefined {
-  const row = kindRows(minor).get(`${apiVersion} ${kind}`);
+  const row = readRow(minor, `${apiVersion} ${kind}`);
   return row && { namespaced: row.namespaced, schema: objectSchema(minor, row.definition) };
 }
 
-function kindRows(minor: Minor): ReadonlyMap<string, KindRow> {
-  const known = cache.get(minor);
-  if (known) return known;
-  const rows = new Map<string, KindRow>();
-  for (const [key, text] of Object.entries(schemaTable().kinds)) {
-    const span = text
-      .split(' ')
-      .map(parseSpan)
-      .find((each) => covers(each, minorNumber(minor)));
-    if (!span) continue;
-    const [scope, definition = ''] = span.value.split(':');
-    const [apiVersion = '', kind = ''] = key.split(' ');
-    rows.set(key, { apiVersion, kind, namespaced: scope === 'namespaced', definition });
-  }
-  cache.set(minor, rows);
-  return rows;
+function readRow(minor: Minor, key: string): KindRow | undefined {
+  const { kinds } = schemaTable();
+  if (!Object.hasOwn(kinds, key)) return undefined;
+  const span = kinds[key]
+    ?.split(' ')
+    .map(parseSpan)
+    .find((each) => covers(each, minorNumber(minor)));
+  if (!span) return undefined;
+  const [scope, definition = ''] = span.value.split(':');
+  const [apiVersion = '', kind = ''] = key.split(' ');
+  return { apiVersion, kind, namespaced: scope === 'namespaced', definition };
 }
