@@ -10,6 +10,13 @@ export interface Known extends Pick<Rendered, 'objects' | 'notes'> {
   readonly digests: Readonly<Record<string, string>>;
 }
 
+/** What is kept of a cluster file: what came of it the last time, and what it was then. */
+interface Entry {
+  readonly source: string;
+  readonly known: Known;
+}
+
+// More than any fleet has, so that those of fleets that are gone do not pile up.
 const MOST_REMEMBERED = 5000;
 
 /**
@@ -20,10 +27,10 @@ export class KnownClusters {
   private constructor(
     private readonly path: string,
     private readonly build: string,
-    private readonly before: ReadonlyMap<string, Known>,
+    private readonly before: ReadonlyMap<string, Entry>,
   ) {}
 
-  private readonly added = new Map<string, Known>();
+  private readonly added = new Map<string, Entry>();
 
   /** Undefined where there is no launcher, and so nothing that tells of an edit. */
   static read(): KnownClusters | undefined {
@@ -35,17 +42,19 @@ export class KnownClusters {
 
   /** What came of a cluster file of this name and text. */
   of(name: string, text: string): Known | undefined {
-    return this.before.get(keyOf(name, text));
+    const entry = this.before.get(name);
+    return entry?.source === sourceOf(name, text) ? entry.known : undefined;
   }
 
   add(name: string, text: string, known: Known): void {
-    this.added.set(keyOf(name, text), known);
+    this.added.set(name, { source: sourceOf(name, text), known });
   }
 
   /** Keeps what was added, if it can be kept. */
   write(): void {
     if (this.added.size === 0) return;
-    const entries = [...this.added, ...this.before].slice(0, MOST_REMEMBERED);
+    const others = [...this.before].filter(([name]) => !this.added.has(name));
+    const entries = [...this.added, ...others].slice(0, MOST_REMEMBERED);
     const unfinished = `${this.path}.${process.pid}`;
     try {
       mkdirSync(dirname(this.path), { recursive: true });
@@ -68,7 +77,7 @@ export function knownOf({ tree, objects, notes }: Rendered): Known {
   return { digests, objects, notes };
 }
 
-function readEntries(path: string, build: string): Map<string, Known> {
+function readEntries(path: string, build: string): Map<string, Entry> {
   try {
     const kept = JSON.parse(readFileSync(path, 'utf8')) as { build: string; entries: [] };
     return new Map(kept.build === build ? kept.entries : []);
@@ -77,7 +86,7 @@ function readEntries(path: string, build: string): Map<string, Known> {
   }
 }
 
-function keyOf(name: string, text: string): string {
+function sourceOf(name: string, text: string): string {
   return digest(`${process.version}\n${name}\n${text}`);
 }
 
