@@ -1,5 +1,4 @@
-import { existsSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   cdk8s,
@@ -11,6 +10,7 @@ import {
   templates,
   writeClusterFiles,
 } from './contenders.ts';
+import { temporaryFolder } from './folder.ts';
 import { type Command, measure, median, type Run } from './measure.ts';
 
 /** What a contender took, over all rounds. */
@@ -46,41 +46,40 @@ const onceAbove: Readonly<Record<string, number>> = { kustomize: 1000, cdk8s: 60
 
 /** One cluster from a cold process, beside node itself and helm with the shop alone. */
 export async function coldStart(rounds: number, withHelm: boolean, tell: Tell): Promise<Result[]> {
-  return inFolder(async (folder) => {
-    const [one = []] = [fleetOf(1)];
-    const files = templates();
-    const shop = files.filter(({ name }) => name === '1-sock-shop');
-    const node = { program: process.execPath, args: ['-e', '0'], cwd: folder };
-    const own = (...args: string[]): Command => synth(join(folder, 'own'), ...args);
-    const edited = () => writeClusterFiles(join(folder, 'own'), one);
-    return interleaved(1, rounds, tell, [
-      { contender: 'node', objects: 0, command: node },
-      ...(withHelm
-        ? [
-            {
-              contender: 'helm, the shop alone',
-              objects: countObjects(shop),
-              command: helm(join(folder, 'helm'), one, shop),
-            },
-          ]
-        : []),
-      {
-        contender: 'synth',
-        objects: countObjects(files),
-        command: own(),
-        prepare: () => {
-          edited();
-          setAside(folder, join(folder, 'own', 'dist'));
-        },
+  const folder = temporaryFolder();
+  const [one = []] = [fleetOf(1)];
+  const files = templates();
+  const shop = files.filter(({ name }) => name === '1-sock-shop');
+  const node = { program: process.execPath, args: ['-e', '0'], cwd: folder };
+  const own = (...args: string[]): Command => synth(join(folder, 'own'), ...args);
+  const edited = () => writeClusterFiles(join(folder, 'own'), one);
+  return interleaved(1, rounds, tell, [
+    { contender: 'node', objects: 0, command: node },
+    ...(withHelm
+      ? [
+          {
+            contender: 'helm, the shop alone',
+            objects: countObjects(shop),
+            command: helm(join(folder, 'helm'), one, shop),
+          },
+        ]
+      : []),
+    {
+      contender: 'synth',
+      objects: countObjects(files),
+      command: own(),
+      prepare: () => {
+        edited();
+        setAside(folder, join(folder, 'own', 'dist'));
       },
-      {
-        contender: 'synth --check',
-        objects: countObjects(files),
-        command: own('--check'),
-        prepare: edited,
-      },
-    ]);
-  });
+    },
+    {
+      contender: 'synth --check',
+      objects: countObjects(files),
+      command: own('--check'),
+      prepare: edited,
+    },
+  ]);
 }
 
 /** A fleet through all contenders, in turn. */
@@ -90,60 +89,58 @@ export async function fleet(
   others: readonly ('cdk8s' | 'helm' | 'kustomize')[],
   tell: Tell,
 ): Promise<Result[]> {
-  return inFolder(async (folder) => {
-    const all = fleetOf(clusters);
-    const files = templates();
-    const objects = countObjects(files) * clusters;
-    const own = join(folder, 'own');
-    const edited = () => writeClusterFiles(own, all);
-    const at = (name: string) => join(folder, name);
-    const made = {
-      helm: () => helm(at('helm'), all, files),
-      cdk8s: () => cdk8s(at('cdk8s'), all, files),
-      kustomize: () => kustomize(at('kustomize'), all, files),
-    };
-    const taking = others.filter((name) => name !== 'kustomize' || objects < QUADRATIC_UNTIL);
-    return interleaved(clusters, rounds, tell, [
-      {
-        contender: 'synth',
-        objects,
-        command: synth(own),
-        prepare: () => {
-          edited();
-          setAside(folder, join(own, 'dist'));
-        },
+  const folder = temporaryFolder();
+  const all = fleetOf(clusters);
+  const files = templates();
+  const objects = countObjects(files) * clusters;
+  const own = join(folder, 'own');
+  const edited = () => writeClusterFiles(own, all);
+  const at = (name: string) => join(folder, name);
+  const made = {
+    helm: () => helm(at('helm'), all, files),
+    cdk8s: () => cdk8s(at('cdk8s'), all, files),
+    kustomize: () => kustomize(at('kustomize'), all, files),
+  };
+  const taking = others.filter((name) => name !== 'kustomize' || objects < QUADRATIC_UNTIL);
+  return interleaved(clusters, rounds, tell, [
+    {
+      contender: 'synth',
+      objects,
+      command: synth(own),
+      prepare: () => {
+        edited();
+        setAside(folder, join(own, 'dist'));
       },
-      { contender: 'synth --check', objects, command: synth(own, '--check'), prepare: edited },
-      ...taking.map((name) => ({
-        contender: name,
-        objects,
-        command: made[name](),
-        // What takes time by the square of its objects is run once.
-        once: objects > (onceAbove[name] ?? Infinity),
-      })),
-    ]);
-  });
+    },
+    { contender: 'synth --check', objects, command: synth(own, '--check'), prepare: edited },
+    ...taking.map((name) => ({
+      contender: name,
+      objects,
+      command: made[name](),
+      // What takes time by the square of its objects is run once.
+      once: objects > (onceAbove[name] ?? Infinity),
+    })),
+  ]);
 }
 
 /** A fleet of which one cluster changes, or none. */
 export async function oneChanged(clusters: number, rounds: number, tell: Tell): Promise<Result[]> {
-  return inFolder(async (folder) => {
-    const all = fleetOf(clusters);
-    const objects = countObjects(templates()) * clusters;
-    let round = 0;
-    writeClusterFiles(folder, all);
-    await measure(synth(folder));
-    const command = synth(folder);
-    return interleaved(clusters, rounds, tell, [
-      { contender: 'synth, nothing changed', objects, command },
-      {
-        contender: 'synth, one changed',
-        objects,
-        command,
-        prepare: () => writeClusterFiles(folder, [{ ...all[0]!, owner: `owner-${round++}` }]),
-      },
-    ]);
-  });
+  const folder = temporaryFolder();
+  const all = fleetOf(clusters);
+  const objects = countObjects(templates()) * clusters;
+  let round = 0;
+  writeClusterFiles(folder, all);
+  await measure(synth(folder));
+  const command = synth(folder);
+  return interleaved(clusters, rounds, tell, [
+    { contender: 'synth, nothing changed', objects, command },
+    {
+      contender: 'synth, one changed',
+      objects,
+      command,
+      prepare: () => writeClusterFiles(folder, [{ ...all[0]!, owner: `owner-${round++}` }]),
+    },
+  ]);
 }
 
 async function interleaved(
@@ -185,14 +182,7 @@ async function interleaved(
   });
 }
 
-// For some seconds after many files are deleted, ext4 makes new ones more slowly: nothing is deleted before the end.
 let setAsideBefore = 0;
 function setAside(folder: string, made: string): void {
   if (existsSync(made)) renameSync(made, join(folder, `made-${setAsideBefore++}`));
-}
-
-async function inFolder<T>(use: (folder: string) => Promise<T>): Promise<T> {
-  const folder = mkdtempSync(join(tmpdir(), 'bench-'));
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
-  return use(folder);
 }

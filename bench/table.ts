@@ -12,11 +12,17 @@ export function markdownTable(results: readonly Result[]): string {
     peakMb === undefined ? '' : `${peakMb.toFixed(0)} MB`,
   ]);
   const head = ['clusters', 'objects', 'program', 'time', 'CPU time', 'an object', 'peak memory'];
+  return table(head, rows);
+}
+
+/** Rows below their heading, in Markdown. */
+export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
   return [line(head), `|${head.map(() => '---|').join('')}`, ...rows.map(line)].join('\n');
 }
 
-function seconds(ms: number): string {
+/** A time for people. */
+export function seconds(ms: number): string {
   return ms < 1000 ? `${ms.toFixed(0)} ms` : `${(ms / 1000).toFixed(2)} s`;
 }
 

@@ -10,20 +10,12 @@ const { createRequire } = require('node:module');
 const { pathToFileURL } = require('node:url');
 const { setFlagsFromString } = require('node:v8');
 const { Script } = require('node:vm');
-const { doubtful, stampsOf } = require('./sources.cjs');
+const { mapStacks } = require('./map-stacks.cjs');
+const { doubtful, ofInstalled, ofOwn, ofOwnAtRest, stampsOf } = require('./sources.cjs');
+const { shortRun } = require('./v8-flags.cjs');
 
-// A command runs for a second or two: code that V8 optimizes early, or throws away, costs more than it gains. V8 takes
-// compiled code only under the flags that it was made under, so these are set before anything is compiled.
-const isNode20 = process.versions.v8.startsWith('11.');
-for (const flag of [
-  '--no-flush-bytecode',
-  '--semi-space-growth-factor=8',
-  '--no-incremental-marking',
-  // Later versions count calls instead, and know no such flag.
-  ...(isNode20 ? ['--interrupt-budget=600000'] : []),
-]) {
-  setFlagsFromString(flag);
-}
+// Before anything is compiled: V8 takes compiled code only under the flags that it was made under.
+for (const flag of shortRun) setFlagsFromString(flag);
 
 const root = __dirname.slice(0, -'/launch'.length);
 const cache = `${root}/node_modules/.cache/eks-sock-shop`;
@@ -31,6 +23,7 @@ const launcher = [
   'launch.cjs',
   'map-stacks.cjs',
   'sources.cjs',
+  'v8-flags.cjs',
   'bundle.mjs',
   'lean-cdk8s.mjs',
   'modules.mjs',
@@ -58,41 +51,19 @@ function find() {
     const noted = JSON.parse(fs.readFileSync(`${cache}/${slug}.json`, 'utf8'));
     const { build, size } = noted;
     const path = `${cache}/${slug}-${build}`;
-    if (noted.root !== root || !isAsInstalled(noted.installed) || !isUnchanged(noted, path)) {
-      return undefined;
-    }
+    const isAsInstalled = doubtful(root, noted.installed, ofInstalled).length === 0;
+    if (noted.root !== root || !isAsInstalled || !isUnchanged(noted, path)) return undefined;
     const code = fs.readFileSync(`${path}.cjs`, 'latin1');
     return code.length === size ? { path, build, code } : undefined;
   });
 }
 
-// npm alone changes what is installed: sizes and times tell.
-function isAsInstalled(installed) {
-  return Object.entries(installed).every(([file, [size, mtimeMs]]) => {
-    const stats = statsOf(file);
-    return stats.size === size && stats.mtimeMs === mtimeMs;
-  });
-}
-
-function marksOf(files) {
-  return Object.fromEntries(
-    files.map((file) => {
-      const { size, mtimeMs } = statsOf(file);
-      return [file, [size, mtimeMs]];
-    }),
-  );
-}
-
-function statsOf(file) {
-  const nothing = { size: -1, mtimeMs: -1 };
-  return fs.statSync(`${root}/${file}`, { throwIfNoEntry: false }) ?? nothing;
-}
-
+// A file's text is looked at only when its stamp is another one, or may be.
 function isUnchanged(noted, path) {
-  const files = doubtful(root, noted.stamps);
+  const files = doubtful(root, noted.stamps, ofOwn);
   if (files.length === 0) return true;
   // Before the files are read: what changes meanwhile is then found to have changed.
-  const stamps = { ...noted.stamps, ...stampsOf(root, files) };
+  const stamps = { ...noted.stamps, ...stampsOf(root, files, ofOwnAtRest) };
   const texts = JSON.parse(fs.readFileSync(`${path}.sources`, 'utf8'));
   if (files.some((file) => read(file) !== texts[file])) return false;
   if (files.some((file) => `${stamps[file]}` !== `${noted.stamps[file]}`)) {
@@ -118,7 +89,8 @@ async function make() {
   const { map, loaded, installed } = made;
   const code = `${HEAD}${made.code}\n})`;
   for (const [file, text] of loaded) texts.set(file, text);
-  const marks = marksOf(['node_modules/.package-lock.json', ...installed]);
+  const inputs = ['node_modules/.package-lock.json', ...installed];
+  const stampsOfInstalled = stampsOf(root, inputs, ofInstalled);
   const build = `${Date.now().toString(36)}-${process.pid}`;
   const path = `${cache}/${slug}-${build}`;
   // What names a build is written last, and at once; what it names is never changed.
@@ -130,7 +102,7 @@ async function make() {
     fs.writeFileSync(`${path}.sources`, JSON.stringify(Object.fromEntries(texts)));
     // No stamps yet: the next run reads all files, and notes when they changed.
     const stamps = Object.fromEntries([...texts.keys()].map((file) => [file, []]));
-    note({ root, build, size: code.length, installed: marks, stamps });
+    note({ root, build, size: code.length, installed: stampsOfInstalled, stamps });
     for (const name of old) fs.rmSync(`${cache}/${name}`, { force: true });
   });
   return { path, build, code, map };
@@ -149,12 +121,7 @@ function start({ path, build, code, map }) {
   const cachedData = ifPossible(() => fs.readFileSync(compiled));
   const filename = `${path}.cjs`;
   const script = new Script(code, { filename, columnOffset: -HEAD.length, cachedData });
-  // Loaded when the first stack is looked at; it then takes this place itself.
-  Error.prepareStackTrace = (...args) => {
-    const { mapStacks } = require('./map-stacks.cjs');
-    mapStacks(root, filename, () => map ?? fs.readFileSync(`${filename}.map`, 'utf8'));
-    return Error.prepareStackTrace(...args);
-  };
+  mapStacks(root, filename, () => map ?? fs.readFileSync(`${filename}.map`, 'utf8'));
   if (!cachedData || script.cachedDataRejected) process.on('exit', () => keep(script, compiled));
   const module = { exports: {} };
   script.runInThisContext()(createRequire(`${root}/${entry}`), module, module.exports);

@@ -1,34 +1,32 @@
-// Whether files still hold what they held when something was made of them.
-//
-// A file's text is looked at only when its stamp is another one, or may be: the time of its last change, which no
-// program can set back, would stay the same if it changed twice within one tick of the disk's clock.
+// Whether files still are what they were when something was made of them, by what the disk says of them.
 const fs = require('node:fs');
 
+/** What tells an own file from a changed one: no program can set the time of its last change back. */
+exports.ofOwn = ({ size, mtimeMs, ctimeMs, ino }) => [size, mtimeMs, ctimeMs, ino];
+
+// Of a file that changes twice within one tick of the disk's clock, the time of its last change stays the same.
 const SURELY_PAST_MS = 2000;
 
-/** Files as they are now, by which those that nobody changes need not be read again. */
-exports.stampsOf = function stampsOf(root, files) {
-  const latest = Date.now() - SURELY_PAST_MS;
-  return Object.fromEntries(
-    files.map((file) => {
-      const stats = fs.statSync(`${root}/${file}`, { throwIfNoEntry: false });
-      return [file, stats && stats.ctimeMs <= latest ? stampOf(stats) : []];
-    }),
+/** The same, but nothing of a file that has changed just now: it is to be looked at again. */
+exports.ofOwnAtRest = (stats) =>
+  stats.ctimeMs <= Date.now() - SURELY_PAST_MS ? exports.ofOwn(stats) : [];
+
+/** What tells an installed file from another one: npm alone changes it. */
+exports.ofInstalled = ({ size, mtimeMs }) => [size, mtimeMs];
+
+/** Files as they are now. */
+exports.stampsOf = function stampsOf(root, files, of) {
+  return Object.fromEntries(files.map((file) => [file, stampOf(`${root}/${file}`, of)]));
+};
+
+/** The files that are not what their stamps say, or of which that is not proved. */
+exports.doubtful = function doubtful(root, stamps, of) {
+  return Object.keys(stamps).filter((file) =>
+    stampOf(`${root}/${file}`, of).some((value, index) => stamps[file][index] !== value),
   );
 };
 
-/** The files whose stamps do not prove that they are what they were. */
-exports.doubtful = function doubtful(root, stamps) {
-  return Object.keys(stamps).filter((file) => {
-    const stats = fs.statSync(`${root}/${file}`, { throwIfNoEntry: false });
-    return !stats || !sameStamp(stamps[file], stampOf(stats));
-  });
-};
-
-function stampOf({ size, mtimeMs, ctimeMs, ino }) {
-  return [size, mtimeMs, ctimeMs, ino];
-}
-
-function sameStamp(one, other) {
-  return other.every((value, index) => one[index] === value);
+function stampOf(path, of) {
+  const stats = fs.statSync(path, { throwIfNoEntry: false });
+  return stats ? of(stats) : ['absent'];
 }

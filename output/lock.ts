@@ -1,12 +1,4 @@
-import {
-  closeSync,
-  openSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  unlinkSync,
-  writeSync,
-} from 'node:fs';
+import { closeSync, openSync, readFileSync, statSync, unlinkSync, writeSync } from 'node:fs';
 import { ProblemsError } from '../config/problem.ts';
 
 const LONGEST_WAIT_MS = 10_000;
@@ -67,14 +59,14 @@ function isStale(path: string): boolean {
 function removeStale(path: string): void {
   const guard = `${path}.stale`;
   if (!take(guard)) {
-    if (ageOf(guard) > LONGEST_WITHOUT_OWNER_MS) rmSync(guard, { force: true });
+    if (ageOf(guard) > LONGEST_WITHOUT_OWNER_MS) release(guard);
     else pause();
     return;
   }
   try {
-    if (isStale(path)) rmSync(path, { force: true });
+    if (isStale(path)) release(path);
   } finally {
-    rmSync(guard, { force: true });
+    release(guard);
   }
 }
 

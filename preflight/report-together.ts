@@ -1,3 +1,4 @@
+import { append } from '../checks/index-of.ts';
 import { columns } from '../scripts/shared/columns.ts';
 import type { Line } from './line.ts';
 import { reportLines, summaryLine } from './report.ts';
@@ -41,9 +42,7 @@ function common([first, ...others]: readonly Report[]): Line[] {
 
 function byRegion(reports: readonly Report[]): Map<string, Report[]> {
   const regions = new Map<string, Report[]>();
-  for (const report of reports) {
-    regions.set(report.region, [...(regions.get(report.region) ?? []), report]);
-  }
+  for (const report of reports) append(regions, report.region, report);
   return regions;
 }
 

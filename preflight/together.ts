@@ -14,8 +14,12 @@ export async function preflightTogether<T>(
   work: (look: (target: Target) => Promise<Line[]>) => Promise<T>,
 ): Promise<T> {
   const configs = targets.map((target) => configToLookAt(target, options));
-  const clients = new Map(configs.map(({ region }) => [region, new Aws(region)]));
-  const awsIn = (region: string) => clients.get(region) ?? new Aws(region);
+  const clients = new Map<string, Aws>();
+  const awsIn = (region: string): Aws => {
+    const aws = clients.get(region) ?? new Aws(region);
+    clients.set(region, aws);
+    return aws;
+  };
   try {
     const sights = sightsOf(configs, awsIn, options);
     const byName = new Map(sights.map((sight) => [sight.config.name, sight]));

@@ -72,13 +72,13 @@ async function wholeRun(write: boolean): Promise<number> {
     fleets.push(...(await fleet(clusters, rounds, ['helm', 'cdk8s', 'kustomize'], console.log)));
   }
   const changed = await oneChanged(300, 5, console.log);
-  const loop = await daily(3, console.log);
-  const results = { machine: machine(), cold, fleets, changed, daily: loop };
+  const day = await daily(3, console.log);
+  const results = { machine: machine(), cold, fleets, changed, daily: day };
   const tables = [
     ['cold start', markdownTable(cold)],
     ['fleets', markdownTable(fleets)],
     ['one changed', markdownTable(changed)],
-    ['daily', dailyTable(loop)],
+    ['daily', dailyTable(day)],
     ['machine', results.machine],
   ] as const;
   for (const [name, table] of tables) console.log(`\n${name}\n${table}`);

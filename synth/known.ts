@@ -43,11 +43,11 @@ export class KnownClusters {
   /** What came of a cluster file of this name and text. */
   of(name: string, text: string): Known | undefined {
     const entry = this.before.get(name);
-    return entry?.source === sourceOf(name, text) ? entry.known : undefined;
+    return entry?.source === sourceOf(text) ? entry.known : undefined;
   }
 
   add(name: string, text: string, known: Known): void {
-    this.added.set(name, { source: sourceOf(name, text), known });
+    this.added.set(name, { source: sourceOf(text), known });
   }
 
   /** Keeps what was added, if it can be kept. */
@@ -86,8 +86,8 @@ function readEntries(path: string, build: string): Map<string, Entry> {
   }
 }
 
-function sourceOf(name: string, text: string): string {
-  return digest(`${process.version}\n${name}\n${text}`);
+function sourceOf(text: string): string {
+  return digest(`${process.version}\n${text}`);
 }
 
 function digest(content: string): string {

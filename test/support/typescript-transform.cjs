@@ -1,9 +1,10 @@
 // Jest's view of our TypeScript: esbuild strips the types, Node runs the rest.
 const { setFlagsFromString } = require('node:v8');
 const { transformSync } = require('esbuild');
+const { optimizeLate } = require('../../launch/v8-flags.cjs');
 
-// Every suite runs its own copy of all modules, mostly once: what V8 optimizes early is thrown away soon.
-if (process.versions.v8.startsWith('11.')) setFlagsFromString('--interrupt-budget=600000');
+// Every suite runs its own copy of all modules, mostly once.
+for (const flag of optimizeLate) setFlagsFromString(flag);
 
 module.exports = {
   process(source, path) {
