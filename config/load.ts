@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { withLearners } from './learners-from.ts';
 import { type Problem, ProblemsError } from './problem.ts';
-import { readText } from './read-text.ts';
+import { inWords, readText } from './read-text.ts';
 import type { ClusterConfig } from './schema.ts';
 import { Source } from './source.ts';
 import { didYouMean } from './suggest.ts';
@@ -73,7 +73,7 @@ export function clusterFiles(folder: string): string[] {
     return files.sort().map((file) => join(folder, file));
   } catch (error) {
     if (['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) return [];
-    throw error;
+    throw inWords(error, `${folder}/`);
   }
 }
 

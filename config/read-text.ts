@@ -39,11 +39,15 @@ function readBytes(file: string, what: string): Buffer {
     }
     return readFileSync(file);
   } catch (error) {
-    if (error instanceof ProblemsError) throw error;
-    const { code = '' } = error as NodeJS.ErrnoException;
-    if (!(code in unreadable)) throw error;
-    return fail({ message: `can't be read: ${unreadable[code]}` });
+    throw inWords(error, file);
   }
+}
+
+/** What reading a file or a folder failed with, told as a problem where it is one of the user's. */
+export function inWords(error: unknown, file: string): unknown {
+  const { code = '' } = error as NodeJS.ErrnoException;
+  if (!(code in unreadable)) return error;
+  return new ProblemsError([{ place: { file }, message: `can't be read: ${unreadable[code]}` }]);
 }
 
 const unreadable: Readonly<Record<string, string>> = {

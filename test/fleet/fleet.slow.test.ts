@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { describe, expect, jest, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { withAws } from '../../aws/clients.ts';
 import { loadClusters } from '../../config/load.ts';
 import { runningVersion } from '../../eks/running-version.ts';
@@ -14,8 +14,6 @@ import { synthesize } from '../../synthesize.ts';
 import { configOf } from '../support/configs.ts';
 import { runProgram, runScript } from '../support/processes.ts';
 import { temporaryFolder } from '../support/temporary.ts';
-
-jest.setTimeout(60_000);
 
 const file = (name: string, kubernetes: string, more = '') => `name: ${name}
 owner: dev

@@ -1,9 +1,5 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { jest } from '@jest/globals';
-
-// Starting a process takes a second or two, and more on a busy computer.
-jest.setTimeout(60_000);
 
 /** What a finished process left behind. */
 export interface Finished {

@@ -1,17 +1,9 @@
-import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll } from '@jest/globals';
 
-const folders: string[] = [];
-
-afterAll(() => {
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
-});
-
-/** An empty folder that is gone when the test file has run. */
+/** An empty folder that is gone when all tests have run. */
 export function temporaryFolder(): string {
-  const folder = mkdtempSync(join(realpathSync(tmpdir()), 'test-'));
-  folders.push(folder);
-  return folder;
+  const all = process.env.TEST_FOLDER;
+  if (!all) throw new Error('TEST_FOLDER is made by test/support/jest-light-runner/begin.cjs');
+  return mkdtempSync(join(all, 'test-'));
 }

@@ -1,0 +1,13 @@
+// Before all tests: one folder for everything that they write.
+const { chmodSync, mkdtempSync, realpathSync } = require('node:fs');
+const { tmpdir } = require('node:os');
+const { join } = require('node:path');
+
+module.exports = () => {
+  const folder = mkdtempSync(join(realpathSync(tmpdir()), 'eks-sock-shop-test-'));
+  // Some tests give up being root.
+  chmodSync(folder, 0o755);
+  process.env.TEST_FOLDER = folder;
+  // The workers have no terminal, and are told of Jest's only when there is one.
+  if (!process.stdout.isTTY) process.env.FORCE_COLOR ??= '0';
+};
