@@ -1,9 +1,13 @@
 // Run once in each worker: teaches it our TypeScript, and to give up on a test or hook that never ends.
 import { join } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
 import { addEventHandler } from 'jest-circus';
 import { register } from 'tsx/esm/api';
+import v8Flags from '../../../launch/v8-flags.cjs';
 
 const SECONDS = 60;
+
+for (const flag of v8Flags.optimizeLate) setFlagsFromString(flag);
 
 register({ tsconfig: join(import.meta.dirname, 'tsconfig.json') });
 
