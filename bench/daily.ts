@@ -28,7 +28,7 @@ export async function daily(rounds: number, tell: (line: string) => void): Promi
   for (const args of commands) {
     const all: number[] = [];
     for (let round = -1; round < rounds; round++) {
-      all.push((await measure({ program: 'npm', args, cwd: folder })).ms);
+      all.push((await measure({ program: 'npm', args, cwd: folder, env: process.env })).ms);
     }
     const [firstMs = Number.NaN, ...later] = all;
     const wait = { command: `npm ${args.join(' ')}`, firstMs, ms: median(later) };

@@ -15,21 +15,21 @@ export interface Ratios {
 /** By how much a ratio may be worse than the committed one before it counts: noise stays below it. */
 export const MARGIN = 1.4;
 
-/** The ratios of a session, by each program's best CPU time, which hardly depends on what else the machine does. */
+/** The ratios of a session, by each program's CPU time, which depends less than its time on what else the machine does. */
 export function ratiosOf(
   cold: readonly Result[],
   fleet: readonly Result[],
   changed: readonly Result[],
 ): Ratios {
-  const best = (results: readonly Result[], contender: string) => {
+  const cost = (results: readonly Result[], contender: string) => {
     const found = results.find((result) => result.contender === contender);
-    return found?.bestCpuMs ?? found?.bestMs ?? Number.NaN;
+    return found?.meanCpuMs ?? found?.bestMs ?? Number.NaN;
   };
   return {
-    coldOverNode: round(best(cold, 'synth') / best(cold, 'node')),
-    fleetOverCdk8s: round(best(fleet, 'synth') / best(fleet, 'cdk8s')),
-    checkOverSynth: round(best(fleet, 'synth --check') / best(fleet, 'synth')),
-    oneOverAll: round(best(changed, 'synth, one changed') / best(fleet, 'synth')),
+    coldOverNode: round(cost(cold, 'synth') / cost(cold, 'node')),
+    fleetOverCdk8s: round(cost(fleet, 'synth') / cost(fleet, 'cdk8s')),
+    checkOverSynth: round(cost(fleet, 'synth --check') / cost(fleet, 'synth')),
+    oneOverAll: round(cost(changed, 'synth, one changed') / cost(fleet, 'synth')),
   };
 }
 

@@ -35,7 +35,7 @@ run(async () => {
 });
 
 async function shortRun(guard: boolean, write: boolean): Promise<number> {
-  const cold = await coldStart(9, false, console.log);
+  const cold = await coldStart(15, false, console.log);
   const many = await fleet(SHORT_FLEET, 5, ['cdk8s'], console.log);
   const changed = await oneChanged(SHORT_FLEET, 5, console.log);
   const ratios = ratiosOf(cold, many, changed);
