@@ -7,5 +7,6 @@ module.exports = {
   setupFiles: [],
   testEnvironment: 'node',
   transform: { '\\.ts$': '<rootDir>/test/support/typescript-transform.cjs' },
+  // Starting a process takes a second or two, and more on a busy computer.
   testTimeout: 60_000,
 };
