@@ -13,7 +13,7 @@ interface Outcome {
 }
 
 const IMPORTS = "import { afterEach, beforeAll, describe, expect, test } from '@jest/globals';";
-const support = (name: string) => projectFile(`test/support/jest-light-runner/${name}`);
+const support = (name: string) => projectFile(`test/support/${name}`);
 
 /** What comes of test files in a project of their own, as `npm test` would run them. */
 async function outcome(bodies: readonly string[], more: readonly string[] = []): Promise<Outcome> {
@@ -25,7 +25,7 @@ async function outcome(bodies: readonly string[], more: readonly string[] = []):
   const config = {
     rootDir: cwd,
     runner: projectFile('node_modules/jest-light-runner/src/index.js'),
-    setupFiles: [support('setup.mjs')],
+    setupFiles: [support('jest-light-runner/setup.mjs')],
     globalSetup: support('begin.cjs'),
     globalTeardown: support('end.cjs'),
     testMatch: ['**/*.test.ts'],
