@@ -37,7 +37,7 @@ function install(): void {
   if (status !== 0) {
     throw new UsageError(
       `the AWS SDK's clients could not be installed: ${error?.message ?? stderr.trim()}`,
-      'check the network, and try: npm ci --prefix aws',
+      'check the network, and try: (cd aws && npm ci)',
     );
   }
   writeFileSync(stamp, wanted());
