@@ -18,14 +18,14 @@ export interface Run {
   /** Of all its threads; undefined where the system doesn't say. */
   readonly cpuMs?: number;
   readonly peakMb?: number;
+  /** What it printed. */
   readonly bytes: number;
-  readonly lines: number;
 }
 
 const TICK_MS = 10;
 const LOOK_EVERY_MS = 4;
 
-// With NODE_EXTRA_CA_CERTS, for one, Node 20 reads all certificates at each start: nearly half as long again.
+// With NODE_EXTRA_CA_CERTS, for one, Node 20 reads all certificates at each start, which more than doubles it.
 const { PATH, HOME } = process.env;
 const bare = { PATH, HOME };
 
@@ -35,13 +35,9 @@ export async function measure({ program, args, cwd, env = bare }: Command): Prom
   const start = performance.now();
   const child = spawn(program, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
   let bytes = 0;
-  let lines = 0;
   let peak: number | undefined;
   let said = '';
-  child.stdout.on('data', (chunk: Buffer) => {
-    bytes += chunk.length;
-    for (const byte of chunk) if (byte === 10) lines++;
-  });
+  child.stdout.on('data', (chunk: Buffer) => (bytes += chunk.length));
   child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
   const look = setInterval(() => (peak = peakOf(child.pid) ?? peak), LOOK_EVERY_MS);
   const [code] = (await once(child, 'close')) as [number | null];
@@ -50,7 +46,7 @@ export async function measure({ program, args, cwd, env = bare }: Command): Prom
   if (code !== 0) throw new Error(`${program} ${args.join(' ')} ended with ${code}: ${said}`);
   const after = childrenCpu();
   const cpuMs = before === undefined || after === undefined ? undefined : after - before;
-  return { ms, cpuMs, peakMb: peak === undefined ? undefined : peak / 1024, bytes, lines };
+  return { ms, cpuMs, peakMb: peak === undefined ? undefined : peak / 1024, bytes };
 }
 
 /** How busy the machine was with anything else: its load over its processors. */

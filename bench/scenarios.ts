@@ -10,7 +10,7 @@ import {
   templates,
   writeClusterFiles,
 } from './contenders.ts';
-import { temporaryFolder } from './folder.ts';
+import { bytesBelow, temporaryFolder } from './folder.ts';
 import { type Command, measure, median, type Run } from './measure.ts';
 
 /** What a contender took, over all rounds. */
@@ -26,6 +26,7 @@ export interface Result {
   /** The mean of them: it is told in steps of 10 ms, which only a sum evens out. */
   readonly meanCpuMs?: number;
   readonly peakMb?: number;
+  /** Of the manifests that it made. */
   readonly bytes?: number;
 }
 
@@ -34,6 +35,8 @@ interface Runner {
   readonly contender: string;
   readonly objects: number;
   readonly command: Command;
+  /** The folder into which it makes manifests; `-` when it prints them. */
+  readonly makes?: string;
   /** What has to be so before it runs. */
   readonly prepare?: () => void;
   /** Only in the first round. */
@@ -42,6 +45,7 @@ interface Runner {
 
 type Tell = (line: string) => void;
 
+const PRINTED = '-';
 const QUADRATIC_UNTIL = 6000;
 const onceAbove: Readonly<Record<string, number>> = { kustomize: 1000, cdk8s: 6000 };
 
@@ -62,6 +66,7 @@ export async function coldStart(rounds: number, withHelm: boolean, tell: Tell): 
             contender: 'helm, the shop alone',
             objects: countObjects(shop),
             command: helm(join(folder, 'helm'), one, shop),
+            makes: PRINTED,
           },
         ]
       : []),
@@ -69,6 +74,7 @@ export async function coldStart(rounds: number, withHelm: boolean, tell: Tell): 
       contender: 'synth',
       objects: countObjects(files),
       command: own(),
+      makes: join(folder, 'own', 'dist'),
       prepare: () => {
         edited();
         setAside(folder, join(folder, 'own', 'dist'));
@@ -108,6 +114,7 @@ export async function fleet(
       contender: 'synth',
       objects,
       command: synth(own),
+      makes: join(own, 'dist'),
       prepare: () => {
         edited();
         setAside(folder, join(own, 'dist'));
@@ -118,6 +125,7 @@ export async function fleet(
       contender: name,
       objects,
       command: made[name](),
+      makes: name === 'cdk8s' ? join(at(name), 'dist') : PRINTED,
       // What takes time by the square of its objects is run once.
       once: objects > (onceAbove[name] ?? Infinity),
     })),
@@ -160,7 +168,7 @@ async function interleaved(
       if (round >= 0) runs.get(runner)?.push(run);
     }
   }
-  return [...runs].map(([{ contender, objects }, all]) => {
+  return [...runs].map(([{ contender, objects, makes }, all]) => {
     const middle = (of: (run: Run) => number | undefined) => {
       const known = all.flatMap((run) => of(run) ?? []);
       return known.length > 0 ? median(known) : undefined;
@@ -177,6 +185,7 @@ async function interleaved(
         ? all.reduce((sum, { cpuMs = 0 }) => sum + cpuMs, 0) / all.length
         : undefined,
       peakMb: middle(({ peakMb }) => peakMb),
+      ...(makes && { bytes: makes === PRINTED ? all.at(-1)?.bytes : bytesBelow(makes) }),
     };
     tell(`${clusters} clusters  ${contender}: ${result.ms.toFixed(0)} ms`);
     return result;

@@ -2,7 +2,7 @@ import type { Result } from './scenarios.ts';
 
 /** Results as a table in Markdown. */
 export function markdownTable(results: readonly Result[]): string {
-  const rows = results.map(({ contender, clusters, objects, ms, cpuMs, peakMb }) => [
+  const rows = results.map(({ contender, clusters, objects, ms, cpuMs, peakMb, bytes }) => [
     String(clusters),
     objects.toLocaleString('en-US'),
     contender,
@@ -10,8 +10,20 @@ export function markdownTable(results: readonly Result[]): string {
     cpuMs === undefined ? '' : seconds(cpuMs),
     objects === 0 ? '' : `${((1000 * ms) / objects).toFixed(0)} µs`,
     peakMb === undefined ? '' : `${peakMb.toFixed(0)} MB`,
+    bytes === undefined
+      ? ''
+      : `${(bytes / 1000).toLocaleString('en-US', { maximumFractionDigits: 0 })} kB`,
   ]);
-  const head = ['clusters', 'objects', 'program', 'time', 'CPU time', 'an object', 'peak memory'];
+  const head = [
+    'clusters',
+    'objects',
+    'program',
+    'time',
+    'CPU time',
+    'an object',
+    'peak memory',
+    'made',
+  ];
   return table(head, rows);
 }
 
