@@ -15,7 +15,7 @@ export interface Ratios {
 /** By how much a ratio may be worse than the committed one before it counts: noise stays below it. */
 export const MARGIN = 1.4;
 
-/** The ratios of a session, by each program's CPU time, which depends less than its time on what else the machine does. */
+/** The ratios of a session, by each program's CPU time: of all times the least moved by what else the machine does. */
 export function ratiosOf(
   cold: readonly Result[],
   fleet: readonly Result[],

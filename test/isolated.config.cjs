@@ -1,5 +1,5 @@
-// Jest's own way: a fresh world for each test file, in a process of its own. For what needs one, and for seeing
-// that the tests of `npm test`, whose files share what they import, need none.
+// Jest's own way: a fresh world for each test file, in a process of its own. For the suites that need one, and for
+// seeing that the tests of `npm test`, whose files share what they import, need none.
 module.exports = {
   ...require('../jest.config.json'),
   rootDir: '..',
@@ -7,6 +7,4 @@ module.exports = {
   setupFiles: [],
   testEnvironment: 'node',
   transform: { '\\.ts$': '<rootDir>/test/support/typescript-transform.cjs' },
-  // Starting a process takes a second or two, and more on a busy computer.
-  testTimeout: 60_000,
 };

@@ -22,6 +22,11 @@ test.each([...pages, 'README.md'])('every link of %s leads somewhere', (page) =>
   expect(links.filter((link) => !leads(page, link))).toEqual([]);
 });
 
+test('the README asks for the Node that npm asks for', () => {
+  const { engines } = JSON.parse(textOf('package.json')) as { engines: { node: string } };
+  expect(textOf('README.md')).toContain(`Node ${engines.node.replace('>=', '')} or newer`);
+});
+
 describe('sources', () => {
   const withSources = pages.filter((page) => textOf(page).includes('\n## Sources\n'));
 

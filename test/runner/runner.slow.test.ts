@@ -13,7 +13,9 @@ interface Outcome {
 }
 
 const IMPORTS = "import { afterEach, beforeAll, describe, expect, test } from '@jest/globals';";
-const support = (name: string) => projectFile(`test/support/${name}`);
+const own = JSON.parse(
+  readFileSync(projectFile('jest.config.json'), 'utf8').replaceAll('<rootDir>', projectFile('.')),
+) as { runner: string };
 
 /** What comes of test files in a project of their own, as `npm test` would run them. */
 async function outcome(bodies: readonly string[], more: readonly string[] = []): Promise<Outcome> {
@@ -23,11 +25,9 @@ async function outcome(bodies: readonly string[], more: readonly string[] = []):
     writeFileSync(join(cwd, `${i}.test.ts`), `${IMPORTS}\n${body}\n`);
   }
   const config = {
+    ...own,
     rootDir: cwd,
-    runner: projectFile('node_modules/jest-light-runner/src/index.js'),
-    setupFiles: [support('jest-light-runner/setup.mjs')],
-    globalSetup: support('begin.cjs'),
-    globalTeardown: support('end.cjs'),
+    runner: projectFile(`node_modules/${own.runner}/src/index.js`),
     testMatch: ['**/*.test.ts'],
   };
   const jest = projectFile('node_modules/jest/bin/jest.js');

@@ -8,6 +8,6 @@ module.exports = () => {
   // Some tests give up being root.
   chmodSync(folder, 0o755);
   process.env.TEST_FOLDER = folder;
-  // jest-light-runner's workers have no terminal, and are told of Jest's only when there is one.
+  // Where Jest writes to no terminal, jest-light-runner tells its workers nothing of use, and they would write colours.
   if (!process.stdout.isTTY) process.env.FORCE_COLOR ??= '0';
 };

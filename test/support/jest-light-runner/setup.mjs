@@ -1,11 +1,12 @@
 // Run once in each worker: teaches it our TypeScript, and to give up on a test or hook that never ends.
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { addEventHandler } from 'jest-circus';
 import { register } from 'tsx/esm/api';
 import v8Flags from '../../../launch/v8-flags.cjs';
 
-const SECONDS = 60;
+const { testTimeout } = createRequire(import.meta.url)('../../../jest.config.json');
 
 for (const flag of v8Flags.optimizeLate) setFlagsFromString(flag);
 
@@ -17,7 +18,7 @@ addEventHandler(({ name }, { currentDescribeBlock: { children, hooks } }) => {
 });
 
 function limit(one) {
-  const { fn, timeout = SECONDS * 1000 } = one;
+  const { fn, timeout = testTimeout } = one;
   one.fn = async () => {
     let timer;
     const over = new Promise((_, reject) => {
