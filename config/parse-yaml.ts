@@ -106,7 +106,8 @@ function keyProblems(document: Document, place: (offset: number) => Problem['pla
     if (key === '<<') {
       add(offset, '<< is a merge key, which YAML 1.2 no longer has', 'write the values out');
     }
-    if (key === '__proto__') add(offset, '__proto__ is not a key of a cluster file');
+    if (key === '__proto__')
+      add(offset, "no key can be called __proto__, which is JavaScript's own");
     return undefined;
   };
   visit(document, {

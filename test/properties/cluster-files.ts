@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import { fc } from '../support/random.ts';
 import { MOST_API_RANGES } from '../../tables/limits.ts';
 import { addonNames } from '../../tables/addons.ts';
 import { eksSupport, kubernetesVersions, minorOf } from '../../tables/kubernetes.ts';
@@ -148,7 +148,7 @@ const tags = fc
   .map((all) =>
     Object.fromEntries(
       Object.entries(all).filter(
-        ([key]) => !/^(aws:|k8s\.io\/|(project|cluster|owner|expires)$)/i.test(key),
+        ([key]) => !/^(aws:|k8s\.io\/|(project|cluster|owner|expires|__proto__)$)/i.test(key),
       ),
     ),
   );

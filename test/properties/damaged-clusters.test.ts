@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import * as fc from 'fast-check';
+import { fc } from '../support/random.ts';
 import type { Subject } from '../../checks/check.ts';
 import { findings } from '../../checks/run.ts';
 import { synthesize } from '../../synthesize.ts';

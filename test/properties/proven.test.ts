@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import * as fc from 'fast-check';
+import { fc } from '../support/random.ts';
 import type { Finding, Subject } from '../../checks/check.ts';
 import { findings } from '../../checks/run.ts';
 import { ofEachObject, prove, unproven } from '../../checks/proven.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import * as fc from 'fast-check';
+import { fc } from '../support/random.ts';
 import { loadAll, YAML11_SCHEMA } from 'js-yaml';
 import { parseAllDocuments, stringify } from 'yaml';
 import { findings } from '../../checks/run.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import * as fc from 'fast-check';
+import { fc } from '../support/random.ts';
 import { dumped, toYaml } from '../../output/yaml.ts';
 import { misreadWords } from '../support/misread-words.ts';
 import { settings } from './runs.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import * as fc from 'fast-check';
+import { fc } from '../../support/random.ts';
 import { capacity } from '../../../checks/capacity/capacity.ts';
 import { demandOf } from '../../../checks/capacity/demand.ts';
 import type { Subject } from '../../../checks/check.ts';

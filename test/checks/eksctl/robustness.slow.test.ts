@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import * as fc from 'fast-check';
+import { fc } from '../../support/random.ts';
 import { checkClusterConfig } from '../../../checks/eksctl/index.ts';
 import { rootSchema } from '../../../checks/eksctl/schema.ts';
 import { findYaml11Traps, parseClusterConfig } from '../../../checks/eksctl/yaml11.ts';
