@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from '@jest/globals';
@@ -123,7 +123,7 @@ test('with aws-iam-authenticator, which is missing here', async () => {
 });
 
 test('several at once lose nothing, and a killed run is no obstacle', async () => {
-  writeFileSync(`${account.kubeconfig}.lock`, '999999');
+  writeFileSync(`${account.kubeconfig}.lock`, String(spawnSync('true').pid));
   const names = ['one', 'two', 'three'];
   const runs = names.map((name) =>
     account.run('kubeconfig', ['--cluster', name, '--region', 'eu-west-1']),

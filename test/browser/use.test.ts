@@ -81,12 +81,16 @@ describe('copying a command', () => {
   const press = async (page: Page) => {
     await page.evaluate(() => document.querySelector<HTMLElement>('.copy')?.focus());
     await page.keyboard.press('Enter');
-    await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 300)));
-    return page.evaluate(() => ({
-      button: document.querySelector('.copy')?.textContent,
-      said: document.querySelector('#said')?.textContent,
-      selected: String(getSelection()),
-    }));
+    // In one go, for the button says so for two seconds only.
+    return page.evaluate(async () => {
+      const button = () => document.querySelector('.copy')?.textContent;
+      while (button() === 'Copy') await new Promise(requestAnimationFrame);
+      return {
+        button: button(),
+        said: document.querySelector('#said')?.textContent,
+        selected: String(getSelection()),
+      };
+    });
   };
 
   test('puts exactly the command on the clipboard', async () => {

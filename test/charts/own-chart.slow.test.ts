@@ -1,32 +1,15 @@
 import { execFileSync } from 'node:child_process';
-import {
-  cpSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, expect, test } from '@jest/globals';
-
-const root = join(import.meta.dirname, '..', '..');
-const copy = mkdtempSync(join(tmpdir(), 'own-chart-'));
-afterAll(() => rmSync(copy, { recursive: true }));
+import { expect, test } from '@jest/globals';
+import { ownProject } from '../support/own-project.ts';
+import { projectFile } from '../support/processes.ts';
 
 test('the chart of docs/own-chart.md is one folder and one line', () => {
-  const left = ['node_modules', 'dist', 'docs', 'reports', 'test'];
-  for (const part of readdirSync(root)) {
-    const isLeft = left.includes(part) || part.startsWith('.');
-    const options = { recursive: true, filter: (path: string) => !path.endsWith('node_modules') };
-    if (!isLeft) cpSync(join(root, part), join(copy, part), options);
-  }
-  symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
+  const copy = ownProject();
+  cpSync(projectFile('clusters'), join(copy, 'clusters'), { recursive: true });
 
-  const doc = readFileSync(join(root, 'docs', 'own-chart.md'), 'utf8');
+  const doc = readFileSync(projectFile('docs/own-chart.md'), 'utf8');
   const [chart = '', line = ''] = [...doc.matchAll(/```ts\n([\s\S]*?)```/g)].map(
     ([, code]) => code,
   );

@@ -1,6 +1,14 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
@@ -148,8 +156,11 @@ describe('what can’t be rehearsed exits with 2', () => {
 
   test('parts that aren’t built, without Go', async () => {
     cluster('sock-shop');
+    const bin = join(folder, 'only-node');
+    mkdirSync(bin);
+    symlinkSync(process.execPath, join(bin, 'node'));
     const env = {
-      PATH: join(process.execPath, '..'),
+      PATH: bin,
       XDG_CACHE_HOME: join(folder, 'cache'),
       KUBEBUILDER_ASSETS: '',
     };

@@ -1,19 +1,17 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { byCluster } from '../../diff/folder.ts';
 import { folderAtRevision } from '../../diff/git.ts';
+import { gitIn } from '../support/git.ts';
 import { treeOf } from '../support/trees.ts';
 
 const root = join(import.meta.dirname, '../..');
 let repository: string;
 
-function git(...args: string[]): void {
-  const identity = ['-c', 'user.name=test', '-c', 'user.email=test@example.com'];
-  execFileSync('git', [...identity, ...args], { cwd: repository, stdio: 'ignore' });
-}
+const git = (...args: string[]) => gitIn(repository)(...args);
 
 function write(path: string, text: string): void {
   mkdirSync(dirname(join(repository, path)), { recursive: true });

@@ -12,7 +12,8 @@ import { renderTree } from '../../output/render-tree.ts';
 import { writeFolder } from '../../output/write-folder.ts';
 import { synthesize } from '../../synthesize.ts';
 import { configOf } from '../support/configs.ts';
-import { runProgram, runScript } from '../support/processes.ts';
+import { gitIn } from '../support/git.ts';
+import { runScript } from '../support/processes.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
 const file = (name: string, kubernetes: string, more = '') => `name: ${name}
@@ -26,16 +27,11 @@ describe('two clusters of one repository', () => {
   const cwd = temporaryFolder();
   const write = (name: string, kubernetes: string, more?: string) =>
     writeFileSync(join(cwd, 'clusters', `${name}.yaml`), file(name, kubernetes, more));
-  const git = async (...args: string[]) => {
-    const own = ['-c', 'user.name=test', '-c', 'user.email=test@example.com'];
-    const { code, stdout, stderr } = await runProgram('git', [...own, ...args], { cwd });
-    if (code !== 0) throw new Error(stderr);
-    return stdout.trim();
-  };
-  const commit = async (message: string) => {
-    await git('add', '--all');
-    await git('commit', '--quiet', '-m', message);
-    return (await git('show', '--name-only', '--format=')).split('\n');
+  const git = gitIn(cwd);
+  const commit = (message: string) => {
+    git('add', '--all');
+    git('commit', '--quiet', '-m', message);
+    return git('show', '--name-only', '--format=').split('\n');
   };
   const synth = () => {
     for (const { config } of loadClusters(join(cwd, 'clusters')))
@@ -43,17 +39,17 @@ describe('two clusters of one repository', () => {
   };
   const read = (name: string, path: string) => readFileSync(join(cwd, 'dist', name, path), 'utf8');
 
-  test('a version rolls from one to the other, a commit each', async () => {
+  test('a version rolls from one to the other, a commit each', () => {
     mkdirSync(join(cwd, 'clusters'));
-    await git('init', '--quiet');
+    git('init', '--quiet');
     write('stage', '1.34');
     write('prod', '1.34', 'nodes: { max: 8 }\n');
     synth();
-    await commit('two clusters');
+    commit('two clusters');
 
     write('stage', '1.35');
     synth();
-    const staged = await commit('stage: Kubernetes 1.35');
+    const staged = commit('stage: Kubernetes 1.35');
     expect(
       staged.filter((path) => !/^(clusters\/stage\.yaml|dist\/stage\/.*)$/.test(path)),
     ).toEqual([]);
@@ -67,7 +63,7 @@ describe('two clusters of one repository', () => {
 
     write('prod', '1.35', 'nodes: { max: 8 }\n');
     synth();
-    const promoted = await commit('prod: Kubernetes 1.35');
+    const promoted = commit('prod: Kubernetes 1.35');
     expect(promoted).toEqual(staged.map((path) => path.replace('stage', 'prod')));
     // What was tried on stage is, but for its name, what prod gets.
     for (const path of ['platform/cluster-autoscaler.k8s.yaml', 'apps/1-sock-shop.k8s.yaml']) {

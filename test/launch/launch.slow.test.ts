@@ -48,10 +48,15 @@ test('what was made once is used again, and arguments are handed on', async () =
   expect(first).toEqual({ code: 0, stdout: "hello [ '--flag', 'a b' ]\n", stderr: '' });
   const kept = readdirSync(cache);
   expect(kept).toHaveLength(5);
-  const times = kept.map((name) => statSync(join(cache, name)).mtimeMs);
+  // All but the note about it, which is written anew once its files are known to be at rest.
+  const times = () =>
+    kept
+      .filter((name) => name !== 'main.json')
+      .map((name) => [name, statSync(join(cache, name)).mtimeMs]);
+  const before = times();
   expect(await launch('--flag', 'a b')).toEqual(first);
   expect(readdirSync(cache)).toEqual(kept);
-  expect(kept.map((name) => statSync(join(cache, name)).mtimeMs)).toEqual(times);
+  expect(times()).toEqual(before);
 });
 
 test('an edit counts at once, even one that leaves size and time as they were', async () => {
@@ -166,4 +171,4 @@ test('every command of package.json begins', async () => {
     expect([file, code, stderr]).toEqual([file, 0, '']);
     expect(stdout).toContain('npm run');
   }
-});
+}, 300_000);

@@ -6,6 +6,7 @@ import { type Finished, projectFile, runProgram, runScript } from '../support/pr
 import { temporaryFolder } from '../support/temporary.ts';
 
 const LONGEST_MS = 1000;
+const NOT_MOUNTED = 99;
 const GOOD = 'name: a\nowner: dev\naccess: { from: [8.8.8.8/32] }\n';
 
 let folder: string;
@@ -33,11 +34,19 @@ async function quickly(run: () => Promise<Finished>): Promise<Finished> {
 const synth = () => runScript('main.ts', [], { cwd: folder });
 
 // In a mount namespace of its own, where anybody may mount, and which is gone with the process.
-const mounted = (mount: string) => {
+const mounted = async (mount: string) => {
   const sums = 'find dist -type f ! -name filler -exec cat {} + > ';
-  const command = `${mount} && ${sums} before; "$0" "$1" main.ts; code=$?; ${sums} after; exit $code`;
+  const synthesis = `${sums} before; "$0" "$1" main.ts; code=$?; ${sums} after; exit $code`;
+  const command = `${mount} || exit ${NOT_MOUNTED}; ${synthesis}`;
   const args = ['--map-root-user', '--mount', 'sh', '-c', command, process.execPath];
-  return runProgram('unshare', [...args, projectFile('launch/launch.cjs')], { cwd: folder });
+  const launcher = projectFile('launch/launch.cjs');
+  const finished = await runProgram('unshare', [...args, launcher], { cwd: folder });
+  if (finished.code === NOT_MOUNTED || finished.stderr.startsWith('unshare:')) {
+    throw new Error(
+      `the tests of disks need mount namespaces, which this computer does not allow: ${finished.stderr}`,
+    );
+  }
+  return finished;
 };
 
 const seen = (when: 'before' | 'after') => readFileSync(join(folder, when), 'utf8');

@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from '@jest/globals';
@@ -49,10 +49,12 @@ describe('a lock that is there', () => {
   });
 
   test('of a process that runs is waited for, and then told', () => {
-    writeFileSync(lock, String(process.ppid));
+    const other = spawn('sleep', ['60'], { stdio: 'ignore' });
+    writeFileSync(lock, String(other.pid));
     expect(() => withLock(lock, () => 'done', 200)).toThrow(
-      `another run (process ${process.ppid}) has been writing here for 0.2 s`,
+      `another run (process ${other.pid}) has been writing here for 0.2 s`,
     );
     expect(existsSync(lock)).toBe(true);
+    other.kill();
   });
 });

@@ -33,7 +33,7 @@ async function outcome(bodies: readonly string[], more: readonly string[] = []):
   const jest = projectFile('node_modules/jest/bin/jest.js');
   const options = ['--maxWorkers=2', '--ci', '--json', '--outputFile=outcome.json', ...more];
   const args = [jest, '--config', JSON.stringify(config), ...options];
-  const { code } = await runProgram(process.execPath, args, { cwd });
+  const { code } = await runProgram(process.execPath, args, { cwd, env: { FORCE_COLOR: '0' } });
   const told = JSON.parse(readFileSync(join(cwd, 'outcome.json'), 'utf8')) as Outcome;
   return { ...told, code };
 }

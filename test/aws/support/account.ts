@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll } from '@jest/globals';
 import { Aws } from '../../../aws/clients.ts';
+import { ensureClients } from '../../../aws/install.ts';
 import { type Finished, projectFile, runScript } from '../../support/processes.ts';
 import { temporaryFolder } from '../../support/temporary.ts';
 import { Front } from './front.ts';
@@ -47,6 +48,7 @@ export function useAccount(): Account {
   let aws: Aws | undefined;
 
   beforeAll(async () => {
+    ensureClients();
     moto = await startMoto();
     front = await Front.start(moto.url);
     Object.assign(process.env, environment(front.url, folder, kubeconfig));

@@ -1,10 +1,9 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
 import { cacheRoot } from '../../../control-plane/cache.ts';
+import { freePort } from '../../../control-plane/ports.ts';
 import { withLock } from '../../../output/lock.ts';
 
 const requirements = join(import.meta.dirname, 'requirements.txt');
@@ -69,6 +68,8 @@ export async function startMoto(): Promise<Moto> {
   while (!(await answers(url))) {
     if (child.exitCode !== null || Date.now() > deadline) {
       await stop();
+      // Another process was faster to take the port.
+      if (/in use/.test(said)) return startMoto();
       throw new Error(`moto did not start: ${said}`);
     }
     await new Promise((resolve) => setTimeout(resolve, 100));
@@ -82,14 +83,4 @@ async function answers(url: string): Promise<boolean> {
   } catch {
     return false;
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.on('error', reject).listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
 }

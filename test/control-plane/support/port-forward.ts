@@ -1,10 +1,10 @@
 import { readdirSync, writeFileSync } from 'node:fs';
 import { createServer as createHttpServer, type Server } from 'node:http';
-import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { findBinary, findFiles } from '../../../control-plane/binaries.ts';
 import { Authority } from '../../../control-plane/certificates.ts';
+import { freePort } from '../../../control-plane/ports.ts';
 import { at, list } from '../../../checks/values.ts';
 import { readAll } from '../../../rehearse/live.ts';
 import type { World } from './world.ts';
@@ -72,13 +72,4 @@ function forwards(servers: Readonly<Record<number, Server>>): object {
       })),
     },
   };
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
 }

@@ -33,7 +33,11 @@ export function registryProgram(): string | undefined {
   if (onPath) return onPath;
   const folder = join(dirname(cacheRoot()), 'docker-registry');
   const program = join(folder, 'usr', 'bin', 'docker-registry');
-  return existsSync(program) || fetchPackage(folder) ? program : undefined;
+  const isThere = () => existsSync(program);
+  // Another run may have been the first to fetch it, and a mirror may answer at the second try only.
+  return isThere() || fetchPackage(folder) || isThere() || fetchPackage(folder)
+    ? program
+    : undefined;
 }
 
 function fetchPackage(folder: string): boolean {
