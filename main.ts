@@ -1,21 +1,27 @@
 import { refuse } from './checks/run.ts';
 import { loadClusters } from './config/load.ts';
+import { launched } from './launch/launched.ts';
 import { recoverFolders } from './output/write-folder.ts';
 import { parseArguments } from './scripts/shared/arguments.ts';
+import { lineOf } from './scripts/shared/call.ts';
+import { givenPath } from './scripts/shared/given-path.ts';
 import { run } from './scripts/shared/run.ts';
 import { checkFolders, orphanFolders, synthCommand, writeFolders } from './scripts/synth.ts';
 import { rememberedIn } from './synth/remembered.ts';
 import type { Outcome } from './synth/share.ts';
-import { shareOut, THREAD } from './synth/shares.ts';
+import { shareOut } from './synth/shares.ts';
+import type { Task } from './synth/worker.ts';
 
 const CLUSTERS = 'clusters';
 
 async function synth(): Promise<number> {
   const parsed = parseArguments(synthCommand);
   if (!parsed) return 0;
-  const { cluster, out: chosen, check } = parsed.flags;
+  const call = { command: synthCommand, ...parsed };
+  const { cluster, out: chosen, check } = call.flags;
   // cdk8s-cli says where it wants the files.
-  const out = chosen ?? process.env.CDK8S_OUTDIR ?? 'dist';
+  const usual = process.env.CDK8S_OUTDIR ?? 'dist';
+  const out = chosen === undefined ? usual : givenPath(synthCommand.name, chosen);
 
   const remembered = await rememberedIn(out, CLUSTERS);
   const loaded = loadClusters(CLUSTERS, cluster, remembered.isFresh);
@@ -28,11 +34,12 @@ async function synth(): Promise<number> {
   if (!check) recoverFolders(out);
   const orphans = cluster.length > 0 ? [] : orphanFolders(out, CLUSTERS);
   const merge = (made: readonly Outcome[]) => remembered.with(loaded, made);
-  if (check) return checkFolders(out, share, orphans, merge);
+  if (check) return checkFolders(out, share, orphans, lineOf(call, { check: false }), merge);
   await writeFolders(out, share, orphans, merge);
   return 0;
 }
 
 // Large fleets are made by several threads, each of which begins here.
-if (process.argv[2] === THREAD) void import('./synth/worker.ts').then(({ serve }) => serve());
-else run(synth);
+const task = launched()?.task as Task | undefined;
+if (task) void import('./synth/worker.ts').then(({ serve }) => serve(task));
+else run(synth, synthCommand);

@@ -32,7 +32,7 @@ export async function letAwsKnow(
       console.log(
         `There is no cluster ${name} in ${region} yet: the file is all there is to change.`,
       );
-      console.log('Next: npm run synth');
+      if (!dryRun) console.log('Next: npm run synth');
       return 0;
     }
     if (cluster.status !== 'ACTIVE' && cluster.status !== 'UPDATING') {

@@ -1,13 +1,14 @@
 import { isUnroutable, parseCidr } from '../config/cidr.ts';
+import { type Call, lineOf } from '../scripts/shared/call.ts';
 import { UsageError } from '../scripts/shared/usage-error.ts';
 
 const ASKED = 'https://checkip.amazonaws.com';
 const LONGEST_WAIT_MS = 5000;
 const LONGEST_ANSWER = 100;
 
-/** Where to ask for one's own address, for how long, and for which command. */
+/** Where to ask for one's own address, for how long, and for which call of a command. */
 export interface Asking {
-  readonly command?: string;
+  readonly call?: Call;
   readonly url?: string;
   readonly longestWait?: number;
 }
@@ -16,9 +17,9 @@ export interface Asking {
 export async function ownAddress({
   url = ASKED,
   longestWait = LONGEST_WAIT_MS,
-  command = 'allow-me',
+  call,
 }: Asking = {}): Promise<string> {
-  const unknown = (message: string) => new UsageError(message, fixFor(command));
+  const unknown = (message: string) => new UsageError(message, call && fixFor(call));
   const answer = (await ask(url, longestWait, unknown)).trim();
   const range = `${answer}/32`;
   if (!parseCidr(range)) {
@@ -52,6 +53,6 @@ function reasonOf(error: unknown, longestWait: number): string {
   return cause?.code ?? cause?.message ?? message;
 }
 
-function fixFor(command: string): string {
-  return `give your address yourself: npm run ${command} -- --from <your address>/32`;
+function fixFor(call: Call): string {
+  return `give your address yourself: ${lineOf(call, { from: 'ADDRESS' })}`;
 }

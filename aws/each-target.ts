@@ -1,33 +1,28 @@
+import type { Call } from '../scripts/shared/call.ts';
 import { describeError } from '../scripts/shared/run.ts';
 import { UsageError } from '../scripts/shared/usage-error.ts';
-import { allTargets, type Target, targetOf } from './target.ts';
+import { allTargets, type Named, type Target, targetOf } from './target.ts';
 
 /** The flag by which a command is told to go through every cluster file. */
 export const allFlag = {
   all: { type: 'boolean', help: 'every cluster file, one after the other' },
 } as const;
 
-interface Chosen {
-  readonly cluster?: string;
-  readonly region?: string;
+interface Chosen extends Named {
   readonly all: boolean;
 }
 
 type Work = (target: Target) => Promise<number | undefined | void>;
 
 /** Does something for the cluster that is meant, or for all; one that fails doesn't keep the others from it. */
-export async function eachTarget(
-  command: string,
-  { all, ...flags }: Chosen,
-  work: Work,
-): Promise<number> {
-  if (!all) return (await work(targetOf(command, flags))) ?? 0;
-  refuseNamed(flags);
+export async function eachTarget(call: Call<Chosen>, work: Work): Promise<number> {
+  if (!call.flags.all) return (await work(targetOf(call))) ?? 0;
+  refuseNamed(call.flags);
   return inTurn(allTargets(), work);
 }
 
 /** What names one cluster contradicts --all. */
-export function refuseNamed({ cluster, region }: Omit<Chosen, 'all'>): void {
+export function refuseNamed({ cluster, region }: Named): void {
   if (cluster === undefined && region === undefined) return;
   throw new UsageError('--all and --cluster contradict each other', 'leave one of them out');
 }

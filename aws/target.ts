@@ -1,7 +1,8 @@
-import { basename } from 'node:path';
 import { chooseCluster } from '../config/choose.ts';
-import { clusterFiles, loadClusters } from '../config/load.ts';
+import { clusterNames, loadClusters } from '../config/load.ts';
 import type { ClusterConfig } from '../config/schema.ts';
+import { didYouMean } from '../config/suggest.ts';
+import { type Call, lineOf } from '../scripts/shared/call.ts';
 import { UsageError } from '../scripts/shared/usage-error.ts';
 
 /** The folder of the cluster files. */
@@ -25,33 +26,61 @@ export const targetFlags = {
   },
 } as const;
 
+/** What a command is told of the cluster that it is about. */
+export interface Named {
+  readonly cluster?: string;
+  readonly region?: string;
+}
+
 /** The cluster that a command means: of a cluster file, or by its name and region alone. */
-export function targetOf(
-  command: string,
-  { cluster, region }: { readonly cluster?: string; readonly region?: string },
-  folder: string = CLUSTERS,
-): Target {
+export function targetOf(call: Call<Named>, folder: string = CLUSTERS): Target {
+  const { cluster, region } = call.flags;
   if (region === undefined) {
-    const { config } = chooseCluster(folder, command, cluster);
+    refuseWithoutFile(call, folder);
+    const { config } = chooseCluster(folder, call, cluster);
     return { name: config.name, region: config.region, config };
   }
   if (cluster === undefined) {
     throw new UsageError(
       '--region alone names no cluster',
-      `write npm run ${command} -- --cluster NAME --region ${region}`,
+      `write ${lineOf(call, { cluster: 'NAME' })}`,
     );
   }
-  const hasFile = clusterFiles(folder).some(
-    (file) => basename(file).replace(/\.ya?ml$/, '') === cluster,
-  );
+  const hasFile = clusterNames(folder).includes(cluster);
   const config = hasFile ? loadClusters(folder, [cluster])[0]?.config : undefined;
   // A file that says another region is about another cluster of that name.
   return { name: cluster, region, ...(config?.region === region && { config }) };
 }
 
-/** Every cluster that has a file and belongs on AWS. */
+// A cluster outlives its file, and can be named without it.
+function refuseWithoutFile(call: Call<Named>, folder: string): void {
+  const { cluster } = call.flags;
+  const names = clusterNames(folder);
+  const isThere = cluster === undefined ? names.length > 0 : names.includes(cluster);
+  if (isThere || !('region' in call.command.flags)) return;
+  const meant = cluster && didYouMean(cluster, names);
+  const line = lineOf(call, { cluster: cluster ?? 'NAME', region: 'REGION', yes: false });
+  throw new UsageError(
+    names.length === 0
+      ? `${folder}/ holds no cluster file`
+      : `there is no cluster file ${folder}/${cluster}.yaml; there are ${names.join(', ')}`,
+    [
+      ...(meant ? [meant] : []),
+      `a cluster whose file is gone: ${line}`,
+      ...(names.length === 0 ? ['another cluster file: npm run init'] : []),
+    ].join('\n'),
+  );
+}
+
+/** Every cluster that has a file and belongs on AWS; throws where there is none. */
 export function allTargets(folder: string = CLUSTERS): Target[] {
-  return allFiles(folder).filter(({ config }) => !config?.manifestsOnly);
+  const files = allFiles(folder);
+  const targets = files.filter(({ config }) => !config?.manifestsOnly);
+  if (targets.length > 0) return targets;
+  throw new UsageError(
+    `no cluster file is about a cluster on AWS: ${files.map(({ name }) => name).join(', ')} ${files.length === 1 ? 'has' : 'have'} manifestsOnly: true`,
+    'whoever made such a cluster looks after it; npm run init writes a file for one of your own',
+  );
 }
 
 /** Every cluster that has a file, those that are made elsewhere too. */

@@ -29,6 +29,8 @@ export interface Finding {
   readonly message: string;
   readonly allowed?: string;
   readonly fix?: string;
+  /** That it only says what is not among the files: they may be a part of what there is. */
+  readonly absent?: boolean;
   /** The key of the cluster file to change, where there is one. */
   readonly config?: KeyPath;
 }

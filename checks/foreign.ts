@@ -40,8 +40,11 @@ export function foreignSubject(files: readonly ForeignFile[], facts: ForeignFact
 
 const newestMinor = kubernetesVersions.at(-1)!;
 
-// 1.30 without quotes is a number, 1.3, that no longer tells which minor was meant.
-function minorIn(clusterConfig: unknown): KubernetesVersion | undefined {
+/**
+ * The minor that a ClusterConfig names. 1.30 without quotes is a number, 1.3, that no longer tells which minor was
+ * meant.
+ */
+export function minorIn(clusterConfig: unknown): KubernetesVersion | undefined {
   const version = at(clusterConfig, 'metadata', 'version');
   return kubernetesVersions.find((known) => known === version);
 }

@@ -1,3 +1,6 @@
+import { didYouMean, suggest } from '../config/suggest.ts';
+import type { Finding } from './check.ts';
+import { someOf } from './finding.ts';
 import type { Index } from './index-of.ts';
 import type { PodTemplate } from './pods.ts';
 import { at, fields, list, text, textEntries } from './values.ts';
@@ -65,18 +68,28 @@ export function showSelector(selector: unknown): string {
   return [...pairs, ...expressions].join(', ') || 'everything';
 }
 
-/** What the labels of a namespace's pods suggest that a selector meant. */
-export function nearestLabels(
+/** What a selector that selects no pod of a namespace may have meant, in words. */
+export function likelySelector(
   index: Index,
   namespace: string,
   selector: unknown,
-): { key: string; values: string[] } | undefined {
+): Pick<Finding, 'allowed' | 'fix'> {
+  const pods = index.podsIn(namespace);
   for (const [key, value] of textEntries(at(selector, 'matchLabels'))) {
     if (index.podsLabelled(namespace, key, value).length > 0) continue;
-    const values = index.podsIn(namespace).flatMap(({ labels }) => labels[key] ?? []);
-    return { key, values: [...new Set(values)] };
+    const values = pods.flatMap(({ labels }) => labels[key] ?? []);
+    if (values.length > 0) {
+      const near = suggest(value, values);
+      return {
+        allowed: `${key}: ${someOf(values)}`,
+        fix: near && `did you mean ${key}: ${near}?`,
+      };
+    }
+    const keys = pods.flatMap(({ labels }) => Object.keys(labels));
+    if (keys.length === 0) return {};
+    return { allowed: `a label that a pod there has: ${someOf(keys)}`, fix: didYouMean(key, keys) };
   }
-  return undefined;
+  return {};
 }
 
 /** The namespaces that a peer of a NetworkPolicy means: its policy's own, unless it selects others. */

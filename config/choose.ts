@@ -1,10 +1,11 @@
 import { basename, join } from 'node:path';
+import { type Call, lineOf } from '../scripts/shared/call.ts';
 import { UsageError } from '../scripts/shared/usage-error.ts';
 import { clusterFiles, type LoadedCluster, loadClusters } from './load.ts';
 import { didYouMean } from './suggest.ts';
 
 /** The cluster file that a command means: the one named, or the only one. */
-export function chooseFile(folder: string, command: string, name?: string): string {
+export function chooseFile(folder: string, call: Call, name?: string): string {
   const files = clusterFiles(folder);
   if (files.length === 0) loadClusters(folder);
   const names = files.map((file) => basename(file).replace(/\.ya?ml$/, ''));
@@ -16,13 +17,14 @@ export function chooseFile(folder: string, command: string, name?: string): stri
     name === undefined
       ? `which cluster? There are ${names.join(', ')}`
       : `there is no cluster file ${join(folder, `${name}.yaml`)}; there are ${names.join(', ')}`,
-    (name && didYouMean(name, names)) ?? `write npm run ${command} -- --cluster ${names[0]}`,
+    // The first one is only an example: nothing is done to it yet.
+    (name && didYouMean(name, names)) ?? `write ${lineOf(call, { cluster: names[0], yes: false })}`,
   );
 }
 
 /** That file's cluster, read and validated. */
-export function chooseCluster(folder: string, command: string, name?: string): LoadedCluster {
-  const file = chooseFile(folder, command, name);
+export function chooseCluster(folder: string, call: Call, name?: string): LoadedCluster {
+  const file = chooseFile(folder, call, name);
   const [loaded] = loadClusters(folder, [basename(file).replace(/\.ya?ml$/, '')]);
   if (!loaded) throw new UsageError(`${file} holds no cluster`);
   return loaded;

@@ -30,7 +30,9 @@ owner: ${required.owner}
 access: { from: ${required['access.from']} }
 \`\`\`
 
-Whatever is wrong with a file, \`npm run synth\` says all of it at once, with its place in the file, and writes nothing.
+Whatever is wrong with the keys of all files, \`npm run synth\` says at once, each with its place in its file, and writes
+nothing. Once the keys are right, it checks what they make, such as whether everything fits on the nodes, and says all
+that is wrong with that in the same way.
 
 ## Keys
 

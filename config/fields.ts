@@ -60,12 +60,7 @@ export function dnsLabel(longest: number, { letterFirst = false } = {}) {
   return stringThat(
     (text) => {
       if (pattern.test(text)) return undefined;
-      const likely = text
-        .toLowerCase()
-        .replace(/[^a-z0-9]+/g, '-')
-        .replace(/^-+/, '')
-        .slice(0, longest)
-        .replace(/-+$/, '');
+      const likely = likelyLabel(text, longest);
       return {
         message: text.length > longest ? `has ${text.length} characters` : 'is not a DNS label',
         allowed,
@@ -74,6 +69,16 @@ export function dnsLabel(longest: number, { letterFirst = false } = {}) {
     },
     { allowed, pattern },
   );
+}
+
+/** The DNS label that a text comes nearest to: it may be empty, or begin with a digit. */
+export function likelyLabel(text: string, longest: number): string {
+  return text
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+/, '')
+    .slice(0, longest)
+    .replace(/-+$/, '');
 }
 
 /** An IPv4 range without host bits. */
@@ -146,7 +151,7 @@ export function csvFile() {
 
 /** A date as YYYY-MM-DD. */
 export function isoDate() {
-  const allowed = 'a day as YYYY-MM-DD, such as 2027-01-31';
+  const allowed = 'a day as YYYY-MM-DD, such as 2030-12-31';
   return stringThat(
     (text) => {
       const date = new Date(`${text}T00:00:00Z`);
@@ -154,7 +159,7 @@ export function isoDate() {
       if (isDate && date.toISOString().startsWith(text)) return undefined;
       return { message: 'is not a date', allowed };
     },
-    { allowed, pattern: /^\d{4}-\d{2}-\d{2}$/, examples: ['2027-01-31'] },
+    { allowed, pattern: /^\d{4}-\d{2}-\d{2}$/, examples: ['2030-12-31'] },
   );
 }
 

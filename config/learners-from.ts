@@ -49,7 +49,8 @@ function csvFilesIn(folder: string): string[] {
 type Row = ReadonlyMap<string, Cell>;
 
 function readClass(file: string): SourcePart {
-  const { rows, unclosed } = parseCsv(readText(file, 'a class list'));
+  const text = readText(file, 'a class list');
+  const { rows, unclosed } = parseCsv(text);
   const fail = (cell: Cell | undefined, message: string, more: Partial<Problem> = {}): Problem => ({
     place: cell ? { file, line: cell.line, column: cell.column } : { file },
     message,
@@ -77,6 +78,7 @@ function readClass(file: string): SourcePart {
   if (problems.length > 0) throw new ProblemsError(problems);
   return classOf(
     file,
+    text,
     body.map((cells) => new Map(header.map(({ text }, i) => [text, cells[i] as Cell]))),
   );
 }
@@ -127,9 +129,11 @@ function headerProblems(header: readonly Cell[], fail: Fail): Problem[] {
   ];
 }
 
-function classOf(file: string, rows: readonly Row[]): SourcePart {
+function classOf(file: string, text: string, rows: readonly Row[]): SourcePart {
   const cellAt = ([, index, column]: KeyPath) => rows[Number(index)]?.get(String(column));
   return {
+    file,
+    text,
     value: rows.map((row) =>
       Object.fromEntries(
         [...row].flatMap(([key, { text }]) => (text ? [[key, valueOf(key, text)]] : [])),

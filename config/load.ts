@@ -1,9 +1,10 @@
 import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { likelyLabel } from './fields.ts';
 import { withLearners } from './learners-from.ts';
 import { type Problem, ProblemsError } from './problem.ts';
 import { inWords, readText } from './read-text.ts';
-import type { ClusterConfig } from './schema.ts';
+import { type ClusterConfig, clusterSchema, LONGEST_NAME } from './schema.ts';
 import { Source } from './source.ts';
 import { didYouMean } from './suggest.ts';
 import { validateCluster } from './validate.ts';
@@ -34,32 +35,31 @@ export function loadClusters(
       {
         place: { file: `${folder}/` },
         message: 'holds no cluster file',
-        fix: `write ${folder}/<name>.yaml; docs/cluster-file.md has every key, and the three that it needs`,
+        fix: `npm run init writes one; or write ${folder}/<name>.yaml: docs/cluster-file.md has every key, and the three that it needs`,
       },
     ]);
   }
-  const problems: Problem[] = [...new Set(wanted)].flatMap((name) => missing(folder, files, name));
+  let problems: readonly Problem[] = [...new Set(wanted)].flatMap((name) =>
+    missing(folder, files, name),
+  );
   const loaded: LoadedCluster[] = [];
-  const fileByName = new Map<string, string>();
+  const holders = holdersOf(files);
   for (const file of files) {
-    if (wanted.length > 0 && !wanted.includes(nameOf(file))) continue;
+    const own = nameOf(file);
+    if (wanted.length > 0 && !wanted.includes(own)) continue;
     try {
       const text = readText(file);
-      const own = nameOf(file);
-      if (!fileByName.has(own) && isKnown?.(own, text)) {
-        fileByName.set(own, file);
-        continue;
-      }
+      if (holders.get(own) === file && isKnown?.(own, text)) continue;
       const { source, problems: ofList } = withLearners(Source.parse(file, text));
       const { config, problems: found } = validateCluster(source);
       const named = found.some(({ place }) => place.at === 'name')
         ? []
-        : nameProblems(source, fileByName);
-      problems.push(...[...found, ...named, ...ofList].sort(byPlace));
+        : nameProblems(source, holders);
+      problems = [...problems, ...[...found, ...named, ...ofList].sort(byPlace)];
       if (config && ofList.length === 0) loaded.push({ config, source });
     } catch (error) {
       if (!(error instanceof ProblemsError)) throw error;
-      problems.push(...[...error.problems].sort(byPlace));
+      problems = [...problems, ...[...error.problems].sort(byPlace)];
     }
   }
   if (problems.length > 0) throw new ProblemsError(problems);
@@ -94,31 +94,46 @@ function missing(folder: string, files: readonly string[], name: string): Proble
   ];
 }
 
-function nameProblems(source: Source, fileByName: Map<string, string>): Problem[] {
+// Whose each name is: the file's that is called so, whichever files say it in their text.
+function holdersOf(files: readonly string[]): Map<string, string> {
+  const holders = new Map<string, string>();
+  for (const file of files) if (!holders.has(nameOf(file))) holders.set(nameOf(file), file);
+  return holders;
+}
+
+function nameProblems(source: Source, holders: Map<string, string>): Problem[] {
   const { name } = source.value as { name?: unknown };
   if (typeof name !== 'string') return [];
-  const own = nameOf(source.file);
-  const twin = fileByName.get(name);
-  fileByName.set(name, twin ?? source.file);
-  if (!twin && name === own) return [];
+  const { file } = source;
+  const own = nameOf(file);
+  const holder = holders.get(name);
+  if (holder === file) return [];
   const problem = { place: source.place(['name']), value: source.written(['name']) };
-  if (twin) {
+  if (holder === undefined) {
+    holders.set(name, file);
+    const rename = `rename the file to ${name}.yaml`;
     return [
       {
         ...problem,
-        message: `is the name of the cluster in ${twin} too`,
-        fix:
-          name === own ? 'take one of the two files away' : `this file's own name would be ${own}`,
+        message: `is not the file's name, which is ${own}`,
+        fix: isName(own) ? `${rename}, or write name: ${own}` : rename,
       },
     ];
   }
-  return [
-    {
-      ...problem,
-      message: `is not the file's name, which is ${own}`,
-      fix: `rename the file to ${name}.yaml, or write name: ${own}`,
-    },
-  ];
+  const message = `is the name of the cluster in ${holder} too`;
+  if (name === own) return [{ ...problem, message, fix: 'take one of the two files away' }];
+  return [{ ...problem, message, fix: isName(own) ? `write name: ${own}` : newName(own, holders) }];
+}
+
+function isName(text: string): boolean {
+  return clusterSchema.shape.name.safeParse(text).success;
+}
+
+function newName(own: string, holders: ReadonlyMap<string, string>): string {
+  const likely = likelyLabel(own, LONGEST_NAME);
+  return isName(likely) && !holders.has(likely)
+    ? `rename this file to ${likely}.yaml, and write name: ${likely}`
+    : 'give this file a name that a cluster can have, and write the same in name';
 }
 
 function byPlace(a: Problem, b: Problem): number {

@@ -5,18 +5,22 @@ import {
   isMap,
   isNode,
   isScalar,
-  isSeq,
   LineCounter,
   type Pair,
   parseAllDocuments,
   visit,
   type YAMLError,
 } from 'yaml';
+import { excessOf } from './excess.ts';
+import { firstLineTooFarIn, isSpread, linesTooFarIn } from './indentation.ts';
+import { openingsIn } from './opening.ts';
 import { type Problem, ProblemsError } from './problem.ts';
 
 const MOST_ALIASES = 100;
-const MOST_BRACKETS = 1000;
-const MOST_INDICATORS_IN_A_ROW = 50;
+// More than the learners of the largest class.
+const MOST_ENTRIES = 1000;
+// No more problems are shown anyway.
+const MOST_TRACED = 50;
 
 /** One YAML document: its nodes, its plain value, and the lines that offsets lie on. */
 export interface ParsedYaml {
@@ -30,7 +34,8 @@ export function parseYaml(file: string, text: string): ParsedYaml {
   const fail = (message: string, fix?: string): never => {
     throw new ProblemsError([{ place: { file }, message, fix }]);
   };
-  if (isTooDeep(text)) fail('is nested far deeper than a cluster file ever is');
+  const excess = excessOf(text);
+  if (excess) throw new ProblemsError([{ place: { file }, ...excess }]);
   const lines = new LineCounter();
   const place = (offset: number) => {
     const { line, col } = lines.linePos(offset);
@@ -45,11 +50,21 @@ export function parseYaml(file: string, text: string): ParsedYaml {
   const [document, second] = Array.isArray(documents) ? documents : [];
   const errors = [...documents].flatMap((each) => [...each.errors, ...each.warnings]);
   if (errors.length > 0) {
+    const all = { file, text, counter: lines };
+    const first = document && firstLineTooFarIn(all, document, errors[0]!);
+    if (first) throw new ProblemsError([first]);
+    const tooFarIn = linesTooFarIn(all, errors);
+    const opening = openingsIn(documents as Document[]);
     throw new ProblemsError(
-      errors.map((error) => ({
-        place: place(opening(documents as Document[], error)),
-        ...describeSyntax(error),
-      })),
+      errors
+        .filter((error, index) => !isSpread(error, errors[index - 1]))
+        .map(
+          (error, index) =>
+            tooFarIn.get(error) ?? {
+              place: place(index < MOST_TRACED ? opening(error) : error.pos[0]),
+              ...describeSyntax(error),
+            },
+        ),
     );
   }
   if (!document?.contents || (isScalar(document.contents) && document.contents.value === null)) {
@@ -110,17 +125,26 @@ function keyProblems(document: Document, place: (offset: number) => Problem['pla
       add(offset, "no key can be called __proto__, which is JavaScript's own");
     return undefined;
   };
+  const anchors = new Set<string>();
   visit(document, {
-    Map: (_, map) => {
-      const seen = new Map<string, number>();
-      for (const pair of map.items) pairProblem(pair, seen);
-    },
-    Alias: (_, alias) => {
-      if (isAlias(alias) && !alias.resolve(document)) {
-        add(
-          alias.range?.[0] ?? 0,
-          `*${alias.source} refers to nothing: no &${alias.source} is above`,
-        );
+    Node: (_, node) => {
+      const offset = node.range?.[0] ?? 0;
+      if (isAlias(node)) {
+        const { source } = node;
+        if (!anchors.has(source))
+          add(offset, `*${source} refers to nothing: no &${source} is above`);
+        return;
+      }
+      if (node.anchor) anchors.add(node.anchor);
+      if (isCollection(node) && node.items.length > MOST_ENTRIES) {
+        problems.push({
+          place: place(offset),
+          message: `holds ${node.items.length.toLocaleString('en-US')} entries, far more than a cluster file needs`,
+          allowed: `up to ${MOST_ENTRIES.toLocaleString('en-US')}`,
+        });
+      } else if (isMap(node)) {
+        const seen = new Map<string, number>();
+        for (const pair of node.items) pairProblem(pair, seen);
       }
     },
   });
@@ -154,6 +178,12 @@ function describeSyntax({ code, message }: YAMLError): Pick<Problem, 'message' |
     case 'RESOURCE_EXHAUSTION':
       return { message: 'is nested far deeper than a cluster file ever is' };
     default: {
+      if (message === 'All mapping items must start at the same column') {
+        return {
+          message: 'begins in another column than the keys beside it',
+          fix: 'begin it with as many spaces as they have',
+        };
+      }
       const unclosed = /end with a ([\]}])$/.exec(message)?.[1];
       return {
         message: unclosed
@@ -162,32 +192,4 @@ function describeSyntax({ code, message }: YAMLError): Pick<Problem, 'message' |
       };
     }
   }
-}
-
-// Where what is never closed was opened; the parser points at where it gave up.
-function opening(documents: readonly Document[], { code, message, pos }: YAMLError): number {
-  const [offset] = pos;
-  const ofQuote = code === 'MISSING_CHAR';
-  const ofList = message.endsWith(']');
-  if (!ofQuote && !/end with a [\]}]$/.test(message)) return offset;
-  let start = -1;
-  for (const document of documents) {
-    visit(document, {
-      Node: (_, node) => {
-        const [from, , to] = node.range ?? [0, 0, -1];
-        const fits = isScalar(node)
-          ? ofQuote && node.type?.startsWith('QUOTE')
-          : !ofQuote && isCollection(node) && isSeq(node) === ofList && node.flow;
-        if (fits && from < offset && offset <= to) start = Math.max(start, from);
-      },
-    });
-  }
-  return start < 0 ? offset : start;
-}
-
-// The parser recurses, and some nested texts end the whole process, so they are counted before it starts.
-function isTooDeep(text: string): boolean {
-  const brackets = text.match(/[[{]/g)?.length ?? 0;
-  const row = new RegExp(`^(?:[ \\t]*[-?:](?=\\s)){${MOST_INDICATORS_IN_A_ROW}}`, 'm');
-  return brackets > MOST_BRACKETS || row.test(text);
 }

@@ -26,6 +26,9 @@ z.config({ jitless: true });
 
 // One source for the types, the validation, the JSON Schema that editors read, and docs/cluster-file.md.
 
+/** The most characters that a cluster's name may have. */
+export const LONGEST_NAME = 50;
+
 const nodePort = z.int().min(30000).max(32767);
 
 const instanceTypeWords = 'a type such as t3.large, m7i.large or m7i-flex.large';
@@ -349,7 +352,7 @@ const flux = z.strictObject({
 /** The cluster file. */
 export const clusterSchema = z
   .strictObject({
-    name: dnsLabel(50, { letterFirst: true }).describe(
+    name: dnsLabel(LONGEST_NAME, { letterFirst: true }).describe(
       'The cluster; the file is clusters/<name>.yaml.',
     ),
     owner: dnsLabel(56).describe(

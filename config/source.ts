@@ -1,4 +1,13 @@
-import { isAlias, isMap, isScalar, isSeq, type Node, type Pair, type YAMLMap } from 'yaml';
+import {
+  type Alias,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  type Node,
+  type Pair,
+  type YAMLMap,
+} from 'yaml';
 import { type ParsedYaml, parseYaml } from './parse-yaml.ts';
 import type { Place } from './problem.ts';
 
@@ -8,6 +17,8 @@ const LONGEST_SHOWN = 80;
 
 /** The values of one key that stand in a file of their own. */
 export interface SourcePart {
+  readonly file: string;
+  readonly text: string;
   readonly value: unknown;
   place(path: KeyPath): Place;
   written(path: KeyPath): string | undefined;
@@ -38,8 +49,7 @@ export class Source {
   /** The same with a key's values from a file of their own. */
   with(key: string, part: SourcePart): Source {
     const value = { ...(this.value as object), [key]: part.value };
-    const { place, written } = part;
-    return new Source(this.file, value, this.text, { key, value: part.value, place, written });
+    return new Source(this.file, value, this.text, { key, ...part });
   }
 
   /** The place of a value, or of its key when `of` says so; the nearest parent where it is absent. */
@@ -88,11 +98,19 @@ export class Source {
     return found;
   }
 
+  private readonly targets = new Map<Alias, Node | undefined>();
+
+  // Once for each: the parser looks through all of the file for it.
+  private behind(alias: Alias): Node | undefined {
+    if (!this.targets.has(alias)) this.targets.set(alias, alias.resolve(this.parsed.document));
+    return this.targets.get(alias);
+  }
+
   private find(path: KeyPath): { key?: Node; value?: Node } {
     let key: Node | undefined;
     let value: Node | undefined = this.parsed.document.contents ?? undefined;
     for (const step of path) {
-      const parent: Node | undefined = isAlias(value) ? value.resolve(this.parsed.document) : value;
+      const parent = isAlias(value) ? this.behind(value) : value;
       key = undefined;
       if (isMap<Node, Node | null>(parent)) {
         const pair = this.pairsOf(parent).get(String(step));

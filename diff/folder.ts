@@ -20,9 +20,6 @@ export interface Folder {
 
 export const CLUSTER_CONFIG_FILE = 'eksctl/cluster.yaml';
 
-/** The folders that `kubectl apply` is pointed at, in their order. */
-export const appliedFolders: readonly string[] = ['platform', 'apps', 'jenkins'];
-
 /** Reads the objects of a cluster's files; files that synth didn't make stay out of it. */
 export function readFolder(name: string, files: Tree): Folder {
   const texts = new Map([...files].filter(([, text]) => isOurs(text)));
@@ -41,16 +38,30 @@ export function readFolder(name: string, files: Tree): Folder {
 
 function documents(name: string, file: string, text: string, problems: Problem[]): KubeObject[] {
   try {
-    const all: unknown[] = loadAll(text);
-    return all.filter(
-      (value): value is KubeObject =>
-        typeof value === 'object' && value !== null && 'kind' in value && 'metadata' in value,
-    );
+    return objectsIn(text);
   } catch (error) {
     const message = `is not valid YAML in that revision: ${(error as Error).message.split('\n')[0]}`;
     problems.push({ place: { file: `dist/${name}/${file}` }, message });
     return [];
   }
+}
+
+const MOST_REMEMBERED = 4000;
+const remembered = new Map<string, KubeObject[]>();
+
+// Most files are the same before and after, and in all clusters but for the comment that names one. What was read
+// from equal texts are the very same objects, which are compared at once.
+function objectsIn(text: string): KubeObject[] {
+  const plain = text.replace(/^(#.*\n)+/, '');
+  const known = remembered.get(plain);
+  if (known) return known;
+  const objects = (loadAll(plain) as unknown[]).filter(
+    (value): value is KubeObject =>
+      typeof value === 'object' && value !== null && 'kind' in value && 'metadata' in value,
+  );
+  if (remembered.size >= MOST_REMEMBERED) remembered.clear();
+  remembered.set(plain, objects);
+  return objects;
 }
 
 /** Splits `dist/`'s files by cluster. */

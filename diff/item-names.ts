@@ -12,12 +12,14 @@ export function itemNames(items: readonly unknown[]): string[] | undefined {
 function nameOf(item: unknown): string | undefined {
   if (typeof item === 'string') return /^(--?[\w-]+)=/.exec(item)?.[1] ?? item;
   if (typeof item !== 'object' || item === null || Array.isArray(item)) return undefined;
-  const { name, metadata, principalARN, mountPath } = item as Fields;
+  const { name, metadata, principalARN, mountPath, Sid } = item as Fields;
   if (typeof metadata === 'object' && metadata !== null) {
     const { namespace, name: own } = metadata as Fields;
     if (typeof own === 'string') return typeof namespace === 'string' ? `${namespace}/${own}` : own;
   }
-  return [name, principalARN, mountPath].find((value) => typeof value === 'string') ?? port(item);
+  return (
+    [name, principalARN, mountPath, Sid].find((value) => typeof value === 'string') ?? port(item)
+  );
 }
 
 function port(item: object): string | undefined {

@@ -1,23 +1,31 @@
 import { identityOf } from '../output/manifest.ts';
-import { appliedFolders, type Entry } from './folder.ts';
-import { isExercise, type ObjectChange } from './object-change.ts';
+import { folderOf, foldersToApply, isExercise, isForFlux } from './applied.ts';
+import { type Flux, isApplied, isPruned, isReplaced, leftByFlux } from './flux.ts';
+import type { Entry } from './folder.ts';
+import { goesWithNamespace, type ObjectChange } from './object-change.ts';
 import { quote } from './shell.ts';
-import type { Step } from './step.ts';
+import { once, type Step } from './step.ts';
+
+/** What became of a cluster's objects, and what Flux does about it. */
+export interface ObjectChanges {
+  readonly objects: readonly ObjectChange[];
+  /** Every object that there is now. */
+  readonly entries: readonly Entry[];
+  readonly flux: Flux;
+}
 
 /** The commands that bring a cluster's objects to what the files say; exercises wait for their reader. */
-export function kubectlSteps(
-  folder: string,
-  changes: readonly ObjectChange[],
-  after: readonly Entry[],
-): Step[] {
-  const active = changes.filter(({ file }) => !isExercise(file));
-  const replaced = active.filter(needsReplacing);
-  const toApply = active.filter(
-    ({ what, changes: fields }) => what === 'added' || fields.length > 0,
-  );
-  const files = inOrder(toApply.map(({ file }) => file));
+export function kubectlSteps(folder: string, changes: ObjectChanges): Step[] {
+  const { objects, entries, flux } = changes;
+  const active = objects.filter(({ file }) => !isExercise(file) && !isForFlux(file));
+  const replaced = active.filter((change) => needsReplacing(change) && !isReplaced(flux, change));
+  const toApply = active
+    .filter(({ what, changes: fields }) => what === 'added' || fields.length > 0)
+    .map(({ file }) => file)
+    .filter((file) => !isApplied(flux, file));
+  const files = inOrder([...toApply, ...leftByFlux(flux, entries)], entries);
   return [
-    ...replaced.map(replaceStep),
+    ...replaced.map((change) => replaceStep(change, flux)),
     ...(files.length > 0
       ? [
           {
@@ -26,13 +34,14 @@ export function kubectlSteps(
           },
         ]
       : []),
-    ...deletions(changes, after),
+    ...deletions(changes),
   ];
 }
 
 // What others need comes first, as it does in the folders.
-function inOrder(files: readonly string[]): string[] {
-  const rank = (file: string) => appliedFolders.indexOf(file.split('/')[0] ?? '');
+function inOrder(files: readonly string[], entries: readonly Entry[]): string[] {
+  const folders = foldersToApply(entries);
+  const rank = (file: string) => folders.indexOf(folderOf(file));
   return [...new Set(files)].sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
 }
 
@@ -41,44 +50,50 @@ export function needsReplacing({ changes }: ObjectChange): boolean {
   return changes.some(({ immutable }) => immutable);
 }
 
-function replaceStep({ object, id, changes }: ObjectChange): Step {
+function replaceStep({ file, object, id, changes }: ObjectChange, flux: Flux): Step {
   const reasons = changes.flatMap(({ immutable }) => immutable ?? []);
   const orphan = reasons.every((reason) => reason.orphan) ? ' --cascade=orphan' : '';
+  const by = isApplied(flux, file) ? 'Flux at its next try' : 'the next command';
   return {
     command: `kubectl delete ${addressOf(object)}${orphan}`,
-    why: `${id} is made anew by the next command: ${reasons[0]?.why}`,
+    why: `${id} is made anew by ${by}: ${reasons[0]?.why}`,
   };
 }
 
-function deletions(changes: readonly ObjectChange[], after: readonly Entry[]): Step[] {
-  const steps = changes.flatMap((change): Step[] => {
-    const { command } = deletion(change, changes, after);
-    const why = `kubectl apply doesn't delete ${change.id}${consequence(change)}`;
+function deletions(changes: ObjectChanges): Step[] {
+  const { what, before } = changes.flux;
+  const steps = changes.objects.flatMap((change): Step[] => {
+    const { command } = deletion(change, changes);
+    const byFlux = what === 'stays' && before.includes(folderOf(change.file));
+    const who = byFlux ? 'Flux' : 'kubectl apply';
+    const why = `${who} doesn't delete ${change.id}${consequence(change)}`;
     return command ? [{ command, why }] : [];
   });
-  return [...new Map(steps.map((step) => [step.command, step])).values()];
+  return once(steps);
 }
 
 /** How an object that is gone is deleted, or why nothing needs to be done. */
 export function deletion(
   change: ObjectChange,
-  changes: readonly ObjectChange[],
-  after: readonly Entry[],
+  { objects, entries, flux }: ObjectChanges,
 ): { readonly command?: string; readonly instead?: string } {
   const { what, object, file } = change;
   if (what !== 'removed') return {};
-  const { namespace } = object.metadata;
-  const goes = changes.some(
-    (other) =>
-      other.what === 'removed' &&
-      other.object.kind === 'Namespace' &&
-      other.object.metadata.name === namespace,
-  );
-  if (goes) return { instead: `goes with its namespace ${namespace}` };
-  const elsewhere = after.find((entry) => isStillThere(change, entry));
+  if (isForFlux(file)) return { instead: whatFluxIsTold(flux) };
+  if (goesWithNamespace(change, objects)) {
+    return { instead: `goes with its namespace ${object.metadata.namespace}` };
+  }
+  const elsewhere = entries.find((entry) => isStillThere(change, entry));
   if (elsewhere) return { instead: `is in ${elsewhere.file} as well` };
+  if (isPruned(flux, change)) return { instead: 'Flux deletes this' };
   const flag = isExercise(file) ? ' --ignore-not-found' : '';
   return { command: `kubectl delete ${addressOf(object)}${flag}` };
+}
+
+function whatFluxIsTold({ what }: Flux): string {
+  return what === 'uninstalled'
+    ? 'goes with flux uninstall, which leaves what Flux applied'
+    : 'is deleted by a step of its own';
 }
 
 // An exercise's Service is there as long as any file has it.

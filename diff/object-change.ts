@@ -1,4 +1,5 @@
 import { identityOf, type KubeObject } from '../output/manifest.ts';
+import { isExercise } from './applied.ts';
 import { compareValues } from './compare.ts';
 import type { FieldChange } from './field-change.ts';
 import type { Entry } from './folder.ts';
@@ -39,6 +40,19 @@ export function compareObjects(before: readonly Entry[], after: readonly Entry[]
   return withNewNames(changes);
 }
 
+/** Whether the namespace that a gone object was in is gone as well. */
+export function goesWithNamespace(
+  { object }: ObjectChange,
+  changes: readonly ObjectChange[],
+): boolean {
+  return changes.some(
+    (other) =>
+      other.what === 'removed' &&
+      other.object.kind === 'Namespace' &&
+      other.object.metadata.name === object.metadata.namespace,
+  );
+}
+
 function described({ file, object }: Entry) {
   return { file, object, id: identityOf(object) };
 }
@@ -59,11 +73,6 @@ function isMoved(from: Entry, to: Entry): boolean {
     !isExercise(from.file) &&
     !isExercise(to.file)
   );
-}
-
-/** Whether a file is one of the exercises, which nobody applies but by hand. */
-export function isExercise(file: string): boolean {
-  return file.startsWith('exercises/');
 }
 
 function changesOf(from: Entry, to: Entry): ObjectChange[] {

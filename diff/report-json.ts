@@ -6,7 +6,8 @@ export function reportJson(diffs: readonly ClusterDiff[], from: string): string 
   return JSON.stringify({ from, clusters: diffs.map(asJson) }, null, 2);
 }
 
-function asJson({ name, what, objects, clusterConfig, newCluster, onlyText, steps }: ClusterDiff) {
+function asJson(diff: ClusterDiff) {
+  const { name, what, objects, clusterConfig, newCluster, files, onlyText, steps } = diff;
   return {
     name,
     what,
@@ -24,6 +25,14 @@ function asJson({ name, what, objects, clusterConfig, newCluster, onlyText, step
         before,
         after,
         immutable: immutable?.why,
+      })),
+    })),
+    files: files.map(({ changes, ...rest }) => ({
+      ...rest,
+      changes: changes.map(({ path, before, after }) => ({
+        path: formatSteps(path),
+        before,
+        after,
       })),
     })),
     onlyText,

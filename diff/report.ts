@@ -1,8 +1,10 @@
+import { isExercise } from './applied.ts';
 import type { ClusterDiff } from './cluster-diff.ts';
 import { type FieldChange, formatSteps } from './field-change.ts';
 import { CLUSTER_CONFIG_FILE } from './folder.ts';
 import { deletion, needsReplacing } from './kubectl-steps.ts';
-import { isExercise, type Change, type ObjectChange } from './object-change.ts';
+import type { FileChange } from './file-change.ts';
+import type { Change, ObjectChange } from './object-change.ts';
 import type { Paint } from './paint.ts';
 
 const LONGEST_VALUE = 100;
@@ -15,7 +17,7 @@ export function report(diffs: readonly ClusterDiff[], from: string, paint: Paint
 }
 
 function reportCluster(diff: ClusterDiff, from: string, paint: Paint): string {
-  const { name, what, objects, steps, onlyText } = diff;
+  const { name, what, objects, files, steps, onlyText } = diff;
   const title: Readonly<Record<ClusterDiff['what'], string>> = {
     added: `is new: ${from} has no dist/${name}`,
     removed: `is gone: there is no clusters/${name}.yaml any more`,
@@ -26,6 +28,7 @@ function reportCluster(diff: ClusterDiff, from: string, paint: Paint): string {
   if (what === 'changed') {
     lines.push(...reportClusterConfig(diff, paint));
     lines.push(...objects.flatMap((object) => reportObject(object, diff, paint)));
+    lines.push(...files.flatMap((file) => reportFile(file, paint)));
     lines.push(
       ...onlyText.map((file) => `${paint('yellow', '~')} ${file}  comments or order only`),
     );
@@ -60,7 +63,7 @@ function reportObject(change: ObjectChange, diff: ClusterDiff, paint: Paint): st
   }
   if (what === 'removed') {
     const now = renamed ? `is ${renamed} now; ` : '';
-    const { command, instead } = deletion(change, diff.objects, diff.entries);
+    const { command, instead } = deletion(change, diff);
     return [
       `${paint('red', `- ${id}`)}  ${file}`,
       `    ${now}${instead ?? `kubectl apply doesn't delete this: run ${command}`}`,
@@ -77,14 +80,25 @@ function reportObject(change: ObjectChange, diff: ClusterDiff, paint: Paint): st
   ];
 }
 
+function reportFile({ what, file, changes }: FileChange, paint: Paint): string[] {
+  if (what === 'added') return [`${paint('green', `+ ${file}`)}  new file`];
+  if (what === 'removed') return [`${paint('red', `- ${file}`)}  gone`];
+  return [
+    paint('yellow', `~ ${file}`),
+    ...changes.map((field) => `    ${reportField(field, paint)}`),
+  ];
+}
+
 function immutability({ immutable }: Change, paint: Paint): string {
   return immutable ? paint('magenta', `  can't change in place: ${immutable.why}`) : '';
 }
 
 function reportField({ path, before, after }: FieldChange, paint: Paint): string {
   const name = formatSteps(path);
-  if (before === undefined) return `${paint('green', '+')} ${name}: ${show(after)}`;
-  if (after === undefined) return `${paint('red', '-')} ${name}: ${show(before)}`;
+  // An item that is nothing but its name.
+  const says = (value: unknown) => (path.at(-1) === `[${String(value)}]` ? '' : `: ${show(value)}`);
+  if (before === undefined) return `${paint('green', '+')} ${name}${says(after)}`;
+  if (after === undefined) return `${paint('red', '-')} ${name}${says(before)}`;
   return `${name}: ${paint('red', show(before))} → ${paint('green', show(after))}`;
 }
 

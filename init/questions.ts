@@ -18,6 +18,8 @@ export interface Known {
   readonly region: string;
   /** The caller's own address, or why it is not known. */
   readonly address: () => Promise<string | Error>;
+  /** Why there can't be a cluster of this name; undefined where it can. */
+  readonly taken: (name: string) => string | undefined;
 }
 
 const { name, owner, region } = clusterSchema.shape;
@@ -25,14 +27,29 @@ const { name, owner, region } = clusterSchema.shape;
 /** Asks for the few things that matter, each until it will do; an empty answer takes what is offered. */
 export async function questions(
   person: Person,
-  { said, user, region: usual, address }: Known,
+  { said, user, region: usual, address, taken }: Known,
 ): Promise<Wish> {
   const own =
     said.owner ??
-    (await answer(person, 'Your name, for NAME-bc-svc and the tags', owner, label(user)));
+    (await answer(person, {
+      question: 'Your name, for NAME-bc-svc and the tags',
+      offered: label(user),
+      refusal: (text) => refusalOf(owner, text),
+    }));
   const cluster =
-    said.name ?? (await answer(person, "The cluster's name", name, label(`${own}-shop`)));
-  const where = said.region ?? (await answer(person, 'AWS region', region, usual, regionNames));
+    said.name ??
+    (await answer(person, {
+      question: "The cluster's name",
+      offered: label(`${own}-shop`),
+      refusal: (text) => refusalOf(name, text) ?? taken(text),
+    }));
+  const where =
+    said.region ??
+    (await answer(person, {
+      question: 'AWS region',
+      offered: usual,
+      refusal: (text) => refusalOf(region, text, regionNames),
+    }));
   return {
     ...said,
     owner: own,
@@ -45,35 +62,41 @@ export async function questions(
 
 async function askAddress(person: Person, found: string | Error): Promise<string> {
   if (found instanceof Error) person.tell(`  ${found.message}`);
-  const text = await answer(
-    person,
-    'The only address that may reach it',
-    cidr('198.51.100.7/32'),
-    found instanceof Error ? undefined : found,
-    [],
-    (range) => (/^[\d.]+$/.test(range) ? `${range}/32` : range),
-  );
-  return text;
+  return answer(person, {
+    question: 'The only address that may reach it',
+    offered: found instanceof Error ? undefined : found,
+    complete: (range) => (/^[\d.]+$/.test(range) ? `${range}/32` : range),
+    refusal: (range) => refusalOf(cidr('198.51.100.7/32'), range),
+  });
+}
+
+interface Question {
+  readonly question: string;
+  readonly offered?: string;
+  /** The answer that a short one stands for. */
+  readonly complete?: (text: string) => string;
+  /** Why an answer won't do; undefined where it will. */
+  readonly refusal: (text: string) => string | undefined;
 }
 
 async function answer(
   { ask, tell }: Person,
-  question: string,
-  schema: z.ZodType,
-  offered?: string,
-  words: readonly string[] = [],
-  complete = (text: string) => text,
+  { question, offered, complete = (text) => text, refusal }: Question,
 ): Promise<string> {
   for (;;) {
     const offer = offered === undefined ? '' : ` [${offered}]`;
     const text = complete((await ask(`${question}${offer}: `)).trim() || (offered ?? ''));
-    const refusal = text === '' ? 'is needed' : refusalOf(schema, text, words);
-    if (refusal === undefined) return text;
-    tell(`  ${text && `${text} `}${refusal}`);
+    const why = text === '' ? 'is needed' : refusal(text);
+    if (why === undefined) return text;
+    tell(`  ${text && `${text} `}${why}`);
   }
 }
 
-function refusalOf(schema: z.ZodType, text: string, words: readonly string[]): string | undefined {
+function refusalOf(
+  schema: z.ZodType,
+  text: string,
+  words: readonly string[] = [],
+): string | undefined {
   const [issue] = safeParse(schema, text).error?.issues ?? [];
   if (!issue) return undefined;
   if (issue.code !== 'custom') {

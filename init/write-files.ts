@@ -26,6 +26,17 @@ export function writeFiles(
   return drafts.map((draft) => write(join(folder, `${draft.wish.name}.yaml`), draft.text));
 }
 
+/** Why a new cluster of a name finds no place in a folder; undefined where it does. */
+export function taken(
+  folder: string,
+  name: string,
+  { force }: { readonly force: boolean },
+): string | undefined {
+  const [file, twin] = ['yaml', 'yml'].map((end) => join(folder, `${name}.${end}`));
+  const there = clusterFiles(folder).find((one) => one === twin || (one === file && !force));
+  return there && `has a file already: ${there}; choose another name`;
+}
+
 function inTheWay(
   folder: string,
   present: readonly string[],

@@ -11,7 +11,7 @@ import { NODE_GROUP } from '../eksctl/node-group.ts';
 import { clusterTags } from '../eksctl/tags.ts';
 import type { Plan, Step } from '../plan/plan.ts';
 import { commandLine, show } from '../programs/call.ts';
-import { UsageError } from '../scripts/shared/usage-error.ts';
+import { asksForNone, asksForOwn } from './asks.ts';
 import { rolesStack, templateStack } from './names.ts';
 import { type State, stateOf } from './state.ts';
 import { synthOne } from './synth-one.ts';
@@ -28,12 +28,7 @@ interface Work {
 export async function launchTemplatePlan(work: Work): Promise<Plan> {
   const { config, file } = work;
   const { name, region, nodes, roles } = config;
-  if (!roles.own && !nodes.launchTemplate.own) {
-    throw new UsageError(
-      `${file} asks for no launch template of its own`,
-      'write nodes: { launchTemplate: { own: true } } into it, or roles: { own: true } for the roles; then again',
-    );
-  }
+  if (!asksForOwn(config)) throw asksForNone(`${file} asks for no launch template of its own`);
   const state = await stateOf(work.aws, config);
   return {
     title: `Make ${wanted(config)} of ${name} in ${region}`,

@@ -1,22 +1,22 @@
 // Makes one script of a TypeScript file and all that it imports.
 import { readFileSync, statSync } from 'node:fs';
-import { dirname, extname, join, relative } from 'node:path';
+import { dirname, join, relative } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { build, formatMessages } from 'esbuild';
 import { kindsDirectly, leanCdk8s } from './lean-cdk8s.mjs';
 
 const BAD_INPUT = 2;
 
 /**
- * The script's text and source map, the own files' texts that it was made of, and the installed files' names;
- * undefined for a file that awaits at its top.
+ * The script's text and source map, the project's folders whose files it was made of, and the installed files that
+ * went into it; undefined for a file that awaits at its top.
  */
 export async function bundle(root, entry) {
-  const loaded = new Map();
-  const result = await build(settings(root, entry, loaded)).catch(fail);
-  return result && made(result, loaded);
+  const result = await build(settings(root, entry)).catch(fail);
+  return result && made(result);
 }
 
-function settings(root, entry, loaded) {
+function settings(root, entry) {
   const { devDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   return {
     absWorkingDir: root,
@@ -37,15 +37,28 @@ function settings(root, entry, loaded) {
     sourcesContent: false,
     metafile: true,
     logLevel: 'silent',
-    plugins: [leanCdk8s, ownFiles(root, loaded)],
+    plugins: [leanCdk8s, ownFiles(root)],
   };
 }
 
 // esbuild escapes what isn't ASCII.
-function made({ outputFiles: [map, code], metafile }, loaded) {
-  const installed = Object.keys(metafile.inputs).filter((file) => !loaded.has(file));
-  return { code: code.text, map: map.text, loaded, installed: installed.sort() };
+function made({ outputFiles: [map, code], metafile }) {
+  const inputs = Object.keys(metafile.inputs);
+  const installed = inputs.filter(isInstalled);
+  const packages = installed.map((file) => `${INSTALLED.exec(file)[0]}package.json`);
+  // The launcher is no input of what it makes.
+  const own = ['launch/', ...inputs.filter((file) => !isInstalled(file))];
+  return {
+    code: code.text,
+    map: map.text,
+    folders: sorted(own.filter((file) => file.includes('/')).map((file) => file.split('/')[0])),
+    installed: sorted(['node_modules/.package-lock.json', ...installed, ...packages]),
+  };
 }
+
+const INSTALLED = /^.*\bnode_modules\/(@[^/]+\/)?[^/]+\//;
+const isInstalled = (file) => INSTALLED.test(file);
+const sorted = (all) => [...new Set(all)].sort();
 
 /** An own file's text, as it runs where other files stand before and after it. */
 export function inPlace(path, text) {
@@ -64,26 +77,20 @@ export function inPlace(path, text) {
       // What a file reads beside itself, it looks for where the file lies, and not where the bundle does.
       .replaceAll('import.meta.dirname', JSON.stringify(dirname(path)))
       .replaceAll('import.meta.filename', JSON.stringify(path))
+      .replaceAll('import.meta.url', JSON.stringify(pathToFileURL(path).href))
   );
 }
 
-function ownFiles(root, loaded) {
-  return {
-    name: 'own files',
-    setup({ onLoad }) {
-      onLoad({ filter: /\.(ts|json|mjs)$/, namespace: 'file' }, ({ path }) => {
-        const file = relative(root, path);
-        if (file.split(/[\\/]/).includes('node_modules')) return undefined;
-        const text = readFileSync(path, 'utf8');
-        loaded.set(file, text);
-        for (const data of dataOf(path, text))
-          loaded.set(relative(root, data), readFileSync(data, 'utf8'));
-        const contents = inPlace(path, text);
-        return { contents, loader: extname(path) === '.json' ? 'json' : 'ts' };
-      });
-    },
-  };
-}
+const ownFiles = (root) => ({
+  name: 'own files',
+  setup({ onLoad }) {
+    onLoad({ filter: /\.(ts|mjs)$/, namespace: 'file' }, ({ path }) =>
+      isInstalled(relative(root, path))
+        ? undefined
+        : { contents: inPlace(path, readFileSync(path, 'utf8')), loader: 'ts' },
+    );
+  },
+});
 
 /** The files that an own file names to read them from beside itself. */
 export function dataOf(path, text) {

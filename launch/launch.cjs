@@ -1,8 +1,8 @@
 // Runs one of the project's TypeScript files: node launch/launch.cjs main.ts [arguments].
 //
 // The file and all that it imports are made into one script, which is kept with V8's compiled code below
-// node_modules/.cache. It is used only while every file that it was made of still holds the same, so it can't be
-// out of date; where it can't be kept, it is made each time.
+// node_modules/.cache. It is used only while every file beside those that it was made of still is the same.
+// Where it can't be kept, it is made each time.
 //
 // CommonJS, for Node starts it sooner than a module of its own.
 const fs = require('node:fs');
@@ -11,139 +11,163 @@ const { pathToFileURL } = require('node:url');
 const { setFlagsFromString } = require('node:v8');
 const { Script } = require('node:vm');
 const { mapStacks } = require('./map-stacks.cjs');
-const { doubtful, ofInstalled, ofOwn, ofOwnAtRest, stampsOf } = require('./sources.cjs');
+const { atRest, changedSince, doubtful, ownStamps, stampsOf } = require('./sources.cjs');
 const { shortRun } = require('./v8-flags.cjs');
 
-// Before anything is compiled: V8 takes compiled code only under the flags that it was made under.
-for (const flag of shortRun) setFlagsFromString(flag);
+const BAD_INPUT = 2;
+const HEAD = '(function(require,module,exports){';
 
 const root = __dirname.slice(0, -'/launch'.length);
 const cache = `${root}/node_modules/.cache/eks-sock-shop`;
-const launcher = [
-  'launch.cjs',
-  'map-stacks.cjs',
-  'sources.cjs',
-  'v8-flags.cjs',
-  'bundle.mjs',
-  'lean-cdk8s.mjs',
-  'modules.mjs',
-].map((name) => `launch/${name}`);
 
-const HEAD = '(function(require,module,exports){';
-
-const [node, , entry = '', ...rest] = process.argv;
-const slug = entry.replace(/\.ts$/, '').replaceAll('/', '-');
-
-process.argv = [node, `${root}/${entry}`, ...rest];
-const found = find();
-if (found) start(found);
-else begin();
-
-async function begin() {
-  const made = await make();
-  if (made) start(made);
-  else await runAsIs();
+// A thread of a run is given the run's own script.
+exports.start = start;
+if (require.main === module) {
+  // Before anything is compiled: V8 takes compiled code only under the flags that it was made under.
+  for (const flag of shortRun) setFlagsFromString(flag);
+  const [node, , entry = '', ...rest] = process.argv;
+  process.argv = [node, `${root}/${entry}`, ...rest];
+  const slug = entry.replace(/\.ts$/, '').replaceAll('/', '-');
+  const found = find(entry, slug);
+  if (found) run(found, rest);
+  else void makeAndRun(entry, slug, rest);
 }
 
 // The script that was made of just what the files hold now, if there is one.
-function find() {
+function find(entry, slug) {
   return ifPossible(() => {
     const noted = JSON.parse(fs.readFileSync(`${cache}/${slug}.json`, 'utf8'));
-    const { build, size } = noted;
+    const { build, size, folders, installed } = noted;
+    if (noted.root !== root) return undefined;
+    if (doubtful(stampsOf(root, Object.keys(installed)), installed)?.length !== 0) return undefined;
+    const stamps = ownStamps(root, folders);
     const path = `${cache}/${slug}-${build}`;
-    const isAsInstalled = doubtful(root, noted.installed, ofInstalled).length === 0;
-    if (noted.root !== root || !isAsInstalled || !isUnchanged(noted, path)) return undefined;
+    if (!isUnchanged(stamps, noted, path, slug)) return undefined;
     const code = fs.readFileSync(`${path}.cjs`, 'latin1');
-    return code.length === size ? { path, build, code } : undefined;
+    return code.length === size ? { entry, path, build, code, folders, stamps } : undefined;
   });
 }
 
-// A file's text is looked at only when its stamp is another one, or may be.
-function isUnchanged(noted, path) {
-  const files = doubtful(root, noted.stamps, ofOwn);
+// What a file holds is looked at only when its stamp is another one, or may be.
+function isUnchanged(stamps, noted, path, slug) {
+  const files = doubtful(stamps, noted.stamps);
+  if (!files) return false;
   if (files.length === 0) return true;
-  // Before the files are read: what changes meanwhile is then found to have changed.
-  const stamps = { ...noted.stamps, ...stampsOf(root, files, ofOwnAtRest) };
-  const texts = JSON.parse(fs.readFileSync(`${path}.sources`, 'utf8'));
-  if (files.some((file) => read(file) !== texts[file])) return false;
-  if (files.some((file) => `${stamps[file]}` !== `${noted.stamps[file]}`)) {
-    note({ ...noted, stamps });
+  const digests = JSON.parse(fs.readFileSync(`${path}.digests`, 'utf8'));
+  const now = digestsOf(files);
+  if (files.some((file) => now[file] !== digests[file])) return false;
+  const known = atRest(stamps);
+  if (files.some((file) => known[file] !== noted.stamps[file])) {
+    ifPossible(() =>
+      writeAtOnce(`${cache}/${slug}.json`, JSON.stringify({ ...noted, stamps: known })),
+    );
   }
   return true;
 }
 
-function note(noted) {
-  ifPossible(() => writeAtOnce(`${cache}/${slug}.json`, JSON.stringify(noted)));
+function digestsOf(files) {
+  const { createHash } = require('node:crypto');
+  const digestOf = (file) =>
+    ifPossible(() =>
+      createHash('sha256')
+        .update(fs.readFileSync(`${root}/${file}`))
+        .digest('base64'),
+    );
+  return Object.fromEntries(files.map((file) => [file, digestOf(file)]));
 }
 
-function read(file) {
-  return ifPossible(() => fs.readFileSync(`${root}/${file}`, 'utf8'));
+async function makeAndRun(entry, slug, rest) {
+  const made = await make(entry, slug);
+  if (made) run(made, rest);
+  else await runAsIs(entry);
 }
 
-async function make() {
-  // Read before they are used: what changes meanwhile is then found to have changed.
-  const texts = new Map([...launcher, 'package.json'].map((file) => [file, read(file)]));
-  const { bundle } = await import('./bundle.mjs');
+async function make(entry, slug) {
+  const begun = Date.now();
+  const { bundle } = await import('./bundle.mjs').catch(notInstalled);
   const made = await bundle(root, entry);
   if (!made) return undefined;
-  const { map, loaded, installed } = made;
+  const { map, folders, installed } = made;
   const code = `${HEAD}${made.code}\n})`;
-  for (const [file, text] of loaded) texts.set(file, text);
-  const inputs = ['node_modules/.package-lock.json', ...installed];
-  const stampsOfInstalled = stampsOf(root, inputs, ofInstalled);
-  const build = `${Date.now().toString(36)}-${process.pid}`;
+  const build = `${begun.toString(36)}-${process.pid}`;
   const path = `${cache}/${slug}-${build}`;
-  // What names a build is written last, and at once; what it names is never changed.
+  const digests = digestsOf(Object.keys(ownStamps(root, folders)));
+  const stamps = ownStamps(root, folders);
+  const script = { entry, path, build, code, map, folders, stamps };
+  const stampsOfInstalled = stampsOf(root, installed);
+  // Of what has changed meanwhile, nobody knows which state went into it.
+  if ([stamps, stampsOfInstalled].some((each) => changedSince(each, begun))) return script;
   ifPossible(() => {
     fs.mkdirSync(cache, { recursive: true });
     const old = fs.readdirSync(cache).filter((name) => name.replace(/-[^-]+-\d+\..*/, '') === slug);
-    fs.writeFileSync(`${path}.cjs.map`, map);
-    fs.writeFileSync(`${path}.cjs`, code);
-    fs.writeFileSync(`${path}.sources`, JSON.stringify(Object.fromEntries(texts)));
-    // No stamps yet: the next run reads all files, and notes when they changed.
-    const stamps = Object.fromEntries([...texts.keys()].map((file) => [file, []]));
-    note({ root, build, size: code.length, installed: stampsOfInstalled, stamps });
+    writeAtOnce(`${path}.cjs.map`, map);
+    writeAtOnce(`${path}.cjs`, code);
+    writeAtOnce(`${path}.digests`, JSON.stringify(digests));
+    // What names a build is written last; what it names is never changed.
+    const noted = { root, build, size: code.length, folders, installed: stampsOfInstalled };
+    writeAtOnce(`${cache}/${slug}.json`, JSON.stringify({ ...noted, stamps: atRest(stamps) }));
     for (const name of old) fs.rmSync(`${cache}/${name}`, { force: true });
   });
-  return { path, build, code, map };
+  return script;
 }
 
-function start({ path, build, code, map }) {
+function notInstalled(error) {
+  if (error.code !== 'ERR_MODULE_NOT_FOUND') throw error;
+  process.stderr.write(`Nothing is installed here yet: npm ci\n`);
+  process.exit(BAD_INPUT);
+}
+
+function run(script, rest) {
+  const { compiled, keptAs } = start(script);
+  if (compiled.cachedDataRejected === false) return;
+  process.on('exit', () => {
+    // After the run, when V8 has compiled just what such a run needs.
+    if (process.exitCode > 1 || rest.some((flag) => flag === '--help' || flag === '-h')) return;
+    ifPossible(() => writeAtOnce(keptAs, compiled.createCachedData()));
+  });
+}
+
+/** Runs a script; with a task, as a thread of a run that has begun. */
+function start(script, task) {
+  const { entry, path, build, code, map, folders, stamps } = script;
   globalThis.eksSockShopLaunched = {
     root,
     build,
     cache,
     launcher: __filename,
+    script,
+    task,
+    isStill: () => doubtful(ownStamps(root, folders), stamps)?.length === 0,
     modules: async () => (await import('./modules.mjs')).moduleLoader(root),
     importFrom: (file, name) => import(pathToFileURL(createRequire(file).resolve(name))),
   };
-  const compiled = `${path}.${process.version}-${process.arch}.v8`;
-  const cachedData = ifPossible(() => fs.readFileSync(compiled));
   const filename = `${path}.cjs`;
-  const script = new Script(code, { filename, columnOffset: -HEAD.length, cachedData });
+  const keptAs = `${path}.${process.version}-${process.arch}.v8`;
+  const cachedData = ifPossible(() => fs.readFileSync(keptAs));
+  const compiled = new Script(code, { filename, columnOffset: -HEAD.length, cachedData });
   mapStacks(root, filename, () => map ?? fs.readFileSync(`${filename}.map`, 'utf8'));
-  if (!cachedData || script.cachedDataRejected) process.on('exit', () => keep(script, compiled));
   const module = { exports: {} };
-  script.runInThisContext()(createRequire(`${root}/${entry}`), module, module.exports);
+  compiled.runInThisContext()(createRequire(`${root}/${entry}`), module, module.exports);
+  return { compiled, keptAs };
 }
 
 // One script can't await at its top; tsx runs such a file, more slowly.
-async function runAsIs() {
+async function runAsIs(entry) {
   const { register } = await import('tsx/esm/api');
   register();
-  await import(`file://${root}/${entry}`);
+  await import(pathToFileURL(`${root}/${entry}`));
 }
 
-// After the run, when V8 has compiled just what such a run needs.
-function keep(script, path) {
-  if (process.exitCode > 1 || rest.some((flag) => flag === '--help' || flag === '-h')) return;
-  ifPossible(() => writeAtOnce(path, script.createCachedData()));
-}
-
+// To the disk at once as well: a computer may lose its power.
 function writeAtOnce(path, contents) {
   const unfinished = `${path}.${process.pid}`;
-  fs.writeFileSync(unfinished, contents);
-  fs.renameSync(unfinished, path);
+  try {
+    fs.writeFileSync(unfinished, contents, { flush: true });
+    fs.renameSync(unfinished, path);
+  } catch (error) {
+    fs.rmSync(unfinished, { force: true });
+    throw error;
+  }
 }
 
 function ifPossible(action) {

@@ -2,12 +2,17 @@
 export interface Launched {
   /** The project's folder. */
   readonly root: string;
-  /** Names all own files as they were when the run began: it is another one after any edit. */
+  /** Names the own files as they were when the run began: it is another one after any edit. */
   readonly build: string;
+  /** Whether they still are as they were. */
+  isStill(): boolean;
   /** The folder for what can be made again. */
   readonly cache: string;
-  /** The launcher's own file, which runs any other as well. */
+  /** The launcher's own file: its `start(script, task)` begins the same script in a thread, with a task. */
   readonly launcher: string;
+  readonly script: object;
+  /** What a thread is there for; undefined in the run's own. */
+  readonly task?: unknown;
   readonly modules: () => Promise<Modules>;
 }
 

@@ -3,63 +3,101 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
-import { Script } from 'node:vm';
+import { isDeepStrictEqual } from 'node:util';
+import { compileFunction } from 'node:vm';
 import { transform } from 'esbuild';
 import { dataOf, inPlace, inWords } from './bundle.mjs';
 import mapping from './map-stacks.cjs';
 
-/** Loads own files; `fresh` gives what a file exports as the files are now, and rejects with a text for people. */
+/**
+ * Loads own files; `fresh` gives what a file exports as the files are now, and rejects with a text for people. As
+ * long as no file changes, what it gives or rejects with is the very same.
+ */
 export function moduleLoader(root) {
   const made = new Map();
   const running = new Map();
+  const outcomes = new Map();
 
-  const fresh = async (entry) => {
-    const path = join(root, entry);
-    const changed = new Set(
-      [...made].flatMap(([file, { reads }]) => (isSame(reads) ? [] : [file])),
+  const fresh = (entry) => {
+    const changed = [...made.keys()].filter(
+      (file) => !isDeepStrictEqual(readsOf(file), made.get(file).reads),
     );
-    // A file runs again when anything that it imports does.
-    for (let size = -1; size !== changed.size;) {
-      size = changed.size;
-      for (const [file, { imports }] of made)
-        if (imports.some((one) => changed.has(one))) changed.add(file);
+    if (changed.length > 0) outcomes.clear();
+    if (!outcomes.has(entry)) outcomes.set(entry, anew(join(root, entry), changed));
+    return outcomes.get(entry);
+  };
+
+  const anew = async (path, changed) => {
+    stop(changed);
+    for (const file of changed) made.delete(file);
+    const needed = new Set();
+    await make(path, needed);
+    for (const file of [...needed].sort()) {
+      const { fault } = made.get(file);
+      if (fault) throw fault;
     }
-    for (const file of changed) running.delete(file);
-    for (const [file, { reads }] of made) if (!isSame(reads)) made.delete(file);
-    await make(path);
-    return run(path);
+    const kept = new Set(running.keys());
+    try {
+      return run(path);
+    } catch (error) {
+      // What ran only in part is of no use, nor is what might hold on to it.
+      for (const file of running.keys()) if (!kept.has(file)) running.delete(file);
+      throw error;
+    }
+  };
+
+  // A file runs again when anything that it imports does.
+  const stop = (changed) => {
+    const importers = new Map();
+    for (const [file, { imports }] of made) {
+      for (const one of imports) importers.set(one, [...(importers.get(one) ?? []), file]);
+    }
+    const stopWith = (file) => {
+      if (running.delete(file)) importers.get(file)?.forEach(stopWith);
+    };
+    changed.forEach(stopWith);
   };
 
   // The file and all that it imports, those left out that are made already.
-  const make = async (path, seen = new Set()) => {
-    if (seen.has(path)) return;
-    seen.add(path);
+  const make = async (path, needed) => {
+    if (needed.has(path)) return;
+    needed.add(path);
     if (!made.has(path)) made.set(path, await makeOne(path));
-    await Promise.all(made.get(path).imports.map((one) => make(one, seen)));
+    await Promise.all(made.get(path).imports.map((one) => make(one, needed)));
   };
 
   const makeOne = async (path) => {
-    const text = readFileSync(path, 'utf8');
-    const data = dataOf(path, text).map((file) => [file, readFileSync(file, 'utf8')]);
-    const reads = [[path, text], ...data];
-    if (path.endsWith('.json')) {
-      return { reads, imports: [], code: `module.exports = ${text}`, map: '{}' };
+    const reads = readsOf(path);
+    const [[, text]] = reads;
+    const name = relative(root, path);
+    if (text === undefined) {
+      return { reads, imports: [], fault: new Error(`${name} is imported, and can't be read`) };
     }
-    const { code, map } = await transform(inPlace(path, text), {
-      loader: 'ts',
-      format: 'cjs',
-      target: 'node20',
-      sourcefile: relative(root, path),
-      sourcemap: 'external',
-      sourcesContent: false,
-      supported: { 'dynamic-import': false },
-    }).catch(async ({ errors }) => {
-      throw new Error(await inWords(errors));
-    });
-    const imports = [...code.matchAll(/\brequire\("(\.[^"]+)"\)/g)].map(([, name]) =>
-      join(dirname(path), name),
-    );
-    return { reads, imports, code, map };
+    const compiled = (code, map) => {
+      mapping.mapStacks(root, path, () => map);
+      return compileFunction(code, ['require', 'module', 'exports'], { filename: path });
+    };
+    try {
+      if (path.endsWith('.json')) {
+        return { reads, imports: [], body: compiled(`module.exports = ${text}`, '{}') };
+      }
+      const { code, map } = await transform(inPlace(path, text), {
+        loader: 'ts',
+        format: 'cjs',
+        target: 'node20',
+        sourcefile: name,
+        sourcemap: 'external',
+        sourcesContent: false,
+        supported: { 'dynamic-import': false },
+      });
+      const imports = [...code.matchAll(/\brequire\("(\.[^"]+)"\)/g)].map(([, other]) =>
+        join(dirname(path), other),
+      );
+      return { reads, imports, body: compiled(code, map) };
+    } catch (error) {
+      const fault = error.errors ? new Error(await inWords(error.errors)) : error;
+      return { reads, imports: [], fault };
+    }
   };
 
   const run = (path) => {
@@ -67,31 +105,35 @@ export function moduleLoader(root) {
     if (known) return known.exports;
     const module = { exports: {} };
     running.set(path, module);
-    const { code, map } = made.get(path);
-    mapping.mapStacks(root, path, () => map);
-    const script = new Script(`(function(require,module,exports){${code}\n})`, {
-      filename: path,
-      columnOffset: -'(function(require,module,exports){'.length,
-    });
     const outside = createRequire(path);
     const inside = (name) =>
       name.startsWith('.') ? run(join(dirname(path), name)) : outside(name);
-    script.runInThisContext()(inside, module, module.exports);
+    made.get(path).body(inside, module, module.exports);
     return module.exports;
   };
 
-  const folders = () => [
-    ...new Set([...made.values()].flatMap(({ reads }) => reads.map(([file]) => dirname(file)))),
-  ];
+  // Those of files that are not there as well: they may come.
+  const folders = () => {
+    const files = [...made.values()].flatMap(({ reads, imports }) => [
+      ...reads.map(([file]) => file),
+      ...imports,
+    ]);
+    return [...new Set(files.map((file) => dirname(file)))];
+  };
   return { fresh, folders };
 }
 
-function isSame(reads) {
-  return reads.every(([file, text]) => {
-    try {
-      return readFileSync(file, 'utf8') === text;
-    } catch {
-      return false;
-    }
-  });
+// An own file and the data that it names, with their texts; undefined where there is none.
+function readsOf(path) {
+  const text = read(path);
+  const data = text === undefined ? [] : dataOf(path, text);
+  return [path, ...data].map((file) => [file, file === path ? text : read(file)]);
+}
+
+function read(file) {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return undefined;
+  }
 }

@@ -1,32 +1,69 @@
 // Whether files still are what they were when something was made of them, by what the disk says of them.
 const fs = require('node:fs');
 
-/** What tells an own file from a changed one: no program can set the time of its last change back. */
-exports.ofOwn = ({ size, mtimeMs, ctimeMs, ino }) => [size, mtimeMs, ctimeMs, ino];
+// What cluster files and people write, and what is installed: no command is made of it.
+const leftOut = ['clusters', 'coverage', 'dist', 'docs', 'node_modules', 'reports', 'test'];
+const isLeftOut = (name) => name.startsWith('.') || leftOut.includes(name);
+
+/**
+ * The stamps of all files in some of the project's folders, and of those that lie beside them: a file of ours may be
+ * read without being imported.
+ */
+exports.ownStamps = function ownStamps(root, folders) {
+  const stamps = {};
+  const seen = new Set();
+  const look = (folder, isWanted) => {
+    for (const name of fs.readdirSync(`${root}/${folder}`)) {
+      if (isLeftOut(name)) continue;
+      const path = folder + name;
+      const stats = fs.statSync(`${root}/${path}`, { throwIfNoEntry: false });
+      if (!stats || stats.isFile()) stamps[path] = stampOf(stats);
+      // A link may lead back to where it lies.
+      else if (stats.isDirectory() && isWanted(name) && !seen.has(stats.ino)) {
+        seen.add(stats.ino);
+        look(`${path}/`, () => true);
+      }
+    }
+  };
+  look('', (name) => folders.includes(name));
+  return stamps;
+};
+
+/** The stamps of files that are known by name. */
+exports.stampsOf = (root, files) =>
+  Object.fromEntries(
+    files.map((file) => [file, stampOf(fs.statSync(`${root}/${file}`, { throwIfNoEntry: false }))]),
+  );
+
+// No program that writes files in the usual way can set the time of the last change back.
+const stampOf = (stats) =>
+  stats ? `${stats.size} ${stats.mtimeMs} ${stats.ctimeMs} ${stats.ino}` : 'absent';
+
+const changedAt = (stamp) => Number(stamp.split(' ')[2] ?? 0);
 
 // Of a file that changes twice within one tick of the disk's clock, the time of its last change stays the same.
 const SURELY_PAST_MS = 2000;
 
-/** The same, but nothing of a file that has changed just now: it is to be looked at again. */
-exports.ofOwnAtRest = (stats) =>
-  stats.ctimeMs <= Date.now() - SURELY_PAST_MS ? exports.ofOwn(stats) : [];
-
-/** What tells an installed file from another one: npm alone changes it. */
-exports.ofInstalled = ({ size, mtimeMs }) => [size, mtimeMs];
-
-/** Files as they are now. */
-exports.stampsOf = function stampsOf(root, files, of) {
-  return Object.fromEntries(files.map((file) => [file, stampOf(`${root}/${file}`, of)]));
-};
-
-/** The files that are not what their stamps say, or of which that is not proved. */
-exports.doubtful = function doubtful(root, stamps, of) {
-  return Object.keys(stamps).filter((file) =>
-    stampOf(`${root}/${file}`, of).some((value, index) => stamps[file][index] !== value),
+/** The stamps by which a file will be known: none for one that has changed just now. */
+exports.atRest = (stamps) =>
+  Object.fromEntries(
+    Object.entries(stamps).map(([file, stamp]) => [
+      file,
+      changedAt(stamp) <= Date.now() - SURELY_PAST_MS ? stamp : '',
+    ]),
   );
-};
 
-function stampOf(path, of) {
-  const stats = fs.statSync(path, { throwIfNoEntry: false });
-  return stats ? of(stats) : ['absent'];
-}
+// The disk's clock goes by ticks of some milliseconds.
+const TICK_MS = 20;
+
+/** Whether some of the files have changed since a time. */
+exports.changedSince = (stamps, time) =>
+  Object.values(stamps).some((stamp) => changedAt(stamp) >= time - TICK_MS);
+
+/** The files that are not, or may not be, what other stamps say; undefined when there are more files, or fewer. */
+exports.doubtful = function doubtful(stamps, noted) {
+  const files = Object.keys(stamps);
+  if (files.length !== Object.keys(noted).length) return undefined;
+  if (files.some((file) => noted[file] === undefined)) return undefined;
+  return files.filter((file) => noted[file] !== stamps[file]);
+};

@@ -8,6 +8,7 @@ import { ami } from './ami.ts';
 import { type Check, lookAt } from './check.ts';
 import { creator } from './creator.ts';
 import { credentials } from './credentials.ts';
+import { expires } from './expires.ts';
 import { images } from './images/images.ts';
 import { instanceType } from './instance-type.ts';
 import type { Line } from './line.ts';
@@ -31,6 +32,7 @@ const checks: readonly Check[] = [
   plan,
   name,
   stacks,
+  expires,
   version,
   ami,
   instanceType,

@@ -1,4 +1,5 @@
 import { HOURS_A_DAY, priceOf } from '../checks/capacity/price.ts';
+import { nodesInWords } from '../checks/capacity/words.ts';
 import type { ClusterConfig } from '../config/schema.ts';
 import { synthesize } from '../synthesize.ts';
 import { pricesRead } from '../tables/prices.ts';
@@ -72,7 +73,7 @@ export function priceLines({ at, read }: PreflightPrice): string[] {
       const sum = Number.isNaN(hour)
         ? 'unknown'
         : `${least}${hour.toFixed(4)} USD an hour, ${day.toFixed(2)} a day`;
-      return `price with ${nodes} nodes (${called.join(', ')}): ${sum}`;
+      return `price with ${nodesInWords(nodes)} (${called.join(', ')}): ${sum}`;
     }),
     ...(unknown.length > 0 ? [`unknown, and in no sum: ${unknown.join('; ')}`] : []),
     `list prices as read up to ${read}, without tax and what is billed by use; all of it: npm run capacity`,

@@ -1,7 +1,7 @@
 import { KUBERNETES, type KubernetesMinor } from '../control-plane/versions.ts';
-import { didYouMean } from '../config/suggest.ts';
+import { type Call, lineOf } from '../scripts/shared/call.ts';
 import { UsageError } from '../scripts/shared/usage-error.ts';
-import { type KubernetesVersion, minorNumber } from '../tables/kubernetes.ts';
+import { type KubernetesVersion, kubernetesVersions, minorNumber } from '../tables/kubernetes.ts';
 
 const MOST_NODES = 450;
 
@@ -11,24 +11,36 @@ const NEARER_TO_THE_NEWEST = 32;
 const minors = Object.keys(KUBERNETES) as KubernetesMinor[];
 
 /** The one cluster to rehearse: the named one, or the only one. */
-export function chosenCluster(named: string | undefined, names: readonly string[]): string[] {
+export function chosenCluster(
+  call: Call<{ readonly cluster?: string }>,
+  names: readonly string[],
+): string[] {
+  const { cluster: named } = call.flags;
   if (named !== undefined) return [named];
   if (names.length < 2) return [...names];
   throw new UsageError(
     `there are ${names.length} clusters, and a rehearsal is of one: ${names.join(', ')}`,
-    `write: npm run rehearse -- --cluster ${names[0]}`,
+    `write: ${lineOf(call, { cluster: names[0] })}`,
   );
 }
 
 /** The minor to rehearse on: the asked one, or the nearer to the cluster's own. */
 export function chosenMinor(asked: string | undefined, own: KubernetesVersion): KubernetesMinor {
-  if (asked === undefined) return minorNumber(own) >= NEARER_TO_THE_NEWEST ? '1.36' : '1.27';
-  const minor = minors.find((one) => one === asked.replace(/^v/, ''));
+  if (asked === undefined) return nearestMinor(own);
+  const version = asked.replace(/^v/, '');
+  const minor = minors.find((one) => one === version);
   if (minor) return minor;
+  const known = kubernetesVersions.find((one) => one === version);
   throw new UsageError(
-    `--kubernetes ${asked} is no minor that a rehearsal runs on`,
-    didYouMean(asked, minors) ?? `write --kubernetes ${minors.join(' or --kubernetes ')}`,
+    `--kubernetes ${asked} is no minor that a rehearsal runs on: it runs on ${minors.join(' or ')}`,
+    known
+      ? `write --kubernetes ${nearestMinor(known)}, the nearer of the two`
+      : `write --kubernetes ${minors.join(' or --kubernetes ')}`,
   );
+}
+
+function nearestMinor(own: KubernetesVersion): KubernetesMinor {
+  return minorNumber(own) >= NEARER_TO_THE_NEWEST ? '1.36' : '1.27';
 }
 
 /** How many nodes to begin with. */

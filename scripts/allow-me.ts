@@ -6,8 +6,8 @@ import { inTurn } from '../aws/each-target.ts';
 import { CLUSTERS } from '../aws/target.ts';
 import { chooseFile } from '../config/choose.ts';
 import { loadClusters } from '../config/load.ts';
-import { quote } from '../diff/shell.ts';
 import { type Command, type Flag, parseArguments, type Values } from './shared/arguments.ts';
+import { type Call, lineOf } from './shared/call.ts';
 import { run } from './shared/run.ts';
 
 const command = {
@@ -36,27 +36,37 @@ type Flags = Values<typeof command.flags>;
 run(async () => {
   const parsed = parseArguments(command);
   if (!parsed) return 0;
-  const { flags } = parsed;
-  const ranges = flags.from.length > 0 ? flags.from.map(asRange) : [await ownAddress()];
-  if (!flags.all) {
-    return allowIn(chooseFile(CLUSTERS, command.name, flags.cluster), ranges, flags);
-  }
+  const call = { command, ...parsed };
+  const { all, cluster, from } = call.flags;
+  const ranges = from.length > 0 ? from.map(asRange) : [await ownAddress({ call })];
+  if (!all) return allowIn(chooseFile(CLUSTERS, call, cluster), ranges, call);
   return inTurn(
     loadClusters(CLUSTERS).map(({ config }) => ({ name: config.name, region: config.region })),
-    ({ name }) => allowIn(chooseFile(CLUSTERS, command.name, name), ranges, flags),
+    ({ name }) => allowIn(chooseFile(CLUSTERS, call, name), ranges, call),
   );
 });
 
-async function allowIn(file: string, ranges: readonly string[], flags: Flags): Promise<number> {
-  const { replace, apply, 'dry-run': dryRun } = flags;
+async function allowIn(
+  file: string,
+  ranges: readonly string[],
+  call: Call<Flags>,
+): Promise<number> {
+  const { replace, apply, 'dry-run': dryRun } = call.flags;
   const allowed = allow(file, ranges, { replace, dryRun });
+  const { name } = allowed.config;
+  const again = lineOf(call, { all: false, cluster: name, 'dry-run': false });
   for (const line of changes(allowed, ranges, dryRun)) console.log(line);
-  if (!apply) {
-    for (const line of next(allowed)) console.log(line);
-    return 0;
+  if (apply) {
+    console.log('');
+    return letAwsKnow(allowed.config, { dryRun, again });
   }
-  console.log('');
-  return letAwsKnow(allowed.config, { dryRun, again: again(allowed, flags) });
+  for (const line of dryRun ? undone(allowed, again) : next(allowed)) console.log(line);
+  return 0;
+}
+
+function undone({ added, removed }: Allowed, again: string): string[] {
+  if (added.length + removed.length === 0) return [];
+  return ['', `Nothing was done. To do it: ${again}`];
 }
 
 function changes(
@@ -95,13 +105,4 @@ function next({ config }: Allowed): string[] {
           `  npm run allow-me -- --cluster ${name} --apply`,
         ]),
   ];
-}
-
-function again({ config }: Allowed, { from, replace }: Flags): string {
-  return [
-    `npm run allow-me -- --cluster ${config.name}`,
-    ...from.map((range) => `--from ${quote(range)}`),
-    ...(replace ? ['--replace'] : []),
-    '--apply',
-  ].join(' ');
 }

@@ -3,7 +3,12 @@ import { capacityReport } from '../checks/capacity/report.ts';
 import { HOURS_A_DAY, HOURS_A_MONTH } from '../checks/capacity/price.ts';
 import { sum } from '../checks/capacity/pod-requests.ts';
 import { formatCpu, formatMemory } from '../checks/capacity/quantities.ts';
-import { billedByUse, demandInWords, priceInWords } from '../checks/capacity/words.ts';
+import {
+  billedByUse,
+  demandInWords,
+  nodesInWords,
+  priceInWords,
+} from '../checks/capacity/words.ts';
 import { loadClusters } from '../config/load.ts';
 import { synthesize } from '../synthesize.ts';
 import { pricesRead } from '../tables/prices.ts';
@@ -90,7 +95,7 @@ function utilisation({ rest }: CapacityReport): string[] {
 
 function settling({ rest, group }: CapacityReport): string {
   const times = rest.settles.get(rest.settlesAt) ?? 0;
-  return `at rest: from ${group.desired} nodes to ${rest.settlesAt} in ${times} of ${rest.placements} placements; ${rest.why}`;
+  return `at rest: from ${nodesInWords(group.desired)} to ${rest.settlesAt} in ${times} of ${rest.placements} placements; ${rest.why}`;
 }
 
 function cohort({ cohort: found, group }: CapacityReport): string[] {
@@ -99,7 +104,9 @@ function cohort({ cohort: found, group }: CapacityReport): string[] {
   const { cpu, memory } = each.reduce(sum, { cpu: 0, memory: 0 });
   const pods = each.length === 1 ? '1 pod' : `${each.length} pods`;
   const on =
-    nodes === undefined ? 'on no count of nodes' : `on ${nodes} nodes of at most ${group.max}`;
+    nodes === undefined
+      ? 'on no count of nodes'
+      : `on ${nodesInWords(nodes)} of at most ${group.max}`;
   return [
     `learners: ${learners}, each with up to ${formatCpu(cpu)}, ${formatMemory(memory)} and ${pods}, find room ${on}; ${balanced} of them can have a load balancer at a time`,
   ];
@@ -120,7 +127,7 @@ function cost(
   return [
     `price in USD, on demand, without tax; list prices read up to ${pricesRead}`,
     ...columns([
-      row('', ({ nodes, called }) => `${nodes} nodes (${called.join(', ')})`),
+      row('', ({ nodes, called }) => `${nodesInWords(nodes)} (${called.join(', ')})`),
       ...items.map((item) =>
         row(`${item}, an hour`, ({ lines }) => {
           const line = lines.find((one) => one.item === item);

@@ -2,30 +2,37 @@ import { withAws } from '../aws/clients.ts';
 import { allFlag, inTurn, refuseNamed } from '../aws/each-target.ts';
 import { findCluster } from '../aws/find-cluster.ts';
 import { type Kubectl, withKubectl } from '../aws/kubectl.ts';
-import { allTargets, CLUSTERS, type Target, targetFlags, targetOf } from '../aws/target.ts';
+import {
+  allTargets,
+  CLUSTERS,
+  type Named,
+  type Target,
+  targetFlags,
+  targetOf,
+} from '../aws/target.ts';
 import { loadClusters } from '../config/load.ts';
 import { downPlan } from '../down/down.ts';
 import { expiredClusters } from '../down/expired.ts';
 import { sweep } from '../down/sweep.ts';
-import { againOf } from '../plan/again.ts';
 import { carryOut } from '../plan/plan.ts';
 import { type Command, type Flag, parseArguments } from './shared/arguments.ts';
+import { type Call, lineOf } from './shared/call.ts';
 import { run } from './shared/run.ts';
+import { today } from './shared/day.ts';
 import { UsageError } from './shared/usage-error.ts';
 
 const LEFT = 1;
-
-interface Chosen {
-  readonly cluster?: string;
-  readonly region?: string;
-}
 
 const command = {
   name: 'down',
   summary:
     'Deletes a cluster with everything that it made, so that nothing is billed any more. Shows its plan unless --yes. Exit code 1: something is left.',
   flags: {
-    ...targetFlags,
+    cluster: targetFlags.cluster,
+    region: {
+      ...targetFlags.region,
+      help: `${targetFlags.region.help}; with --expired: the only region to look in`,
+    },
     ...allFlag,
     expired: {
       type: 'boolean',
@@ -38,19 +45,18 @@ const command = {
 run(async () => {
   const parsed = parseArguments(command);
   if (!parsed) return 0;
-  const { all, expired, yes, ...flags } = parsed.flags;
-  const again = againOf(command.name, parsed.flags);
-  if (!all && !expired) return down(named(flags), yes, again);
-  const targets = all ? everyTarget(parsed.flags) : await expiredTargets(flags);
+  const { all, expired, yes } = parsed.flags;
+  const call = { command, ...parsed };
+  const again = lineOf(call, { yes: true });
+  if (!all && !expired) return down(named(call), yes, again);
+  const targets = all ? everyTarget(parsed.flags) : await expiredTargets(parsed.flags);
   return inTurn(targets, (target) => down(target, yes, again));
 });
 
 // A name and a region are enough: what is wrong with a cluster file keeps nothing from being deleted.
-function named(flags: Chosen): Target {
-  const { cluster, region } = flags;
-  return cluster !== undefined && region !== undefined
-    ? { name: cluster, region }
-    : targetOf(command.name, flags);
+function named(call: Call<Named>): Target {
+  const { cluster, region } = call.flags;
+  return cluster !== undefined && region !== undefined ? { name: cluster, region } : targetOf(call);
 }
 
 function down({ name, region }: Target, yes: boolean, again: string): Promise<number> {
@@ -86,11 +92,11 @@ function down({ name, region }: Target, yes: boolean, again: string): Promise<nu
 }
 
 // All of them are named before the first is touched, and a file that is not valid ends it here.
-function everyTarget({ expired, ...flags }: Chosen & { readonly expired: boolean }): Target[] {
+function everyTarget({ expired, ...named }: Named & { readonly expired: boolean }): Target[] {
   if (expired) {
     throw new UsageError('--all and --expired contradict each other', 'leave one of them out');
   }
-  refuseNamed(flags);
+  refuseNamed(named);
   const targets = allTargets();
   console.log(`The clusters of all cluster files, ${targets.length} in number:`);
   for (const { name, region } of targets) console.log(`  ${name} in ${region}`);
@@ -98,17 +104,16 @@ function everyTarget({ expired, ...flags }: Chosen & { readonly expired: boolean
   return targets;
 }
 
-async function expiredTargets({ cluster, region: chosen }: Chosen): Promise<Target[]> {
+async function expiredTargets({ cluster, region: chosen }: Named): Promise<Target[]> {
   if (cluster !== undefined) {
     throw new UsageError('--expired and --cluster contradict each other', 'leave one of them out');
   }
   const regions = chosen
     ? [chosen]
     : [...new Set(loadClusters(CLUSTERS).map(({ config }) => config.region))].sort();
-  const today = new Date().toISOString().slice(0, 10);
   const targets: Target[] = [];
   for (const region of regions) {
-    for (const { name, expires } of await withAws(region, (aws) => expiredClusters(aws, today))) {
+    for (const { name, expires } of await withAws(region, (aws) => expiredClusters(aws, today()))) {
       console.log(`${name} in ${region} has expired on ${expires}`);
       targets.push({ name, region });
     }

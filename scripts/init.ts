@@ -1,20 +1,25 @@
 import { existsSync } from 'node:fs';
 import { userInfo } from 'node:os';
-import { relative } from 'node:path';
+import { basename, relative } from 'node:path';
 import { asRange } from '../access/as-range.ts';
 import { ownAddress } from '../access/own-address.ts';
 import { CLUSTERS } from '../aws/target.ts';
 import { isDocumentationRange } from '../config/cidr.ts';
+import { clusterFiles } from '../config/load.ts';
 import { readText } from '../config/read-text.ts';
 import { type ClassList, classList } from '../init/class-list.ts';
 import { type Draft, draftAll, type Said } from '../init/draft.ts';
+import { pastDays } from '../init/past-days.ts';
 import { priceOfAll } from '../init/price.ts';
 import { questions } from '../init/questions.ts';
 import { atTerminal, hasPerson } from '../init/terminal.ts';
 import type { Wish } from '../init/wish.ts';
-import { writeFiles } from '../init/write-files.ts';
+import { taken, writeFiles } from '../init/write-files.ts';
 import { regionNames } from '../tables/regions.ts';
 import { type Command, type Flag, parseArguments, type Values } from './shared/arguments.ts';
+import { type Call, lineOf } from './shared/call.ts';
+import { isPast, today } from './shared/day.ts';
+import { givenPath } from './shared/given-path.ts';
 import { run } from './shared/run.ts';
 import { UsageError } from './shared/usage-error.ts';
 
@@ -49,48 +54,60 @@ type Flags = Values<typeof command.flags>;
 run(async () => {
   const parsed = parseArguments(command);
   if (!parsed) return;
-  const { flags } = parsed;
-  const { out = CLUSTERS, force, csv } = flags;
+  const call = { command, ...parsed };
+  const { force, csv, expires, out: chosen } = call.flags;
+  if (expires !== undefined && isPast(expires)) {
+    throw new UsageError(
+      `--expires ${expires} is past: today is ${today()}`,
+      'write a later day, or leave it out',
+    );
+  }
+  const out = chosen === undefined ? CLUSTERS : givenPath(command.name, chosen);
   const schema = relative(out, 'config/cluster.schema.json').replaceAll('\\', '/');
-  const list = csv === undefined ? await one(flags) : listOf(csv, flags);
+  const list =
+    csv === undefined ? await one(call, out) : listOf(givenPath(command.name, csv), call.flags);
   const drafts = draftAll(list, schema);
   for (const { file, did } of writeFiles(out, drafts, { force })) console.log(`${file}: ${did}`);
   for (const line of summary(drafts, list.ignored)) console.log(line);
-});
+  const isElsewhere = relative(CLUSTERS, out) !== '';
+  for (const line of isElsewhere ? moved(drafts) : next(drafts)) console.log(line);
+}, command);
 
-async function one(flags: Flags): Promise<ClassList> {
-  const { name, owner, region, kubernetes, expires } = flags;
-  const from = flags.from.map(asRange);
+async function one(call: Call<Flags>, out: string): Promise<ClassList> {
+  const { name, owner, region, kubernetes, expires, force } = call.flags;
+  const from = call.flags.from.map(asRange);
   const said: Partial<Wish> = { name, owner, region, kubernetes, expires, from };
   const place: Said = (key) => ({ file: `--${key}` });
   if (name !== undefined && owner !== undefined) {
-    const own = from.length > 0 ? from : [await ownAddress({ command: command.name })];
+    const own = from.length > 0 ? from : [await ownAddress({ call })];
     return {
       listed: [{ wish: { ...said, name, owner, from: own }, said: place }],
       problems: [],
       ignored: [],
     };
   }
-  if (!hasPerson()) throw missing(flags);
+  if (!hasPerson()) throw missing(call);
   const wish = await atTerminal((person) =>
     questions(person, {
       said: defined(said),
       user: userInfo().username,
       region: usualRegion(),
-      address: () => ownAddress({ command: command.name }).catch((error: Error) => error),
+      address: () => ownAddress({ call }).catch((error: Error) => error),
+      taken: (cluster) => taken(out, cluster, { force }),
     }),
   );
   return { listed: [{ wish, said: place }], problems: [], ignored: [] };
 }
 
-function missing({ name, owner }: Flags): UsageError {
+function missing(call: Call<Flags>): UsageError {
+  const { name = 'NAME', owner = 'NAME' } = call.flags;
   const lacking = [
-    ...(name === undefined ? ['--name'] : []),
-    ...(owner === undefined ? ['--owner'] : []),
+    ...(call.flags.name === undefined ? ['--name'] : []),
+    ...(call.flags.owner === undefined ? ['--owner'] : []),
   ];
   return new UsageError(
     `${lacking.join(' and ')} ${lacking.length > 1 ? 'are' : 'is'} missing, and there is no terminal to ask at`,
-    `write npm run init -- --name ${name ?? 'NAME'} --owner ${owner ?? 'NAME'}, or --csv FILE`,
+    `write ${lineOf(call, { name, owner })}, or --csv FILE`,
   );
 }
 
@@ -101,12 +118,11 @@ function listOf(file: string, flags: Flags): ClassList {
   if (!existsSync(file)) throw new UsageError(`there is no file ${file}`, 'see --csv FILE');
   const { region, kubernetes, expires } = flags;
   const from = flags.from.map(asRange);
-  return classList(file, readText(file), { region, kubernetes, expires, from });
+  const list = classList(file, readText(file), { region, kubernetes, expires, from });
+  return { ...list, problems: [...list.problems, ...pastDays(list.listed)] };
 }
 
 function summary(drafts: readonly Draft[], ignored: readonly string[]): string[] {
-  const [first] = drafts;
-  const only = drafts.length === 1 ? ` -- --cluster ${first?.wish.name}` : '';
   const example = drafts.filter(({ wish }) => wish.from.every(isDocumentationRange));
   const together = drafts.length > 1 ? `${drafts.length} clusters together: ` : 'it will cost ';
   return [
@@ -114,11 +130,38 @@ function summary(drafts: readonly Draft[], ignored: readonly string[]): string[]
     ...(ignored.length > 0 ? [`  columns that mean nothing here: ${ignored.join(', ')}`] : []),
     ...example.map(
       ({ wish }) =>
-        `  warning: ${wish.from.join(', ')} is an example's address: nobody could reach ${wish.name}; npm run allow-me -- --cluster ${wish.name}`,
+        `  warning: ${wish.from.join(', ')} ${wish.from.length === 1 ? "is an example's address" : "are examples' addresses"}: nobody could reach ${wish.name}; npm run allow-me -- --cluster ${wish.name}`,
     ),
+  ];
+}
+
+function next(drafts: readonly Draft[]): string[] {
+  const [first] = drafts;
+  const which = drafts.length === 1 ? `--cluster ${first?.wish.name}` : '--all';
+  return [
+    ...(drafts.length === 1 ? [] : alsoThere(drafts)),
     '',
-    `Next: npm run synth${only}`,
-    `then: npm run preflight -- --cluster ${only ? first?.wish.name : '<name>'}, and npm run up -- --cluster ${only ? first?.wish.name : '<name>'}`,
+    `Next: npm run synth${drafts.length === 1 ? ` -- ${which}` : ''}`,
+    `then: npm run preflight -- ${which}, and npm run up -- ${which}`,
+  ];
+}
+
+// Whoever writes a class goes on with --all, which asks for no names.
+function alsoThere(drafts: readonly Draft[]): string[] {
+  const own = drafts.map(({ wish }) => `${wish.name}.yaml`);
+  const others = clusterFiles(CLUSTERS).filter((file) => !own.includes(basename(file)));
+  if (others.length === 0) return [];
+  return [
+    `  --all takes what else is in ${CLUSTERS}/, too: ${others.join(', ')}`,
+    '    remove a file that is only the example; npm run synth then takes away what was made of it',
+  ];
+}
+
+function moved(drafts: readonly Draft[]): string[] {
+  const what = drafts.length === 1 ? 'the file' : 'the files';
+  return [
+    '',
+    `Next: move ${what} into ${CLUSTERS}/, where the other commands look; then npm run synth`,
   ];
 }
 

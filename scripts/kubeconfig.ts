@@ -39,12 +39,11 @@ interface Options {
 run(async () => {
   const parsed = parseArguments(command);
   if (!parsed) return 0;
-  const { authenticator, remove, ...chosen } = parsed.flags;
-  if (remove) return eachTarget(command.name, chosen, disconnect);
+  const { all, authenticator, remove } = parsed.flags;
+  const call = { command, ...parsed };
+  if (remove) return eachTarget(call, disconnect);
   const signIn: SignIn = authenticator ? 'aws-iam-authenticator' : 'aws';
-  const code = await eachTarget(command.name, chosen, (target) =>
-    connect(target, { signIn, isCurrent: !chosen.all }),
-  );
+  const code = await eachTarget(call, (target) => connect(target, { signIn, isCurrent: !all }));
   for (const line of missing(signIn)) console.error(line);
   return code;
 });

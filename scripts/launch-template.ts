@@ -1,11 +1,12 @@
 import { withAws } from '../aws/clients.ts';
-import { allFlag, eachTarget } from '../aws/each-target.ts';
-import { CLUSTERS } from '../aws/target.ts';
-import { chooseCluster } from '../config/choose.ts';
+import { allFlag, inTurn, refuseNamed } from '../aws/each-target.ts';
+import { allTargets, CLUSTERS, type Target, targetOf } from '../aws/target.ts';
+import { loadClusters } from '../config/load.ts';
+import { asksForNone, asksForOwn } from '../launch-template/asks.ts';
 import { launchTemplatePlan } from '../launch-template/plan.ts';
-import { againOf } from '../plan/again.ts';
 import { carryOut } from '../plan/plan.ts';
 import { type Command, type Flag, parseArguments } from './shared/arguments.ts';
+import { lineOf } from './shared/call.ts';
 import { run } from './shared/run.ts';
 
 const command = {
@@ -22,17 +23,37 @@ const command = {
 run(async () => {
   const parsed = parseArguments(command);
   if (!parsed) return 0;
-  const { all, yes } = parsed.flags;
-  return eachTarget(command.name, parsed.flags, ({ name }) => {
-    const again = againOf(command.name, all ? { all } : { cluster: name });
-    return launchTemplate(name, yes, again);
-  });
+  const call = { command, ...parsed };
+  const { all, yes } = call.flags;
+  if (!all) {
+    const { name } = targetOf(call);
+    return launchTemplate(name, yes, lineOf(call, { cluster: name, yes: true }));
+  }
+  refuseNamed(call.flags);
+  return inTurn(allThatAsk(), ({ name }) => launchTemplate(name, yes, lineOf(call, { yes: true })));
 });
 
-function launchTemplate(name: string, yes: boolean, again: string): Promise<void> {
-  const { config, source } = chooseCluster(CLUSTERS, command.name, name);
+async function launchTemplate(name: string, yes: boolean, again: string): Promise<number> {
+  const [loaded] = loadClusters(CLUSTERS, [name]);
+  if (!loaded) throw new Error(`${name} was not loaded`);
+  const { config, source } = loaded;
   return withAws(config.region, async (aws) => {
     const plan = await launchTemplatePlan({ aws, config, file: source.file });
     await carryOut(plan, yes, again);
+    return 0;
   });
+}
+
+// The others are named: whoever expects them to be made should know.
+function allThatAsk(): Target[] {
+  const targets = allTargets();
+  const asking = targets.filter(({ config }) => config && asksForOwn(config));
+  const others = targets.filter((target) => !asking.includes(target)).map(({ name }) => name);
+  if (asking.length === 0) {
+    throw asksForNone(`no cluster asks for a launch template of its own: ${others.join(', ')}`);
+  }
+  if (others.length > 0) {
+    console.log(`These ask for no launch template of their own: ${others.join(', ')}\n`);
+  }
+  return asking;
 }

@@ -13,6 +13,7 @@ import { ruleWords } from '../nodeport/rule.ts';
 import { change, presentRules } from '../nodeport/security-group.ts';
 import { type NodePort, nodePortsOf, spansOf, wantedRules } from '../nodeport/wanted.ts';
 import { type Command, type Flag, parseArguments } from './shared/arguments.ts';
+import { type Call, lineOf } from './shared/call.ts';
 import { run } from './shared/run.ts';
 import { UsageError } from './shared/usage-error.ts';
 
@@ -35,13 +36,20 @@ const command = {
 run(async () => {
   const parsed = parseArguments(command);
   if (!parsed) return 0;
-  const { 'dry-run': dryRun, ...chosen } = parsed.flags;
-  const verb = verbOf(parsed.positionals);
-  return eachTarget(command.name, chosen, (target) => openOrClose(target, verb, dryRun));
+  const call = { command, ...parsed };
+  const verb = verbOf(call);
+  return eachTarget(call, (target) => {
+    const ports = verb === 'open' ? portsToOpen(target, call) : [];
+    return openOrClose(target, verb, ports, parsed.flags['dry-run']);
+  });
 });
 
-function openOrClose(target: Target, verb: Verb, dryRun: boolean): Promise<void> {
-  const ports = verb === 'open' ? portsToOpen(target) : [];
+function openOrClose(
+  target: Target,
+  verb: Verb,
+  ports: readonly NodePort[],
+  dryRun: boolean,
+): Promise<void> {
   const { from = [] } = target.config?.access ?? {};
   const wanted = target.config ? wantedRules(spansOf(ports, target.config), from) : [];
   return withAws(target.region, async (aws) => {
@@ -65,21 +73,23 @@ function openOrClose(target: Target, verb: Verb, dryRun: boolean): Promise<void>
   });
 }
 
-function verbOf([verb, ...more]: readonly string[]): Verb {
+function verbOf(call: Call): Verb {
+  const [verb, ...more] = call.positionals ?? [];
   if (more.length === 0 && (verb === 'open' || verb === 'close')) return verb;
   throw new UsageError(
     verb === undefined
       ? 'open or close?'
       : `npm run nodeport takes open or close, not ${[verb, ...more].join(' ')}`,
-    (verb && didYouMean(verb, ['open', 'close'])) ?? 'write npm run nodeport -- open',
+    (verb && didYouMean(verb, ['open', 'close'])) ??
+      `write ${lineOf({ ...call, positionals: ['open'] })}`,
   );
 }
 
-function portsToOpen({ name, region, config }: Target): NodePort[] {
+function portsToOpen({ name, region, config }: Target, call: Call): NodePort[] {
   if (!config) {
     throw new UsageError(
       `there is no cluster file for ${name} in ${region}: what may be opened, and to whom, stands in it`,
-      'close needs none: npm run nodeport -- close',
+      `close needs none: ${lineOf({ ...call, positionals: ['close'] })}`,
     );
   }
   refusePrivate(config);

@@ -2,11 +2,11 @@ import { withAws } from '../aws/clients.ts';
 import { allFlag, eachTarget } from '../aws/each-target.ts';
 import { existingCluster } from '../aws/find-cluster.ts';
 import { withKubectl } from '../aws/kubectl.ts';
-import { againOf } from '../plan/again.ts';
 import { type Target, targetFlags } from '../aws/target.ts';
 import { pausePlan } from '../pause/pause.ts';
 import { carryOut } from '../plan/plan.ts';
 import { type Command, type Flag, parseArguments } from './shared/arguments.ts';
+import { lineOf } from './shared/call.ts';
 import { run } from './shared/run.ts';
 
 const command = {
@@ -19,10 +19,8 @@ const command = {
 run(async () => {
   const parsed = parseArguments(command);
   if (!parsed) return 0;
-  const { flags } = parsed;
-  return eachTarget(command.name, flags, (target) =>
-    pause(target, flags.yes, againOf(command.name, flags)),
-  );
+  const call = { command, ...parsed };
+  return eachTarget(call, (target) => pause(target, call.flags.yes, lineOf(call, { yes: true })));
 });
 
 function pause(target: Target, yes: boolean, again: string): Promise<void> {

@@ -36,7 +36,7 @@ run(async () => {
   const { all, cluster, json, images } = parsed.flags;
   const from = parsed.flags.from === undefined ? undefined : asRange(parsed.flags.from);
   const options = { from, imagesOnly: images };
-  if (!all) return one(targetOf(command.name, { cluster }), options, json);
+  if (!all) return one(targetOf({ command, ...parsed }), options, json);
   refuseNamed({ cluster });
   return every(images ? allFiles() : allTargets(), options, json);
 });

@@ -32,8 +32,11 @@ const command = {
 run(async () => {
   const parsed = parseArguments(command);
   if (!parsed) return 0;
-  const { cluster, kubernetes, nodes, once, json } = parsed.flags;
-  const loaded = loadClusters(CLUSTERS, chosenCluster(cluster, clusterNames(CLUSTERS)));
+  const { kubernetes, nodes, once, json } = parsed.flags;
+  const loaded = loadClusters(
+    CLUSTERS,
+    chosenCluster({ command, ...parsed }, clusterNames(CLUSTERS)),
+  );
   const { config } = loaded[0]!;
   const minor = chosenMinor(kubernetes, config.kubernetes);
   const count = chosenNodes(nodes, config.nodes.desired);

@@ -4,6 +4,7 @@ import { clusterPage } from '../report/report.ts';
 import { writePages } from '../report/write-pages.ts';
 import { synthesize } from '../synthesize.ts';
 import { type Command, type Flag, parseArguments } from './shared/arguments.ts';
+import { givenPath } from './shared/given-path.ts';
 import { run } from './shared/run.ts';
 
 const command = {
@@ -20,11 +21,12 @@ const command = {
 run(() => {
   const parsed = parseArguments(command);
   if (!parsed) return 0;
-  const { cluster, out = 'reports' } = parsed.flags;
+  const { cluster, out: chosen } = parsed.flags;
+  const out = chosen === undefined ? 'reports' : givenPath(command.name, chosen);
   const loaded = loadClusters('clusters', cluster);
   const outputs = loaded.map(({ config }) => synthesize(config));
   runChecks(outputs, loaded);
   const pages = new Map(outputs.map((output) => [output.config.name, clusterPage(output)]));
   for (const file of writePages(out, pages)) console.log(file);
   return 0;
-});
+}, command);

@@ -2,11 +2,11 @@ import { withAws } from '../aws/clients.ts';
 import { allFlag, eachTarget } from '../aws/each-target.ts';
 import { existingCluster } from '../aws/find-cluster.ts';
 import { withKubectl } from '../aws/kubectl.ts';
-import { againOf } from '../plan/again.ts';
 import { type Target, targetFlags } from '../aws/target.ts';
 import { resumePlan } from '../pause/resume.ts';
 import { carryOut } from '../plan/plan.ts';
 import { type Command, type Flag, parseArguments } from './shared/arguments.ts';
+import { lineOf } from './shared/call.ts';
 import { run } from './shared/run.ts';
 import { UsageError } from './shared/usage-error.ts';
 
@@ -20,10 +20,8 @@ const command = {
 run(async () => {
   const parsed = parseArguments(command);
   if (!parsed) return 0;
-  const { flags } = parsed;
-  return eachTarget(command.name, flags, (target) =>
-    resume(target, flags.yes, againOf(command.name, flags)),
-  );
+  const call = { command, ...parsed };
+  return eachTarget(call, (target) => resume(target, call.flags.yes, lineOf(call, { yes: true })));
 });
 
 function resume(target: Target, yes: boolean, again: string): Promise<void> {

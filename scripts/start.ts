@@ -1,8 +1,9 @@
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { isDocumentationRange } from '../config/cidr.ts';
-import { clusterNames, loadClusters } from '../config/load.ts';
+import { clusterFiles, clusterNames, loadClusters } from '../config/load.ts';
 import { ProblemsError } from '../config/problem.ts';
 import type { ClusterConfig } from '../config/schema.ts';
+import { awaitsOwn } from '../launch-template/asks.ts';
 import { renderTree } from '../output/render-tree.ts';
 import { compare, isFresh } from '../output/tree.ts';
 import { synthesize } from '../synthesize.ts';
@@ -29,12 +30,12 @@ export function standing(clusters: string, dist: string): Standing {
   if (names.length === 0) {
     return {
       lines: [`There is no cluster file in ${clusters}/.`],
-      next: `write ${clusters}/<name>.yaml: docs/cluster-file.md shows the three lines that it needs`,
+      next: 'npm run init   (asks four questions; or write one: docs/cluster-file.md)',
     };
   }
   const each = names.map((name) => ({ name, ...ofCluster(name, clusters, dist) }));
   return {
-    lines: each.map(({ name, state }) => `${join(clusters, `${name}.yaml`)}: ${state}`),
+    lines: each.map(({ name, state }) => `${fileOf(name, clusters)}: ${state}`),
     // What comes first in the order of work is next, whichever cluster it is for.
     next: each.sort((a, b) => a.step - b.step)[0]?.next ?? 'npm run synth',
   };
@@ -54,8 +55,8 @@ function ofCluster(name: string, clusters: string, dist: string) {
     };
   }
   if (!config) return { step: 0, state: 'cannot be read', next: 'npm run synth' };
+  const flag = clusterNames(clusters).length > 1 ? ` -- --cluster ${name}` : '';
   if (config.access.from.some(isDocumentationRange)) {
-    const flag = clusterNames(clusters).length > 1 ? ` -- --cluster ${name}` : '';
     return {
       step: 1,
       state: 'access.from still holds the example address, which nobody has',
@@ -65,10 +66,16 @@ function ofCluster(name: string, clusters: string, dist: string) {
   if (!isFresh(compare(join(dist, name), renderTree(synthesize(config))))) {
     return { step: 2, state: `${join(dist, name)} is not made from it yet`, next: 'npm run synth' };
   }
-  const next = config.manifestsOnly
-    ? `kubectl apply -f ${join(dist, name, 'platform')}`
-    : `eksctl create cluster -f ${join(dist, name, 'eksctl', 'cluster.yaml')}`;
-  return { step: 3, state: `${join(dist, name)} is fresh`, next };
+  const state = `${join(dist, name)} is fresh`;
+  if (config.manifestsOnly) {
+    return { step: 3, state, next: `kubectl apply -f ${join(dist, name, 'platform')}` };
+  }
+  const what = awaitsOwn(config) ? 'launch-template' : 'up';
+  return { step: 3, state, next: `npm run ${what}${flag}   (says what it would do)` };
+}
+
+function fileOf(name: string, clusters: string): string | undefined {
+  return clusterFiles(clusters).find((file) => basename(file).replace(/\.ya?ml$/, '') === name);
 }
 
 /** The whole overview. */

@@ -1,5 +1,6 @@
 import { AwsError } from '../aws/aws-error.ts';
 import { withAws } from '../aws/clients.ts';
+import { refuseNamed } from '../aws/each-target.ts';
 import { allTargets, type Target, targetFlags, targetOf } from '../aws/target.ts';
 import { statusLines } from '../status/lines.ts';
 import { readStatus } from '../status/read.ts';
@@ -34,7 +35,7 @@ const command = {
 run(async () => {
   const parsed = parseArguments(command);
   if (!parsed) return 0;
-  const { all, wait, timeout = LONGEST, json, ...named } = parsed.flags;
+  const { all, wait, timeout = LONGEST, json } = parsed.flags;
   const longestMs = milliseconds('timeout', timeout);
   if (parsed.flags.timeout !== undefined && !wait) {
     throw new UsageError('--timeout says how long to --wait', `add --wait`);
@@ -45,10 +46,8 @@ run(async () => {
       'ask for --json afterwards',
     );
   }
-  if (all && (named.cluster !== undefined || named.region !== undefined)) {
-    throw new UsageError('--all and --cluster contradict each other', 'leave one of them out');
-  }
-  const targets = all ? allTargets() : [targetOf(command.name, named)];
+  if (all) refuseNamed(parsed.flags);
+  const targets = all ? allTargets() : [targetOf({ command, ...parsed })];
   const answers = await inTurn(targets, async (target) => {
     const status = await withAws(target.region, async (aws) => {
       if (wait) await untilReady(() => waitUntilReady(aws, target, longestMs));

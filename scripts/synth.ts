@@ -23,11 +23,12 @@ export const synthCommand = {
 /** What became of all clusters, once those of a share are known. */
 type Merge = (made: readonly Outcome[]) => readonly Outcome[];
 
-/** Says which files are not what synth would write; the exit code is 1 when there are any. */
+/** Says which files are not what synth would write, and what writes them; the exit code is 1 when there are any. */
 export async function checkFolders(
   out: string,
   share: Share,
   orphans: readonly string[],
+  mending: string,
   merge: Merge = (made) => made,
 ): Promise<number> {
   const outcomes = merge(await share.compare(out));
@@ -45,7 +46,7 @@ export async function checkFolders(
     return 0;
   }
   console.log(
-    `${lines.join('\n')}\n${out}/ is not fresh: run npm run synth and commit what it writes`,
+    `${lines.join('\n')}\n${out}/ is not fresh: run ${mending} and commit what it writes`,
   );
   return 1;
 }

@@ -3,13 +3,13 @@ import { withAws } from '../aws/clients.ts';
 import { allFlag, eachTarget } from '../aws/each-target.ts';
 import { CLUSTERS, type Target, targetFlags } from '../aws/target.ts';
 import { loadClusters } from '../config/load.ts';
-import { againOf } from '../plan/again.ts';
 import { carryOut } from '../plan/plan.ts';
 import { preflight } from '../preflight/preflight.ts';
 import { reportLines, summaryLine } from '../preflight/report.ts';
 import { checked } from '../up/dist.ts';
 import { readBefore, upPlan } from '../up/up.ts';
 import { type Command, type Flag, parseArguments } from './shared/arguments.ts';
+import { lineOf } from './shared/call.ts';
 import { run } from './shared/run.ts';
 import { UsageError } from './shared/usage-error.ts';
 
@@ -38,10 +38,11 @@ interface Options {
 run(async () => {
   const parsed = parseArguments(command);
   if (!parsed) return 0;
-  const { cluster, all, from, anyway, yes } = parsed.flags;
-  const again = againOf(command.name, parsed.flags);
+  const { from, anyway, yes } = parsed.flags;
+  const call = { command, ...parsed };
+  const again = lineOf(call, { yes: true });
   const options = { anyway, yes, again, ...(from !== undefined && { from: asRange(from) }) };
-  return eachTarget(command.name, { cluster, all }, (target) => up(target, options));
+  return eachTarget(call, (target) => up(target, options));
 });
 
 async function up(target: Target, { from, anyway, yes, again }: Options): Promise<number> {

@@ -3,19 +3,19 @@ import { allFlag, eachTarget } from '../aws/each-target.ts';
 import { existingCluster } from '../aws/find-cluster.ts';
 import { withKubectl } from '../aws/kubectl.ts';
 import { CLUSTERS, type Target, targetFlags } from '../aws/target.ts';
-import { chooseFile } from '../config/choose.ts';
 import { type LoadedCluster, loadClusters } from '../config/load.ts';
 import { soldVersions } from '../eks/sold-versions.ts';
 import { writeKeys } from '../launch-template/write-keys.ts';
-import { againOf } from '../plan/again.ts';
 import { carryOut, type Plan } from '../plan/plan.ts';
-import { type KubernetesVersion, kubernetesVersions } from '../tables/kubernetes.ts';
+import type { KubernetesVersion } from '../tables/kubernetes.ts';
 import { checked } from '../up/dist.ts';
+import { askedMinor } from '../upgrade/asked-minor.ts';
 import { readiness } from '../upgrade/readiness.ts';
 import { refuseUpgrade } from '../upgrade/refuse.ts';
 import { readRunning } from '../upgrade/running.ts';
 import { upgradePlan } from '../upgrade/upgrade.ts';
 import { type Command, type Flag, parseArguments } from './shared/arguments.ts';
+import { lineOf } from './shared/call.ts';
 import { run } from './shared/run.ts';
 import { UsageError } from './shared/usage-error.ts';
 
@@ -44,11 +44,9 @@ interface Options {
 run(async () => {
   const parsed = parseArguments(command);
   if (!parsed) return 0;
-  const { cluster, all, ...options } = parsed.flags;
-  const again = againOf(command.name, parsed.flags);
-  return eachTarget(command.name, { cluster, all }, (target) =>
-    upgrade(target, { ...options, again }),
-  );
+  const call = { command, ...parsed };
+  const again = lineOf(call, { yes: true });
+  return eachTarget(call, (target) => upgrade(target, { ...parsed.flags, again }));
 });
 
 function upgrade(
@@ -90,20 +88,17 @@ function withTarget(name: string, to: string | undefined): LoadedCluster {
   const [loaded] = loadClusters(CLUSTERS, [name]);
   if (!loaded) throw new UsageError(`${name} has no cluster file`);
   if (to === undefined) return loaded;
-  const kubernetes = kubernetesVersions.find((version) => version === to);
-  if (!kubernetes) {
-    throw new UsageError(
-      `--to ${to} is no minor that this project knows`,
-      `it knows ${kubernetesVersions.join(', ')}`,
-    );
-  }
-  return { ...loaded, config: { ...loaded.config, kubernetes } };
+  const { source, config } = loaded;
+  const kubernetes = askedMinor(to, source.file, config.kubernetes);
+  return { ...loaded, config: { ...config, kubernetes } };
 }
 
 function withWriting(plan: Plan, name: string, to: string | undefined): Plan {
   const [loaded] = loadClusters(CLUSTERS, [name]);
-  if (to === undefined || loaded?.config.kubernetes === (to as KubernetesVersion)) return plan;
-  const file = chooseFile(CLUSTERS, command.name, name);
+  if (!loaded || to === undefined || loaded.config.kubernetes === (to as KubernetesVersion)) {
+    return plan;
+  }
+  const { file } = loaded.source;
   return {
     ...plan,
     steps: [

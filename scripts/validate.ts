@@ -2,10 +2,12 @@ import { ProblemsError } from '../config/problem.ts';
 import { didYouMean } from '../config/suggest.ts';
 import { type KubernetesVersion, kubernetesVersions } from '../tables/kubernetes.ts';
 import { checker } from '../validate/checker.ts';
-import { readInputs } from '../validate/input.ts';
+import { readInputs, STDIN } from '../validate/input.ts';
+import { nothingToCheck } from '../validate/nothing-to-check.ts';
 import { report, reportJson } from '../validate/report.ts';
 import { validate } from '../validate/validate.ts';
 import { type Command, type Flag, parseArguments } from './shared/arguments.ts';
+import { givenPath } from './shared/given-path.ts';
 import { run } from './shared/run.ts';
 import { UsageError } from './shared/usage-error.ts';
 
@@ -15,7 +17,7 @@ const UNREADABLE = 2;
 const command = {
   name: 'validate',
   summary:
-    'Runs every check on manifests and ClusterConfigs, whoever wrote them. Exit code 0: nothing found, 1: findings, 2: not readable.',
+    'Runs every check on manifests and ClusterConfigs, whoever wrote them. Exit code 0: nothing found, 1: findings, 2: not readable, or nothing there to check.',
   positionals: 'PATH… (files, folders, or - for the standard input)',
   flags: {
     kubernetes: {
@@ -37,11 +39,14 @@ run(() => {
       'write: npm run validate -- dist',
     );
   }
+  const paths = positionals.map((path) => (path === STDIN ? path : givenPath(command.name, path)));
   const minor = flags.kubernetes === undefined ? undefined : minorNamed(flags.kubernetes);
-  const validation = validate(readInputs(positionals), checker, minor);
-  const unreadable = validation.problems.length > 0;
+  const found = validate(readInputs(paths), checker, minor);
+  const problems = [...found.problems, ...nothingToCheck(paths, found)];
+  const validation = { ...found, problems };
+  const unreadable = problems.length > 0;
   if (flags.json) console.log(reportJson(validation));
-  else if (unreadable) throw new ProblemsError(validation.problems);
+  else if (unreadable) throw new ProblemsError(problems);
   else console.log(report(validation));
   if (unreadable) return UNREADABLE;
   return validation.findings.length > 0 ? FINDINGS : 0;

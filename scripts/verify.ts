@@ -47,7 +47,7 @@ run(async () => {
   const parsed = parseArguments(command);
   if (!parsed) return 0;
   const { flags } = parsed;
-  const { config } = chooseCluster(CLUSTERS, command.name, flags.cluster);
+  const { config } = chooseCluster(CLUSTERS, { command, ...parsed }, flags.cluster);
   if (flags.cohort) return verifyCohort(config, flags);
   const wanted = numbers(flags.exercise, flags.learner === undefined ? undefined : SHARED);
   const look =
@@ -68,7 +68,7 @@ function lookAtAll(config: ClusterConfig, wanted: readonly number[], flags: Flag
     !flags['without-aws'] && !config.manifestsOnly && wanted.some((number) => number < 3);
   return async () => {
     const [live, context, account] = await Promise.all([
-      readCluster(),
+      readCluster(config.name),
       currentContext(),
       asksAws ? readAccount(config.name, config.region) : undefined,
     ]);
@@ -86,7 +86,7 @@ function lookAtLearner(
 ): Look {
   const workplace = learnerWorkplace(config, learner, node);
   return async () => {
-    const live = await readNamespace(learner.namespace);
+    const live = await readNamespace(config.name, learner.namespace);
     const memory = memoryOf(config, live);
     const { from } = config.access;
     const all = await serviceExercises(workplace, from, live, realProbe, memory);
@@ -101,7 +101,7 @@ async function verifyCohort(config: ClusterConfig, { json }: Flags): Promise<num
       'a class on one cluster is listed under learners: docs/cohorts.md',
     );
   }
-  const live = await readCluster();
+  const live = await readCluster(config.name);
   const progress = await cohort(config, live, realProbe, memoryOf(config, live));
   if (json)
     console.log(

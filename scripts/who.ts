@@ -26,7 +26,7 @@ run(async () => {
     refuseNamed(chosen);
     return lookInTurn(allTargets(), { look, tell: tellJson, code });
   }
-  return eachTarget(command.name, chosen, async (target) => {
+  return eachTarget({ command, ...parsed }, async (target) => {
     const found = await look(target);
     if (json) tellJson(found);
     else console.log(reportLines(found).join('\n'));

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { launched } from '../launch/launched.ts';
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Source } from '../config/source.ts';
+import { type Launched, launched } from '../launch/launched.ts';
 import { compareWith, type Difference } from '../output/tree.ts';
 import type { Rendered } from './rendered.ts';
 
@@ -12,7 +13,10 @@ export interface Known extends Pick<Rendered, 'objects' | 'notes'> {
 
 /** What is kept of a cluster file: what came of it the last time, and what it was then. */
 interface Entry {
+  /** The digest of the cluster file. */
   readonly source: string;
+  /** Its class list, if it has one, and that list's digest. */
+  readonly list?: { readonly file: string; readonly source: string };
   readonly known: Known;
 }
 
@@ -25,8 +29,7 @@ const MOST_REMEMBERED = 5000;
  */
 export class KnownClusters {
   private constructor(
-    private readonly path: string,
-    private readonly build: string,
+    private readonly launch: Launched,
     private readonly before: ReadonlyMap<string, Entry>,
   ) {}
 
@@ -36,32 +39,35 @@ export class KnownClusters {
   static read(): KnownClusters | undefined {
     const launch = launched();
     if (!launch) return undefined;
-    const path = join(launch.cache, 'clusters.json');
-    return new KnownClusters(path, launch.build, readEntries(path, launch.build));
+    return new KnownClusters(launch, readEntries(launch));
   }
 
   /** What came of a cluster file of this name and text. */
   of(name: string, text: string): Known | undefined {
     const entry = this.before.get(name);
-    return entry?.source === sourceOf(text) ? entry.known : undefined;
+    if (entry?.source !== sourceOf(text)) return undefined;
+    if (entry.list && entry.list.source !== digestOfFile(entry.list.file)) return undefined;
+    return entry.known;
   }
 
-  add(name: string, text: string, known: Known): void {
-    this.added.set(name, { source: sourceOf(text), known });
+  add(name: string, { text, part }: Source, known: Known): void {
+    const list = part && { file: part.file, source: digest(part.text) };
+    this.added.set(name, { source: sourceOf(text), ...(list && { list }), known });
   }
 
-  /** Keeps what was added, if it can be kept. */
+  /** Keeps what was added, if it can be kept, and was made of the same files from the first cluster to the last. */
   write(): void {
-    if (this.added.size === 0) return;
+    if (this.added.size === 0 || !this.launch.isStill()) return;
     const others = [...this.before].filter(([name]) => !this.added.has(name));
     const entries = [...this.added, ...others].slice(0, MOST_REMEMBERED);
-    const unfinished = `${this.path}.${process.pid}`;
+    const path = pathIn(this.launch);
+    const unfinished = `${path}.${process.pid}`;
     try {
-      mkdirSync(dirname(this.path), { recursive: true });
-      writeFileSync(unfinished, JSON.stringify({ build: this.build, entries }));
-      renameSync(unfinished, this.path);
+      writeFileSync(unfinished, JSON.stringify({ build: this.launch.build, entries }));
+      renameSync(unfinished, path);
     } catch {
       // The next run makes them again.
+      rmSync(unfinished, { force: true });
     }
   }
 }
@@ -77,9 +83,12 @@ export function knownOf({ tree, objects, notes }: Rendered): Known {
   return { digests, objects, notes };
 }
 
-function readEntries(path: string, build: string): Map<string, Entry> {
+const pathIn = ({ cache }: Launched) => join(cache, 'clusters.json');
+
+function readEntries(launch: Launched): Map<string, Entry> {
+  const { build } = launch;
   try {
-    const kept = JSON.parse(readFileSync(path, 'utf8')) as { build: string; entries: [] };
+    const kept = JSON.parse(readFileSync(pathIn(launch), 'utf8')) as { build: string; entries: [] };
     return new Map(kept.build === build ? kept.entries : []);
   } catch {
     return new Map();
@@ -88,6 +97,14 @@ function readEntries(path: string, build: string): Map<string, Entry> {
 
 function sourceOf(text: string): string {
   return digest(`${process.version}\n${text}`);
+}
+
+function digestOfFile(path: string): string | undefined {
+  try {
+    return digest(readFileSync(path, 'utf8'));
+  } catch {
+    return undefined;
+  }
 }
 
 function digest(content: string): string {

@@ -1,4 +1,5 @@
 import { isDocumentationRange } from '../config/cidr.ts';
+import { awaitsOwn } from '../launch-template/asks.ts';
 import type { Synthesized } from '../synthesize.ts';
 
 /** What a person has to know or do, beyond applying the files. */
@@ -19,6 +20,11 @@ export function notesOn({ config, prerequisites }: Synthesized): string[] {
     ...(network === 'private'
       ? [
           'note: a NAT gateway is billed by the hour and by the gigabyte, and no node port is reachable from outside',
+        ]
+      : []),
+    ...(awaitsOwn(config)
+      ? [
+          `note: the launch template or the roles of its own come first: npm run launch-template -- --cluster ${name}; then npm run up`,
         ]
       : []),
     ...prerequisites.map(

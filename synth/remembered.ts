@@ -36,8 +36,7 @@ export async function rememberedIn(out: string, clusters: string): Promise<Remem
     with: (loaded, made) => {
       made.forEach(({ name, known: result }, index) => {
         const source = loaded[index]?.source;
-        // A class list might change without its cluster file.
-        if (result && source && !source.part) known.add(name, source.text, result);
+        if (result && source) known.add(name, source, result);
       });
       known.write();
       const fileOf = ({ name }: Outcome) => `${name}.yaml`;

@@ -7,9 +7,6 @@ import { ownShare, type Share } from './share.ts';
 const FEWEST_FOR_A_THREAD = 40;
 const MOST_THREADS = 2;
 
-/** The argument by which main.ts knows that it is a thread of a run. */
-export const THREAD = '(a thread)';
-
 /** The clusters as one share, made by several threads where there are many. */
 export async function shareOut(
   configs: readonly ClusterConfig[],
@@ -29,6 +26,6 @@ export async function shareOut(
   const size = Math.ceil(configs.length / threads);
   const parts = Array.from({ length: threads }, (_, i) => configs.slice(i * size, (i + 1) * size));
   const [own = [], ...others] = parts;
-  const remote = others.map((part) => threadShare(launch.launcher, part, remember));
+  const remote = others.map((part) => threadShare(launch, { configs: part, remember }));
   return together([ownShare(own, remember), ...remote]);
 }

@@ -1,17 +1,17 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { ProblemsError } from '../config/problem.ts';
-import type { ClusterConfig } from '../config/schema.ts';
+import type { Launched } from '../launch/launched.ts';
 import type { Share } from './share.ts';
-import { THREAD } from './shares.ts';
-import type { Answer, Request } from './worker.ts';
+import type { Answer, Request, Task } from './worker.ts';
 
-// The other threads are asked first, for this one is busy as soon as it is.
 /** Several shares as one, in the clusters' order. */
 export function together(shares: readonly Share[]): Share {
   const ask = async <T>(step: (share: Share) => Promise<readonly T[]>): Promise<readonly T[]> => {
-    const answers = [...shares].reverse().map(step);
-    return (await Promise.all(answers)).reverse().flat();
+    const [own, ...others] = shares;
+    // The others are asked first, for this thread is busy as soon as it is.
+    const remote = others.map(step);
+    return (await Promise.all([own ? step(own) : [], ...remote])).flat();
   };
   return {
     make: () => ask((share) => share.make()),
@@ -21,21 +21,24 @@ export function together(shares: readonly Share[]): Share {
   };
 }
 
+// The very script of this run: the files that it was made of may have changed since.
+const BEGIN = `
+  const { launcher, script, task } = require('node:worker_threads').workerData;
+  require(launcher).start(script, task);
+`;
+
 /** A share that a thread of its own makes. */
-export function threadShare(
-  launcher: string,
-  configs: readonly ClusterConfig[],
-  remember: boolean,
-): Share {
-  const worker = new Worker(launcher, {
-    argv: ['main.ts', THREAD],
-    workerData: { configs, remember },
-  });
+export function threadShare({ launcher, script }: Launched, task: Task): Share {
+  const worker = new Worker(BEGIN, { eval: true, workerData: { launcher, script, task } });
   worker.unref();
+  const ended = once(worker, 'exit').then(() => {
+    throw new Error('a thread ended before its work was done');
+  });
+  ended.catch(() => undefined);
   const ask = async <T>(step: keyof Share, out = ''): Promise<T> => {
     worker.ref();
     worker.postMessage({ step, out } satisfies Request, []);
-    const [answer] = (await once(worker, 'message')) as [Answer];
+    const [answer] = (await Promise.race([once(worker, 'message'), ended])) as [Answer];
     worker.unref();
     if ('problems' in answer) throw new ProblemsError(answer.problems);
     if ('failure' in answer) throw Object.assign(new Error(), answer.failure);

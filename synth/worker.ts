@@ -1,4 +1,4 @@
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort } from 'node:worker_threads';
 import type { ClusterConfig } from '../config/schema.ts';
 import { ProblemsError } from '../config/problem.ts';
 import { ownShare, type Share } from './share.ts';
@@ -15,9 +15,14 @@ export type Answer =
   | { readonly problems: ProblemsError['problems'] }
   | { readonly failure: NodeJS.ErrnoException };
 
+/** What it is there for: the clusters that it makes. */
+export interface Task {
+  readonly configs: readonly ClusterConfig[];
+  readonly remember: boolean;
+}
+
 /** Makes a share in a thread of its own, step by step as it is asked to. */
-export function serve(): void {
-  const { configs, remember } = workerData as { configs: ClusterConfig[]; remember: boolean };
+export function serve({ configs, remember }: Task): void {
   const share = ownShare(configs, remember);
   const answer = (message: Answer) => parentPort?.postMessage(message, []);
   parentPort?.on('message', ({ step, out }: Request) => {

@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import type { Whole } from './whole.ts';
 
 /** Files that are applied to one cluster. */
 export interface Group<T> {
@@ -10,15 +11,19 @@ export interface Group<T> {
 
 const ourFolders = ['eksctl', 'platform', 'apps', 'jenkins', 'learners', 'exercises'];
 
-/** Tells clusters apart: each folder that looks like `dist/<name>` is one, and all other files together are one. */
-export function groupByCluster<T extends { readonly file: string }>(
+/**
+ * Tells clusters apart: each folder that is known as one, or looks like `dist/<name>`, is one, and all other files
+ * together are one.
+ */
+export function groupByCluster<T extends { readonly file: string; readonly whole?: Whole }>(
   files: readonly T[],
 ): Group<T>[] {
   const groups = new Map<string, Map<string, T>>();
   const roots = rootsOf(files.map(({ file }) => file.replaceAll('\\', '/')));
   for (const item of files) {
     const path = item.file.replaceAll('\\', '/');
-    const root = roots.find((folder) => path.startsWith(folder)) ?? '';
+    const known = item.whole && `${item.whole.folder.replaceAll('\\', '/')}/`;
+    const root = known ?? roots.find((folder) => path.startsWith(folder)) ?? '';
     const group = groups.get(root) ?? new Map<string, T>();
     groups.set(root, group.set(path.slice(root.length), item));
   }

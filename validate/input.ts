@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join, normalize } from 'node:path';
 import { type Problem, ProblemsError } from '../config/problem.ts';
 import { didYouMean } from '../config/suggest.ts';
+import { type Whole, wholeAround } from './whole.ts';
 
 /** A file to validate, as it was found. */
 export interface Input {
@@ -9,6 +10,8 @@ export interface Input {
   readonly text: string;
   /** Whether it was named itself, rather than found in a folder. */
   readonly named: boolean;
+  /** The cluster's folder of ours around what was given, if it is a part of one. */
+  readonly whole?: Whole;
 }
 
 export const STDIN = '-';
@@ -22,13 +25,14 @@ export function readInputs(paths: readonly string[], readStdin = readStandardInp
   const inputs = new Map<string, Input>();
   for (const path of paths) {
     if (path === STDIN) {
-      inputs.set(STDIN, { file: '(standard input)', text: readStdin(), named: true });
+      inputs.set(STDIN, { file: nameOfPath(STDIN), text: readStdin(), named: true });
       continue;
     }
     if (!existsSync(path)) {
       problems.push(missing(path));
       continue;
     }
+    const whole = wholeAround(normalize(path));
     const isFolder = statSync(path).isDirectory();
     const files = isFolder ? manifestsBelow(normalize(path)) : [normalize(path)];
     if (files.length === 0) {
@@ -45,11 +49,16 @@ export function readInputs(paths: readonly string[], readStdin = readStandardInp
           place: { file },
           message: 'is larger than 16 MiB: that is no manifest',
         });
-      } else inputs.set(file, { file, text: decode(readFileSync(file)), named: !isFolder });
+      } else inputs.set(file, { file, text: decode(readFileSync(file)), named: !isFolder, whole });
     }
   }
   if (problems.length > 0) throw new ProblemsError(problems);
   return [...inputs.values()];
+}
+
+/** A path as messages name it. */
+export function nameOfPath(path: string): string {
+  return path === STDIN ? '(standard input)' : path;
 }
 
 function missing(path: string): Problem {

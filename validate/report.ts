@@ -10,7 +10,7 @@ export function asProblem({ finding, place }: PlacedFinding): Problem {
 
 /** What validating came to, as text for people. */
 export function report(validation: Validation): string {
-  const { findings, files, objects, minors, leftAlone } = validation;
+  const { findings, files, objects, minors, leftAlone, partsOf } = validation;
   const looked = [
     count(objects, 'object'),
     `in ${count(files, 'file')}`,
@@ -19,20 +19,26 @@ export function report(validation: Validation): string {
   return [
     ...findings.map((finding) => formatProblem(asProblem(finding))),
     ...(findings.length > 0 ? [''] : []),
+    ...(findings.length > 0 ? partsOf.map(givenInPart) : []),
     ...leftAlone.map((file) => `left alone: ${file}`),
     `${looked}: ${findings.length === 0 ? 'nothing wrong' : count(findings.length, 'finding')}`,
   ].join('\n');
 }
 
+function givenInPart(folder: string): string {
+  return `only what was given was judged together, and that is a part of ${folder}; for all of it: npm run validate -- ${folder}`;
+}
+
 /** What validating came to, for programs. */
 export function reportJson(validation: Validation): string {
-  const { problems, findings, files, objects, minors, leftAlone } = validation;
+  const { problems, findings, files, objects, minors, leftAlone, partsOf } = validation;
   return JSON.stringify(
     {
       kubernetes: minors,
       files,
       objects,
       leftAlone,
+      partsOf,
       unreadable: problems.map(({ place, ...rest }) => ({ ...place, ...rest })),
       findings: findings.map(({ finding, place }) => ({ ...finding, ...place })),
     },

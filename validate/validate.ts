@@ -6,6 +6,7 @@ import type { Place, Problem } from '../config/problem.ts';
 import { identityOf, type KubeObject } from '../output/manifest.ts';
 import { isOurs } from '../output/render.ts';
 import type { KubernetesVersion } from '../tables/kubernetes.ts';
+import { asGiven } from './as-given.ts';
 import { groupByCluster, type Group } from './group.ts';
 import type { Input } from './input.ts';
 import { type Parsed, parseText } from './parse.ts';
@@ -23,10 +24,13 @@ export interface Validation {
   /** What kept a file from being read at all. */
   readonly problems: readonly Problem[];
   readonly findings: readonly PlacedFinding[];
+  /** How many files hold objects that were checked. */
   readonly files: number;
   readonly objects: number;
   readonly minors: readonly KubernetesVersion[];
   readonly leftAlone: readonly string[];
+  /** The clusters' folders of ours of which only something was given. */
+  readonly partsOf: readonly string[];
 }
 
 /** What finds things wrong: with everything of one cluster, and with a ClusterConfig's text. */
@@ -52,14 +56,16 @@ export function validate(
   return {
     problems,
     findings: results.flatMap(({ findings }) => findings),
-    files: read.length,
-    objects: read.reduce(
-      (sum, { manifests, clusterConfigs }) => sum + manifests.length + clusterConfigs.length,
-      0,
-    ),
+    files: read.filter((file) => countOf(file) > 0).length,
+    objects: read.reduce((sum, file) => sum + countOf(file), 0),
     minors: [...new Set(results.flatMap((result) => result.minors))].sort(),
     leftAlone: read.flatMap((file) => file.leftAlone),
+    partsOf: [...new Set(read.flatMap(({ whole }) => whole?.folder ?? []))],
   };
+}
+
+function countOf({ manifests, clusterConfigs }: Read): number {
+  return manifests.length + clusterConfigs.length;
 }
 
 function readInput(input: Input): Read {
@@ -84,12 +90,17 @@ function checkGroup(
           : config.value,
     })),
   );
+  const [whole] = [...files.values()].flatMap((file) => file.whole ?? []);
   const ours = [...files.values()].some(({ text }) => isOurs(text));
   // Manifests belong to a ClusterConfig when there is one; among several nobody knows to which.
   const own = configs.length === 1 && manifests.length > 0 ? configs[0] : undefined;
   const subject = foreignSubject(
     manifests.map(([path, file]) => ({ path, objects: file.manifests.map(({ value }) => value) })),
-    { clusterConfig: own, minor, prerequisites: ours ? [catalogueSecret, settingsSecret] : [] },
+    {
+      clusterConfig: own,
+      minor: minor ?? (own ? undefined : whole?.minor),
+      prerequisites: ours ? [catalogueSecret, settingsSecret] : [],
+    },
   );
   const together = manifests.length > 0 ? checker.findings(subject) : [];
   const apart = configs
@@ -107,7 +118,10 @@ function checkGroup(
       ...apart.map(({ subject }) => subject),
     ].map(({ minor }) => minor),
     findings: [
-      ...[...together, ...traps].map((finding) => ({ finding, place: placeOf(files, finding) })),
+      ...[...together, ...traps].map((finding) => ({
+        finding: asGiven(finding),
+        place: placeOf(files, finding),
+      })),
       ...apart.flatMap(({ clusterConfig: { config }, subject }) =>
         checker
           .findings(subject)

@@ -15,20 +15,25 @@ export function clusterItems(
     return [notChecked('the cluster, its roles and its node group', account.message, account.fix)];
   }
   const { cluster, nodegroups, roles } = account;
+  const { name } = config;
   const what = 'the cluster';
   if (!cluster) {
-    return [notYet(what, `EKS has no ${config.name} in ${config.region}`, 'npm run up')];
+    return [
+      notYet(what, `EKS has no ${name} in ${config.region}`, `npm run up -- --cluster ${name}`),
+    ];
   }
   if (cluster.status !== 'ACTIVE') {
-    return [notYet(what, `${config.name} is ${cluster.status}`, 'npm run status -- --wait')];
+    return [
+      notYet(what, `${name} is ${cluster.status}`, `npm run status -- --cluster ${name} --wait`),
+    ];
   }
   return [
     cluster.version === config.kubernetes
-      ? done(what, `${config.name} is ACTIVE, Kubernetes ${cluster.version}`)
+      ? done(what, `${name} is ACTIVE, Kubernetes ${cluster.version}`)
       : wrong(
           what,
-          `it runs Kubernetes ${cluster.version}, and clusters/${config.name}.yaml says ${config.kubernetes}`,
-          'npm run upgrade',
+          `it runs Kubernetes ${cluster.version}, and clusters/${name}.yaml says ${config.kubernetes}`,
+          `npm run upgrade -- --cluster ${name}`,
         ),
     ...(cluster.roleArn ? [clusterRoleItem(roles[cluster.roleArn] ?? 'it was not read')] : []),
     endpoint(config, cluster.resourcesVpcConfig),
@@ -50,7 +55,7 @@ function endpoint(
   return wrong(
     what,
     `${open.join(', ')} may, and access.from of clusters/${name}.yaml is ${access.from.join(', ')}`,
-    'npm run allow-me -- --apply',
+    `npm run allow-me -- --cluster ${name} --apply`,
   );
 }
 
@@ -60,13 +65,14 @@ function connection(
   context: Context | undefined,
 ): Item {
   const what = 'kubectl is connected to it';
-  if (!context) return notYet(what, 'kubectl has no current context', 'npm run kubeconfig');
+  const connect = `npm run kubeconfig -- --cluster ${name}`;
+  if (!context) return notYet(what, 'kubectl has no current context', connect);
   return !address || sameHost(address, context.server)
     ? done(what, `context ${context.name}, ${context.server}`)
     : wrong(
         what,
         `the current context ${context.name} is ${context.server}, and ${name} is ${address}`,
-        'npm run kubeconfig',
+        connect,
       );
 }
 

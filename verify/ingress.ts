@@ -48,7 +48,7 @@ function controllerItem({ name, ingress }: ClusterConfig, live: Live): Item {
 }
 
 async function ownItems(
-  { ingress }: ClusterConfig,
+  { name, ingress }: ClusterConfig,
   live: Live,
   probe: Probe,
   apply: string,
@@ -103,7 +103,7 @@ async function ownItems(
       'the shop through the Ingress',
       answered,
       says,
-      'its name takes some minutes to resolve; has your address changed? npm run allow-me -- --apply',
+      `its name takes some minutes to resolve; has your address changed? npm run allow-me -- --cluster ${name} --apply`,
     ),
   ];
 }

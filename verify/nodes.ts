@@ -45,7 +45,7 @@ export function nodeItems({ nodes, kubernetes, name }: ClusterConfig, live: Live
       all,
       (node) => text(at(node, 'status', 'nodeInfo', 'kubeletVersion')) ?? 'unknown',
       (version) => minorOf(version) === kubernetes,
-      `the control plane should be ${kubernetes}, and its nodes with it: npm run upgrade`,
+      `the control plane should be ${kubernetes}, and its nodes with it: npm run upgrade -- --cluster ${name}`,
     ),
   ];
 }

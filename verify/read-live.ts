@@ -26,16 +26,16 @@ export interface Context {
   readonly server: string;
 }
 
-/** Reads all that the exercises look at, in one call of kubectl. */
-export async function readCluster(): Promise<Live> {
-  return new Live(await get(clusterKinds, ['--all-namespaces']));
+/** Reads all that the exercises look at, in one call of kubectl; the cluster's name is for what to do when it fails. */
+export async function readCluster(cluster: string): Promise<Live> {
+  return new Live(await get(cluster, clusterKinds, ['--all-namespaces']));
 }
 
 /** Reads one namespace alone; an empty cluster where there is no such namespace. */
-export async function readNamespace(namespace: string): Promise<Live> {
+export async function readNamespace(cluster: string, namespace: string): Promise<Live> {
   const [found, objects] = await Promise.all([
-    get(['namespaces', namespace], ['--ignore-not-found']),
-    get(namespaceKinds, ['--namespace', namespace]),
+    get(cluster, ['namespaces', namespace], ['--ignore-not-found']),
+    get(cluster, namespaceKinds, ['--namespace', namespace]),
   ]);
   return new Live([...found, ...objects]);
 }
@@ -55,7 +55,11 @@ export async function currentContext(): Promise<Context | undefined> {
   }
 }
 
-async function get(kinds: readonly string[], scope: readonly string[]): Promise<LiveObject[]> {
+async function get(
+  cluster: string,
+  kinds: readonly string[],
+  scope: readonly string[],
+): Promise<LiveObject[]> {
   const [first = '', ...names] = kinds;
   const what = scope.includes('--ignore-not-found') ? [first, ...names] : [kinds.join(',')];
   const { code, stdout, stderr } = await capture(
@@ -63,30 +67,30 @@ async function get(kinds: readonly string[], scope: readonly string[]): Promise<
     ['get', ...what, ...scope, '--output', 'json', '--request-timeout', '20s'],
     { longestMs: LONGEST_MS },
   );
-  if (code !== 0) throw inWords(stderr);
+  if (code !== 0) throw inWords(stderr, cluster);
   if (stdout.trim() === '') return [];
   const parsed = JSON.parse(stdout) as LiveObject & { readonly items?: readonly LiveObject[] };
   return parsed.items ? [...parsed.items] : [parsed];
 }
 
-function inWords(stderr: string): UsageError {
+function inWords(stderr: string, cluster: string): UsageError {
   const said = stderr.trim().split('\n').at(-1) ?? '';
   if (/forbidden/i.test(said)) {
     return new UsageError(
       `your access does not let you read what the exercises need: ${said}`,
-      'on a shared cluster, name yourself: npm run verify -- --learner NAME',
+      `on a shared cluster, name yourself: npm run verify -- --cluster ${cluster} --learner NAME`,
     );
   }
   if (/i\/o timeout|deadline exceeded|Client\.Timeout|timed out/i.test(said)) {
     return new UsageError(
       `the cluster does not answer: ${said}`,
-      'your address may have changed: npm run allow-me -- --apply',
+      `your address may have changed: npm run allow-me -- --cluster ${cluster} --apply`,
     );
   }
   if (/connection refused|no such host|was refused|current-context/i.test(said)) {
     return new UsageError(
       `kubectl is connected to no cluster: ${said}`,
-      'connect it: npm run kubeconfig; or make the cluster first: npm run up',
+      `connect it: npm run kubeconfig -- --cluster ${cluster}; or make the cluster first: npm run up -- --cluster ${cluster}`,
     );
   }
   return new UsageError(`kubectl could not read the cluster: ${said}`, 'try: kubectl get nodes');

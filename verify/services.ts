@@ -92,7 +92,7 @@ const further: Readonly<Record<ServiceType, (of: Further) => Promise<Item[]>>> =
     ];
   },
 
-  NodePort: async ({ service, nodePort, node, live, probe, apply }) => {
+  NodePort: async ({ cluster, service, nodePort, node, live, probe, apply }) => {
     const port = at(service, 'spec', 'ports', 0, 'nodePort');
     if (port !== nodePort) {
       return [wrong('the node port', `it is ${String(port)}, and should be ${nodePort}`, apply)];
@@ -124,12 +124,12 @@ const further: Readonly<Record<ServiceType, (of: Further) => Promise<Item[]>>> =
         through,
         answered,
         says,
-        'open it for your address: npm run nodeport -- open; has your address changed? npm run allow-me -- --apply',
+        `open it for your address: npm run nodeport -- open --cluster ${cluster}; has your address changed? npm run allow-me -- --cluster ${cluster} --apply`,
       ),
     ];
   },
 
-  LoadBalancer: async ({ namespace, service, from, probe, apply }) => {
+  LoadBalancer: async ({ cluster, namespace, service, from, probe, apply }) => {
     const ranges = list(at(service, 'spec', 'loadBalancerSourceRanges')).map(String);
     const open = ranges.length === 0 || ranges.some((range) => !from.includes(range));
     const guarded = open
@@ -160,7 +160,7 @@ const further: Readonly<Record<ServiceType, (of: Further) => Promise<Item[]>>> =
         'Jenkins through the load balancer',
         answered,
         says,
-        'its name takes some minutes to resolve; has your address changed? npm run allow-me -- --apply',
+        `its name takes some minutes to resolve; has your address changed? npm run allow-me -- --cluster ${cluster} --apply`,
       ),
     ];
   },

@@ -4,6 +4,7 @@ import type { ExpectedLearner } from '../learners/expected.ts';
 
 /** Where somebody does the Service exercises, and with which files. */
 export interface Workplace {
+  readonly cluster: string;
   readonly namespace: string;
   readonly nodePort: number;
   /** The file of the namespace, where another one than the Pod's brings it: on a shared cluster. */
@@ -23,6 +24,7 @@ export interface Workplace {
 export function ownWorkplace(config: ClusterConfig): Workplace {
   const folder = `dist/${config.name}`;
   return {
+    cluster: config.name,
     namespace: jenkinsNamespace(config),
     nodePort: config.jenkins.nodePort,
     files: {
@@ -42,6 +44,7 @@ export function learnerWorkplace(
 ): Workplace {
   const below = (path: string) => `dist/${name}/${path}`;
   return {
+    cluster: name,
     namespace,
     nodePort,
     namespaceFile: below(file),

@@ -10,6 +10,7 @@ import { admits } from './node-selection.ts';
 import { shuffle } from './shuffle.ts';
 import { spread } from './spread.ts';
 import { totalDemand } from './total-demand.ts';
+import { nodesInWords } from './words.ts';
 
 /** One node of a cluster at rest. */
 export interface NodeAtRest {
@@ -213,9 +214,11 @@ function whyHere(world: World, nodes: readonly Node[], waiting: readonly PodDema
   if (!autoscaler) return 'there is no autoscaler: nothing changes the desired count';
   if (waiting.length > 0) {
     const who = waiting.length === 1 ? '1 pod waits' : `${waiting.length} pods wait`;
-    return `${who} for a place, and ${group.max} nodes are the maximum`;
+    return `${who} for a place, and ${nodesInWords(group.max)} ${group.max === 1 ? 'is' : 'are'} the maximum`;
   }
-  if (nodes.length <= group.min) return `${group.min} nodes are the minimum`;
+  if (nodes.length <= group.min) {
+    return `${nodesInWords(group.min)} ${group.min === 1 ? 'is' : 'are'} the minimum`;
+  }
   return nodes
     .map((node, index) => `node ${index + 1} stays: ${describe(world, nodes, node).kept ?? '?'}`)
     .join('; ');

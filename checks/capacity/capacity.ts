@@ -7,6 +7,7 @@ import { type Lack, place, type Placement } from './place.ts';
 import { sum } from './pod-requests.ts';
 import { formatCpu, formatMemory } from './quantities.ts';
 import { totalDemand } from './total-demand.ts';
+import { nodesInWords } from './words.ts';
 
 /** Everything finds a place on the fewest nodes, under CPU, memory, pod and volume limits. */
 export const capacity: Check = (subject) => {
@@ -37,7 +38,7 @@ function finding(
     value: instanceType,
     message: `${verdict(group, demand, placement)}; ${needs(demand, min)}, ${has(group)}`,
     ...(fitting.length > 0 && {
-      allowed: `a type that holds it on ${nodes(min)}, such as ${fitting.slice(0, 3).map(nameOf).join(', ')}`,
+      allowed: `a type that holds it on ${nodesInWords(min)}, such as ${fitting.slice(0, 3).map(nameOf).join(', ')}`,
     }),
     ...(changes.length > 0 && { fix: advice(changes, group) }),
     config: ['nodes', 'instanceType'],
@@ -54,7 +55,7 @@ function verdict({ min }: NodeGroup, demand: Demand, { unplaced, daemonsLack }: 
   const more = unplaced.length - names.length;
   const list = more > 0 ? `${names.join(', ')} and ${more} more` : names.join(', ');
   const count = unplaced.length === 1 ? '1 pod finds' : `${unplaced.length} pods find`;
-  return `${count} no place on ${nodes(min)} (${list}): too little ${words(lacks)}`;
+  return `${count} no place on ${nodesInWords(min)} (${list}): too little ${words(lacks)}`;
 }
 
 function needs({ pods, perNode }: Demand, min: number): string {
@@ -93,10 +94,6 @@ const lackWords: Readonly<Record<Lack, string>> = {
   volumes: 'room for volumes',
   labels: 'in common with the labels that they select',
 };
-
-function nodes(count: number): string {
-  return count === 1 ? '1 node' : `${count} nodes`;
-}
 
 function nameOf({ instanceType }: Change): string {
   return instanceType;

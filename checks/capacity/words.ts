@@ -3,6 +3,11 @@ import { sum } from './pod-requests.ts';
 import type { Price } from './price.ts';
 import { formatCpu, formatMemory } from './quantities.ts';
 
+/** `1 node`, `2 nodes`. */
+export function nodesInWords(count: number): string {
+  return count === 1 ? '1 node' : `${count} nodes`;
+}
+
 /** What the pods ask for, in a sentence. */
 export function demandInWords({ pods, perNode }: Demand): string {
   const nothing = { cpu: 0, memory: 0 };

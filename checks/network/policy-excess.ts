@@ -72,6 +72,7 @@ function excessOf(subject: Subject, located: Located, rule: Rule, used: UsedPeer
           value: showPeer(peer),
           message: `is let ${inward ? 'in' : 'be called'}, though no call needs it`,
           fix: 'leave it out, or add the call to the call graph',
+          absent: selectsNobody(subject, rule, peer) || undefined,
         }),
       ];
     }
@@ -86,6 +87,11 @@ function excessOf(subject: Subject, located: Located, rule: Rule, used: UsedPeer
       }),
     ];
   });
+}
+
+function selectsNobody(subject: Subject, { policy }: Rule, peer: unknown): boolean {
+  const isRange = fields(peer).ipBlock !== undefined;
+  return !isRange && peerPods(indexOf(subject), peer, policy.namespace).length === 0;
 }
 
 // A call between pods that the rule lets through and nobody needs. Every step but the last is a needed call.

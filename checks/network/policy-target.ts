@@ -1,10 +1,9 @@
-import { suggest } from '../../config/suggest.ts';
 import type { Check, Finding, Subject } from '../check.ts';
 import { findingsOf, someOf } from '../finding.ts';
 import { type Index, indexOf, type Located } from '../index-of.ts';
 import { podPorts } from '../pods.ts';
 import { hasAddonPods } from '../references/addon-pods.ts';
-import { namespacesOfPeer, nearestLabels, podsSelected, showSelector } from '../selectors.ts';
+import { likelySelector, namespacesOfPeer, podsSelected, showSelector } from '../selectors.ts';
 import { at, fields } from '../values.ts';
 import { isPort, type Policy, type Rule } from './evaluate.ts';
 import { podEnd, policedBy } from './policed.ts';
@@ -51,6 +50,7 @@ function emptyPeer(
         value: showSelector(namespaceSelector),
         message: 'selects no namespace',
         allowed: someOf(index.namespaces.keys()),
+        absent: true,
       }),
     ];
   }
@@ -96,13 +96,11 @@ function emptySelector(
   namespace: string,
   selector: unknown,
 ): Finding {
-  const near = nearestLabels(index, namespace, selector);
-  const value = near && suggest(String(at(selector, 'matchLabels', near.key)), near.values);
   return finding(located, {
     path,
     value: showSelector(selector),
     message: `selects no pod in namespace ${namespace}`,
-    allowed: near && `${near.key}: ${someOf(near.values)}`,
-    fix: value ? `did you mean ${near.key}: ${value}?` : undefined,
+    ...likelySelector(index, namespace, selector),
+    absent: true,
   });
 }

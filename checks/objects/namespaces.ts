@@ -39,6 +39,7 @@ export const namespaces: Check = (subject) => {
           ? 'put the Namespace first, or into a file whose name sorts before this one'
           : (didYouMean(namespace, created.keys()) ??
             `add a Namespace ${namespace} before its contents`),
+        absent: early ? undefined : true,
       }),
     );
   }

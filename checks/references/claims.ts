@@ -21,6 +21,7 @@ export const claims: Check = (subject) => {
           message: `is a PersistentVolumeClaim that nothing creates in namespace ${namespace}`,
           allowed: someOf(names),
           fix: didYouMean(name, names) ?? 'add the PersistentVolumeClaim',
+          absent: true,
         }),
       ];
     }),

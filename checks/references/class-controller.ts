@@ -23,6 +23,7 @@ export const classController: Check = (subject) => {
         value: String(id),
         message: 'is a controller that nothing runs: no Ingress of this class is served',
         fix: 'add its Deployment, or use the class of a controller that runs',
+        absent: true,
       }),
     ];
   });
@@ -40,6 +41,7 @@ export const classController: Check = (subject) => {
             ? `is an IngressClass of another controller: this one ends at start`
             : 'is an IngressClass that nothing creates: the controller ends at start',
           fix: `add an IngressClass ${wanted} with controller ${controllerIds.nginx}`,
+          absent: own ? undefined : true,
         }),
       ];
     }
@@ -52,6 +54,7 @@ export const classController: Check = (subject) => {
         value: wanted,
         message: 'is a controller that no IngressClass names: it serves nothing',
         fix: `add an IngressClass with controller ${wanted}`,
+        absent: true,
       }),
     ];
   });

@@ -26,6 +26,7 @@ export const configObjects: Check = (subject) => {
         fix: elsewhere
           ? `the one in namespace ${elsewhere.namespace} can't be used from here: make it here too`
           : (didYouMean(name, names) ?? `add the ${kind}, or mark the reference optional: true`),
+        absent: true,
       }),
     ];
   });

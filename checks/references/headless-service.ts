@@ -20,6 +20,7 @@ export const headlessService: Check = (subject) => {
         message: `is a Service that namespace ${set.namespace} does not have`,
         allowed: someOf(names),
         fix: didYouMean(name, names) ?? 'add the Service, with clusterIP: None',
+        absent: true,
       }),
     ];
   });

@@ -31,6 +31,7 @@ function wrong(index: Index, reference: HostReference): Finding[] {
         message: `names a Service in namespace ${namespace}, which nothing creates`,
         allowed: someOf(index.namespaces.keys()),
         fix: didYouMean(namespace, index.namespaces.keys()),
+        absent: true,
       }),
     ];
   }
@@ -43,6 +44,7 @@ function wrong(index: Index, reference: HostReference): Finding[] {
       message: `names the host ${service}, but namespace ${namespace} has no such Service`,
       allowed: someOf(names),
       fix: better ?? 'add the Service, or leave the setting out',
+      absent: true,
     }),
   ];
 }

@@ -29,6 +29,7 @@ export const imageCalls: Check = (subject) => {
               ? someOf(ports.map(String))
               : someOf(index.names('Service', pod.namespace)),
             fix: `the name is built into the image: give the Service the name ${host} and the port ${port}`,
+            absent: service ? undefined : true,
           }),
         ];
       });

@@ -45,6 +45,7 @@ function wrong(index: Index, ingress: Located, path: string, backend: unknown): 
         message: `is a Service that namespace ${namespace} does not have`,
         allowed: someOf(names),
         fix: didYouMean(name, names),
+        absent: true,
       }),
     ];
   }

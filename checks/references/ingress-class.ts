@@ -37,6 +37,7 @@ export const ingressClass: Check = (subject) => {
               ? `write ingressClassName: ${names[0]}`
               : undefined
             : didYouMean(name, names),
+        absent: true,
       }),
     ];
   });

@@ -23,6 +23,7 @@ export const priorityClasses: Check = (subject) => {
         message: 'is a PriorityClass that nothing creates: every pod is refused',
         allowed: someOf(names),
         fix: didYouMean(name, names),
+        absent: true,
       }),
     ];
   });

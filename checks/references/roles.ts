@@ -27,6 +27,7 @@ export const roles: Check = (subject) => {
         message: `is a ${kind} that nothing creates${namespace && ` in namespace ${namespace}`}: the binding gives nothing`,
         allowed: someOf(names),
         fix: didYouMean(name, names),
+        absent: true,
       }),
     ];
   });

@@ -23,6 +23,7 @@ export const scaleTarget: Check = (subject) => {
           message: `is not in namespace ${scaler.namespace}: there is nothing to scale`,
           allowed: someOf(names),
           fix: didYouMean(name, names),
+          absent: true,
         }),
       );
     }

@@ -29,6 +29,7 @@ export const serviceAccounts: Check = (subject) => {
         message: `is a ServiceAccount that nothing creates in namespace ${namespace}`,
         allowed: someOf([...names, 'default']),
         fix: didYouMean(name, names) ?? 'add the ServiceAccount',
+        absent: true,
       }),
     ];
   };

@@ -1,9 +1,8 @@
-import { suggest } from '../../config/suggest.ts';
 import type { Check } from '../check.ts';
-import { findingsOf, someOf } from '../finding.ts';
+import { findingsOf } from '../finding.ts';
 import { indexOf } from '../index-of.ts';
-import { nearestLabels, podsWith, showSelector } from '../selectors.ts';
-import { at, fields } from '../values.ts';
+import { likelySelector, podsWith, showSelector } from '../selectors.ts';
+import { fields } from '../values.ts';
 import { hasAddonPods } from './addon-pods.ts';
 
 const finding = findingsOf('service-selector');
@@ -18,15 +17,13 @@ export const serviceSelector: Check = (subject) => {
     const { namespace } = service;
     if (podsWith(index, namespace, labels).length > 0 || hasAddonPods(namespace, labels)) return [];
     const wanted = { matchLabels: labels };
-    const near = nearestLabels(index, namespace, wanted);
-    const value = near && suggest(String(at(labels, near.key)), near.values);
     return [
       finding(service, {
         path: 'spec.selector',
         value: showSelector(wanted),
         message: `selects no pod in namespace ${namespace}: nothing would answer`,
-        allowed: near && `${near.key}: ${someOf(near.values)}`,
-        fix: value ? `did you mean ${near.key}: ${value}?` : undefined,
+        ...likelySelector(index, namespace, wanted),
+        absent: true,
       }),
     ];
   });

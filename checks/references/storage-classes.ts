@@ -34,6 +34,7 @@ export const storageClasses: Check = (subject) => {
           path: `${path}.storageClassName`,
           message: 'is missing, and no StorageClass is the default: the volume is never made',
           allowed: someOf(names),
+          absent: true,
         }),
       ];
     }
@@ -45,6 +46,7 @@ export const storageClasses: Check = (subject) => {
         message: 'is a StorageClass that nothing creates: the volume is never made',
         allowed: someOf(names),
         fix: didYouMean(name, names),
+        absent: true,
       }),
     ];
   });

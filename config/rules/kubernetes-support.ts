@@ -1,18 +1,26 @@
-import { calendarRead, eksSupport, kubernetesVersions, minorOf } from '../../tables/kubernetes.ts';
+import {
+  calendarRead,
+  eksSupport,
+  type KubernetesVersion,
+  kubernetesVersions,
+  minorOf,
+} from '../../tables/kubernetes.ts';
 import type { ConfigRule } from './rule.ts';
 
 /** A ClusterConfig is made only for a minor that EKS sells, with the support that it sells for it. */
 export const kubernetesSupport: ConfigRule = ({ kubernetes, manifestsOnly, support }) => {
   if (manifestsOnly) return [];
   const { standardUntil, extendedUntil } = minorOf(kubernetes);
-  const sold = kubernetesVersions.filter((version) => eksSupport(version) !== 'ended');
   if (eksSupport(kubernetes) === 'ended') {
     return [
       {
         path: ['kubernetes'],
         reads: [['manifestsOnly']],
         message: `EKS stopped selling this minor on ${extendedUntil} (calendar as of ${calendarRead})`,
-        allowed: sold.map((version) => `"${version}"`).join(', '),
+        allowed:
+          support === 'standard'
+            ? `${sold('standard')}; with support: extended, at about six times the price, ${sold('extended')} too`
+            : sold('standard', 'extended'),
         fix: 'choose one of these, or write manifestsOnly: true to get the manifests without a ClusterConfig',
       },
     ];
@@ -23,13 +31,18 @@ export const kubernetesSupport: ConfigRule = ({ kubernetes, manifestsOnly, suppo
         path: ['kubernetes'],
         reads: [['support']],
         message: `standard support for this minor ended on ${standardUntil}; EKS creates it only with extended support, at about six times the price`,
-        allowed: `with standard support: ${sold
-          .filter((version) => eksSupport(version) === 'standard')
-          .map((version) => `"${version}"`)
-          .join(', ')}`,
+        allowed: `with standard support: ${sold('standard')}`,
         fix: 'choose one of these, or accept the price with support: extended',
       },
     ];
   }
   return [];
 };
+
+function sold(...kinds: readonly ReturnType<typeof eksSupport>[]): string {
+  const isSold = (version: KubernetesVersion) => kinds.includes(eksSupport(version));
+  return kubernetesVersions
+    .filter(isSold)
+    .map((version) => `"${version}"`)
+    .join(', ');
+}

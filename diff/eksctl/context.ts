@@ -12,6 +12,8 @@ export interface Context {
   readonly file: string;
   readonly cluster: string;
   readonly region: string;
+  /** Whether npm run launch-template makes the node group. */
+  readonly ownTemplate: boolean;
 }
 
 /** `--cluster NAME --region REGION` */

@@ -1,10 +1,13 @@
+import { launchTemplate } from '../own-parts.ts';
 import { quote } from '../shell.ts';
 import type { Step } from '../step.ts';
 import { awsFlags, type Context, clusterFlags, findItem, itemOf } from './context.ts';
 
 /** A node group that is new. */
-export function createGroup({ file, change }: Context): Step[] {
+export function createGroup(context: Context): Step[] {
+  const { file, change, ownTemplate } = context;
   const { name } = change.after as { name: string };
+  if (ownTemplate) return [makeFromTemplate(context)];
   return [
     {
       command: `eksctl create nodegroup -f ${quote(file)} --include ${quote(name)}`,
@@ -16,6 +19,7 @@ export function createGroup({ file, change }: Context): Step[] {
 /** A node group that is gone. */
 export function deleteGroup(context: Context): Step[] {
   const { name } = context.change.before as { name: string };
+  if (context.ownTemplate) return remakeFromTemplate(context, name);
   return [
     {
       command: `eksctl delete nodegroup ${clusterFlags(context)} --name ${quote(name)}`,
@@ -30,6 +34,7 @@ export function deleteGroup(context: Context): Step[] {
  */
 export function replaceGroup(context: Context): Step[] {
   const name = itemOf(context);
+  if (context.ownTemplate) return remakeFromTemplate(context, name);
   const spare = `${name}-next`;
   const file = quote(context.file);
   const remove = (group: string) =>
@@ -45,6 +50,47 @@ export function replaceGroup(context: Context): Step[] {
       why: `${name} as the file says it`,
     },
     { command: remove(spare), why: 'moves the pods back (left out with the first command)' },
+  ];
+}
+
+function remakeFromTemplate(context: Context, name: string): Step[] {
+  return [
+    {
+      command: `eksctl delete nodegroup ${clusterFlags(context)} --name ${quote(name)} --drain=false`,
+      why: `deletes the node group ${name}, which keeps for life what it was made from; its pods wait for the next`,
+    },
+    makeFromTemplate(context),
+  ];
+}
+
+function makeFromTemplate({ after }: Context): Step {
+  const { name } = after.metadata as { name: string };
+  return launchTemplate(name, 'the launch template, and the nodes from it');
+}
+
+/** Another version of the launch template. */
+export function templateVersion(context: Context): Step[] {
+  const { change, ownTemplate } = context;
+  const name = itemOf(context);
+  if (ownTemplate) return [makeFromTemplate(context)];
+  const why = `the nodes of ${name} by that version, one after another`;
+  if (change.after !== undefined) {
+    return [
+      {
+        command: `eksctl upgrade nodegroup ${clusterFlags(context)} --name ${quote(name)} --launch-template-version ${quote(String(change.after))}`,
+        why,
+      },
+    ];
+  }
+  const { launchTemplate: template } = findItem(context.after, 'managedNodeGroups', name);
+  const { id } = (template ?? {}) as { id?: string };
+  // Without any template left, the group is made anew.
+  if (id === undefined) return [];
+  return [
+    {
+      command: `aws eks update-nodegroup-version ${awsFlags(context)} --nodegroup-name ${quote(name)} --launch-template id=${quote(id)}`,
+      why: "the nodes by the template's default version; eksctl wants one that is named",
+    },
   ];
 }
 

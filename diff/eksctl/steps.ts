@@ -1,6 +1,5 @@
 import type { FieldChange } from '../field-change.ts';
-import { quote } from '../shell.ts';
-import type { Step } from '../step.ts';
+import { once, type Step } from '../step.ts';
 import type { Context } from './context.ts';
 import { fits, table } from './table.ts';
 
@@ -9,7 +8,9 @@ type Fields = Readonly<Record<string, unknown>>;
 /** What the changes of a ClusterConfig take. */
 export interface ClusterSteps {
   readonly steps: readonly Step[];
-  /** The changes that only a new cluster has. */
+  /** What takes away what pods need until they are gone themselves. */
+  readonly last: readonly Step[];
+  /** The changes that only a new cluster has; there are no steps then. */
   readonly newCluster: readonly FieldChange[];
 }
 
@@ -19,6 +20,7 @@ export function clusterSteps(
   after: Fields,
   changes: readonly FieldChange[],
   file: string,
+  ownTemplate = false,
 ): ClusterSteps {
   // Commands address the cluster that is there.
   const { name, region } = before.metadata as { name: string; region: string };
@@ -29,39 +31,29 @@ export function clusterSteps(
     file,
     cluster: name,
     region,
+    ownTemplate,
   }));
   const results = contexts.map((context) => {
     const row = table.findIndex((candidate) => fits(candidate, context.change));
     return { change: context.change, row, steps: table[row]?.steps(context) };
   });
   const newCluster = results.flatMap(({ change, steps }) => (steps ? [] : [change]));
-  if (newCluster.length > 0) return { newCluster, steps: recreate(name, region, file) };
+  if (newCluster.length > 0) return { newCluster, steps: [], last: [] };
   const replaced = results.filter(({ row }) => table[row]?.replaces).map(({ change }) => change);
   const ordered = results
     .filter(({ change, row }) => table[row]?.replaces || !replaced.some(isSameItem(change)))
-    .toSorted((a, b) => a.row - b.row)
-    .flatMap(({ steps }) => steps ?? []);
-  return { newCluster, steps: once(ordered) };
+    .toSorted((a, b) => a.row - b.row);
+  const commands = (last: boolean) =>
+    once(
+      ordered
+        .filter(({ row }) => (table[row]?.last ?? false) === last)
+        .flatMap(({ steps }) => steps ?? []),
+    );
+  return { newCluster, steps: commands(false), last: commands(true) };
 }
 
 // What is made anew comes with everything that the file says of it.
 function isSameItem(change: FieldChange) {
   const item = change.path.slice(0, 2).join(' ');
   return (other: FieldChange) => other.path.slice(0, 2).join(' ') === item;
-}
-
-function recreate(name: string, region: string, file: string): Step[] {
-  return [
-    {
-      command: `eksctl delete cluster --name ${quote(name)} --region ${quote(region)} --wait`,
-      why: 'what changed is for good in a cluster, so this one goes, with everything that runs in it',
-    },
-    { command: `eksctl create cluster -f ${quote(file)}`, why: 'the cluster as the file says it' },
-  ];
-}
-
-function once(steps: readonly Step[]): Step[] {
-  return steps.filter(
-    ({ command }, index) => steps.findIndex((other) => other.command === command) === index,
-  );
 }

@@ -21,6 +21,7 @@ import {
   replaceGroup,
   scaleGroup,
   taintGroup,
+  templateVersion,
   updateGroup,
 } from './node-groups.ts';
 import {
@@ -40,6 +41,8 @@ export interface Row {
   readonly item?: 'new' | 'gone';
   /** Whether its steps make the item anew, so that nothing else needs to be done for it. */
   readonly replaces?: boolean;
+  /** Whether it waits until the objects are what they should be. */
+  readonly last?: boolean;
   /** What the change takes; undefined when it takes a new cluster. */
   readonly steps: (context: Context) => readonly Step[] | undefined;
 }
@@ -96,11 +99,17 @@ export const table: readonly Row[] = [
   { keys: ['managedNodeGroups[].tags'], steps: tagGroup },
   // Read once, when the group is made; its Auto Scaling group's tags are written by the row above.
   { keys: ['managedNodeGroups[].propagateASGTags'], steps: nothing },
+  { keys: ['managedNodeGroups[].launchTemplate.version'], steps: templateVersion },
   { keys: ['managedNodeGroups[]'], item: 'gone', steps: deleteGroup },
   { keys: ['managedNodeGroups[]'], replaces: true, steps: replaceGroup },
-  { keys: ['addons[]'], item: 'gone', steps: deleteAddon },
+  { keys: ['addons[]'], item: 'gone', last: true, steps: deleteAddon },
   { keys: ['addons[]'], steps: updateAddon },
-  { keys: ['iam.serviceAccounts[]'], item: 'gone', steps: deleteServiceAccount },
+  {
+    keys: ['iam.serviceAccounts[]'],
+    item: 'gone',
+    last: true,
+    steps: deleteServiceAccount,
+  },
   { keys: ['iam.serviceAccounts[]'], steps: updateServiceAccount },
   { keys: ['metadata.tags'], steps: tagCluster },
   // The order of a list means nothing to eksctl.

@@ -3,7 +3,7 @@ import { LOAD_BALANCER_CONTROLLER } from '../../eksctl/cluster-config.ts';
 import { loadBalancerControllerChart } from '../../tables/images.ts';
 
 /** How the AWS Load Balancer Controller is installed: docs/ingress.md holds the same commands. */
-export function albCommands({ name, region }: ClusterConfig): string[] {
+export function albCommands({ name, region }: Pick<ClusterConfig, 'name' | 'region'>): string[] {
   const vpcId = `aws eks describe-cluster --name ${name} --region ${region} --query cluster.resourcesVpcConfig.vpcId --output text`;
   return [
     'helm repo add eks https://aws.github.io/eks-charts',

@@ -1,4 +1,5 @@
 import { formatProblem, ProblemsError } from '../../config/problem.ts';
+import type { Flag } from './arguments.ts';
 import { UsageError } from './usage-error.ts';
 
 const BAD_INPUT = 2;
@@ -6,21 +7,29 @@ const BAD_INPUT = 2;
 const OUR_FAULT = 70;
 const MOST_SHOWN = 50;
 
-/** Runs a command and turns what goes wrong into words: exit code 2 when its input was at fault. */
+type Work = () => void | number | undefined | Promise<void | number | undefined>;
+
+/**
+ * Runs a command and turns what goes wrong into words: exit code 2 when its input was at fault. The command's flags
+ * say whether it could write elsewhere.
+ */
 export async function run(
-  command: () => void | number | undefined | Promise<void | number | undefined>,
+  work: Work,
+  { flags = {} }: { readonly flags?: Readonly<Record<string, Flag>> } = {},
 ): Promise<void> {
   process.stdout.on('error', leaveQuietly);
+  // Until it has ended: Node also leaves when nothing is left to wait for.
+  process.exitCode = OUR_FAULT;
   try {
-    process.exitCode = (await command()) ?? 0;
+    process.exitCode = (await work()) ?? 0;
   } catch (error) {
-    process.stderr.write(`${describeError(error)}\n`);
+    process.stderr.write(`${describeError(error, 'out' in flags)}\n`);
     process.exitCode = isInputError(error) ? BAD_INPUT : OUR_FAULT;
   }
 }
 
 /** What went wrong, as its user is told. */
-export function describeError(error: unknown): string {
+export function describeError(error: unknown, hasOut = false): string {
   if (error instanceof ProblemsError) {
     const { problems } = error;
     const count = problems.length === 1 ? '1 problem' : `${problems.length} problems`;
@@ -30,12 +39,13 @@ export function describeError(error: unknown): string {
   }
   if (error instanceof UsageError) return [error.message, error.fix].filter(Boolean).join('\n');
   const { code, syscall, path, message, stack } = error as NodeJS.ErrnoException;
+  const elsewhere = hasOut ? ', or choose another folder with --out DIR' : '';
   if (code === 'ENOENT' && syscall === 'mkdir') {
-    return `${path}: no folder can be made there: choose another with --out DIR`;
+    return `${path}: no folder can be made there: check the path${elsewhere}`;
   }
   if (code && code in diskErrors) {
     const place = path ? `${path}: ` : '';
-    return `${place}${diskErrors[code]}\nEvery folder is as it was, or as it should be: none is half written.`;
+    return `${place}${diskErrors[code]}${elsewhere}\nEvery folder is as it was, or as it should be: none is half written.`;
   }
   return `This should not have happened: ${stack ?? message ?? String(error)}`;
 }
@@ -52,15 +62,11 @@ function isInputError(error: unknown): boolean {
 const diskErrors: Readonly<Record<string, string>> = {
   ENOSPC: 'the disk is full: free some space and run this again',
   EDQUOT: 'your disk quota is used up: free some space and run this again',
-  EROFS: 'is on a read-only disk: choose another folder with --out DIR',
-  EACCES:
-    "may not be written to by you: check the folder's owner and permissions, or choose another with --out DIR",
-  EPERM:
-    "may not be changed by you: check the folder's owner and permissions, or choose another with --out DIR",
-  EEXIST:
-    'is a file where a folder should be: move it away, or choose another folder with --out DIR',
-  ENOTDIR:
-    'is a file where a folder should be: move it away, or choose another folder with --out DIR',
+  EROFS: 'is on a read-only disk: make it writable',
+  EACCES: "may not be written to by you: check the folder's owner and permissions",
+  EPERM: "may not be changed by you: check the folder's owner and permissions",
+  EEXIST: 'is a file where a folder should be: move it away',
+  ENOTDIR: 'is a file where a folder should be: move it away',
 };
 
 // The reader of a pipe may go away, as `head` does.

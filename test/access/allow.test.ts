@@ -56,17 +56,29 @@ test('a link, a byte order mark and permissions stay', () => {
 });
 
 describe('which file is meant', () => {
-  test('the only one', () => expect(chooseFile(folder, 'allow-me')).toBe(file));
+  const flag = { type: 'string', help: '' } as const;
+  const command = {
+    name: 'allow-me',
+    flags: { cluster: flag, from: { ...flag, multiple: true }, yes: { ...flag, type: 'boolean' } },
+  } as const;
+  const call = { command, flags: { from: ['8.8.8.8'], yes: true } };
+
+  test('the only one', () => expect(chooseFile(folder, call)).toBe(file));
 
   test('the one named, among several', () => {
     writeFileSync(join(folder, 'sock-shop.yaml'), text);
-    expect(chooseFile(folder, 'allow-me', 'c')).toBe(file);
-    expect(() => chooseFile(folder, 'allow-me')).toThrow('which cluster? There are c, sock-shop');
-    expect(() => chooseFile(folder, 'allow-me', 'sockshop')).toThrow('there are c, sock-shop');
+    expect(chooseFile(folder, call, 'c')).toBe(file);
+    expect(() => chooseFile(folder, call)).toThrow(
+      expect.objectContaining({
+        message: 'which cluster? There are c, sock-shop',
+        fix: 'write npm run allow-me -- --cluster c --from 8.8.8.8',
+      }),
+    );
+    expect(() => chooseFile(folder, call, 'sockshop')).toThrow('there are c, sock-shop');
   });
 
   test('none, when there is none', () => {
-    expect(() => chooseFile(join(folder, 'none'), 'allow-me')).toThrow('holds no cluster file');
+    expect(() => chooseFile(join(folder, 'none'), call)).toThrow('holds no cluster file');
   });
 });
 

@@ -6,6 +6,7 @@ import { type Check, lookAt } from '../../preflight/check.ts';
 import { creator } from '../../preflight/creator.ts';
 import { credentials } from '../../preflight/credentials.ts';
 import { instanceType } from '../../preflight/instance-type.ts';
+import { expires } from '../../preflight/expires.ts';
 import type { Line } from '../../preflight/line.ts';
 import { name } from '../../preflight/name.ts';
 import { plan } from '../../preflight/plan.ts';
@@ -107,6 +108,18 @@ test('programs: present and new enough', async () => {
   expect(await one(eksctl)).toMatchObject(
     failing('eksctl is not installed, or not on the PATH', 'install it: '),
   );
+});
+
+test('expires: a day to come, today, a day that is past, and none', async () => {
+  const day = (offset: number) =>
+    new Date(Date.now() + offset * 86_400_000).toISOString().slice(0, 10);
+  expect(await one(expires, { expires: '2099-12-31' })).toMatchObject({ state: 'passed' });
+  expect(await one(expires, { expires: day(0) })).toMatchObject({ state: 'passed' });
+  expect(await one(expires, { expires: day(-1) })).toMatchObject(
+    failing(`it is ${day(-1)}, and today is ${day(0)}`, 'write a later day into clusters/'),
+  );
+  expect(await look(expires)).toEqual([]);
+  expect(account.front.calls).toEqual([]);
 });
 
 test('credentials: whose they are, the root user warned, and none', async () => {

@@ -149,17 +149,17 @@ describe('what cannot be looked at', () => {
     [
       'The connection to the server localhost:8080 was refused - did you specify the right host or port?',
       'kubectl is connected to no cluster',
-      'npm run kubeconfig',
+      'npm run kubeconfig -- --cluster sock-shop; or make the cluster first: npm run up -- --cluster sock-shop',
     ],
     [
       'Unable to connect to the server: dial tcp 192.0.2.1:443: i/o timeout',
       'the cluster does not answer',
-      'npm run allow-me',
+      'npm run allow-me -- --cluster sock-shop --apply',
     ],
     [
       'Error from server (Forbidden): nodes is forbidden: User "ann" cannot list resource "nodes"',
       'your access does not let you read what the exercises need',
-      'npm run verify -- --learner NAME',
+      'npm run verify -- --cluster sock-shop --learner NAME',
     ],
   ])('%s', async (stderr, message, fix) => {
     account.programs.answer('kubectl', ({ args }) =>

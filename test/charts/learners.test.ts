@@ -5,9 +5,10 @@ import { synthesize } from '../../synthesize.ts';
 import { learner } from '../support/class.ts';
 import { configOf } from '../support/configs.ts';
 import { fileOf, find, objectsOf } from '../support/objects.ts';
+import { stockOf } from '../support/stock.ts';
 
 const overrides = { learners: [learner('ada'), learner('grace', 32100)] };
-const { files, clusterConfig } = synthesize(configOf(overrides));
+const { files, clusterConfig } = stockOf(synthesize(configOf(overrides)));
 const objects = objectsOf(overrides);
 const paths = files.map(({ path }) => path);
 

@@ -50,6 +50,17 @@ describe('references', () => {
     });
   });
 
+  test('a label that no pod has is told with those that they have', () => {
+    const [found] = objectFindings(subjectOf([deployment(), service({ selector: { ap: 'web' } })]));
+    expect(found).toMatchObject({
+      allowed: 'a label that a pod there has: app',
+      fix: 'did you mean app?',
+    });
+    const [alone] = objectFindings(subjectOf([service()]));
+    expect(alone).toMatchObject({ check: 'service-selector', absent: true });
+    expect(alone).not.toHaveProperty('allowed');
+  });
+
   eachCase('service-target-port', {
     'a number': {
       bad: [deployment(), service({ ports: [{ port: 80, targetPort: 8081 }] })],

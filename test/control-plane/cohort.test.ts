@@ -56,7 +56,7 @@ const probe: Probe = {
   http: (url) => realProbe.http(`http://127.0.0.1:${portOf(page)}${new URL(url).pathname}`),
 };
 
-const look = async () => cohort(world.synthesized.config, await readCluster(), probe, memory);
+const look = async () => cohort(world.synthesized.config, await readCluster('sock-shop'), probe, memory);
 const states = async () =>
   Object.fromEntries(
     (await look()).map(({ learner, exercises }) => [learner, exercises.map(stateOf)]),
@@ -126,15 +126,15 @@ test('who has finished stays finished', async () => {
 test('a learner looks at themselves, with their own rights', async () => {
   process.env.KUBECONFIG = actingAs(learner('ben'));
   const workplace = learnerWorkplace(world.synthesized.config, learner('ben'), NODE);
-  const live = await readNamespace(workplace.namespace);
+  const live = await readNamespace('sock-shop', workplace.namespace);
   const own = new Memory(join(world.root, 'own.json'), 'ben');
   const ranges = world.synthesized.config.access.from;
   const found = await serviceExercises(workplace, ranges, live, probe, own);
   expect(found.map(stateOf)).toEqual(['done', 'done', 'not yet']);
-  await expect(readCluster()).rejects.toThrow(
+  await expect(readCluster('sock-shop')).rejects.toThrow(
     'your access does not let you read what the exercises need',
   );
-  await expect(readNamespace(learner('cyn').namespace)).rejects.toThrow(/your access/);
+  await expect(readNamespace('sock-shop', learner('cyn').namespace)).rejects.toThrow(/your access/);
 });
 
 /** A kubeconfig that is this learner to the API server. */

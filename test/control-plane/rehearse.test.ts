@@ -1,18 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import {
-  copyFileSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { until } from '../../control-plane/until.ts';
+import { copyShippedCluster } from '../support/shipped-cluster.ts';
 
 const root = join(import.meta.dirname, '../..');
 const head = 'owner: dev\naccess: { from: [203.0.113.10/32] }\n';
@@ -73,7 +66,7 @@ async function left(): Promise<string[]> {
 
 describe('a rehearsal for once', () => {
   test.each(['1.36', '1.27'])('of the default cluster fits on Kubernetes %s', async (minor) => {
-    copyFileSync(join(root, 'clusters/sock-shop.yaml'), join(folder, 'clusters/sock-shop.yaml'));
+    copyShippedCluster(folder);
     const { code, stdout, stderr } = await run(['--once', '--json', '--kubernetes', minor]);
     const result = JSON.parse(stdout) as Record<'nodes', { pods: string[] }[]>;
     expect(result).toMatchObject({

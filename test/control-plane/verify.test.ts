@@ -61,7 +61,7 @@ const probe: Probe = {
 };
 
 async function look(wanted: readonly number[] = ALL): Promise<Exercise[]> {
-  const [live, context] = await Promise.all([readCluster(), currentContext()]);
+  const [live, context] = await Promise.all([readCluster('sock-shop'), currentContext()]);
   const { synthesized } = world;
   const { config } = synthesized;
   return verify({ config, synthesized, live, context, probe, memory }, wanted);

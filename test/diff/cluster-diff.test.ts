@@ -1,9 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
+import { catalogueSecret } from '../../charts/sock-shop/sock-shop.ts';
 import { type ClusterDiff, diffCluster } from '../../diff/cluster-diff.ts';
 import { coloured, paintFor, plain } from '../../diff/paint.ts';
 import { report } from '../../diff/report.ts';
 import { reportJson } from '../../diff/report-json.ts';
 import type { Tree } from '../../output/tree.ts';
+import { learner } from '../support/class.ts';
 import type { Overrides } from '../support/configs.ts';
 import { treeOf } from '../support/trees.ts';
 
@@ -102,6 +104,22 @@ describe('diffCluster', () => {
     expect(result.steps).toEqual([]);
   });
 
+  test("applies a shared cluster's learners, and a folder of one's own, after the others", () => {
+    const after = treeOf({ learners: [learner('ada')] });
+    const own = new Map(after).set('hello/1.k8s.yaml', after.get(SHOP)!);
+    expect(commands(diffCluster('sock-shop', undefined, own)).at(-1)).toBe(
+      `kubectl apply ${['platform', 'apps', 'jenkins', 'hello', 'learners']
+        .map((part) => `-f dist/sock-shop/${part}`)
+        .join(' ')}`,
+    );
+    const changed = edited(own, 'platform/cluster-autoscaler.k8s.yaml', /cpu: \d+m/, 'cpu: 77m');
+    expect(commands(diffCluster('sock-shop', treeOf(), changed)).at(-1)).toBe(
+      `kubectl apply ${['platform/cluster-autoscaler', 'hello/1', 'learners/ada']
+        .map((file) => `-f dist/sock-shop/${file}.k8s.yaml`)
+        .join(' ')}`,
+    );
+  });
+
   test('counts files that differ in comments alone', () => {
     const before = treeOf();
     const after = edited(before, JENKINS, '\n', '\n# a word\n');
@@ -130,25 +148,39 @@ describe('diffCluster', () => {
     const result = diffCluster('sock-shop', treeOf(), undefined);
     expect(result.what).toBe('removed');
     expect(commands(result)).toEqual([
-      'eksctl delete cluster --name sock-shop --region us-west-2 --wait',
+      'npm run down -- --cluster sock-shop --region us-west-2 --yes',
     ]);
   });
 
-  test('names the command for a Secret that nobody needed before', () => {
-    const prerequisite = {
-      kind: 'Secret',
-      namespace: 'sock-shop',
-      name: 'needed',
-      keys: ['key'],
-      command: 'kubectl create secret …',
-      reason: 'it holds a password',
-    } as const;
-    const before = treeOf();
-    const after = edited(before, SHOP, 'name: front-end', 'name: needed');
-    const first = diffCluster('sock-shop', before, after, [prerequisite]);
-    const again = diffCluster('sock-shop', after, before, [prerequisite]);
-    expect(commands(first)).toContain(prerequisite.command);
-    expect(commands(again)).not.toContain(prerequisite.command);
+  test('names the command for a Secret that nothing took before', () => {
+    const [ephemeral, persistent] = [treeOf(), treeOf({ sockShop: { storage: 'persistent' } })];
+    const edge = edited(persistent, SHOP, 'name: front-end', 'name: back-end');
+    const from = (before: Tree, after: Tree) =>
+      commands(diffCluster('sock-shop', before, after, [catalogueSecret]));
+    expect(from(ephemeral, persistent).at(-1)).toBe(catalogueSecret.command);
+    expect(from(persistent, edge)).not.toContain(catalogueSecret.command);
+  });
+
+  test('installs the AWS Load Balancer Controller before its load balancers are asked for', () => {
+    const [repository, install] = commands(diff({}, { ingress: { controller: 'alb' } })).slice(-2);
+    expect(repository).toBe('helm repo add eks https://aws.github.io/eks-charts');
+    expect(install).toContain('helm upgrade --install aws-load-balancer-controller');
+    expect(
+      commands(diffCluster('sock-shop', undefined, treeOf({ ingress: { controller: 'alb' } }))),
+    ).toEqual(expect.arrayContaining([repository, install]));
+  });
+
+  test('keeps its role until it and its load balancers are gone', () => {
+    expect(commands(diff({ ingress: { controller: 'alb' } }, {})).slice(-3)).toEqual([
+      'kubectl delete ingressclass alb',
+      'helm uninstall aws-load-balancer-controller --namespace kube-system',
+      'eksctl delete iamserviceaccount --cluster sock-shop --region us-west-2 --namespace kube-system --name aws-load-balancer-controller',
+    ]);
+  });
+
+  test("leaves the controller of someone else's cluster to them", () => {
+    const alb = { manifestsOnly: true, ingress: { controller: 'alb' } };
+    expect(commands(diff({ manifestsOnly: true }, alb)).join()).not.toContain('helm');
   });
 });
 

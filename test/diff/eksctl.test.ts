@@ -1,7 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
 import { diffCluster } from '../../diff/cluster-diff.ts';
-import { compareValues } from '../../diff/compare.ts';
-import { clusterSteps } from '../../diff/eksctl/steps.ts';
 import { eksctlChange, type Fields } from '../support/eksctl-change.ts';
 import type { Overrides } from '../support/configs.ts';
 import { treeOf } from '../support/trees.ts';
@@ -9,7 +7,7 @@ import { treeOf } from '../support/trees.ts';
 const FILE = 'dist/sock-shop/eksctl/cluster.yaml';
 const NAMED = '--cluster sock-shop --region us-west-2';
 const RECREATE = [
-  'eksctl delete cluster --name sock-shop --region us-west-2 --wait',
+  'npm run down -- --cluster sock-shop --region us-west-2 --yes',
   `eksctl create cluster -f ${FILE}`,
 ];
 const REPLACE = [
@@ -21,10 +19,12 @@ const REPLACE = [
 const admin = 'arn:aws:iam::111122223333:role/a';
 const from = ['203.0.113.10/32'];
 
-// Only the commands for the cluster: the manifests' changes have tests of their own.
+// Only the commands for the cluster: what manifests, policies and helm take has tests of its own.
 function commands(before: Overrides, after: Overrides): string[] {
   const { steps } = diffCluster('sock-shop', treeOf(before), treeOf(after));
-  return steps.map(({ command }) => command).filter((command) => !command.startsWith('kubectl'));
+  return steps
+    .map(({ command }) => command)
+    .filter((command) => !/^(kubectl|helm|aws iam) /.test(command));
 }
 
 describe('the commands that a change of the cluster file takes', () => {
@@ -246,6 +246,28 @@ describe('the commands that a change of any ClusterConfig takes', () => {
       ]) as unknown as string[],
     ],
     [
+      "another version of one's own template",
+      { managedNodeGroups: [{ name: 'b', launchTemplate: { id: 'lt-1', version: '1' } }] },
+      { managedNodeGroups: [{ name: 'b', launchTemplate: { id: 'lt-1', version: '2' } }] },
+      ['eksctl upgrade nodegroup --cluster c --region r --name b --launch-template-version 2'],
+    ],
+    [
+      "the template's default version",
+      { managedNodeGroups: [{ name: 'b', launchTemplate: { id: 'lt-1', version: '1' } }] },
+      { managedNodeGroups: [{ name: 'b', launchTemplate: { id: 'lt-1' } }] },
+      [
+        'aws eks update-nodegroup-version --cluster-name c --region r --nodegroup-name b --launch-template id=lt-1',
+      ],
+    ],
+    [
+      'no template any more',
+      { managedNodeGroups: [{ name: 'b', launchTemplate: { id: 'lt-1', version: '1' } }] },
+      { managedNodeGroups: [{ name: 'b' }] },
+      expect.arrayContaining([
+        'eksctl delete nodegroup --cluster c --region r --name b',
+      ]) as unknown as string[],
+    ],
+    [
       'policies of a role',
       {
         iam: {
@@ -332,9 +354,7 @@ describe('the commands that a change of any ClusterConfig takes', () => {
   });
 
   test('addresses the cluster that is there, not the one that is to be', () => {
-    const config = (name: string) => ({ metadata: { name, region: 'r' } });
-    const changes = compareValues(config('old'), config('new'));
-    const { steps } = clusterSteps(config('old'), config('new'), changes, 'f.yaml');
-    expect(steps[0]?.command).toBe('eksctl delete cluster --name old --region r --wait');
+    const [first] = commands({}, { region: 'eu-west-1' });
+    expect(first).toContain('--region us-west-2');
   });
 });

@@ -1,11 +1,12 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { byCluster } from '../../diff/folder.ts';
 import { folderAtRevision } from '../../diff/git.ts';
 import { gitIn } from '../support/git.ts';
+import { copyShippedCluster } from '../support/shipped-cluster.ts';
 import { treeOf } from '../support/trees.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -68,9 +69,7 @@ describe('npm run diff', () => {
   }
 
   test('exits like diff: 0, 1 and 2', () => {
-    cpSync(join(root, 'clusters/sock-shop.yaml'), join(repository, 'clusters/sock-shop.yaml'), {
-      recursive: true,
-    });
+    copyShippedCluster(repository);
     expect(run()).toMatchObject({ status: 0, stdout: expect.stringContaining('no difference') });
 
     write(

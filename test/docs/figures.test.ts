@@ -13,10 +13,11 @@ import { controlPlanePrice, regionPrices } from '../../tables/prices.ts';
 import { configOf } from '../support/configs.ts';
 import { fileOf } from '../support/objects.ts';
 import { projectFile } from '../support/processes.ts';
+import { stockOf } from '../support/stock.ts';
 
 const TYPE = 't3.large';
 const REGION = 'us-west-2';
-const shipped = synthesize(configOf());
+const shipped = stockOf(synthesize(configOf()));
 const pageOf = (name: string) =>
   readFileSync(projectFile(`docs/${name}.md`), 'utf8').replaceAll(/\s+/g, ' ');
 const count = (support: string) => kubernetesVersions.filter((one) => eksSupport(one) === support);

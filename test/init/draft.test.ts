@@ -5,13 +5,13 @@ import { clusterText } from '../../init/cluster-text.ts';
 import { draft } from '../../init/draft.ts';
 import { priceOfAll } from '../../init/price.ts';
 import type { Wish } from '../../init/wish.ts';
-import { projectFile } from '../support/processes.ts';
+import { shippedCluster } from '../support/shipped-cluster.ts';
 
 const wish: Wish = { name: 'anna', owner: 'anna', from: ['8.8.8.8/32'] };
 const flag = (key: string) => ({ file: `--${key}` });
 
 test('the file is the one that the repository ships, with other words', () => {
-  const shipped = parse(readFileSync(projectFile('clusters/sock-shop.yaml'), 'utf8')) as object;
+  const shipped = parse(readFileSync(shippedCluster, 'utf8')) as object;
   const text = clusterText({ name: 'sock-shop', owner: 'dev', from: ['203.0.113.10/32'] });
   expect(shipped).toMatchObject(parse(text) as object);
   expect(text.split('\n')).toHaveLength(16);

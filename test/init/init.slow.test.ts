@@ -27,7 +27,7 @@ test('the file is written, synth takes it, and what comes next is said', async (
 });
 
 test('it is in the format that lint asks for', async () => {
-  await init(...anna, '--expires', '2027-01-31');
+  await init(...anna, '--expires', '2099-12-31');
   const { code, stderr } = await runProgram(process.execPath, [
     projectFile('node_modules/prettier/bin/prettier.cjs'),
     '--config',
@@ -41,7 +41,7 @@ test('it is in the format that lint asks for', async () => {
 test('nothing is lost without --force', async () => {
   await init(...anna);
   expect((await init(...anna)).stdout).toContain('clusters/anna.yaml: there already, just so');
-  const edited = `${readFileSync(file('anna'), 'utf8')}expires: 2027-01-31\n`;
+  const edited = `${readFileSync(file('anna'), 'utf8')}expires: 2099-12-31\n`;
   writeFileSync(file('anna'), edited);
   const refused = await init(...anna);
   expect(refused).toMatchObject({ code: 2, stdout: '' });
@@ -69,6 +69,53 @@ test('a class list, all or nothing', async () => {
   expect(stdout).toMatch(/\n {2}2 clusters together: \d+\.\d+ USD an hour/);
   expect(files()).toEqual(['lea.yaml', 'mia.yaml']);
   expect(readFileSync(file('lea'), 'utf8')).toContain('from: [8.8.8.8/32, 1.2.3.4/32]');
+});
+
+test("an example's address is warned of, and so are several", async () => {
+  const list = 'name,from\nlea,198.51.100.8\nmia,198.51.100.8 198.51.100.9\n';
+  writeFileSync(join(folder, 'class.csv'), list);
+  const { stdout } = await init('--csv', 'class.csv');
+  expect(stdout).toContain(
+    "warning: 198.51.100.8/32 is an example's address: nobody could reach lea",
+  );
+  expect(stdout).toContain(
+    "warning: 198.51.100.8/32, 198.51.100.9/32 are examples' addresses: nobody could reach mia",
+  );
+});
+
+test('what else --all would take is told with a class, and with nobody else', async () => {
+  await init(...anna);
+  writeFileSync(join(folder, 'class.csv'), 'name,from\nlea,8.8.8.8\nmia,8.8.8.8\n');
+  const { stdout } = await init('--csv', 'class.csv');
+  expect(stdout).toContain('\n  --all takes what else is in clusters/, too: clusters/anna.yaml\n');
+  expect(stdout).toContain(
+    '\nNext: npm run synth\nthen: npm run preflight -- --all, and npm run up -- --all\n',
+  );
+  expect((await init(...anna)).stdout).not.toContain('--all');
+});
+
+test('a file elsewhere is to be moved first: no other command looks there', async () => {
+  const { stdout } = await init(...anna, '--out', 'mine');
+  expect(stdout).toMatch(
+    /\n\nNext: move the file into clusters\/, where the other commands look; then npm run synth\n$/,
+  );
+});
+
+test('a day that is past is refused: down --expired would take the cluster', async () => {
+  const today = new Date().toISOString().slice(0, 10);
+  const flag = await init(...anna, '--expires', '2020-01-01');
+  expect([flag.code, flag.stderr]).toEqual([
+    2,
+    `--expires 2020-01-01 is past: today is ${today}\nwrite a later day, or leave it out\n`,
+  ]);
+  writeFileSync(join(folder, 'class.csv'), `name,expires\nlea,2020-01-01\nmia,${today}\n`);
+  const list = await init('--csv', 'class.csv', '--from', '8.8.8.8');
+  expect(list.code).toBe(2);
+  expect(list.stderr).toContain(
+    `class.csv:2:5  expires: 2020-01-01\n    is past: today is ${today}`,
+  );
+  expect(list.stderr).toContain('1 problem; nothing was changed.');
+  expect(files()).toEqual([]);
 });
 
 test('one file in the way keeps the others from being written', async () => {

@@ -1,11 +1,16 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { type Known, questions } from '../../init/questions.ts';
+import { taken } from '../../init/write-files.ts';
+import { temporaryFolder } from '../support/temporary.ts';
 
 const known: Known = {
   said: {},
   user: 'Anna Bell',
   region: 'us-west-2',
   address: () => Promise.resolve('8.8.8.8/32'),
+  taken: () => undefined,
 };
 
 async function talk(answers: string[], more: Partial<Known> = {}) {
@@ -64,4 +69,18 @@ test('what was said on the command line is not asked for', async () => {
   const said = { name: 'a', region: 'eu-west-1', from: ['1.2.3.4/32'], kubernetes: '1.34' };
   const { wish } = await talk(['me'], { said });
   expect(wish).toEqual({ ...said, owner: 'me' });
+});
+
+test('a name that has a file is refused at its question', async () => {
+  const folder = temporaryFolder();
+  for (const file of ['bob.yaml', 'tom.yml']) writeFileSync(join(folder, file), '');
+  const isTaken = (force: boolean) => (name: string) => taken(folder, name, { force });
+  const { wish, lines } = await talk(['', 'bob', 'tom', 'rob', '', ''], { taken: isTaken(false) });
+  expect(wish.name).toBe('rob');
+  expect(lines.filter((line) => line.startsWith('  '))).toEqual([
+    `  bob has a file already: ${join(folder, 'bob.yaml')}; choose another name`,
+    `  tom has a file already: ${join(folder, 'tom.yml')}; choose another name`,
+  ]);
+  const forced = await talk(['', 'tom', 'bob', '', ''], { taken: isTaken(true) });
+  expect(forced.wish.name).toBe('bob');
 });

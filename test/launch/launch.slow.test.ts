@@ -3,6 +3,7 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
   symlinkSync,
@@ -81,8 +82,6 @@ test('files that have long been as they are need not be read, and an edit of the
     };
     return { build, trusted: Object.values(stamps).filter((stamp) => stamp.length > 0).length };
   };
-  expect(noted().trusted).toBe(0);
-  await launch();
   const { build, trusted } = noted();
   expect(trusted).toBeGreaterThan(5);
 
@@ -97,6 +96,73 @@ test('files that have long been as they are need not be read, and an edit of the
   for (const name of ['main.ts', 'part.ts']) utimesSync(join(project, name), atime, mtime);
   expect((await launch()).stdout).toBe("'HELLO'\n");
   expect(noted().build).not.toBe(build);
+});
+
+// What else a script may be made of than the TypeScript files that it imports.
+const others: Record<string, [Record<string, string>, Record<string, string>]> = {
+  'a file of another kind': [
+    {
+      'main.ts': "import { greeting } from './part.cjs';\nconsole.log(greeting);\n",
+      'part.cjs': "exports.greeting = 'hello';\n",
+    },
+    { 'part.cjs': "exports.greeting = 'HELLO';\n" },
+  ],
+  'an installed file': [
+    {
+      'main.ts': "import { greeting } from 'small';\nconsole.log(greeting);\n",
+      'node_modules/small/package.json': '{ "exports": "./one.js" }',
+      'node_modules/small/one.js': "exports.greeting = 'hello';\n",
+    },
+    { 'node_modules/small/one.js': "exports.greeting = 'HELLO';\n" },
+  ],
+  'what an installed package says that it is': [
+    {
+      'main.ts': "import { greeting } from 'small';\nconsole.log(greeting);\n",
+      'node_modules/small/package.json': '{ "exports": "./one.js" }',
+      'node_modules/small/one.js': "exports.greeting = 'hello';\n",
+      'node_modules/small/two.js': "exports.greeting = 'HELLO';\n",
+    },
+    { 'node_modules/small/package.json': '{ "exports": "./two.js" }' },
+  ],
+  'what tsconfig.json says of a name': [
+    {
+      'main.ts': "import { greeting } from 'greeting';\nconsole.log(greeting);\n",
+      'tsconfig.json': '{ "compilerOptions": { "paths": { "greeting": ["./part1.ts"] } } }',
+      'part1.ts': "export const greeting: string = 'hello';\n",
+      'part2.ts': "export const greeting: string = 'HELLO';\n",
+    },
+    { 'tsconfig.json': '{ "compilerOptions": { "paths": { "greeting": ["./part2.ts"] } } }' },
+  ],
+};
+
+test.each(Object.entries(others))('so does %s', async (_, [before, after]) => {
+  mkdirSync(join(project, 'node_modules/small'));
+  for (const [name, text] of Object.entries(before)) write(name, text);
+  await setTimeout(2100);
+  expect((await launch()).stdout).toBe('hello\n');
+  for (const [name, text] of Object.entries(after)) {
+    const { atime, mtime } = statSync(join(project, name));
+    write(name, text);
+    utimesSync(join(project, name), atime, mtime);
+  }
+  expect((await launch()).stdout).toBe('HELLO\n');
+});
+
+test('a link to where it lies is no way without end', async () => {
+  mkdirSync(join(project, 'deep'));
+  write('deep/part.ts', "export const greeting: string = 'deep';\n");
+  for (const name of ['one', 'two']) symlinkSync('..', join(project, 'deep', name));
+  write('main.ts', "import { greeting } from './deep/part.ts';\nconsole.log(greeting);\n");
+  for (const run of [await launch(), await launch()]) expect(run.stdout).toBe('deep\n');
+});
+
+test('before anything is installed, it says what to do', async () => {
+  rmSync(join(project, 'node_modules'), { recursive: true });
+  expect(await launch()).toEqual({
+    code: 2,
+    stdout: '',
+    stderr: 'Nothing is installed here yet: npm ci\n',
+  });
 });
 
 test('it runs as well where nothing can be kept, and after what was kept is damaged', async () => {
@@ -127,7 +193,10 @@ test('a file that is no TypeScript is named with its line', async () => {
   expect(stderr).toContain('part.ts:1:');
 });
 
-test('a file that awaits at its top runs too', async () => {
+test('a file that awaits at its top runs too, wherever it lies', async () => {
+  const odd = `${project} #1`;
+  renameSync(project, odd);
+  project = odd;
   write('main.ts', 'const text: string = await Promise.resolve("late");\nconsole.log(text);\n');
   expect((await launch()).stdout).toBe('late\n');
 });

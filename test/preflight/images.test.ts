@@ -14,6 +14,7 @@ import { Registry } from '../../preflight/registry/registry.ts';
 import { RegistryError, unanswered } from '../../preflight/registry/registry-error.ts';
 import { synthesize } from '../../synthesize.ts';
 import { configOf } from '../support/configs.ts';
+import { stockOf } from '../support/stock.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
 test.each([
@@ -62,7 +63,7 @@ test("docker login's file is read; without one, or a broken one, nobody is signe
 });
 
 test('every image of the objects is looked at once, in order, with what runs it', () => {
-  const used = imagesOf(synthesize(configOf()));
+  const used = imagesOf(stockOf(synthesize(configOf())));
   const images = used.map(({ image }) => image);
   expect(images).toEqual([...new Set(images)].sort());
   expect(images).toHaveLength(17);

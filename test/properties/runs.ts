@@ -1,9 +1,9 @@
 import type { fc } from '../support/random.ts';
 
-/** How many cases all properties together try: a few hundred unless PROPERTY_RUNS says more. */
+/** Of how many cases each property tries its share: a few hundred in all, unless PROPERTY_RUNS says more. */
 export const RUNS = Number(process.env.PROPERTY_RUNS ?? 150);
 
-/** The settings of a property that tries a share of all cases. */
+/** The settings of a property with its share. */
 export const settings = (share: number): fc.Parameters<unknown> => ({
   numRuns: Math.max(1, Math.ceil(RUNS * share)),
 });

@@ -3,13 +3,22 @@ import { chosenCluster, chosenMinor, chosenNodes, minorInWords } from '../../reh
 import { kubernetesVersions } from '../../tables/kubernetes.ts';
 
 describe('the cluster', () => {
+  const flag = { type: 'string', help: '' } as const;
+  const command = { name: 'rehearse', flags: { cluster: flag, nodes: flag } };
+  const call = (cluster?: string) => ({ command, flags: { cluster, nodes: '2' } });
+
   test('may be left out when there is one', () => {
-    expect(chosenCluster(undefined, ['sock-shop'])).toEqual(['sock-shop']);
-    expect(chosenCluster('other', ['sock-shop', 'other'])).toEqual(['other']);
+    expect(chosenCluster(call(), ['sock-shop'])).toEqual(['sock-shop']);
+    expect(chosenCluster(call('other'), ['sock-shop', 'other'])).toEqual(['other']);
   });
 
   test('must be named when there are several, which are listed', () => {
-    expect(() => chosenCluster(undefined, ['a', 'b'])).toThrow(/one: a, b/);
+    expect(() => chosenCluster(call(), ['a', 'b'])).toThrow(
+      expect.objectContaining({
+        message: expect.stringContaining('one: a, b'),
+        fix: 'write: npm run rehearse -- --cluster a --nodes 2',
+      }),
+    );
   });
 });
 
@@ -25,7 +34,20 @@ describe('the minor', () => {
   test('is the one that was asked for', () => {
     expect(chosenMinor('1.27', '1.35')).toBe('1.27');
     expect(chosenMinor('v1.36', '1.27')).toBe('1.36');
-    expect(() => chosenMinor('1.35', '1.35')).toThrow(/--kubernetes 1.35/);
+  });
+
+  test.each([
+    ['1.30', 'write --kubernetes 1.27, the nearer of the two'],
+    ['v1.35', 'write --kubernetes 1.36, the nearer of the two'],
+    ['1.99', 'write --kubernetes 1.27 or --kubernetes 1.36'],
+    ['newest', 'write --kubernetes 1.27 or --kubernetes 1.36'],
+  ])('is not %s, and the one to ask for is told', (asked, fix) => {
+    expect(() => chosenMinor(asked, '1.35')).toThrow(
+      expect.objectContaining({
+        message: `--kubernetes ${asked} is no minor that a rehearsal runs on: it runs on 1.27 or 1.36`,
+        fix,
+      }),
+    );
   });
 
   test('is told in words when it is not the cluster’s own', () => {

@@ -19,14 +19,21 @@ describe('where the user stands', () => {
     dist = join(folder, 'dist');
     mkdirSync(clusters);
   });
-  const put = (name: string, from: string) =>
+  const put = (name: string, from: string, more = '') =>
     writeFileSync(
       join(clusters, `${name}.yaml`),
-      `name: ${name}\nowner: dev\naccess: { from: [${from}] }\n`,
+      `name: ${name}\nowner: dev\naccess: { from: [${from}] }\n${more}\n`,
     );
+  const synth = () => {
+    for (const { config } of loadClusters(clusters)) {
+      writeFolder(dist, config.name, renderTree(synthesize(config)));
+    }
+  };
 
   test('without a cluster file, one is to be written', () => {
-    expect(standing(clusters, dist).next).toContain('docs/cluster-file.md');
+    const { next } = standing(clusters, dist);
+    expect(next).toContain('npm run init');
+    expect(next).toContain('docs/cluster-file.md');
   });
 
   test('with a mistake in it, synth says which', () => {
@@ -37,6 +44,11 @@ describe('where the user stands', () => {
     });
   });
 
+  test('a file is named as it is called', () => {
+    writeFileSync(join(clusters, 'c.yml'), 'name: c\n');
+    expect(standing(clusters, dist).lines).toEqual([`${clusters}/c.yml: has 2 problems`]);
+  });
+
   test('with the example address, the own one comes first', () => {
     put('c', '203.0.113.10/32');
     expect(standing(clusters, dist).next).toBe('npm run allow-me');
@@ -44,15 +56,31 @@ describe('where the user stands', () => {
     expect(standing(clusters, dist).next).toBe('npm run allow-me -- --cluster c');
   });
 
-  test('then comes synth, and then eksctl', () => {
+  test('then comes synth, and then up', () => {
     put('c', '8.8.8.8/32');
     expect(standing(clusters, dist).next).toBe('npm run synth');
-    const [loaded] = loadClusters(clusters);
-    if (loaded) writeFolder(dist, 'c', renderTree(synthesize(loaded.config)));
+    synth();
     expect(standing(clusters, dist)).toEqual({
       lines: [`${clusters}/c.yaml: ${dist}/c is fresh`],
-      next: `eksctl create cluster -f ${dist}/c/eksctl/cluster.yaml`,
+      next: 'npm run up   (says what it would do)',
     });
+    put('d', '8.8.8.8/32');
+    synth();
+    expect(standing(clusters, dist).next).toContain('npm run up -- --cluster c ');
+  });
+
+  test('a launch template and roles of its own come before it, until their ids are there', () => {
+    const next = (more: string) => {
+      put('c', '8.8.8.8/32', more);
+      synth();
+      return standing(clusters, dist).next.split('   ')[0];
+    };
+    const arn = (name: string) => `arn:aws:iam::111122223333:role/${name}`;
+    expect(next('nodes: { launchTemplate: { own: true } }')).toBe('npm run launch-template');
+    expect(next('roles: { own: true }')).toBe('npm run launch-template');
+    expect(next(`roles: { own: true, cluster: "${arn('a')}", node: "${arn('b')}" }`)).toBe(
+      'npm run up',
+    );
   });
 });
 

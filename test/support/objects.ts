@@ -1,6 +1,7 @@
 import type { KubeObject, OutputFile } from '../../output/manifest.ts';
 import { synthesize } from '../../synthesize.ts';
 import { configOf, type Overrides } from './configs.ts';
+import { stockOf } from './stock.ts';
 
 /** Containers as the tests look at them. */
 export interface Container {
@@ -25,9 +26,9 @@ export interface Pod {
   readonly containers: readonly Container[];
 }
 
-/** Every object of a cluster with some keys set, without the exercises' variants. */
+/** Every object of a cluster with some keys set, without the exercises' variants and a user's own charts. */
 export function objectsOf(overrides: Overrides = {}): KubeObject[] {
-  const { files } = synthesize(configOf(overrides));
+  const { files } = stockOf(synthesize(configOf(overrides)));
   return files.filter(({ alternative }) => !alternative).flatMap(({ objects }) => [...objects]);
 }
 

@@ -29,13 +29,14 @@ afterEach(() => {
   jest.restoreAllMocks();
 });
 
+const MENDING = 'npm run synth -- --out made';
 const orphans = () => orphanFolders(out, join(folder, 'clusters'));
 
 test('what is missing, changed and stale is listed, and nothing is written', async () => {
-  expect(await checkFolders(out, await made(cluster), [])).toBe(1);
+  expect(await checkFolders(out, await made(cluster), [], MENDING)).toBe(1);
   expect(existsSync(out)).toBe(false);
   await writeFolders(out, await made(cluster), []);
-  expect(await checkFolders(out, await made(cluster), [])).toBe(0);
+  expect(await checkFolders(out, await made(cluster), [], MENDING)).toBe(0);
   expect(said.at(-1)).toBe(`${out}/ is fresh: 1 cluster`);
   const file = (path: string) => join(out, 'sock-shop', path);
   const jenkins = file('jenkins/1-jenkins.k8s.yaml');
@@ -43,11 +44,11 @@ test('what is missing, changed and stale is listed, and nothing is written', asy
   writeFileSync(file('jenkins/9-old.k8s.yaml'), readFileSync(jenkins));
   writeFileSync(file('jenkins/notes.txt'), 'mine');
   said = [];
-  expect(await checkFolders(out, await made(cluster), [])).toBe(1);
+  expect(await checkFolders(out, await made(cluster), [], MENDING)).toBe(1);
   expect(said.join('\n').split('\n')).toEqual([
     `changed  ${jenkins}`,
     `stale    ${file('jenkins/9-old.k8s.yaml')}`,
-    `${out}/ is not fresh: run npm run synth and commit what it writes`,
+    `${out}/ is not fresh: run ${MENDING} and commit what it writes`,
   ]);
 });
 
@@ -57,7 +58,7 @@ test('a folder whose cluster file is gone goes, but for what synth did not make'
   mkdirSync(join(out, 'mine'));
   writeFileSync(join(out, 'README.md'), 'mine');
   expect(orphans()).toEqual(['sock-shop']);
-  expect(await checkFolders(out, await made(), orphans())).toBe(1);
+  expect(await checkFolders(out, await made(), orphans(), MENDING)).toBe(1);
   said = [];
   await writeFolders(out, await made(), orphans());
   expect(said.join('\n').split('\n')).toEqual([

@@ -1,7 +1,8 @@
-import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { projectFile, runScript } from '../support/processes.ts';
+import { runScript } from '../support/processes.ts';
+import { copyShippedCluster } from '../support/shipped-cluster.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
 const abroad = {
@@ -11,9 +12,9 @@ const abroad = {
   CDK8S_OUTDIR: undefined,
 };
 
-test('the same bytes come of it everywhere and every time, and they are in dist/', async () => {
+test('the same bytes come of it everywhere and every time', async () => {
   const folder = temporaryFolder();
-  cpSync(projectFile('clusters'), join(folder, 'clusters'), { recursive: true });
+  copyShippedCluster(folder);
   const [first, second] = await Promise.all([
     runScript('main.ts', [], { cwd: folder, env: abroad }),
     runScript('main.ts', ['--out', join(folder, 'again')], { cwd: folder }),
@@ -21,8 +22,8 @@ test('the same bytes come of it everywhere and every time, and they are in dist/
   expect(first).toMatchObject({ code: 0, stderr: '' });
   expect(second.code).toBe(0);
   const written = contents(join(folder, 'dist'));
+  expect(Object.keys(written).length).toBeGreaterThan(10);
   expect(contents(join(folder, 'again'))).toEqual(written);
-  expect(written).toEqual(contents(projectFile('dist')));
 });
 
 test('the flags choose the clusters, the folder, and whether anything is written', async () => {
@@ -39,7 +40,7 @@ test('the flags choose the clusters, the folder, and whether anything is written
   expect(unwritten.code).toBe(1);
   expect(unwritten.stdout).toContain('missing  made/a/eksctl/cluster.yaml\n');
   expect(unwritten.stdout).toMatch(
-    /made\/ is not fresh: run npm run synth and commit what it writes\n$/,
+    /made\/ is not fresh: run npm run synth -- --cluster a --out made and commit what it writes\n$/,
   );
   expect(readdirSync(folder)).toEqual(['clusters']);
 

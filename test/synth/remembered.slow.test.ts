@@ -8,6 +8,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { beforeAll, expect, test } from '@jest/globals';
 import { type Finished, projectFile, runProgram } from '../support/processes.ts';
 import { ownProject } from '../support/own-project.ts';
@@ -55,6 +56,13 @@ const edit = (file: string, from: string, to: string) => {
   expect(text).toContain(from);
   writeFileSync(path(file), text.replace(from, to));
 };
+
+const ARN = 'arn:aws:iam::111122223333:user/learner';
+
+// Nothing in its text says which file that is.
+const OWN_READ = `import { readFileSync } from 'node:fs';
+const own = readFileSync(['charts', 'tag.txt'].join('/'), 'utf8');
+export const`;
 
 // Each step, and the lines that it must bring; what lies in dist must then be what a full run makes.
 const steps: Record<string, [() => void, string[]]> = {
@@ -125,6 +133,33 @@ const steps: Record<string, [() => void, string[]]> = {
     () => edit('tables/instance-types.tsv', 't3.large\t2\t8192', 't3.large\t2\t8191'),
     [],
   ],
+  'a class list beside a cluster file': [
+    () => {
+      writeFileSync(path('clusters/class.csv'), `name,principal\nlea,${ARN}\n`);
+      appendFileSync(path('clusters/c18.yaml'), 'learnersFrom: class.csv\n');
+    },
+    ['dist/c18  27 files, 100 objects, 7 changed'],
+  ],
+  'an edit of the list alone': [
+    () => edit('clusters/class.csv', 'lea', 'mia'),
+    ['dist/c18  27 files, 100 objects, 12 changed'],
+  ],
+  'a file that a chart has come to read in its own way': [
+    () => {
+      writeFileSync(path('charts/tag.txt'), '0.4.9');
+      edit(
+        'tables/images.ts',
+        "'weaveworksdemos/payments:0.4.3'",
+        '`weaveworksdemos/payments:${own}`',
+      );
+      edit('tables/images.ts', 'export const', OWN_READ);
+    },
+    Array.from({ length: CLUSTERS }, () => 'every one'),
+  ],
+  'an edit of that file': [
+    () => writeFileSync(path('charts/tag.txt'), '0.4.8'),
+    Array.from({ length: CLUSTERS }, () => 'every one'),
+  ],
 };
 
 test('what is remembered is never wrong', async () => {
@@ -161,4 +196,35 @@ test('problems are told as in a full run, those between clusters too', async () 
   expect(checked.stderr).toContain('clusters/c21.yaml');
   expect(checked.stderr).toContain('clusters/c80.yaml');
   expect(checked).toEqual(fullChecked);
+  for (const name of ['c21', 'c80']) writeCluster(name);
 }, 120_000);
+
+// Whenever the edit comes, one state of the files makes all clusters, or none.
+test.each([50, 150, 250, 400])(
+  'an edit %d ms after a run has begun leaves nothing half old and half new',
+  async (ms) => {
+    const payment = () =>
+      new Set(
+        Object.entries(contents(path('dist'))).flatMap(
+          ([, text]) => text.match(/payment\w*:/g) ?? [],
+        ),
+      );
+    edit('tables/images.ts', 'payments:', 'paymentx:');
+    const running = synth();
+    await setTimeout(ms);
+    edit('tables/images.ts', 'paymentx:', 'payments:');
+    expect(await running).toMatchObject({ code: 0, stderr: '' });
+    expect(payment().size).toBe(1);
+    expect((await synth()).code).toBe(0);
+    expect([...payment()]).toEqual(['payments:']);
+
+    const broken = synth();
+    await setTimeout(ms);
+    appendFileSync(path('tables/images.ts'), 'const x: = 1;\n');
+    const { code, stderr } = await broken;
+    expect([code, code === 0 || stderr.includes('tables/images.ts')]).toEqual([code ? 2 : 0, true]);
+    edit('tables/images.ts', 'const x: = 1;\n', '');
+    expect([...payment()]).toEqual(['payments:']);
+  },
+  60_000,
+);

@@ -2,6 +2,9 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { expect, test } from '@jest/globals';
+import { writeFolder } from '../../output/write-folder.ts';
+import { temporaryFolder } from '../support/temporary.ts';
+import { treeOf } from '../support/trees.ts';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -20,12 +23,15 @@ async function run(args: string[], input = '') {
 }
 
 test('npm run validate exits with 0, 1 and 2, and says how to call it', async () => {
+  const dist = join(temporaryFolder(), 'dist');
+  writeFolder(dist, 'sock-shop', treeOf());
   const pod = 'apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec: {containerz: []}\n';
-  const [fresh, bad, unreadable, empty] = await Promise.all([
-    run(['dist']),
+  const [fresh, bad, unreadable, empty, nothing] = await Promise.all([
+    run([dist]),
     run(['-'], pod),
     run(['-', '--json'], 'a: ['),
     run([]),
+    run(['-']),
   ]);
   expect(fresh).toMatchObject({ status: 0, stdout: expect.stringContaining('nothing wrong') });
   expect(bad).toMatchObject({ status: 1, stdout: expect.stringContaining('containerz') });
@@ -36,5 +42,10 @@ test('npm run validate exits with 0, 1 and 2, and says how to call it', async ()
   expect(empty).toMatchObject({
     status: 2,
     stderr: expect.stringContaining('npm run validate -- dist'),
+  });
+  expect(nothing).toMatchObject({
+    status: 2,
+    stdout: '',
+    stderr: expect.stringContaining('(standard input)\n    holds no Kubernetes object'),
   });
 }, 30_000);

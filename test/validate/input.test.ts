@@ -36,6 +36,23 @@ describe('readInputs', () => {
     ]);
   });
 
+  test("knows what lies in a cluster's folder of ours, and its minor", () => {
+    const cluster = join(folder, 'dist/c');
+    mkdirSync(join(cluster, 'apps'), { recursive: true });
+    mkdirSync(join(cluster, 'eksctl'));
+    writeFileSync(join(cluster, 'kustomization.yaml'), '# Made by `npm run synth` from c\n');
+    writeFileSync(join(cluster, 'eksctl/cluster.yaml'), 'metadata: { version: "1.33" }\n');
+    writeFileSync(join(cluster, 'apps/1.yaml'), '');
+    const wholes = (path: string) => readInputs([path]).map(({ whole }) => whole);
+    const whole = { folder: cluster, minor: '1.33' };
+    expect(wholes(join(cluster, 'apps'))).toEqual([whole]);
+    expect(wholes(join(cluster, 'apps/1.yaml'))).toEqual([whole]);
+    expect(wholes(cluster)).toEqual([undefined, undefined, undefined]);
+    writeFileSync(join(cluster, 'kustomization.yaml'), 'resources: []\n');
+    expect(wholes(join(cluster, 'apps'))).toEqual([undefined]);
+    rmSync(join(folder, 'dist'), { recursive: true });
+  });
+
   test('reads a file of any name when it is named, and once only', () => {
     const file = join(folder, 'a/notes.txt');
     expect(readInputs([file, file])).toMatchObject([{ file, named: true }]);

@@ -2,7 +2,9 @@ import { describe, expect, test } from '@jest/globals';
 import type { Finding, Subject } from '../../checks/check.ts';
 import { report, reportJson } from '../../validate/report.ts';
 import { parseText } from '../../validate/parse.ts';
+import { nothingToCheck } from '../../validate/nothing-to-check.ts';
 import { type Checker, validate } from '../../validate/validate.ts';
+import type { Whole } from '../../validate/whole.ts';
 
 const pod = (name: string) => `apiVersion: v1\nkind: Pod\nmetadata:\n  name: ${name}\n`;
 const cluster = (name: string, version = '"1.33"') =>
@@ -22,8 +24,18 @@ function checkerFinding(...found: Finding[]): Checker & { subjects: Subject[] } 
   };
 }
 
-function run(files: Record<string, string>, checker: Checker, minor?: '1.30') {
-  const inputs = Object.entries(files).map(([file, text]) => ({ file, text, named: false }));
+function run(
+  files: Record<string, string>,
+  checker: Checker,
+  minor?: '1.30',
+  wholeOf: (file: string) => Whole | undefined = () => undefined,
+) {
+  const inputs = Object.entries(files).map(([file, text]) => ({
+    file,
+    text,
+    named: false,
+    whole: wholeOf(file),
+  }));
   return validate(inputs, checker, minor);
 }
 
@@ -80,7 +92,7 @@ describe('validate', () => {
 
   test('leaves kustomizations and Flux objects alone', () => {
     const checker = checkerFinding();
-    const { leftAlone, objects } = run(
+    const { leftAlone, files, objects } = run(
       {
         'kustomization.yaml': 'resources: [a.yaml]\n',
         'flux.yaml': 'apiVersion: source.toolkit.fluxcd.io/v1\nkind: GitRepository\n',
@@ -89,7 +101,7 @@ describe('validate', () => {
       },
       checker,
     );
-    expect(objects).toBe(1);
+    expect({ files, objects }).toEqual({ files: 1, objects: 1 });
     expect(leftAlone).toEqual([
       'kustomization.yaml (kustomize)',
       'flux.yaml (Flux)',
@@ -106,6 +118,72 @@ describe('validate', () => {
       { place: { file: 'b.yaml' }, message: expect.stringContaining('not valid YAML') },
     ]);
     expect(checker.subjects).toEqual([]);
+  });
+
+  test('parts of clusters are judged apart, each for the minor of its own', () => {
+    const checker = checkerFinding({ check: 'c', file: 'apps/1.yaml', message: 'is wrong' });
+    const validation = run(
+      { 'dist/a/apps/1.yaml': pod('a'), 'dist/b/exercises/1.yaml': pod('b'), 'x.yaml': pod('x') },
+      checker,
+      undefined,
+      (file) =>
+        file.startsWith('dist/a')
+          ? { folder: 'dist/a', minor: '1.33' }
+          : file.startsWith('dist/b')
+            ? { folder: 'dist/b' }
+            : undefined,
+    );
+    expect(checker.subjects).toMatchObject([
+      { files: [{ path: 'apps/1.yaml' }], minor: '1.33' },
+      { files: [{ path: 'exercises/1.yaml', alternative: true }], minor: '1.36' },
+      { files: [{ path: 'x.yaml' }], minor: '1.36' },
+    ]);
+    expect(report(validation)).toContain(
+      'only what was given was judged together, and that is a part of dist/a; for all of it: npm run validate -- dist/a\n',
+    );
+    expect(JSON.parse(reportJson(validation))).toMatchObject({ partsOf: ['dist/a', 'dist/b'] });
+  });
+
+  test('the minor that is told, or in a ClusterConfig that is given, comes first', () => {
+    const checker = checkerFinding();
+    const whole = (): Whole => ({ folder: 'd', minor: '1.35' });
+    run({ 'd/apps/1.yaml': pod('a') }, checker, '1.30', whole);
+    run({ 'd/apps/1.yaml': pod('a'), 'd/c.yaml': cluster('c') }, checker, undefined, whole);
+    expect(checker.subjects.map(({ minor }) => minor)).toEqual(['1.30', '1.33']);
+  });
+
+  test.each([
+    ['add it to the file', 'otherwise: add it to the file'],
+    [undefined, 'otherwise: add it, or name what is there'],
+  ])('what is missing may be in a file that was not given: %s', (fix, otherwise) => {
+    const checker = checkerFinding({
+      check: 'c',
+      file: 'a.yaml',
+      message: 'is a thing that nothing creates',
+      fix,
+      absent: true,
+    });
+    const { findings } = run({ 'a.yaml': pod('a') }, checker);
+    expect(findings.map(({ finding }) => finding)).toMatchObject([
+      {
+        message: 'is a thing that nothing creates, as far as what was given shows',
+        fix: `if what is missing is in another file, give that file too; ${otherwise}`,
+      },
+    ]);
+  });
+
+  test('nothing at all is no success', () => {
+    const nothing = (files: Record<string, string>, paths: string[]) =>
+      nothingToCheck(paths, run(files, checkerFinding()));
+    const message = 'holds no Kubernetes object and no ClusterConfig: nothing was checked';
+    expect(nothing({ '(standard input)': '' }, ['-'])).toMatchObject([
+      { place: { file: '(standard input)' }, message, fix: expect.stringContaining('the pipe') },
+    ]);
+    expect(nothing({ 'a/b.json': '{}', 'a/c.yaml': '# nothing\n' }, ['a', 'd'])).toMatchObject([
+      { place: { file: 'a, d' }, message: `${message}; left alone: a/b.json (no manifest)` },
+    ]);
+    expect(nothing({ 'a.yaml': '', 'b.yaml': pod('b') }, ['a.yaml', 'b.yaml'])).toEqual([]);
+    expect(nothing({ 'a.yaml': '[' }, ['a.yaml'])).toEqual([]);
   });
 
   test('calls a cluster file a cluster file', () => {

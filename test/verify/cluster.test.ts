@@ -83,19 +83,19 @@ describe('what is not as the chapter asks is named', () => {
       'no cluster',
       { nodegroups: [], roles: {} },
       'EKS has no sock-shop in us-west-2',
-      'npm run up',
+      'npm run up -- --cluster sock-shop',
     ],
     [
       'a cluster on its way',
       { ...right, cluster: { ...cluster, status: 'CREATING' } },
       'sock-shop is CREATING',
-      'npm run status -- --wait',
+      'npm run status -- --cluster sock-shop --wait',
     ],
     [
       'another version',
       { ...right, cluster: { ...cluster, version: '1.30' } },
       `it runs Kubernetes 1.30, and clusters/sock-shop.yaml says ${config.kubernetes}`,
-      'npm run upgrade',
+      'npm run upgrade -- --cluster sock-shop',
     ],
     [
       'an endpoint open to all',
@@ -104,7 +104,7 @@ describe('what is not as the chapter asks is named', () => {
         cluster: { ...cluster, resourcesVpcConfig: { ...vpc, publicAccessCidrs: ['0.0.0.0/0'] } },
       },
       '0.0.0.0/0 may, and access.from of clusters/sock-shop.yaml is 198.51.100.7/32',
-      'npm run allow-me -- --apply',
+      'npm run allow-me -- --cluster sock-shop --apply',
     ],
     [
       'other sizes',
@@ -152,7 +152,10 @@ describe('what is not as the chapter asks is named', () => {
 
   test('a kubectl that is connected to another cluster, or to none', () => {
     expect(open(right, { name: 'minikube', server: 'https://192.168.49.2:8443' })).toEqual([
-      expect.objectContaining({ state: 'wrong', next: 'npm run kubeconfig' }),
+      expect.objectContaining({
+        state: 'wrong',
+        next: 'npm run kubeconfig -- --cluster sock-shop',
+      }),
     ]);
     expect(clusterItems(config, right, undefined)).toContainEqual(
       expect.objectContaining({ state: 'not yet', evidence: 'kubectl has no current context' }),

@@ -66,6 +66,15 @@ describe('atRest', () => {
       why: '1 pod waits for a place, and 4 nodes are the maximum',
     });
   });
+
+  test('one node is told as one', () => {
+    const nodes = { min: 1, desired: 1, max: 1 };
+    const why = (replicas: number) =>
+      rest(clusterWith([autoscaler(), workload('web', '1500m', '64Mi', { replicas })], { nodes }))
+        .why;
+    expect(why(0)).toBe('1 node is the minimum');
+    expect(why(2)).toMatch(/ for a place, and 1 node is the maximum$/);
+  });
 });
 
 describe('what keeps a node', () => {

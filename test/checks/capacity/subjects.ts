@@ -3,13 +3,14 @@ import { clusterConfig } from '../../../eksctl/cluster-config.ts';
 import type { KubeObject } from '../../../output/manifest.ts';
 import { synthesize } from '../../../synthesize.ts';
 import { configOf, type Overrides } from '../../support/configs.ts';
+import { stockOf } from '../../support/stock.ts';
 
 const made = new Map<string, Subject>();
 
 /** A cluster made from its file's keys. */
 export function clusterOf(overrides: Overrides = {}): Subject {
   const key = JSON.stringify(overrides);
-  const subject = made.get(key) ?? synthesize(configOf(overrides));
+  const subject = made.get(key) ?? stockOf(synthesize(configOf(overrides)));
   made.set(key, subject);
   return subject;
 }

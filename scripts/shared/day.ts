@@ -1,0 +1,9 @@
+/** Today as the tag expires names a day, in UTC. */
+export function today(): string {
+  return new Date().toISOString().slice(0, 10);
+}
+
+/** Whether a day of the tag expires is over, so that `npm run down -- --expired` takes its cluster. */
+export function isPast(day: string): boolean {
+  return /^\d{4}-\d\d-\d\d$/.test(day) && day < today();
+}

@@ -1,0 +1,20 @@
+import { expect, test } from '@jest/globals';
+import { describeError } from '../../scripts/shared/run.ts';
+
+const error = (code: string, syscall: string) =>
+  Object.assign(new Error(code), { code, syscall, path: 'dist' });
+
+test.each([
+  ['EROFS', 'open', 'dist: is on a read-only disk: make it writable'],
+  ['EACCES', 'mkdir', "dist: may not be written to by you: check the folder's owner"],
+  ['ENOSPC', 'write', 'dist: the disk is full: free some space and run this again'],
+  ['ENOENT', 'mkdir', 'dist: no folder can be made there: check the path'],
+])(
+  '%s is told in words; another folder is offered by commands that can take one',
+  (code, syscall, words) => {
+    const elsewhere = ', or choose another folder with --out DIR';
+    expect(describeError(error(code, syscall))).toContain(words);
+    expect(describeError(error(code, syscall))).not.toContain('--out');
+    expect(describeError(error(code, syscall), true)).toContain(elsewhere);
+  },
+);
