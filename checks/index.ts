@@ -41,7 +41,7 @@ import { unknownFields } from './objects/unknown-fields.ts';
 import { valuesAllowed } from './objects/values-allowed.ts';
 import { volumeMounts } from './objects/volume-mounts.ts';
 import { workloadSelector } from './objects/workload-selector.ts';
-import { ofEachObject, prove, unproven } from './proven.ts';
+import { prove, unproven } from './proven.ts';
 import { albTarget } from './references/alb-target.ts';
 import { claims } from './references/claims.ts';
 import { classController } from './references/class-controller.ts';
@@ -62,11 +62,12 @@ import { serviceSelector } from './references/service-selector.ts';
 import { serviceTargetPort } from './references/service-target-port.ts';
 import { storageClasses } from './references/storage-classes.ts';
 
-/** Every check of the Kubernetes objects, what is most basic first. */
-export const allChecks: readonly Check[] = [
-  duplicatePath,
+/**
+ * The checks that look at each object by itself, and at nothing else but the minor: what clusters share is looked at
+ * once. What is most basic comes first.
+ */
+export const ofEachObject: readonly Check[] = [
   shape,
-  duplicateIdentity,
   names,
   labels,
   apiVersions,
@@ -77,14 +78,24 @@ export const allChecks: readonly Check[] = [
   ports,
   ranges,
   nodeLabels,
-  namespaces,
   workloadSelector,
   volumeMounts,
+  probePort,
+  imageUser,
+  readOnlyRoot,
+  lowPorts,
+  imageTags,
+];
+
+/** Those that look at objects together. */
+const ofTheWhole: readonly Check[] = [
+  duplicatePath,
+  duplicateIdentity,
+  namespaces,
   twoOwners,
 
   serviceSelector,
   serviceTargetPort,
-  probePort,
   headlessService,
   ingressBackend,
   ingressClass,
@@ -110,11 +121,7 @@ export const allChecks: readonly Check[] = [
   policyEnforced,
 
   configKeys,
-  imageUser,
-  readOnlyRoot,
-  lowPorts,
   resources,
-  imageTags,
   imageVersions,
 
   autoscalerRole,
@@ -132,10 +139,16 @@ export const allChecks: readonly Check[] = [
   learnerSpace,
 ];
 
-/** Everything that the checks above find in a cluster's output. */
+/** Every check of the Kubernetes objects. */
+export const allChecks: readonly Check[] = [...ofEachObject, ...ofTheWhole];
+
+/** Everything that these checks find in a cluster's output. */
 export function objectFindings(subject: Subject): Finding[] {
   const fresh = unproven(subject);
-  const found = allChecks.flatMap((check) => check(ofEachObject.has(check) ? fresh : subject));
+  const found = [
+    ...ofEachObject.flatMap((check) => check(fresh)),
+    ...ofTheWhole.flatMap((check) => check(subject)),
+  ];
   if (found.length === 0) prove(subject);
   return found;
 }

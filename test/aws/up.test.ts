@@ -38,7 +38,7 @@ test('the plan tells all steps and the price, and does none', async () => {
     'kubectl apply -f dist/sock-shop/jenkins',
     'Wait until all of it runs',
     'price with 3 nodes (to begin with)',
-    'Nothing was done. To do it: npm run up -- --anyway --from 198.51.100.7 --yes',
+    'Nothing was done. To do it: npm run up -- --from 198.51.100.7 --anyway --yes',
   ].map((words) => stdout.indexOf(words));
   expect(order).not.toContain(-1);
   expect(order).toEqual([...order].sort((a, b) => a - b));

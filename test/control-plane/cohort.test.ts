@@ -56,7 +56,8 @@ const probe: Probe = {
   http: (url) => realProbe.http(`http://127.0.0.1:${portOf(page)}${new URL(url).pathname}`),
 };
 
-const look = async () => cohort(world.synthesized.config, await readCluster('sock-shop'), probe, memory);
+const look = async () =>
+  cohort(world.synthesized.config, await readCluster('sock-shop'), probe, memory);
 const states = async () =>
   Object.fromEntries(
     (await look()).map(({ learner, exercises }) => [learner, exercises.map(stateOf)]),
