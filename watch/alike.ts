@@ -16,7 +16,7 @@ export class Alike {
   /** Of which clusters what was said of one holds too. */
   rest(): string[] {
     return [...this.groups.values()].flatMap(([first, ...others]) =>
-      others.length === 0 ? [] : [`the same as of ${first} is true of ${listed(others)}`],
+      others.length === 0 ? [] : [`as in ${first}, so in ${listed(others)}`],
     );
   }
 }
@@ -24,6 +24,6 @@ export class Alike {
 function listed(names: readonly string[]): string {
   const more = names.length - MOST_NAMED;
   const shown = names.slice(0, MOST_NAMED).join(', ');
-  const others = names.length === 1 ? '1 other cluster' : `${names.length} other clusters`;
-  return `${others}: ${shown}${more > 0 ? ` and ${more} more` : ''}`;
+  const others = names.length === 1 ? '1 more cluster' : `${names.length} more clusters`;
+  return `${others}: ${shown}${more > 0 ? ` and ${more} others` : ''}`;
 }

@@ -41,9 +41,10 @@ export class Changes {
     };
     try {
       return [watch(folder, note).on('error', note)];
-    } catch {
-      // It may have gone just now, which its parent tells.
-      return [];
+    } catch (error) {
+      // Its parent tells when it comes.
+      if (['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) return [];
+      throw error;
     }
   }
 }

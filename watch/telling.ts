@@ -15,12 +15,13 @@ export class Telling {
     this.hasSaid = true;
   }
 
-  /** Says the rest, once so many clusters were looked at. */
-  end(clusters: number): void {
+  /** Says the rest, once so many clusters were looked at, and so many will be looked at again. */
+  end(clusters: number, left: number): void {
+    if (clusters + left === 1 && this.hasSaid) return;
     const lines = this.hasSaid ? this.alike.rest() : ['no difference'];
-    if (clusters === 1 && this.hasSaid) return;
     const time = clusters === 1 ? this.time : `${this.time} for ${clusters} clusters`;
-    console.log([...lines, `(${time})\n`].join('\n'));
+    const why = left > 0 ? '; something was saved meanwhile' : '';
+    console.log([...lines, `(${time}${why})\n`].join('\n'));
   }
 
   private get time(): string {

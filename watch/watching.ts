@@ -70,7 +70,7 @@ export class Watching {
       await setImmediate();
       if (this.changes.pending) break;
     }
-    if (looked > 0 && !isFirst) telling.end(looked);
+    if (looked > 0 && !isFirst) telling.end(looked, due.length - looked);
     return looked > 0;
   }
 
