@@ -10,6 +10,7 @@ import { checkFolders, orphanFolders, synthCommand, writeFolders } from './scrip
 import { rememberedIn } from './synth/remembered.ts';
 import type { Outcome } from './synth/share.ts';
 import { shareOut } from './synth/shares.ts';
+import { refuseUnwritable } from './synth/unwritable.ts';
 import type { Task } from './synth/worker.ts';
 
 const CLUSTERS = 'clusters';
@@ -25,6 +26,7 @@ async function synth(): Promise<number> {
 
   const remembered = await rememberedIn(out, CLUSTERS);
   const loaded = loadClusters(CLUSTERS, cluster, remembered.isFresh);
+  if (!check) refuseUnwritable(out, loaded);
   const share = await shareOut(
     loaded.map(({ config }) => config),
     remembered.isOn,

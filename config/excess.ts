@@ -1,8 +1,11 @@
 import { Lexer } from 'yaml';
 import type { Problem } from './problem.ts';
 
+/** How many entries a list or a mapping may have: more than there are learners in the largest class. */
+export const MOST_ENTRIES = 1000;
+
 // The largest class comes to 21,000. Each sign is a character at least, so shorter texts have fewer.
-const MOST_SIGNS = 30_000;
+const MOST_SIGNS = 24_000;
 const MOST_NESTED = 100;
 const MOST_INDICATORS_IN_A_ROW = 50;
 

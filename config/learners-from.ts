@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type Cell, parseCsv } from './csv.ts';
+import { MOST_ENTRIES } from './excess.ts';
 import { type Problem, ProblemsError } from './problem.ts';
 import { readText } from './read-text.ts';
 import { knownKeys, schemaAt } from './schema-at.ts';
@@ -58,6 +59,13 @@ function readClass(file: string): SourcePart {
   });
   if (unclosed) throw new ProblemsError([fail(unclosed, 'the " that begins here has no end')]);
   const [header = [], ...body] = rows;
+  if (body.length > MOST_ENTRIES) {
+    throw new ProblemsError([
+      fail(undefined, `lists ${body.length.toLocaleString('en-US')} learners`, {
+        allowed: `up to ${MOST_ENTRIES.toLocaleString('en-US')}`,
+      }),
+    ]);
+  }
   const problems = [
     ...headerProblems(header, fail),
     ...body.flatMap((cells) =>

@@ -11,14 +11,12 @@ import {
   visit,
   type YAMLError,
 } from 'yaml';
-import { excessOf } from './excess.ts';
+import { excessOf, MOST_ENTRIES } from './excess.ts';
 import { firstLineTooFarIn, isSpread, linesTooFarIn } from './indentation.ts';
 import { openingsIn } from './opening.ts';
 import { type Problem, ProblemsError } from './problem.ts';
 
 const MOST_ALIASES = 100;
-// More than the learners of the largest class.
-const MOST_ENTRIES = 1000;
 // No more problems are shown anyway.
 const MOST_TRACED = 50;
 

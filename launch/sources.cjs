@@ -35,11 +35,11 @@ exports.stampsOf = (root, files) =>
     files.map((file) => [file, stampOf(fs.statSync(`${root}/${file}`, { throwIfNoEntry: false }))]),
   );
 
-// No program that writes files in the usual way can set the time of the last change back.
-const stampOf = (stats) =>
-  stats ? `${stats.size} ${stats.mtimeMs} ${stats.ctimeMs} ${stats.ino}` : 'absent';
+// The time of the last change, which no program that writes files in the usual way can set back, changes with each
+// other time of a file.
+const stampOf = (stats) => (stats ? `${stats.ctimeMs} ${stats.size} ${stats.ino}` : 'absent');
 
-const changedAt = (stamp) => Number(stamp.split(' ')[2] ?? 0);
+const changedAt = (stamp) => Number.parseFloat(stamp) || 0;
 
 // Of a file that changes twice within one tick of the disk's clock, the time of its last change stays the same.
 const SURELY_PAST_MS = 2000;

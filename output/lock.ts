@@ -6,8 +6,18 @@ const PAUSE_MS = 50;
 // A process that lives writes its id into its lock at once.
 const LONGEST_WITHOUT_OWNER_MS = 2000;
 
-/** Does something while no other process does it: the lock is a file that holds its owner's process id. */
+/** Does something while no other process does it. */
 export function withLock<T>(path: string, action: () => T, longestWait = LONGEST_WAIT_MS): T {
+  const release = lock(path, longestWait);
+  try {
+    return action();
+  } finally {
+    release();
+  }
+}
+
+/** Waits for a lock, a file that holds its owner's process id, and gives back what lets it go. */
+export function lock(path: string, longestWait = LONGEST_WAIT_MS): () => void {
   const deadline = Date.now() + longestWait;
   while (!take(path)) {
     if (isStale(path)) removeStale(path);
@@ -21,11 +31,7 @@ export function withLock<T>(path: string, action: () => T, longestWait = LONGEST
       ]);
     } else pause();
   }
-  try {
-    return action();
-  } finally {
-    release(path);
-  }
+  return () => release(path);
 }
 
 function release(path: string): void {
@@ -37,14 +43,22 @@ function release(path: string): void {
 }
 
 function take(path: string): boolean {
+  let file: number;
   try {
-    const file = openSync(path, 'wx');
-    writeSync(file, String(process.pid));
-    closeSync(file);
-    return true;
+    file = openSync(path, 'wx');
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
     throw error;
+  }
+  try {
+    writeSync(file, String(process.pid));
+    return true;
+  } catch (error) {
+    release(path);
+    // Node doesn't say where a disk was full.
+    throw Object.assign(error as Error, { path });
+  } finally {
+    closeSync(file);
   }
 }
 

@@ -8,7 +8,7 @@ import {
   readlinkSync,
   renameSync,
   rmSync,
-  writeSync,
+  writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 
@@ -25,7 +25,7 @@ export function replaceFile(file: string, text: string, mode: number): void {
     try {
       // Whatever the umask says.
       fchmodSync(open, mode);
-      writeSync(open, text);
+      writeFileSync(open, text);
       fsyncSync(open);
     } finally {
       closeSync(open);

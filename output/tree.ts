@@ -13,6 +13,8 @@ export interface Difference {
   readonly stale: readonly string[];
   /** Files that synth never made; they are nobody's business but their owner's. */
   readonly foreign: readonly string[];
+  /** Files that synth never made, and that stand where it writes. */
+  readonly blocking: readonly string[];
 }
 
 /** Compares a folder with the files that it should hold. */
@@ -27,34 +29,50 @@ export function compareWith(
   isRight: (path: string, text: string) => boolean,
 ): Difference {
   const wanted = new Set(paths);
-  const present = new Set<string>();
-  const difference = { missing: [], changed: [], stale: [], foreign: [] } as Record<
+  const difference = { missing: [], changed: [], stale: [], foreign: [], blocking: [] } as Record<
     keyof Difference,
     string[]
   >;
-  for (const { path, isFile } of listEntries(folder)) {
-    present.add(path);
+  const judge = ({ path, isFile }: Entry): keyof Difference | undefined => {
     const file = join(folder, path);
-    if (!isFile) difference.foreign.push(path);
-    else if (wanted.has(path)) {
-      const text = readFileSync(file, 'utf8');
-      if (!isOurs(text)) difference.foreign.push(path);
-      else if (!isRight(path, text)) difference.changed.push(path);
-    } else if (isOurFile(file)) difference.stale.push(path);
-    else difference.foreign.push(path);
+    if (isFile && wanted.has(path)) {
+      const text = textOf(file);
+      // Another process may have swapped the folder since it was listed.
+      if (text === undefined) return 'missing';
+      // An empty file is nobody's work.
+      if (text === '' || isOurs(text)) return isRight(path, text) ? undefined : 'changed';
+    } else if (isFile && isOurFile(file)) return 'stale';
+    return meets(path, paths) ? 'blocking' : 'foreign';
+  };
+  const absent = new Set(paths);
+  for (const entry of listEntries(folder)) {
+    absent.delete(entry.path);
+    const judgement = judge(entry);
+    if (judgement) difference[judgement].push(entry.path);
   }
-  for (const path of wanted) if (!present.has(path)) difference.missing.push(path);
+  difference.missing.push(...absent);
   return difference;
 }
 
+// Whether a path is one of others, or one's folder, or below one.
+function meets(path: string, others: readonly string[]): boolean {
+  return others.some(
+    (other) => path === other || other.startsWith(`${path}/`) || path.startsWith(`${other}/`),
+  );
+}
+
 /** Whether a folder holds just what it should, whatever else lies beside it. */
-export function isFresh({ missing, changed, stale }: Difference): boolean {
-  return missing.length + changed.length + stale.length === 0;
+export function isFresh({ missing, changed, stale, blocking }: Difference): boolean {
+  return missing.length + changed.length + stale.length + blocking.length === 0;
 }
 
 /** Whether there is a file that synth wrote; a link to one is not. */
 export function isOurFile(path: string): boolean {
-  if (!isFile(path)) return false;
+  const start = ifThere(() => (lstatSync(path).isFile() ? beginningOf(path) : undefined));
+  return start !== undefined && isOurs(start);
+}
+
+function beginningOf(path: string): string {
   const start = Buffer.alloc(TELLTALE_LENGTH);
   const file = openSync(path, 'r');
   try {
@@ -62,14 +80,20 @@ export function isOurFile(path: string): boolean {
   } finally {
     closeSync(file);
   }
-  return isOurs(start.toString('utf8'));
+  return start.toString('utf8');
 }
 
-function isFile(path: string): boolean {
+function textOf(path: string): string | undefined {
+  return ifThere(() => readFileSync(path, 'utf8'));
+}
+
+function ifThere<T>(read: () => T): T | undefined {
   try {
-    return lstatSync(path).isFile();
+    return read();
   } catch (error) {
-    if (['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) return false;
+    if (['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) {
+      return undefined;
+    }
     throw error;
   }
 }
@@ -79,8 +103,13 @@ export function listFiles(folder: string): string[] {
   return listEntries(folder).map(({ path }) => path);
 }
 
+interface Entry {
+  readonly path: string;
+  readonly isFile: boolean;
+}
+
 // A link is no file, wherever it leads.
-function listEntries(folder: string, below = ''): { path: string; isFile: boolean }[] {
+function listEntries(folder: string, below = ''): Entry[] {
   let entries: ReturnType<typeof readEntries>;
   try {
     entries = readEntries(join(folder, below));

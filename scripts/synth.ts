@@ -1,10 +1,9 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { clusterNames } from '../config/load.ts';
-import { ProblemsError } from '../config/problem.ts';
 import { compare, type Difference, isFresh, isOurFile } from '../output/tree.ts';
-import { writeFolder } from '../output/write-folder.ts';
 import type { Outcome, Share } from '../synth/share.ts';
+import { writeAll } from '../synth/write.ts';
 import type { Command, Flag } from './shared/arguments.ts';
 
 export const synthCommand = {
@@ -34,10 +33,15 @@ export async function checkFolders(
   const outcomes = merge(await share.compare(out));
   const differences = new Map(outcomes.map(({ name, difference }) => [name, difference]));
   for (const orphan of orphans) differences.set(orphan, compare(join(out, orphan), new Map()));
-  const lines = [...differences].flatMap(([name, { missing, changed, stale }]) => {
+  const lines = [...differences].flatMap(([name, { missing, changed, stale, blocking }]) => {
     const list = (paths: readonly string[], word: string) =>
       paths.map((path) => `${word}  ${join(out, name, path)}`);
-    return [...list(missing, 'missing'), ...list(changed, 'changed'), ...list(stale, 'stale  ')];
+    return [
+      ...list(missing, 'missing'),
+      ...list(changed, 'changed'),
+      ...list(stale, 'stale  '),
+      ...list(blocking, 'foreign'),
+    ];
   });
   if (lines.length === 0) {
     console.log(
@@ -58,25 +62,20 @@ export async function writeFolders(
   orphans: readonly string[],
   merge: Merge = (made) => made,
 ): Promise<void> {
-  const inTheWay = await share.obstacles(out);
-  if (inTheWay.length > 0) throw new ProblemsError(inTheWay);
-  const lines = merge(await share.write(out)).flatMap(
-    ({ name, files, objects, difference, notes }) => {
-      const touched = [...difference.missing, ...difference.changed, ...difference.stale].length;
-      const change = isFresh(difference) ? 'no change' : `${touched} changed`;
-      return [
-        `${join(out, name)}  ${files} files, ${objects} objects, ${change}`,
-        ...kept(difference),
-        ...notes.map((note) => `  ${note}`),
-      ];
-    },
-  );
-  if (lines.length > 0) console.log(lines.join('\n'));
-  for (const orphan of orphans) {
-    const difference = writeFolder(out, orphan, new Map());
-    const removed = `${join(out, orphan)}  removed: clusters/${orphan}.yaml is gone`;
-    console.log([removed, ...kept(difference)].join('\n'));
+  const { outcomes, removed } = await writeAll(out, share, orphans);
+  const lines = merge(outcomes).flatMap(({ name, files, objects, difference, notes }) => {
+    const touched = [...difference.missing, ...difference.changed, ...difference.stale].length;
+    const change = isFresh(difference) ? 'no change' : `${touched} changed`;
+    return [
+      `${join(out, name)}  ${files} files, ${objects} objects, ${change}`,
+      ...kept(difference),
+      ...notes.map((note) => `  ${note}`),
+    ];
+  });
+  for (const { name, difference } of removed) {
+    lines.push(`${join(out, name)}  removed: clusters/${name}.yaml is gone`, ...kept(difference));
   }
+  if (lines.length > 0) console.log(lines.join('\n'));
 }
 
 function kept({ foreign }: Difference): string[] {

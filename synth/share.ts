@@ -1,9 +1,9 @@
 import type { Finding } from '../checks/check.ts';
 import type { ClusterConfig } from '../config/schema.ts';
-import type { Problem } from '../config/problem.ts';
-import { compare, type Difference } from '../output/tree.ts';
 import { join } from 'node:path';
-import { obstacles, writeFolder } from '../output/write-folder.ts';
+import { prepare, removePrevious } from '../output/swap.ts';
+import { compare, type Difference, isFresh } from '../output/tree.ts';
+import { realFolder } from '../output/write-folder.ts';
 import type { Known } from './known.ts';
 import { type Rendered, renderCluster } from './rendered.ts';
 
@@ -15,14 +15,21 @@ export interface Outcome extends Pick<Rendered, 'name' | 'objects' | 'notes'> {
   readonly known?: Known;
 }
 
-/** Some of the clusters: all are made and checked first, and then compared or written. */
+/** A cluster whose folder is ready to be put in its place, and how that differs from the one that is there. */
+export interface Prepared {
+  readonly name: string;
+  readonly difference: Difference;
+}
+
+/** Some of the clusters: all are made and checked first, then compared, and those that differ written. */
 export interface Share {
   /** What the checks find wrong with each cluster, in their order. */
   make(): Promise<readonly (readonly Finding[])[]>;
-  /** What is in the way of writing them. */
-  obstacles(out: string): Promise<readonly Problem[]>;
   compare(out: string): Promise<readonly Outcome[]>;
-  write(out: string): Promise<readonly Outcome[]>;
+  /** Writes the folders that differ, beside the old ones. */
+  prepare(out: string): Promise<readonly Prepared[]>;
+  /** Takes the old folders away, once the new ones are in their places. */
+  tidy(out: string): Promise<readonly never[]>;
 }
 
 /** A share that is made here, one cluster after the other. */
@@ -37,27 +44,36 @@ export function ownShare(configs: readonly ClusterConfig[], remember: boolean): 
       );
       return checked.map(({ findings }) => findings);
     },
-    obstacles: (out) => share.obstacles(out),
     compare: (out) => share.compare(out),
-    write: (out) => share.write(out),
+    prepare: (out) => share.prepare(out),
+    tidy: (out) => share.tidy(out),
   };
 }
 
 /** A share that is made and checked already. */
 export function madeShare(all: readonly Rendered[], remember = false): Share {
-  const each = async (differenceOf: (rendered: Rendered) => Difference) => {
-    // Digests take their time to load, and few clusters need none.
-    const knownOf = remember ? (await import('./known.ts')).knownOf : undefined;
-    return all.map((rendered): Outcome => {
-      const { name, tree, objects, notes } = rendered;
-      const difference = differenceOf(rendered);
-      return { name, objects, notes, files: tree.size, difference, known: knownOf?.(rendered) };
-    });
-  };
+  let different: readonly Rendered[] = [];
   return {
     make: async () => [],
-    obstacles: async (out) => all.flatMap(({ name, tree }) => obstacles(out, name, tree)),
-    compare: (out) => each(({ name, tree }) => compare(join(out, name), tree)),
-    write: (out) => each(({ name, tree }) => writeFolder(out, name, tree)),
+    compare: async (out) => {
+      // Digests take their time to load, and few clusters need none.
+      const knownOf = remember ? (await import('./known.ts')).knownOf : undefined;
+      const outcomes = all.map((rendered): Outcome => {
+        const { name, tree, objects, notes } = rendered;
+        const difference = compare(join(out, name), tree);
+        return { name, objects, notes, files: tree.size, difference, known: knownOf?.(rendered) };
+      });
+      different = all.filter((_, index) => !isFresh(outcomes[index]!.difference));
+      return outcomes;
+    },
+    prepare: async (out) =>
+      different.map(({ name, tree }) => ({
+        name,
+        difference: prepare(realFolder(out, name), tree),
+      })),
+    tidy: async (out) => {
+      for (const { name } of different) removePrevious(realFolder(out, name));
+      return [];
+    },
   };
 }

@@ -11,13 +11,16 @@ export function together(shares: readonly Share[]): Share {
     const [own, ...others] = shares;
     // The others are asked first, for this thread is busy as soon as it is.
     const remote = others.map(step);
-    return (await Promise.all([own ? step(own) : [], ...remote])).flat();
+    const answers = [own ? step(own) : [], ...remote];
+    // Until all have ended: what one of them fails at is undone afterwards.
+    await Promise.allSettled(answers);
+    return (await Promise.all(answers)).flat();
   };
   return {
     make: () => ask((share) => share.make()),
-    obstacles: (out) => ask((share) => share.obstacles(out)),
     compare: (out) => ask((share) => share.compare(out)),
-    write: (out) => ask((share) => share.write(out)),
+    prepare: (out) => ask((share) => share.prepare(out)),
+    tidy: (out) => ask((share) => share.tidy(out)),
   };
 }
 
@@ -46,8 +49,8 @@ export function threadShare({ launcher, script }: Launched, task: Task): Share {
   };
   return {
     make: () => ask('make'),
-    obstacles: (out) => ask('obstacles', out),
     compare: (out) => ask('compare', out),
-    write: (out) => ask('write', out),
+    prepare: (out) => ask('prepare', out),
+    tidy: (out) => ask('tidy', out),
   };
 }

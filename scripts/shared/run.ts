@@ -62,6 +62,7 @@ function isInputError(error: unknown): boolean {
 const diskErrors: Readonly<Record<string, string>> = {
   ENOSPC: 'the disk is full: free some space and run this again',
   EDQUOT: 'your disk quota is used up: free some space and run this again',
+  EBUSY: 'is mounted by itself, or in use: unmount it',
   EROFS: 'is on a read-only disk: make it writable',
   EACCES: "may not be written to by you: check the folder's owner and permissions",
   EPERM: "may not be changed by you: check the folder's owner and permissions",

@@ -1,6 +1,14 @@
-import { cpSync, mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
-import { beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { childrenCpu } from '../../bench/measure.ts';
 import { type Finished, projectFile, runProgram, runScript } from '../support/processes.ts';
 import { temporaryFolder } from '../support/temporary.ts';
@@ -35,8 +43,9 @@ const synth = () => runScript('main.ts', [], { cwd: folder });
 
 // In a mount namespace of its own, where anybody may mount, and which is gone with the process.
 const mounted = async (mount: string) => {
-  const sums = 'find dist -type f ! -name filler -exec cat {} + > ';
-  const synthesis = `${sums} before; "$0" "$1" main.ts; code=$?; ${sums} after; exit $code`;
+  const files = 'find dist -type f ! -name filler | sort | xargs -d "\\n" cat';
+  const seen = `{ find dist | sort; ${files}; } >`;
+  const synthesis = `${seen} before; "$0" "$1" main.ts; code=$?; ${seen} after; exit $code`;
   const command = `${mount} || exit ${NOT_MOUNTED}; ${synthesis}`;
   const args = ['--map-root-user', '--mount', 'sh', '-c', command, process.execPath];
   const launcher = projectFile('launch/launch.cjs');
@@ -82,6 +91,64 @@ test('a dist/ that is read-only: said at once, and nothing is changed', async ()
   expect(seen('after')).toBe(seen('before'));
 });
 
+describe('a fleet', () => {
+  const name = (i: number) => `f${i}`;
+  const writeFleet = (size: number, owner: string) => {
+    rmSync(join(folder, 'clusters/a.yaml'), { force: true });
+    for (let i = 1; i <= size; i++) {
+      const text = GOOD.replace('name: a', `name: ${name(i)}`).replace('dev', owner);
+      writeFileSync(
+        join(folder, `clusters/${name(i)}.yaml`),
+        `${text}jenkins: { nodePort: ${30_100 + i} }\n`,
+      );
+    }
+  };
+  const changedFleet = async (size: number) => {
+    writeFleet(size, 'dev');
+    expect((await synth()).code).toBe(0);
+    writeFleet(size, 'other');
+  };
+  const unchanged = () => {
+    expect(seen('before')).toContain('# Made by');
+    expect(seen('after')).toBe(seen('before'));
+  };
+
+  test('on a disk with room for one of its clusters: none is changed', async () => {
+    await changedFleet(12);
+    cpSync(join(folder, 'dist'), join(folder, 'kept'), { recursive: true });
+    const fill = 'head -c 100M /dev/zero > dist/filler 2> /dev/null; truncate -s -400K dist/filler';
+    const full = `mount -t tmpfs -o size=20M tmpfs dist && cp -r kept/. dist/ && { ${fill}; }`;
+    const { code, stderr } = await mounted(full);
+    expect([code, stderr]).toEqual([2, expect.stringMatching(/^dist\/f\d+.*: the disk is full/)]);
+    unchanged();
+  });
+
+  test('of which one folder is read-only: none is changed', async () => {
+    await changedFleet(12);
+    const { code, stderr } = await mounted(
+      'mount --bind dist/f5 dist/f5 && mount -o remount,bind,ro dist/f5',
+    );
+    expect([code, stderr]).toEqual([2, expect.stringContaining('dist/f5: is on a read-only disk')]);
+    unchanged();
+  });
+
+  test('of which one folder is mounted by itself: none is changed', async () => {
+    await changedFleet(12);
+    const { code, stderr } = await mounted('mount --bind dist/f5 dist/f5');
+    expect([code, stderr]).toEqual([2, expect.stringContaining('dist/f5: is mounted by itself')]);
+    unchanged();
+  });
+
+  test('of 150 in a dist/ that is read-only: said before it is made', async () => {
+    await changedFleet(150);
+    const { code, stderr } = await quickly(() =>
+      mounted('mount --bind dist dist && mount -o remount,bind,ro dist'),
+    );
+    expect([code, stderr]).toEqual([2, expect.stringContaining('dist: is on a read-only disk')]);
+    unchanged();
+  }, 60_000);
+});
+
 const hostile: Record<string, [() => void, string]> = {
   '100 MB': [
     () => truncateSync(join(folder, 'clusters/a.yaml'), 100 * 1024 * 1024),
@@ -98,6 +165,14 @@ const hostile: Record<string, [() => void, string]> = {
         `a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n${Array.from({ length: 20 }, (_, i) => `a${i + 1}: &a${i + 1} [${Array(10).fill(`*a${i}`).join(', ')}]\n`).join('')}`,
       ),
     'aliases',
+  ],
+  'aliases of one value': [() => write(`x: &a 1\ny: [${'*a,'.repeat(43_000)}]`), 'far more keys'],
+  'fewer aliases of one value': [() => write(`x: &a 1\ny: [${'*a,'.repeat(9_000)}]`), 'entries'],
+  'lists without end': [() => write('a: [\n'.repeat(99)), 'the [ that begins here has no ]'],
+  'brackets that open nothing': [() => write(']'.repeat(23_000)), 'and 22950 more'],
+  'numbers for addresses': [
+    () => write(`access: { from: [${'1,'.repeat(64_000)}] }`),
+    'far more keys',
   ],
   'a thousand keys': [
     () => write(`${GOOD}${Array.from({ length: 1000 }, (_, i) => `key${i}: 1\n`).join('')}`),

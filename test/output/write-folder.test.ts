@@ -5,14 +5,17 @@ import {
   readdirSync,
   readFileSync,
   readlinkSync,
+  renameSync,
+  rmSync,
   statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import type { Tree } from '../../output/tree.ts';
-import { obstacles, recoverFolders, writeFolder } from '../../output/write-folder.ts';
+import { prepare, removeNext, swapIn } from '../../output/swap.ts';
+import { compare, compareWith, isFresh, type Tree } from '../../output/tree.ts';
+import { recoverFolders, writeFolder } from '../../output/write-folder.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
 const ours = (text: string) =>
@@ -41,7 +44,7 @@ test('a run that changes nothing touches nothing', () => {
   writeFolder(out, 'c', older);
   const before = marks();
   const difference = writeFolder(out, 'c', older);
-  expect(difference).toEqual({ missing: [], changed: [], stale: [], foreign: [] });
+  expect(difference).toEqual({ missing: [], changed: [], stale: [], foreign: [], blocking: [] });
   expect(marks()).toEqual(before);
 });
 
@@ -52,6 +55,7 @@ test('what is no longer wanted goes, with its folders', () => {
     changed: ['apps/a.k8s.yaml'],
     stale: ['apps/b.k8s.yaml'],
     foreign: [],
+    blocking: [],
   });
   expect(contents()).toEqual(inFolder('c', newer));
 });
@@ -100,17 +104,51 @@ describe('what synth did not make', () => {
     put(`c/${path}`, 'mine');
     const message = `${join(out, 'c', path)}\n    stands where synth wants to write, and synth did not make it`;
     expect(() => writeFolder(out, 'c', older)).toThrow(message);
-    expect(obstacles(out, 'c', older)).toHaveLength(1);
+    expect(compare(join(out, 'c'), older).blocking).toEqual([path]);
+    expect(isFresh(compare(join(out, 'c'), older))).toBe(false);
     expect(contents()).toEqual({ [`c/${path}`]: 'mine' });
   });
+});
+
+test("an empty file where synth writes is nobody's, and is written", () => {
+  writeFolder(out, 'c', older);
+  put('c/apps/a.k8s.yaml', '');
+  expect(writeFolder(out, 'c', older).changed).toEqual(['apps/a.k8s.yaml']);
+  expect(contents()).toEqual(inFolder('c', older));
+});
+
+test('a link where synth writes is not what it should be, wherever it leads', () => {
+  writeFolder(out, 'c', older);
+  renameSync(join(out, 'c/apps/a.k8s.yaml'), join(out, 'elsewhere'));
+  symlinkSync('../../elsewhere', join(out, 'c/apps/a.k8s.yaml'));
+  expect(isFresh(compare(join(out, 'c'), older))).toBe(false);
+  expect(() => writeFolder(out, 'c', older)).toThrow('stands where synth wants to write');
+});
+
+test('a file that goes while its folder is looked at is missing', () => {
+  writeFolder(out, 'c', older);
+  const { missing } = compareWith(join(out, 'c'), [...older.keys()], () => {
+    rmSync(join(out, 'c/apps/b.k8s.yaml'), { force: true });
+    return true;
+  });
+  expect(missing).toEqual(['apps/b.k8s.yaml']);
+});
+
+test('of several folders, all are put in their places or none', () => {
+  const places = ['a', 'b', 'c'].map((name) => join(out, name));
+  for (const name of ['a', 'c']) writeFolder(out, name, older);
+  for (const place of places) prepare(place, newer);
+  mkdirSync(join(out, '.c.previous/in-the-way'), { recursive: true });
+  expect(codeOf(() => swapIn(places))).toBe('ENOTEMPTY');
+  places.forEach(removeNext);
+  expect(contents()).toEqual({ ...inFolder('a', older), ...inFolder('c', older) });
 });
 
 // Every name that a run that was killed may have left, in the order in which they come about.
 describe('a run that was killed', () => {
   test.each<[string, Record<string, Tree>, Tree]>([
-    ['while it wrote', { c: older, '.c.unfinished': half(newer) }, older],
-    ['when all was written', { c: older, '.c.unfinished': newer }, older],
-    ['before the first rename', { c: older, '.c.next': newer }, older],
+    ['while it wrote', { c: older, '.c.next': half(newer) }, older],
+    ['when all was written', { c: older, '.c.next': newer }, older],
     ['between the renames', { '.c.previous': older, '.c.next': newer }, newer],
     ['after both renames', { c: newer, '.c.previous': older }, newer],
     ['while it took the old folder away', { c: newer, '.c.previous': half(older) }, newer],

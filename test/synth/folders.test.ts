@@ -43,11 +43,13 @@ test('what is missing, changed and stale is listed, and nothing is written', asy
   writeFileSync(jenkins, `${readFileSync(jenkins, 'utf8')}# more\n`);
   writeFileSync(file('jenkins/9-old.k8s.yaml'), readFileSync(jenkins));
   writeFileSync(file('jenkins/notes.txt'), 'mine');
+  writeFileSync(file('kustomization.yaml'), 'mine');
   said = [];
   expect(await checkFolders(out, await made(cluster), [], MENDING)).toBe(1);
   expect(said.join('\n').split('\n')).toEqual([
     `changed  ${jenkins}`,
     `stale    ${file('jenkins/9-old.k8s.yaml')}`,
+    `foreign  ${file('kustomization.yaml')}`,
     `${out}/ is not fresh: run ${MENDING} and commit what it writes`,
   ]);
 });

@@ -5,6 +5,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
@@ -106,6 +107,10 @@ const steps: Record<string, [() => void, string[]]> = {
     () => edit('dist/c12/apps/1-sock-shop.k8s.yaml', 'replicas: 1', 'replicas: 2'),
     ['dist/c12  22 files, 85 objects, 1 changed'],
   ],
+  'an emptied file in dist': [
+    () => writeFileSync(path('dist/c12/apps/1-sock-shop.k8s.yaml'), ''),
+    ['dist/c12  22 files, 85 objects, 1 changed'],
+  ],
   'a deleted file in dist, and a deleted folder': [
     () => {
       rmSync(path('dist/c13/kustomization.yaml'));
@@ -179,6 +184,41 @@ test('what is remembered is never wrong', async () => {
     expect((await synth('--check')).code).toBe(0);
   }
 }, 600_000);
+
+test.each<[string, (file: string) => void]>([
+  ['its first line lost', (file) => writeFileSync(file, readFileSync(file, 'utf8').slice(100))],
+  [
+    'a link in its place',
+    (file) => {
+      renameSync(file, path('elsewhere'));
+      symlinkSync(path('elsewhere'), file);
+    },
+  ],
+])(
+  'a file in dist with %s is not fresh, and not overwritten',
+  async (_, damage) => {
+    expect((await synth()).code).toBe(0);
+    const file = 'dist/c12/apps/1-sock-shop.k8s.yaml';
+    damage(path(file));
+    const before = contents(path('dist'));
+    for (let i = 0; i < 2; i++) {
+      const check = await synth('--check');
+      expect([check.code, check.stdout]).toEqual([
+        1,
+        expect.stringContaining(`foreign  ${file}\n`),
+      ]);
+      const { code, stderr } = await synth();
+      expect([code, stderr]).toEqual([
+        2,
+        expect.stringContaining('stands where synth wants to write'),
+      ]);
+    }
+    expect(contents(path('dist'))).toEqual(before);
+    rmSync(path(file));
+    expect((await synth()).code).toBe(0);
+  },
+  120_000,
+);
 
 test('problems are told as in a full run, those between clusters too', async () => {
   cpSync(path('clusters/c20.yaml'), path('clusters/c20.yml'));
