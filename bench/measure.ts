@@ -17,6 +17,8 @@ export interface Run {
   readonly ms: number;
   /** Of all its threads; undefined where the system doesn't say. */
   readonly cpuMs?: number;
+  /** That part of it which the program spent in itself, and not in the system's kernel. */
+  readonly userMs?: number;
   readonly peakMb?: number;
   /** What it printed. */
   readonly bytes: number;
@@ -31,7 +33,7 @@ const bare = { PATH, HOME };
 
 /** Runs a program and measures it. */
 export async function measure({ program, args, cwd, env = bare }: Command): Promise<Run> {
-  const before = childrenCpu();
+  const before = childrenTimes();
   const start = performance.now();
   const child = spawn(program, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
   let bytes = 0;
@@ -44,9 +46,10 @@ export async function measure({ program, args, cwd, env = bare }: Command): Prom
   const ms = performance.now() - start;
   clearInterval(look);
   if (code !== 0) throw new Error(`${program} ${args.join(' ')} ended with ${code}: ${said}`);
-  const after = childrenCpu();
-  const cpuMs = before === undefined || after === undefined ? undefined : after - before;
-  return { ms, cpuMs, peakMb: peak === undefined ? undefined : peak / 1024, bytes };
+  const after = childrenTimes();
+  const times =
+    before && after ? { cpuMs: sum(after) - sum(before), userMs: after.user - before.user } : {};
+  return { ms, ...times, peakMb: peak === undefined ? undefined : peak / 1024, bytes };
 }
 
 /** How busy the machine was with anything else: its load over its processors. */
@@ -68,14 +71,27 @@ function peakOf(pid: number | undefined): number | undefined {
   }
 }
 
-/** The CPU time of all children that have ended, where the system says; it counts in steps of 10 ms. */
+/** The CPU time of all children that have ended, where the system says. */
 export function childrenCpu(): number | undefined {
+  const times = childrenTimes();
+  return times && sum(times);
+}
+
+interface Times {
+  readonly user: number;
+  readonly system: number;
+}
+
+const sum = ({ user, system }: Times) => user + system;
+
+// It counts in steps of 10 ms.
+function childrenTimes(): Times | undefined {
   try {
     // The 16th and 17th field of all.
     const fields = readFileSync('/proc/self/stat', 'utf8')
       .replace(/^.*\) /s, '')
       .split(' ');
-    return (Number(fields[13]) + Number(fields[14])) * TICK_MS;
+    return { user: Number(fields[13]) * TICK_MS, system: Number(fields[14]) * TICK_MS };
   } catch {
     return undefined;
   }

@@ -23,8 +23,8 @@ export interface Result {
   readonly ms: number;
   readonly bestMs: number;
   readonly cpuMs?: number;
-  /** The mean of them: it is told in steps of 10 ms, which only a sum evens out. */
-  readonly meanCpuMs?: number;
+  /** The mean of what was the program's own: it is told in steps of 10 ms, which only a sum evens out. */
+  readonly meanUserMs?: number;
   readonly peakMb?: number;
   /** Of the manifests that it made. */
   readonly bytes?: number;
@@ -181,8 +181,8 @@ async function interleaved(
       ms: median(all.map(({ ms }) => ms)),
       bestMs: Math.min(...all.map(({ ms }) => ms)),
       cpuMs: middle(({ cpuMs }) => cpuMs),
-      meanCpuMs: all.every(({ cpuMs }) => cpuMs !== undefined)
-        ? all.reduce((sum, { cpuMs = 0 }) => sum + cpuMs, 0) / all.length
+      meanUserMs: all.every(({ userMs }) => userMs !== undefined)
+        ? all.reduce((sum, { userMs = 0 }) => sum + userMs, 0) / all.length
         : undefined,
       peakMb: middle(({ peakMb }) => peakMb),
       ...(makes && { bytes: makes === PRINTED ? all.at(-1)?.bytes : bytesBelow(makes) }),

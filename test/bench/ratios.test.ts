@@ -2,14 +2,14 @@ import { expect, test } from '@jest/globals';
 import { fallenBehind, MARGIN, type Ratios, ratiosOf } from '../../bench/ratios.ts';
 import type { Result } from '../../bench/scenarios.ts';
 
-const result = (contender: string, meanCpuMs?: number): Result => ({
+const result = (contender: string, meanUserMs?: number): Result => ({
   contender,
   clusters: 1,
   objects: 1,
   rounds: 1,
   ms: 7,
   bestMs: 5,
-  ...(meanCpuMs !== undefined && { meanCpuMs }),
+  ...(meanUserMs !== undefined && { meanUserMs }),
 });
 const fleet = [result('synth', 200), result('synth --check', 180), result('cdk8s', 800)];
 const changed = [result('synth, one changed', 50)];
@@ -20,7 +20,7 @@ const committed: Ratios = {
   oneOverAll: 0.25,
 };
 
-test('ratios are those of the CPU time', () => {
+test('ratios are those of the CPU time in the programs themselves', () => {
   const cold = [result('node', 20), result('synth', 100)];
   expect(ratiosOf(cold, fleet, changed)).toEqual(committed);
 });

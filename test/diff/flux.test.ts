@@ -73,9 +73,10 @@ describe('a cluster that Flux applies', () => {
   });
 
   test('has a folder that is gone deleted with its Kustomization', () => {
-    expect(commands(withFlux(), withFlux({ sockShop: { enabled: false } }))).toEqual([
+    const told = { flux: { url, jenkins: true } };
+    expect(commands(told, withFlux({ jenkins: { enabled: false } }))).toEqual([
       'git push',
-      'kubectl delete kustomization sock-shop-apps -n flux-system --ignore-not-found',
+      'kubectl delete kustomization sock-shop-jenkins -n flux-system --ignore-not-found',
     ]);
   });
 
