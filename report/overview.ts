@@ -1,5 +1,5 @@
 import type { CapacityReport } from '../checks/capacity/report.ts';
-import { priceInWords } from '../checks/capacity/words.ts';
+import { nodesInWords, priceInWords } from '../checks/capacity/words.ts';
 import { isDocumentationRange } from '../config/cidr.ts';
 import type { ClusterConfig } from '../config/schema.ts';
 import { eksSupport, minorOf } from '../tables/kubernetes.ts';
@@ -52,7 +52,13 @@ function facts(config: ClusterConfig, report: CapacityReport | undefined): Fact[
         ]
       : []),
     ...(price
-      ? [{ name: 'USD an hour', value: priceInWords(price, 1), note: `with ${desired} nodes` }]
+      ? [
+          {
+            name: 'USD an hour',
+            value: priceInWords(price, 1),
+            note: `with ${nodesInWords(desired)}`,
+          },
+        ]
       : []),
     {
       name: 'Reached from',

@@ -1,7 +1,7 @@
 import type { CapacityReport } from '../../checks/capacity/report.ts';
 import { type ShownNode, shownPlacement } from '../../checks/capacity/at-rest.ts';
 import { formatCpu, formatMemory } from '../../checks/capacity/quantities.ts';
-import { demandInWords, priceInWords } from '../../checks/capacity/words.ts';
+import { nodesInWords, demandInWords, priceInWords } from '../../checks/capacity/words.ts';
 import type { Subject } from '../../checks/check.ts';
 import { type Html, markup } from '../html/html.ts';
 import { behind, type Section } from '../html/section.ts';
@@ -66,7 +66,7 @@ function countFigure({ price, nodes, waiting }: Shown, { group, rest }: Capacity
   const atRest = rest.counts.find((one) => one.count === count);
   const more = nodes.length - MOST_CARDS;
   return markup`<figure class="count" id="nodes-${count}">
-<figcaption><h3>${count} ${count === 1 ? 'node' : 'nodes'} <span class="quiet">${called.map(calledWords).join(', ')}</span></h3>
+<figcaption><h3>${nodesInWords(count)} <span class="quiet">${called.map(calledWords).join(', ')}</span></h3>
 ${atRest && markup`<p class="quiet">${priceInWords(price, 1)} USD an hour. Every pod finds a place in ${atRest.fits} of ${rest.placements} placements; the autoscaler takes one node away in ${atRest.shrinks} of ${rest.placements}.</p>`}</figcaption>
 <ul class="nodes">
 ${nodes.slice(0, MOST_CARDS).map((node, index) => nodeCard(node, index + 1, { each: group.each, mark: rest.autoscaler?.threshold }))}</ul>
@@ -91,7 +91,7 @@ function range(nodes: readonly ShownNode[]): string {
 
 function settling({ rest, group }: CapacityReport): Html {
   const times = rest.settles.get(rest.settlesAt) ?? 0;
-  return markup`<strong>At rest</strong>: from ${group.desired} nodes to ${rest.settlesAt} in ${times} of ${rest.placements} placements; ${rest.why}.`;
+  return markup`<strong>At rest</strong>: from ${nodesInWords(group.desired)} to ${rest.settlesAt} in ${times} of ${rest.placements} placements; ${rest.why}.`;
 }
 
 // m7i.large is read with an e.

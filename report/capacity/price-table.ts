@@ -1,6 +1,6 @@
 import { HOURS_A_DAY, HOURS_A_MONTH } from '../../checks/capacity/price.ts';
 import type { CapacityReport, PriceAtCount } from '../../checks/capacity/report.ts';
-import { billedByUse, priceInWords } from '../../checks/capacity/words.ts';
+import { nodesInWords, billedByUse, priceInWords } from '../../checks/capacity/words.ts';
 import { pricesRead } from '../../tables/prices.ts';
 import { type Html, markup } from '../html/html.ts';
 import { table } from '../html/table.ts';
@@ -23,7 +23,7 @@ export function priceTable({ prices, byUse }: CapacityReport): Html {
     columns: [
       { name: 'An hour' },
       ...prices.map(({ nodes, called }) => ({
-        name: `${nodes} nodes (${called.join(', ')})`,
+        name: `${nodesInWords(nodes)} (${called.join(', ')})`,
         number: true,
       })),
     ],

@@ -1,3 +1,4 @@
+import { nodesInWords } from '../../checks/capacity/words.ts';
 import type { CapacityReport } from '../../checks/capacity/report.ts';
 import { expectedLearners } from '../../learners/expected.ts';
 import type { Synthesized } from '../../synthesize.ts';
@@ -41,9 +42,11 @@ ${table({
 }
 
 function room({ cohort, prices }: CapacityReport): string {
-  const held = prices.map(({ nodes, learners = 0 }) => `${learners} on ${nodes} nodes`);
+  const held = prices.map(({ nodes, learners = 0 }) => `${learners} on ${nodesInWords(nodes)}`);
   const enough =
-    cohort?.nodes === undefined ? '' : ` All of them need ${cohort.nodes} nodes at the least.`;
+    cohort?.nodes === undefined
+      ? ''
+      : ` All of them need ${nodesInWords(cohort.nodes)} at the least.`;
   const balanced = cohort
     ? ` ${cohort.balanced} at a time can have their load balancer of exercise 5.`
     : '';
