@@ -27,7 +27,8 @@ export function nodesTemplate(config: ClusterConfig): Template {
         Type: 'AWS::EC2::LaunchTemplate',
         Properties: {
           LaunchTemplateName: templateStack(name),
-          VersionDescription: `${nodes.instanceType}, ${nodes.volumeSize} GiB, Kubernetes ${kubernetes}`,
+          // The minor is the template's only where it says the image: another one is then another version of it.
+          VersionDescription: `${nodes.instanceType}, ${nodes.volumeSize} GiB${isFixed ? `, Kubernetes ${kubernetes}` : ''}`,
           LaunchTemplateData: {
             InstanceType: nodes.instanceType,
             ...(isFixed && { ImageId: { Ref: 'ImageId' }, UserData: nodeUserData(name) }),

@@ -16,6 +16,11 @@ export function hasOwnTemplate({ texts }: Folder): boolean {
   return texts.has(NODES);
 }
 
+/** Whether that template says the nodes' image. */
+export function hasFixedImage({ texts }: Folder): boolean {
+  return texts.get(NODES)?.includes('ImageId:') ?? false;
+}
+
 /** Whether a cluster waits for roles or a launch template, so that nothing can run on it yet. */
 export function awaitsOwn(folder: Folder): boolean {
   const { iam, managedNodeGroups } = (folder.clusterConfig ?? {}) as {

@@ -10,7 +10,13 @@ import { kubectlSteps } from './kubectl-steps.ts';
 import { controllerSteps } from './load-balancer-controller.ts';
 import { secretSteps } from './needed-secrets.ts';
 import type { ObjectChange } from './object-change.ts';
-import { awaitsOwn, hasOwnRoles, hasOwnTemplate, templateSteps } from './own-parts.ts';
+import {
+  awaitsOwn,
+  hasFixedImage,
+  hasOwnRoles,
+  hasOwnTemplate,
+  templateSteps,
+} from './own-parts.ts';
 import { policySteps } from './policy-steps.ts';
 import { quote } from './shell.ts';
 import { once, type Step } from './step.ts';
@@ -51,13 +57,10 @@ export function stepsFor(found: Found): Taken {
   const config = `dist/${name}/${CLUSTER_CONFIG_FILE}`;
   const forCluster =
     old.clusterConfig && now.clusterConfig
-      ? clusterSteps(
-          old.clusterConfig,
-          now.clusterConfig,
-          clusterConfig,
-          config,
-          hasOwnTemplate(now),
-        )
+      ? clusterSteps(old.clusterConfig, now.clusterConfig, clusterConfig, config, {
+          ownTemplate: hasOwnTemplate(now),
+          fixedImage: hasFixedImage(now),
+        })
       : { newCluster: [], steps: [], last: [] };
   if (forCluster.newCluster.length > 0 || isRoleNew(old, now)) {
     const why = 'what changed is for good in a cluster, so this one goes, with all that runs in it';

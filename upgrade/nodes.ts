@@ -1,6 +1,9 @@
 import type { Aws } from '../aws/clients.ts';
+import { CLUSTERS } from '../aws/target.ts';
 import { waitFor } from '../aws/wait.ts';
+import { loadClusters } from '../config/load.ts';
 import type { ClusterConfig } from '../config/schema.ts';
+import { launchTemplatePlan } from '../launch-template/plan.ts';
 import type { Step } from '../plan/plan.ts';
 import { commandLine, show } from '../programs/call.ts';
 import { UsageError } from '../scripts/shared/usage-error.ts';
@@ -9,12 +12,16 @@ import type { Part } from './running.ts';
 const LONGEST_MS = 90 * 60_000;
 
 /** What brings the nodes of a group to the file's minor; nothing where they are there. */
-export function nodeSteps(
-  aws: Aws,
-  { name, region, kubernetes: target }: ClusterConfig,
-  group: Part,
-): Step[] {
-  if (group.version === target && group.status === 'ACTIVE') return [];
+export function nodeSteps(aws: Aws, config: ClusterConfig, group: Part): Step[] {
+  if (group.version === config.kubernetes && group.status === 'ACTIVE') return [];
+  return [
+    config.nodes.launchTemplate.ami === 'ssm'
+      ? byImage(aws, config, group)
+      : byMinor(aws, config, group),
+  ];
+}
+
+function byMinor(aws: Aws, { name, region, kubernetes: target }: ClusterConfig, group: Part): Step {
   const args = [
     'upgrade',
     'nodegroup',
@@ -27,22 +34,38 @@ export function nodeSteps(
     '--kubernetes-version',
     target,
   ];
-  return [
-    {
-      what: `The nodes of ${group.name} from ${group.version} to ${target}, one after another`,
-      commands: [commandLine('eksctl', args)],
-      run: async () => {
-        if ((await untilGroupActive(aws, name, group.name)) === target) return;
-        await show('eksctl', args);
-        const now = await untilGroupActive(aws, name, group.name);
-        if (now === target) return;
-        throw new UsageError(
-          `the nodes of ${group.name} are still at ${now}`,
-          `a PodDisruptionBudget may hold a node (kubectl get pdb -A); then: ${commandLine('eksctl', [...args, '--force-upgrade'])}`,
-        );
-      },
+  return {
+    what: `The nodes of ${group.name} from ${group.version} to ${target}, one after another`,
+    commands: [commandLine('eksctl', args)],
+    run: async () => {
+      if ((await untilGroupActive(aws, name, group.name)) === target) return;
+      await show('eksctl', args);
+      const now = await untilGroupActive(aws, name, group.name);
+      if (now === target) return;
+      throw new UsageError(
+        `the nodes of ${group.name} are still at ${now}`,
+        `a PodDisruptionBudget may hold a node (kubectl get pdb -A); then: ${commandLine('eksctl', [...args, '--force-upgrade'])}`,
+      );
     },
-  ];
+  };
+}
+
+// EKS takes no minor for nodes whose template says their image: its next version has the image of the new minor.
+function byImage(aws: Aws, { name, kubernetes: target }: ClusterConfig, group: Part): Step {
+  return {
+    what: `The nodes of ${group.name} from ${group.version} to ${target}, by a new version of their launch template`,
+    commands: [`npm run launch-template -- --cluster ${name} --yes`],
+    run: async () => {
+      await untilGroupActive(aws, name, group.name);
+      // As the file stands by now: an earlier step may have written into it.
+      const [loaded] = loadClusters(CLUSTERS, [name]);
+      if (!loaded) throw new UsageError(`${name} has no cluster file`);
+      const { config, source } = loaded;
+      const { steps } = await launchTemplatePlan({ aws, config, file: source.file });
+      for (const { run } of steps) await run();
+      await untilGroupActive(aws, name, group.name);
+    },
+  };
 }
 
 /** What goes with the nodes. */

@@ -14,6 +14,8 @@ export interface Context {
   readonly region: string;
   /** Whether npm run launch-template makes the node group. */
   readonly ownTemplate: boolean;
+  /** Whether that template says the nodes' image, so that EKS takes no minor for them. */
+  readonly fixedImage: boolean;
 }
 
 /** `--cluster NAME --region REGION` */

@@ -20,7 +20,7 @@ export function clusterSteps(
   after: Fields,
   changes: readonly FieldChange[],
   file: string,
-  ownTemplate = false,
+  { ownTemplate = false, fixedImage = false } = {},
 ): ClusterSteps {
   // Commands address the cluster that is there.
   const { name, region } = before.metadata as { name: string; region: string };
@@ -32,6 +32,7 @@ export function clusterSteps(
     cluster: name,
     region,
     ownTemplate,
+    fixedImage,
   }));
   const results = contexts.map((context) => {
     const row = table.findIndex((candidate) => fits(candidate, context.change));

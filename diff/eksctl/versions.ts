@@ -16,7 +16,8 @@ export function upgrade(context: Context): Step[] | undefined {
       command: `eksctl upgrade cluster --name ${quote(cluster)} --region ${quote(region)} --version ${version} --approve`,
       why: `the control plane to ${version}; EKS goes one minor at a time and never back`,
     });
-    for (const group of groups) {
+    // Where the template says the image, its next version brings the new minor.
+    for (const group of context.fixedImage ? [] : groups) {
       steps.push({
         command: `eksctl upgrade nodegroup ${clusterFlags(context)} --name ${quote(group)} --kubernetes-version ${version}`,
         why: `the nodes to ${version}, one after another`,

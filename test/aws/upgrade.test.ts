@@ -46,6 +46,20 @@ test('the plan goes in the order that works, and does nothing', async () => {
   expect(changes()).toEqual([]);
 });
 
+test('nodes whose template says their image are replaced by its next version', async () => {
+  const own = 'launchTemplate: { own: true, ami: ssm, id: lt-0123456789abcdef0, version: 1 }';
+  account.writeCluster(
+    'sock-shop',
+    clusterFile('sock-shop', `kubernetes: "1.36"\nnodes: { ${own} }\n`),
+  );
+  play();
+  const { code, stdout, stderr } = await account.run('upgrade');
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  expect(stdout).toContain('by a new version of their launch template');
+  expect(stdout).toContain('npm run launch-template -- --cluster sock-shop --yes');
+  expect(stdout).not.toContain('--kubernetes-version');
+});
+
 test('everything is brought forward, and the manifests come last', async () => {
   const state = play();
   const { code, stdout, stderr } = await account.run('upgrade', ['--yes']);

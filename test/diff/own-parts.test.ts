@@ -52,6 +52,17 @@ describe("roles and a launch template of one's own", () => {
     expect(commands(roles(arns), roles({ ...arns, boundary })).at(-1)).toBe(MAKE);
   });
 
+  test.each([
+    ['EKS chooses', {}, 'eksctl upgrade nodegroup'],
+    ['the template says', { ami: 'ssm' }, MAKE],
+  ])('a new minor, where %s the image: the nodes are replaced once', (_, image, replacing) => {
+    const at = (kubernetes: string) => ({ kubernetes, ...template({ ...made, ...image }) });
+    const steps = commands(at('1.35'), at('1.36'));
+    expect(steps[0]).toContain('eksctl upgrade cluster');
+    const replaced = steps.filter((step) => /upgrade nodegroup|launch-template/.test(step));
+    expect(replaced).toEqual([expect.stringContaining(replacing)]);
+  });
+
   test('nothing where nothing changed, made or not', () => {
     expect(commands(template(), template())).toEqual([]);
     expect(commands(template(made), template(made))).toEqual([]);
