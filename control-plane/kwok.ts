@@ -5,11 +5,14 @@ import { SIMULATED } from './nodes.ts';
 import type { Processes } from './processes.ts';
 
 const POD_RANGE = '192.168.64.1/18';
-// kwok renews a lease after a quarter of its time; a node that is late by several of them is taken for absent.
-const LEASE_SECONDS = 12;
+const LEASE_SECONDS = 40;
 
 /** Starts kwok, which plays the kubelet of every simulated node. */
-export async function startKwok(processes: Processes, kubeconfig: string): Promise<void> {
+export async function startKwok(
+  processes: Processes,
+  kubeconfig: string,
+  leaseSeconds = LEASE_SECONDS,
+): Promise<void> {
   const stages = findFiles('kwok', 'stages');
   const [annotation] = Object.entries(SIMULATED).map(([key, value]) => `${key}=${value}`);
   processes.start(
@@ -20,7 +23,7 @@ export async function startKwok(processes: Processes, kubeconfig: string): Promi
       '--manage-all-nodes=false',
       `--manage-nodes-with-annotation-selector=${annotation}`,
       `--cidr=${POD_RANGE}`,
-      `--node-lease-duration-seconds=${LEASE_SECONDS}`,
+      `--node-lease-duration-seconds=${leaseSeconds}`,
       ...readdirSync(stages).map((file) => `--config=${join(stages, file)}`),
     ],
     { HOME: processes.folder },

@@ -16,6 +16,7 @@ const PAGE = 'docs/ephemeral-pods.md';
 const hasty = {
   apiServerFlags: ['--default-unreachable-toleration-seconds=2'],
   controllerManagerFlags: ['--node-monitor-grace-period=11s', '--node-monitor-period=1s'],
+  nodeLeaseSeconds: 12,
 };
 
 describe.each(VERSIONS)('pods that come and go, on Kubernetes %s', (version) => {
