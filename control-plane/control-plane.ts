@@ -27,8 +27,6 @@ export interface ControlPlaneOptions extends ControllerOptions {
   /** Whether nodes and pods are simulated; they are unless told. */
   kwok?: boolean;
   apiServerFlags?: string[];
-  /** How long a node's lease holds: kwok renews it after a quarter of that. */
-  nodeLeaseSeconds?: number;
 }
 
 export interface ControlPlane {
@@ -95,7 +93,7 @@ async function start(processes: Processes, options: ControlPlaneOptions): Promis
   if (controllers) {
     await startControllers(version, processes, credentials, kubeconfigOf, options);
   }
-  if (kwok) await startKwok(processes, kubeconfigOf('kwok'), options.nodeLeaseSeconds);
+  if (kwok) await startKwok(processes, kubeconfigOf('kwok'));
   const kubelet = `v${KUBERNETES[version]}`;
   const simulated = new Nodes(api, kubelet, () => processes.assertAllRunning());
   await simulated.add(nodes);

@@ -47,7 +47,6 @@ describe.each(VERSIONS)('a control plane of Kubernetes %s', (version) => {
       nodes: NODES,
       apiServerFlags: ['--default-unreachable-toleration-seconds=2'],
       controllerManagerFlags: ['--node-monitor-grace-period=11s', '--node-monitor-period=1s'],
-      nodeLeaseSeconds: 12,
     });
   });
 

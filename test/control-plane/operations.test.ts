@@ -22,7 +22,6 @@ const SHOP_PODS = '/api/v1/namespaces/sock-shop/pods';
 const hasty = {
   apiServerFlags: ['--default-unreachable-toleration-seconds=2'],
   controllerManagerFlags: ['--node-monitor-grace-period=11s', '--node-monitor-period=1s'],
-  nodeLeaseSeconds: 12,
 };
 
 describe.each(VERSIONS)('a running shop on Kubernetes %s', (version) => {
