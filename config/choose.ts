@@ -1,14 +1,14 @@
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { type Call, lineOf } from '../scripts/shared/call.ts';
 import { UsageError } from '../scripts/shared/usage-error.ts';
-import { clusterFiles, type LoadedCluster, loadClusters } from './load.ts';
+import { clusterFiles, type LoadedCluster, loadClusters, nameOf } from './load.ts';
 import { didYouMean } from './suggest.ts';
 
 /** The cluster file that a command means: the one named, or the only one. */
 export function chooseFile(folder: string, call: Call, name?: string): string {
   const files = clusterFiles(folder);
   if (files.length === 0) loadClusters(folder);
-  const names = files.map((file) => basename(file).replace(/\.ya?ml$/, ''));
+  const names = files.map(nameOf);
   const [only] = files;
   if (name === undefined && only && files.length === 1) return only;
   const chosen = files[names.indexOf(name ?? '')];
@@ -25,7 +25,7 @@ export function chooseFile(folder: string, call: Call, name?: string): string {
 /** That file's cluster, read and validated. */
 export function chooseCluster(folder: string, call: Call, name?: string): LoadedCluster {
   const file = chooseFile(folder, call, name);
-  const [loaded] = loadClusters(folder, [basename(file).replace(/\.ya?ml$/, '')]);
+  const [loaded] = loadClusters(folder, [nameOf(file)]);
   if (!loaded) throw new UsageError(`${file} holds no cluster`);
   return loaded;
 }

@@ -39,7 +39,7 @@ export function loadClusters(
       },
     ]);
   }
-  let problems: readonly Problem[] = [...new Set(wanted)].flatMap((name) =>
+  const wrong: (readonly Problem[])[] = [...new Set(wanted)].map((name) =>
     missing(folder, files, name),
   );
   const loaded: LoadedCluster[] = [];
@@ -55,13 +55,14 @@ export function loadClusters(
       const named = found.some(({ place }) => place.at === 'name')
         ? []
         : nameProblems(source, holders);
-      problems = [...problems, ...[...found, ...named, ...ofList].sort(byPlace)];
+      wrong.push([...found, ...named, ...ofList].sort(byPlace));
       if (config && ofList.length === 0) loaded.push({ config, source });
     } catch (error) {
       if (!(error instanceof ProblemsError)) throw error;
-      problems = [...problems, ...[...error.problems].sort(byPlace)];
+      wrong.push([...error.problems].sort(byPlace));
     }
   }
+  const problems = wrong.flat();
   if (problems.length > 0) throw new ProblemsError(problems);
   return loaded;
 }
@@ -77,7 +78,8 @@ export function clusterFiles(folder: string): string[] {
   }
 }
 
-function nameOf(file: string): string {
+/** The name that a cluster file gives its cluster by being called so. */
+export function nameOf(file: string): string {
   return basename(file).replace(/\.ya?ml$/, '');
 }
 

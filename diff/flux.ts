@@ -3,7 +3,7 @@ import type { KubeObject } from '../output/manifest.ts';
 import { folderOf, isExercise, isForFlux } from './applied.ts';
 import type { Entry, Folder } from './folder.ts';
 import { goesWithNamespace, type ObjectChange } from './object-change.ts';
-import { quote } from './shell.ts';
+import { quote } from '../programs/shell.ts';
 import type { Step } from './step.ts';
 
 /** What of a cluster Flux looks after, before a change and after it. */

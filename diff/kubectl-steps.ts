@@ -3,7 +3,7 @@ import { folderOf, foldersToApply, isExercise, isForFlux } from './applied.ts';
 import { type Flux, isApplied, isPruned, isReplaced, leftByFlux } from './flux.ts';
 import type { Entry } from './folder.ts';
 import { goesWithNamespace, type ObjectChange } from './object-change.ts';
-import { quote } from './shell.ts';
+import { quote } from '../programs/shell.ts';
 import { once, type Step } from './step.ts';
 
 /** What became of a cluster's objects, and what Flux does about it. */

@@ -1,6 +1,6 @@
 import type { FileChange } from './file-change.ts';
 import type { Folder } from './folder.ts';
-import { quote } from './shell.ts';
+import { quote } from '../programs/shell.ts';
 import type { Step } from './step.ts';
 
 const ROLES = 'cloudformation/roles.yaml';

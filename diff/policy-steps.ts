@@ -1,7 +1,7 @@
 import { partitionOf } from '../tables/regions.ts';
 import type { FileChange } from './file-change.ts';
 import type { Folder } from './folder.ts';
-import { quote } from './shell.ts';
+import { quote } from '../programs/shell.ts';
 import type { Step } from './step.ts';
 
 /** What brings policies that are attached already to what the files say: docs/iam.md has the same commands. */

@@ -18,7 +18,7 @@ import {
   templateSteps,
 } from './own-parts.ts';
 import { policySteps } from './policy-steps.ts';
-import { quote } from './shell.ts';
+import { quote } from '../programs/shell.ts';
 import { once, type Step } from './step.ts';
 
 /** What differs in a cluster's folder. */

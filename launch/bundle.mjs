@@ -1,5 +1,5 @@
 // Makes one script of a TypeScript file and all that it imports.
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build, formatMessages } from 'esbuild';
@@ -91,14 +91,6 @@ const ownFiles = (root) => ({
     );
   },
 });
-
-/** The files that an own file names to read them from beside itself. */
-export function dataOf(path, text) {
-  if (!text.includes('import.meta.dirname')) return [];
-  return [...text.matchAll(/'([\w./-]+\.\w+)'/g)]
-    .map(([, name]) => join(dirname(path), name))
-    .filter((file) => statSync(file, { throwIfNoEntry: false })?.isFile());
-}
 
 async function fail(error) {
   if (!error.errors) throw error;

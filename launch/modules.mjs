@@ -1,12 +1,12 @@
 // Own files as modules of one process, each of which is made anew when it, or what it imports, has changed. Those
 // that stay are still compiled: that is what makes the next look a fast one.
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { compileFunction } from 'node:vm';
 import { transform } from 'esbuild';
-import { dataOf, inPlace, inWords } from './bundle.mjs';
+import { inPlace, inWords } from './bundle.mjs';
 import mapping from './map-stacks.cjs';
 
 /**
@@ -128,6 +128,14 @@ function readsOf(path) {
   const text = read(path);
   const data = text === undefined ? [] : dataOf(path, text);
   return [path, ...data].map((file) => [file, file === path ? text : read(file)]);
+}
+
+// The files that an own file names to read them from beside itself.
+function dataOf(path, text) {
+  if (!text.includes('import.meta.dirname')) return [];
+  return [...text.matchAll(/'([\w./-]+\.\w+)'/g)]
+    .map(([, name]) => join(dirname(path), name))
+    .filter((file) => statSync(file, { throwIfNoEntry: false })?.isFile());
 }
 
 function read(file) {

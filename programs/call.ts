@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { quote } from '../diff/shell.ts';
+import { quote } from './shell.ts';
 import { UsageError } from '../scripts/shared/usage-error.ts';
 import { type ProgramName, programs } from '../tables/programs.ts';
 

@@ -1,6 +1,6 @@
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { isDocumentationRange } from '../config/cidr.ts';
-import { clusterFiles, clusterNames, loadClusters } from '../config/load.ts';
+import { clusterFiles, clusterNames, loadClusters, nameOf } from '../config/load.ts';
 import { ProblemsError } from '../config/problem.ts';
 import type { ClusterConfig } from '../config/schema.ts';
 import { awaitsOwn } from '../launch-template/asks.ts';
@@ -75,7 +75,7 @@ function ofCluster(name: string, clusters: string, dist: string) {
 }
 
 function fileOf(name: string, clusters: string): string | undefined {
-  return clusterFiles(clusters).find((file) => basename(file).replace(/\.ya?ml$/, '') === name);
+  return clusterFiles(clusters).find((file) => nameOf(file) === name);
 }
 
 /** The whole overview. */

@@ -1,5 +1,5 @@
 import type { Aws } from '../aws/clients.ts';
-import { quote } from '../diff/shell.ts';
+import { quote } from '../programs/shell.ts';
 import type { Synthesized } from '../synthesize.ts';
 import { nodeGroupStackName, serviceAccountStackName } from '../stacks/names.ts';
 import { show } from '../programs/call.ts';

@@ -1,5 +1,5 @@
-import { basename, dirname, join } from 'node:path';
-import { clusterFiles } from '../config/load.ts';
+import { dirname, join } from 'node:path';
+import { clusterFiles, nameOf } from '../config/load.ts';
 import { parseYaml } from '../config/parse-yaml.ts';
 import { readText } from '../config/read-text.ts';
 
@@ -10,7 +10,7 @@ export type Sources = ReadonlyMap<string, string | undefined>;
 export function sourcesIn(folder: string): Map<string, Sources> {
   const all = new Map<string, Map<string, string | undefined>>();
   for (const file of filesIn(folder)) {
-    const name = basename(file).replace(/\.ya?ml$/, '');
+    const name = nameOf(file);
     const sources = all.get(name) ?? new Map<string, string | undefined>();
     all.set(name, sources);
     const text = read(file);

@@ -1,4 +1,4 @@
-import { quote } from '../shell.ts';
+import { quote } from '../../programs/shell.ts';
 import type { Step } from '../step.ts';
 import { type Context, clusterFlags } from './context.ts';
 

@@ -1,5 +1,5 @@
 import type { FieldChange } from '../field-change.ts';
-import { quote } from '../shell.ts';
+import { quote } from '../../programs/shell.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 

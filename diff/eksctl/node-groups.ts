@@ -1,5 +1,5 @@
 import { launchTemplate } from '../own-parts.ts';
-import { quote } from '../shell.ts';
+import { quote } from '../../programs/shell.ts';
 import type { Step } from '../step.ts';
 import { awsFlags, type Context, clusterFlags, findItem, itemOf } from './context.ts';
 

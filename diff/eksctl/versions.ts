@@ -1,6 +1,6 @@
 import type { Step } from '../step.ts';
 import { type Context, clusterFlags, findItem } from './context.ts';
-import { quote } from '../shell.ts';
+import { quote } from '../../programs/shell.ts';
 
 /** A newer minor: the control plane one minor at a time, each time the nodes after it, and the addons last. */
 export function upgrade(context: Context): Step[] | undefined {

@@ -1,6 +1,6 @@
 import { CLUSTER_CONFIG_FILE, type Folder } from '../folder.ts';
 import { hasOwnRoles, hasOwnTemplate, launchTemplate } from '../own-parts.ts';
-import { quote } from '../shell.ts';
+import { quote } from '../../programs/shell.ts';
 import type { Step } from '../step.ts';
 
 /** What makes a cluster: its own roles come before it, its own launch template between it and its nodes. */

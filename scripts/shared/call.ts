@@ -1,4 +1,4 @@
-import { quote } from '../../diff/shell.ts';
+import { quote } from '../../programs/shell.ts';
 import type { Flag } from './arguments.ts';
 
 type Flags = Readonly<Record<string, string | boolean | readonly string[] | undefined>>;

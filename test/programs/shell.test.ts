@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { expect, test } from '@jest/globals';
-import { quote } from '../../diff/shell.ts';
+import { quote } from '../../programs/shell.ts';
 
 test('a shell reads every word as it was', () => {
   const words = ['plain', 'a b', "it's", '$HOME', '`x`', '"', '', 'ä;b', '*', 'k=v,w'];
