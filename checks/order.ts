@@ -1,7 +1,6 @@
+import { inOrder } from '../output/kustomization.ts';
 import type { KubeObject, OutputFile } from '../output/manifest.ts';
 import { list } from './values.ts';
-
-const folders = ['platform', 'apps', 'jenkins'];
 
 /** Every object in the order in which `kubectl apply -f platform -f apps -f jenkins` meets it. */
 export function inOrderOfApplication(
@@ -16,6 +15,6 @@ export function inOrderOfApplication(
 }
 
 function rankOf({ path, alternative }: OutputFile): number {
-  const rank = folders.indexOf(path.split('/', 1)[0] ?? '');
-  return (rank < 0 ? folders.length : rank) + (alternative ? folders.length + 1 : 0);
+  const rank = inOrder.indexOf(path.split('/', 1)[0] ?? '');
+  return (rank < 0 ? inOrder.length : rank) + (alternative ? inOrder.length + 1 : 0);
 }

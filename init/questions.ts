@@ -1,9 +1,11 @@
 import { safeParse, type z } from 'zod';
-import { cidr } from '../config/fields.ts';
+import { cidr, likelyLabel } from '../config/fields.ts';
 import { clusterSchema } from '../config/schema.ts';
 import { didYouMean } from '../config/suggest.ts';
 import { regionNames } from '../tables/regions.ts';
 import type { Wish } from './wish.ts';
+
+const LONGEST_OFFERED = 40;
 
 /** Someone who answers, and the words of an answer that won't do. */
 export interface Person {
@@ -108,11 +110,5 @@ function refusalOf(
 
 // What someone is called on this computer, as far as it will do.
 function label(text: string): string | undefined {
-  const likely = text
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^[^a-z]+/, '')
-    .slice(0, 40)
-    .replace(/-+$/, '');
-  return likely === '' ? undefined : likely;
+  return likelyLabel(text.toLowerCase().replace(/^[^a-z]+/, ''), LONGEST_OFFERED) || undefined;
 }

@@ -9,7 +9,8 @@ export interface Kustomization {
 
 export const KUSTOMIZATION_FILE = 'kustomization.yaml';
 
-const inOrder = ['platform', 'apps', 'jenkins'];
+/** The folders that are applied, what others need first. */
+export const inOrder = ['platform', 'apps', 'jenkins'];
 
 /** The folders that are applied as they are, in their order; one of a chart of one's own comes last. */
 export function appliedFolders(files: readonly OutputFile[]): string[] {

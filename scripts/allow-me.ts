@@ -6,6 +6,9 @@ import { inTurn } from '../aws/each-target.ts';
 import { CLUSTERS } from '../aws/target.ts';
 import { chooseFile } from '../config/choose.ts';
 import { loadClusters } from '../config/load.ts';
+import type { ClusterConfig } from '../config/schema.ts';
+import { appliedFolders } from '../output/kustomization.ts';
+import { synthesize } from '../synthesize.ts';
 import { type Command, type Flag, parseArguments, type Values } from './shared/arguments.ts';
 import { type Call, lineOf } from './shared/call.ts';
 import { run } from './shared/run.ts';
@@ -85,24 +88,24 @@ function changes(
 }
 
 function next({ config }: Allowed): string[] {
-  const { name, manifestsOnly, sockShop, jenkins, learners } = config;
-  const folders = [
-    'platform',
-    ...(sockShop.enabled ? ['apps'] : []),
-    ...(jenkins.enabled ? ['jenkins'] : []),
-    ...(learners.length > 0 ? ['learners'] : []),
-  ];
+  const { name, manifestsOnly } = config;
   return [
     '',
     'Next: npm run synth',
     ...(manifestsOnly
       ? [
           'and what runs already:',
-          `  kubectl apply ${folders.map((folder) => `-f dist/${name}/${folder}`).join(' ')}`,
+          `  kubectl apply ${foldersOf(config)
+            .map((folder) => `-f dist/${name}/${folder}`)
+            .join(' ')}`,
         ]
       : [
           'If the cluster is there already, then let it know, too:',
           `  npm run allow-me -- --cluster ${name} --apply`,
         ]),
   ];
+}
+
+function foldersOf(config: ClusterConfig): string[] {
+  return appliedFolders(synthesize(config).files);
 }
