@@ -57,7 +57,7 @@ export const GROUPS: ComponentGroup[] = [
     version: KWOK,
     binaries: [{ name: 'kwok', package: 'sigs.k8s.io/kwok/cmd/kwok' }],
     ldflags: STRIPPED,
-    files: ['node/fast', 'node/heartbeat-with-lease', 'pod/fast'].map((stage) => ({
+    files: ['node/fast', 'pod/fast'].map((stage) => ({
       module: 'sigs.k8s.io/kwok',
       version: KWOK,
       from: `kustomize/stage/${stage}`,

@@ -19,11 +19,10 @@ export interface NodeShape {
   taints?: { key: string; value?: string; effect: string }[];
 }
 
-/** Nodes that carry this annotation are simulated. */
-export const SIMULATED = { 'kwok.x-k8s.io/node': 'fake' };
+/** Nodes that carry this label are played. */
+export const PLAYED = { key: 'kwok.x-k8s.io/node', value: 'fake' };
 
 const READY_SECONDS = 20;
-const FOR_EVER_SECONDS = 1_000_000_000;
 
 /** The simulated nodes of a control plane. */
 export class Nodes {
@@ -56,24 +55,21 @@ export class Nodes {
     if (status !== 200 && status !== 202) throw refused(`the deletion of node ${name}`, body);
   }
 
-  /** Stops a node's heartbeats, as when a machine hangs: someone else holds its lease now. */
+  /** Stops a node's heartbeats, as when a machine hangs: nobody plays it any more. */
   silence(name: string): Promise<void> {
-    return this.patchLease(name, {
-      holderIdentity: 'silence',
-      leaseDurationSeconds: FOR_EVER_SECONDS,
-      renewTime: new Date().toISOString().replace('Z', '000Z'),
-    });
+    return this.setPlayed(name, null);
   }
 
   /** Lets a silent node beat again. */
   wake(name: string): Promise<void> {
-    return this.patchLease(name, { leaseDurationSeconds: 1 });
+    return this.setPlayed(name, PLAYED.value);
   }
 
-  private async patchLease(name: string, spec: Record<string, unknown>): Promise<void> {
-    const path = `/apis/coordination.k8s.io/v1/namespaces/kube-node-lease/leases/${name}`;
-    const { status, body } = await this.api('PATCH', path, { spec });
-    if (status !== 200) throw refused(`a change of node ${name}'s lease`, body);
+  private async setPlayed(name: string, value: string | null): Promise<void> {
+    const { status, body } = await this.api('PATCH', `/api/v1/nodes/${name}`, {
+      metadata: { labels: { [PLAYED.key]: value } },
+    });
+    if (status !== 200) throw refused(`a change of node ${name}`, body);
   }
 
   private manifest(shape: NodeShape) {
@@ -84,8 +80,8 @@ export class Nodes {
       kind: 'Node',
       metadata: {
         name,
-        annotations: SIMULATED,
         labels: {
+          [PLAYED.key]: PLAYED.value,
           'kubernetes.io/os': 'linux',
           'kubernetes.io/arch': 'amd64',
           'kubernetes.io/hostname': name,

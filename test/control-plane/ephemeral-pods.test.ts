@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { type LivePod, readAll } from '../../rehearse/live.ts';
 import { isUp } from '../../rehearse/stuck.ts';
@@ -18,21 +18,17 @@ const hasty = {
   controllerManagerFlags: ['--node-monitor-grace-period=11s', '--node-monitor-period=1s'],
 };
 
-// A healthy node whose heartbeat is a second late counts as lost here, on a machine that is busy with something else:
-// then everything is tried again from the start.
-jest.retryTimes(2, { logErrorsBeforeRetry: true });
-
 describe.each(VERSIONS)('pods that come and go, on Kubernetes %s', (version) => {
   let world: World;
 
-  beforeEach(async () => {
+  beforeAll(async () => {
     world = await startWorld(version, { sockShop: { frontEndReplicas: 2 } }, hasty);
     await world.ok('apply', '-f', 'apps/1-sock-shop.k8s.yaml');
     await runningProblems(world.plane);
     await eventually(() => endpointProblems(world.plane));
   });
 
-  afterEach(() => world.stop());
+  afterAll(() => world.stop());
 
   test(`their Service's endpoints change as ${PAGE} has it, and its address never does`, async () => {
     const before = await service();

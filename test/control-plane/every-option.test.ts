@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createPrerequisites } from '../../rehearse/prerequisites.ts';
 import { type LivePod, nameOf, readAll } from '../../rehearse/live.ts';
+import type { ScaleDown } from '../../rehearse/scale-down.ts';
 import { type Overrides, options } from '../support/configs.ts';
 import { accessProblems } from './support/access.ts';
 import {
@@ -15,7 +16,7 @@ import { eventually } from './support/eventually.ts';
 import { autoscalerRights, controllerRights } from './support/rights.ts';
 import { referenceProblems, runningProblems } from './support/running.ts';
 import { placeAnew } from './support/placements.ts';
-import { liveScaleDowns } from './support/scale-down.ts';
+import { isJustTooFull, liveScaleDowns, mayGo } from './support/scale-down.ts';
 import { serviceAccount } from './support/service-account.ts';
 import { startWorld, VERSIONS, type World } from './support/world.ts';
 
@@ -89,21 +90,19 @@ describe.each(cases)('$name on Kubernetes $version', ({ version, name, overrides
     });
   }
 
-  // The older scheduler scores alike: with it, the default cluster will do; and alb has the pods of no ingress.
-  const isNew = version === '1.36' ? name !== 'no ingress' : name === 'the default cluster';
-  const placements = isNew ? 20 : 2;
-  test(`in ${placements} placements, the autoscaler finds a node to take away`, async () => {
-    const stuck: unknown[] = [];
+  // The older scheduler scores alike, and without an ingress there is only a pod less.
+  const placements = version === '1.36' && name !== 'no ingress' ? 20 : 8;
+  test(`in ${placements} placements, the autoscaler finds a node to take away, but in a few`, async () => {
+    const stuck: { seed: number; nodes: readonly ScaleDown[] }[] = [];
     for (let seed = 1; seed <= placements; seed++) {
       await placeAnew(world.plane, seed);
       const nodes = await liveScaleDowns(world);
-      const isFree = nodes.some(({ blockers }) => blockers.length === 0);
-      if (!isFree) stuck.push([`placement ${seed}`, nodes]);
+      if (!nodes.some(mayGo)) stuck.push({ seed, nodes });
     }
-    // Three front ends fill the nodes to the brim: in some placements, the only node that may go is used to just above
-    // the threshold (none to three of twenty were seen). The autoscaler then waits until something moves.
-    const { length } = name === 'three front ends' ? stuck.slice(4) : stuck;
-    expect({ length, stuck }).toEqual({ length: 0, stuck });
+    // Two nodes stay for Jenkins' bare Pod and for the autoscaler itself. Seldom, what is left of the shop fills the
+    // third to just above the threshold; the autoscaler then waits until something moves.
+    expect(stuck.filter(({ nodes }) => !nodes.some(isJustTooFull))).toEqual([]);
+    expect(stuck.slice(placements / 4)).toEqual([]);
   });
 
   test('a node is drained by real evictions, and two hold everything', async () => {

@@ -139,22 +139,29 @@ describe.each(VERSIONS)('a control plane of Kubernetes %s', (version) => {
     await until('the role', 10, async () => (await as(['get', 'pods'])).code === 0);
   });
 
-  test('a silent node loses its pods to the others, and can come back', async () => {
-    const [node = ''] = (await columns('pods', '.spec.nodeName')).split('\n');
-    await plane.silenceNode(node);
-    await until('every pod elsewhere', 60, async () => {
-      const pods = await columns(
+  test('a silent node loses its pods to the others, and ends them once it is back', async () => {
+    const placed = async () => {
+      const lines = await columns(
         'pods',
+        '.metadata.name',
         '.spec.nodeName',
         '.status.phase',
         '.metadata.deletionTimestamp',
       );
-      const live = pods.split('\n').filter((line) => line.includes('<none>'));
-      return live.filter((line) => !line.includes(node) && line.includes('Running')).length === 3;
+      return lines.split('\n').map((line) => line.split(/\s+/));
+    };
+    const [[, node = ''] = []] = await placed();
+    const left = (await placed()).filter((pod) => pod[1] === node).map(([name]) => name);
+    await plane.silenceNode(node);
+    await until('every pod elsewhere', 60, async () => {
+      const live = (await placed()).filter(([, , , deleted]) => deleted === '<none>');
+      return live.filter(([, on, phase]) => on !== node && phase === 'Running').length === 3;
     });
+    const silent = (await placed()).filter((pod) => pod[1] === node).map(([name]) => name);
+    expect(silent).toEqual(left);
     await plane.wakeNode(node);
     await kubectl('wait', '--for=condition=Ready', `node/${node}`, '--timeout=60s');
-    expect(await columns('nodes', '.metadata.name')).toContain(node);
+    await until('nothing left to end', 10, async () => (await placed()).length === 3);
   });
 
   test('nodes come and go', async () => {

@@ -13,7 +13,7 @@ import { fewestReady } from './support/fewest-ready.ts';
 import { historySince, now } from './support/history.ts';
 import { restrictedReport } from './support/restricted.ts';
 import { runningProblems } from './support/running.ts';
-import { liveScaleDowns } from './support/scale-down.ts';
+import { liveScaleDowns, nodeToTakeAway } from './support/scale-down.ts';
 import { startWorld, synthesizedFor, VERSIONS, type World } from './support/world.ts';
 
 const SHOP_PODS = '/api/v1/namespaces/sock-shop/pods';
@@ -96,9 +96,7 @@ describe.each(VERSIONS)('a running shop on Kubernetes %s', (version) => {
 
   test('each planted blocker is named, on its own node', async () => {
     expect(await runningProblems(world.plane)).toEqual([]);
-    const free = (await liveScaleDowns(world)).find(({ blockers }) => blockers.length === 0);
-    const node = free?.node ?? '';
-    expect(node).not.toBe('');
+    const node = await nodeToTakeAway(world);
     const objects = Object.values(plantedBlockers).flatMap((plant) => plant(node));
     const input = JSON.stringify({ apiVersion: 'v1', kind: 'List', items: objects });
     expect(applyProblems(await world.kubectl(['create', '-f', '-'], input))).toEqual([]);

@@ -5,8 +5,11 @@ import { readBudgets } from '../../../rehearse/budgets.ts';
 import { type LiveNode, type LivePod, readAll } from '../../../rehearse/live.ts';
 import { nodeUses } from '../../../rehearse/node-use.ts';
 import { type ScaleDown, scaleDowns } from '../../../rehearse/scale-down.ts';
+import { runningProblems } from './running.ts';
 import type { World } from './world.ts';
 
+const ATTEMPTS = 5;
+const MUCH_TOO_FULL = 0.75;
 const DEPLOYMENTS = '/apis/apps/v1/namespaces/kube-system/deployments';
 
 /** What keeps each node, by the autoscaler's rules, from live objects alone: its own flags included. */
@@ -34,4 +37,25 @@ export async function liveScaleDowns({ plane, synthesized }: World): Promise<Sca
       each: group.each,
     },
   );
+}
+
+export function mayGo({ blockers }: ScaleDown): boolean {
+  return blockers.length === 0;
+}
+
+/** Whether nothing keeps a node but what its pods ask for, by less than a pod. */
+export function isJustTooFull({ used, blockers }: ScaleDown): boolean {
+  return blockers.length === 1 && blockers[0]!.startsWith('is used to') && used < MUCH_TOO_FULL;
+}
+
+/** The first node that the autoscaler would take away; in the few placements without one, the shop's pods move. */
+export async function nodeToTakeAway(world: World): Promise<string> {
+  for (let attempt = 1; ; attempt += 1) {
+    const nodes = await liveScaleDowns(world);
+    const free = nodes.find(mayGo);
+    if (free) return free.node;
+    if (attempt === ATTEMPTS) throw new Error(`no node may go: ${JSON.stringify(nodes)}`);
+    await world.ok('delete', 'pods', '--all', '-n', 'sock-shop');
+    await runningProblems(world.plane);
+  }
 }
