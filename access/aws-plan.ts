@@ -1,6 +1,6 @@
 import type { Cluster } from '@aws-sdk/client-eks';
 import type { Aws } from '../aws/clients.ts';
-import type { Target } from '../aws/target.ts';
+import { CLUSTERS, type Target } from '../aws/target.ts';
 import type { ClusterConfig } from '../config/schema.ts';
 import { clusterTags } from '../eksctl/tags.ts';
 import { changesTo, isDone } from '../nodeport/changes.ts';
@@ -9,10 +9,14 @@ import { change, presentRules } from '../nodeport/security-group.ts';
 import { ruleWords } from '../nodeport/rule.ts';
 import { type Span, wantedRules } from '../nodeport/wanted.ts';
 import type { Plan, Step } from '../plan/plan.ts';
+import { distSteps } from '../synth/dist-steps.ts';
+import { checkedFile } from '../synth/one-cluster.ts';
+import { synthesize } from '../synthesize.ts';
 import { applyRanges, kindsOf } from './apply-ranges.ts';
 import { changeEndpoint, endpointChange } from './endpoint.ts';
 import { objectsWithRanges } from './objects-with-ranges.ts';
-import { distSteps } from './write-dist.ts';
+
+const DIST = 'dist';
 
 /**
  * What has to change until a running cluster answers access.from and nobody else. The API comes first: kubectl,
@@ -24,13 +28,15 @@ export async function awsPlan(
   config: ClusterConfig,
   cluster: Cluster,
 ): Promise<Plan> {
+  const { name } = config;
   const { from } = config.access;
   const guarded = objectsWithRanges(config);
   const ours = guarded.filter(({ byFlux }) => !byFlux).map(({ object }) => object);
   return {
     title: `Let ${from.join(', ')} and nobody else reach ${target.name} in ${target.region}`,
     steps: [
-      ...distSteps(config),
+      // What is applied from dist later must not undo the rest.
+      ...distSteps(DIST, synthesize(config), () => checkedFile(CLUSTERS, name)),
       ...endpointSteps(aws, target, cluster, from),
       ...(await nodePortSteps(aws, config, cluster)),
       ...(ours.length > 0

@@ -9,13 +9,15 @@ import type { ClusterConfig } from '../config/schema.ts';
 import type { KeyPath } from '../config/source.ts';
 import { NODE_GROUP } from '../eksctl/node-group.ts';
 import { clusterTags } from '../eksctl/tags.ts';
+import { checkedFile, writeCluster } from '../synth/one-cluster.ts';
 import type { Plan, Step } from '../plan/plan.ts';
 import { commandLine, show } from '../programs/call.ts';
 import { asksForNone, asksForOwn } from './asks.ts';
 import { rolesStack, templateStack } from './names.ts';
 import { type State, stateOf } from './state.ts';
-import { synthOne } from './synth-one.ts';
 import { writeKeys } from './write-keys.ts';
+
+const DIST = 'dist';
 
 /** What the steps work on: the account, and the cluster file, which they write the ids into. */
 interface Work {
@@ -65,7 +67,7 @@ function rolesStep(work: Work): Step {
     what: `Deploy the stack ${rolesStack(config.name)}: the control plane's role and the nodes'; write their ARNs into ${work.file}`,
     run: async () => {
       const outputs = await deployed(work, rolesStack(config.name), 'cloudformation/roles.yaml');
-      written(work, [
+      await written(work, [
         [['roles', 'cluster'], outputs[rolesOutputs.cluster] ?? ''],
         [['roles', 'node'], outputs[rolesOutputs.node] ?? ''],
       ]);
@@ -86,7 +88,7 @@ function templateSteps(work: Work, { cluster, group }: State): Step[] {
             what: 'Create the cluster without nodes; about 15 minutes',
             commands: [commandLine('eksctl', create)],
             run: async () => {
-              synthOne(CLUSTERS, name);
+              await distWritten(name);
               await show('eksctl', create);
             },
           },
@@ -95,7 +97,7 @@ function templateSteps(work: Work, { cluster, group }: State): Step[] {
       what: `Deploy the stack ${templateStack(name)}: the launch template; write its id and version into ${work.file}`,
       run: async () => {
         const outputs = await deployed(work, templateStack(name), 'cloudformation/nodes.yaml');
-        written(work, [
+        await written(work, [
           [['nodes', 'launchTemplate', 'id'], outputs[nodesOutputs.id] ?? ''],
           [['nodes', 'launchTemplate', 'version'], Number(outputs[nodesOutputs.version])],
         ]);
@@ -129,7 +131,7 @@ function upgradeStep({ config: { name } }: Work, present: string | undefined): S
     what: `Replace the nodes, if the template has a newer version than theirs (${present ?? 'unknown'})`,
     commands: [commandLine('eksctl', args('VERSION'))],
     run: async () => {
-      const { nodes } = synthOne(CLUSTERS, name);
+      const { nodes } = await distWritten(name);
       const version = String(nodes.launchTemplate.version ?? '');
       if (version === present) console.log(`the nodes have version ${version} already`);
       else await show('eksctl', args(version));
@@ -137,13 +139,19 @@ function upgradeStep({ config: { name } }: Work, present: string | undefined): S
   };
 }
 
+/** Brings dist/<name> up to date with the cluster file as it stands by now: an earlier step may have written into it. */
+async function distWritten(name: string): Promise<ClusterConfig> {
+  const output = checkedFile(CLUSTERS, name);
+  await writeCluster(DIST, output);
+  return output.config;
+}
+
 async function deployed(
   { aws, config: before }: Work,
   stack: string,
   path: string,
 ): Promise<Record<string, string>> {
-  // As the file stands by now: an earlier step may have written into it.
-  const config = synthOne(CLUSTERS, before.name);
+  const config = await distWritten(before.name);
   const file = templateFiles(config).find((one) => one.path === path);
   if (!file) throw new Error(`${path} is not among the templates`);
   return deploy(aws, {
@@ -164,11 +172,11 @@ async function clusterParameters(aws: Aws, { name }: ClusterConfig) {
   };
 }
 
-function written(
+async function written(
   { file, config }: Work,
   keys: readonly (readonly [KeyPath, string | number])[],
-): void {
+): Promise<void> {
   const changed = writeKeys(file, keys);
   for (const line of changed) console.log(`${file}: ${line}`);
-  if (changed.length > 0) synthOne(CLUSTERS, config.name);
+  if (changed.length > 0) await distWritten(config.name);
 }

@@ -6,7 +6,7 @@ import { loadClusters } from '../config/load.ts';
 import { carryOut } from '../plan/plan.ts';
 import { preflight } from '../preflight/preflight.ts';
 import { reportLines, summaryLine } from '../preflight/report.ts';
-import { checked } from '../up/dist.ts';
+import { checked } from '../synth/one-cluster.ts';
 import { readBefore, upPlan } from '../up/up.ts';
 import { type Command, type Flag, parseArguments } from './shared/arguments.ts';
 import { lineOf } from './shared/call.ts';

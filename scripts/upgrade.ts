@@ -8,7 +8,7 @@ import { soldVersions } from '../eks/sold-versions.ts';
 import { writeKeys } from '../launch-template/write-keys.ts';
 import { carryOut, type Plan } from '../plan/plan.ts';
 import type { KubernetesVersion } from '../tables/kubernetes.ts';
-import { checked } from '../up/dist.ts';
+import { checked } from '../synth/one-cluster.ts';
 import { askedMinor } from '../upgrade/asked-minor.ts';
 import { readiness } from '../upgrade/readiness.ts';
 import { refuseUpgrade } from '../upgrade/refuse.ts';

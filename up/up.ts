@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Aws } from '../aws/clients.ts';
 import type { ClusterConfig } from '../config/schema.ts';
+import { distSteps } from '../synth/dist-steps.ts';
 import type { Plan } from '../plan/plan.ts';
 import { preflightPrice, priceLines } from '../preflight/price.ts';
 import { UsageError } from '../scripts/shared/usage-error.ts';
@@ -9,7 +10,6 @@ import { addressStep } from './addresses.ts';
 import { applySteps } from './apply.ts';
 import { contextStep } from './context.ts';
 import { clusterSteps } from './create.ts';
-import { distStep } from './dist.ts';
 import { fluxNotes } from './flux-notes.ts';
 import { type Made, readMade } from './made.ts';
 import { refuseObstacles } from './obstacle.ts';
@@ -30,13 +30,12 @@ export function upPlan(aws: Aws, output: Synthesized, made: Made): Plan {
   const { config } = output;
   const { name, region, kubernetes } = config;
   const dist = `${DIST}/${name}`;
-  const write = distStep(output, DIST);
   const rollout = rolloutStep(aws, output);
   const running = made.cluster?.version;
   return {
     title: made.cluster ? `Go on with ${name} in ${region}` : `Create ${name} in ${region}`,
     steps: [
-      ...(write ? [write] : []),
+      ...distSteps(DIST, output),
       ...clusterSteps(aws, output, join(dist, 'eksctl', 'cluster.yaml'), made),
       contextStep(aws, config),
       ...applySteps(aws, output, dist),

@@ -1,9 +1,9 @@
 import type { Aws } from '../aws/clients.ts';
 import type { Step } from '../plan/plan.ts';
+import { distSteps } from '../synth/dist-steps.ts';
 import type { Synthesized } from '../synthesize.ts';
 import { minorOf } from '../tables/kubernetes.ts';
 import { applySteps } from '../up/apply.ts';
-import { distStep } from '../up/dist.ts';
 import { rolloutStep } from '../up/rollouts.ts';
 import type { Running } from './running.ts';
 
@@ -15,12 +15,12 @@ const DIST = 'dist';
  */
 export function manifestSteps(aws: Aws, output: Synthesized, { autoscaler }: Running): Step[] {
   const { config } = output;
-  const write = distStep(output, DIST);
+  const write = distSteps(DIST, output);
   const isThere = autoscaler === minorOf(config.kubernetes).autoscaler;
-  if (isThere && !write) return [];
+  if (isThere && write.length === 0) return [];
   const rollout = rolloutStep(aws, output);
   return [
-    ...(write ? [write] : []),
+    ...write,
     ...applySteps(aws, output, `${DIST}/${config.name}`),
     ...(rollout ? [rollout] : []),
   ];

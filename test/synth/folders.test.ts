@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
-import { checkFolders, orphanFolders, writeFolders } from '../../scripts/synth.ts';
+import { checkFolders, orphanFolders, writeFolders } from '../../synth/folders.ts';
 import type { ClusterConfig } from '../../config/schema.ts';
 import { ownShare, type Share } from '../../synth/share.ts';
 import { configOf } from '../support/configs.ts';

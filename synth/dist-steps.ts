@@ -1,0 +1,20 @@
+import type { Step } from '../plan/plan.ts';
+import { isWritten, writeCluster } from './one-cluster.ts';
+import type { Synthesized } from '../synthesize.ts';
+
+/** Writes what is checked by then into a cluster's folder, where it is not fresh. */
+export function distSteps(
+  dist: string,
+  output: Synthesized,
+  checked: () => Synthesized = () => output,
+): Step[] {
+  const { name } = output.config;
+  if (isWritten(dist, output)) return [];
+  return [
+    {
+      what: `Write ${dist}/${name} anew: it is not what clusters/${name}.yaml makes`,
+      commands: [`npm run synth -- --cluster ${name}`],
+      run: () => writeCluster(dist, checked()),
+    },
+  ];
+}

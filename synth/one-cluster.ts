@@ -1,0 +1,36 @@
+import { join } from 'node:path';
+import { runChecks } from '../checks/run.ts';
+import { type LoadedCluster, loadClusters } from '../config/load.ts';
+import { renderTree } from '../output/render-tree.ts';
+import { compare, isFresh } from '../output/tree.ts';
+import { recoverFolders } from '../output/write-folder.ts';
+import { synthesize, type Synthesized } from '../synthesize.ts';
+import { writeFolders } from './folders.ts';
+import { rendered } from './rendered.ts';
+import { madeShare } from './share.ts';
+
+/** A cluster's output, checked; throws what is wrong with it. */
+export function checked(loaded: LoadedCluster): Synthesized {
+  const output = synthesize(loaded.config);
+  runChecks([output], [loaded]);
+  return output;
+}
+
+/** The same of the cluster file with this name, as it stands by now. */
+export function checkedFile(clusters: string, name: string): Synthesized {
+  const [loaded] = loadClusters(clusters, [name]);
+  if (!loaded) throw new Error(`${name} was not loaded`);
+  return checked(loaded);
+}
+
+/** Whether a cluster's folder holds what its output is. */
+export function isWritten(dist: string, output: Synthesized): boolean {
+  return isFresh(compare(join(dist, output.config.name), renderTree(output)));
+}
+
+/** Writes a cluster's folder where it is not fresh, as npm run synth does, and says so. */
+export async function writeCluster(dist: string, output: Synthesized): Promise<void> {
+  recoverFolders(dist);
+  if (isWritten(dist, output)) return;
+  await writeFolders(dist, madeShare([rendered(output)]), []);
+}
