@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { LoadedCluster } from '../config/load.ts';
+import { DIST } from '../config/places.ts';
 import { type Problem, ProblemsError } from '../config/problem.ts';
 import { capacity } from './capacity/capacity.ts';
 import { learnersFit } from './capacity/learners-fit.ts';
@@ -40,7 +41,7 @@ function asProblem(
     const { source } = cluster;
     return { place: source.place(config), value: source.written(config), message, allowed, fix };
   }
-  const folder = cluster ? join('dist', cluster.config.name) : '';
+  const folder = cluster ? join(DIST, cluster.config.name) : '';
   const at = [object, path].filter(Boolean).join(' ') || undefined;
   return { place: { file: join(folder, file), at }, value, message, allowed, fix };
 }

@@ -5,39 +5,64 @@ export interface Cell {
   readonly column: number;
 }
 
-/** A CSV file's rows; `unclosed` is the cell whose quote has no end, if there is one. */
+/** A CSV file's rows, and its quotes that are not as they should be. */
 export interface Csv {
   readonly rows: readonly (readonly Cell[])[];
+  /** What stands between a closing quote and the cell's end; it is in its cell's text too. */
+  readonly strays: readonly Cell[];
+  /** The cell whose quote has no end, if there is one. */
   readonly unclosed?: Cell;
 }
 
-// A cell in quotes or without, and what ends it.
-const cellPattern =
-  /([ \t]*)(?:"([^"]*(?:""[^"]*)*)"([^,\r\n]*)|(?![ \t]*")([^,\r\n]*))(,|\r\n?|\n|$)/y;
+export type Separator = ',' | ';' | '\t';
 
-/** Reads commas, quotes and line ends as RFC 4180 has them; lines without text are no rows. */
-export function parseCsv(text: string): Csv {
-  const rows: Cell[][] = [];
+/** What is wrong with a cell whose quote has no end. */
+export const UNCLOSED = 'the " that begins here has no end';
+
+/** Reads separators, quotes and line ends as RFC 4180 has them; lines without text are no rows. */
+export function parseCsv(text: string, separator: Separator = ','): Csv {
+  const { cell, indent } = patterns(separator);
+  const [rows, strays]: [Cell[][], Cell[]] = [[], []];
   let row: Cell[] = [];
-  let line = 1;
-  let lineStart = 0;
-  for (let offset = 0; ;) {
-    cellPattern.lastIndex = offset;
-    const match = cellPattern.exec(text);
-    const indent = match?.[1] ?? /[ \t]*/.exec(text.slice(offset, offset + 80))?.[0] ?? '';
-    const place = { line, column: offset + indent.length - lineStart + 1 };
-    if (!match) return { rows, unclosed: { text: '"', ...place } };
-    const [whole, , quoted, after = '', plain = '', end] = match;
-    const written = quoted === undefined ? plain : quoted.replaceAll('""', '"') + after;
-    row.push({ text: written.trim(), ...place });
-    for (const { index, 0: lineEnd } of whole.matchAll(/\r\n?|\n/g)) {
+  let [offset, line, lineStart] = [0, 1, 0];
+  const place = (at: number) => ({ line, column: at - lineStart + 1 });
+  const goTo = (end: number): void => {
+    for (const { index, 0: lineEnd } of text.slice(offset, end).matchAll(/\r\n?|\n/g)) {
       line++;
       lineStart = offset + index + lineEnd.length;
     }
-    offset += whole.length;
-    if (end === ',') continue;
-    if (row.some((cell) => cell.text !== '')) rows.push(row);
-    if (end === '') return { rows };
+    offset = end;
+  };
+  for (;;) {
+    cell.lastIndex = offset;
+    const match = cell.exec(text);
+    const blank = match?.[1] ?? indent.exec(text.slice(offset, offset + 80))?.[0] ?? '';
+    const begin = place(offset + blank.length);
+    if (!match) return { rows, strays, unclosed: { text: '"', ...begin } };
+    const [whole, , quoted, after = '', plain = '', end = ''] = match;
+    const written = quoted === undefined ? plain : quoted.replaceAll('""', '"') + after;
+    row.push({ text: written.trim(), ...begin });
+    const next = offset + whole.length;
+    if (after.trim() !== '') {
+      goTo(next - end.length - after.length);
+      strays.push({ text: after.trim(), ...place(offset) });
+    }
+    goTo(next);
+    if (end === separator) continue;
+    if (row.some(({ text }) => text !== '')) rows.push(row);
+    if (end === '') return { rows, strays };
     row = [];
   }
+}
+
+// A cell in quotes or without, with what ends it; and the blanks before one.
+function patterns(separator: Separator): { cell: RegExp; indent: RegExp } {
+  const blanks = separator === '\t' ? ' *' : '[ \\t]*';
+  const rest = `([^${separator}\\r\\n]*)`;
+  const quoted = `"([^"]*(?:""[^"]*)*)"(?!")${rest}`;
+  const ends = `(${separator}|\\r\\n?|\\n|$)`;
+  return {
+    cell: new RegExp(`(${blanks})(?:${quoted}|(?!${blanks}")${rest})${ends}`, 'y'),
+    indent: new RegExp(blanks),
+  };
 }

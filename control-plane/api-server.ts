@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { BuiltMinor } from '../tables/control-planes.ts';
 import { apiClient } from './api.ts';
 import { findBinary } from './binaries.ts';
 import { ControlPlaneError } from './control-plane-error.ts';
@@ -6,9 +7,8 @@ import type { Credentials } from './credentials.ts';
 import { freePort } from './ports.ts';
 import type { Processes } from './processes.ts';
 import { until } from './until.ts';
-import type { KubernetesMinor } from './versions.ts';
 
-export const SERVICE_RANGE = '10.100.0.0/16';
+const SERVICE_RANGE = '10.100.0.0/16';
 export const SERVICE_ADDRESS = '10.100.0.1';
 
 /** Only told to clients in the `kubernetes` Service, as no loopback address may be. */
@@ -20,7 +20,7 @@ const NAME = 'kube-apiserver';
 
 /** Starts the API server on a free loopback port, and waits until it is ready. */
 export async function startApiServer(
-  version: KubernetesMinor,
+  version: BuiltMinor,
   processes: Processes,
   etcd: string,
   credentials: Credentials,

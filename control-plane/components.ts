@@ -1,11 +1,11 @@
 import {
-  ETCD,
-  KUBERNETES,
-  KUSTOMIZE_CONTROLLER,
-  KWOK,
-  SOURCE_CONTROLLER,
-  type KubernetesMinor,
-} from './versions.ts';
+  builtEtcd,
+  builtKubernetes,
+  builtKwok,
+  type BuiltMinor,
+  kustomizeController,
+  sourceController,
+} from '../tables/control-planes.ts';
 
 /** A Go module of `go/` and what is built from it. */
 export interface ComponentGroup {
@@ -16,7 +16,7 @@ export interface ComponentGroup {
   files: CopiedFiles[];
 }
 
-export type GroupName = 'etcd' | KubernetesMinor | 'kwok' | 'kustomize-controller';
+export type GroupName = 'etcd' | BuiltMinor | 'kwok' | 'kustomize-controller';
 
 export interface Binary {
   name: BinaryName;
@@ -46,7 +46,7 @@ const STRIPPED = '-s -w';
 export const GROUPS: ComponentGroup[] = [
   {
     name: 'etcd',
-    version: ETCD,
+    version: builtEtcd,
     binaries: [{ name: 'etcd', package: 'go.etcd.io/etcd/server/v3' }],
     ldflags: STRIPPED,
     files: [],
@@ -54,12 +54,12 @@ export const GROUPS: ComponentGroup[] = [
   kubernetes('1.36', STRIPPED),
   {
     name: 'kwok',
-    version: KWOK,
+    version: builtKwok,
     binaries: [{ name: 'kwok', package: 'sigs.k8s.io/kwok/cmd/kwok' }],
     ldflags: STRIPPED,
     files: ['node/fast', 'pod/fast'].map((stage) => ({
       module: 'sigs.k8s.io/kwok',
-      version: KWOK,
+      version: builtKwok,
       from: `kustomize/stage/${stage}`,
       to: 'stages',
     })),
@@ -68,19 +68,19 @@ export const GROUPS: ComponentGroup[] = [
   kubernetes('1.27', `${STRIPPED} -checklinkname=0`),
   {
     name: 'kustomize-controller',
-    version: KUSTOMIZE_CONTROLLER,
+    version: kustomizeController,
     binaries: [{ name: 'kustomize-controller', package: 'github.com/fluxcd/kustomize-controller' }],
     ldflags: STRIPPED,
     files: [
       {
         module: 'github.com/fluxcd/kustomize-controller',
-        version: KUSTOMIZE_CONTROLLER,
+        version: kustomizeController,
         from: 'config/crd/bases',
         to: 'crds',
       },
       {
         module: 'github.com/fluxcd/source-controller',
-        version: SOURCE_CONTROLLER,
+        version: sourceController,
         from: 'config/crd/bases',
         to: 'crds',
       },
@@ -95,8 +95,8 @@ export function group(name: GroupName): ComponentGroup {
   return found;
 }
 
-function kubernetes(minor: KubernetesMinor, ldflags: string): ComponentGroup {
-  const version = KUBERNETES[minor];
+function kubernetes(minor: BuiltMinor, ldflags: string): ComponentGroup {
+  const version = builtKubernetes[minor];
   const [major, minorNumber] = minor.split('.');
   // Without these kubectl can't parse the server's version.
   const variables = ['k8s.io/component-base/version', 'k8s.io/client-go/pkg/version'].flatMap(

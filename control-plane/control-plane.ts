@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { builtKubernetes, type BuiltMinor } from '../tables/control-planes.ts';
 import { apiClient, type ApiRequest } from './api.ts';
 import { SERVICE_ADDRESS, startApiServer } from './api-server.ts';
 import { findBinary } from './binaries.ts';
@@ -10,16 +11,14 @@ import { kubectlFor, type Kubectl } from './kubectl.ts';
 import { startKwok } from './kwok.ts';
 import { Nodes, type NodeShape } from './nodes.ts';
 import { Processes } from './processes.ts';
-import { KUBERNETES, type KubernetesMinor } from './versions.ts';
 
 export type { ApiAnswer, ApiRequest } from './api.ts';
 export { ControlPlaneError } from './control-plane-error.ts';
 export type { Kubectl, KubectlOptions, KubectlResult } from './kubectl.ts';
 export type { NodeShape } from './nodes.ts';
-export type { KubernetesMinor } from './versions.ts';
 
 export interface ControlPlaneOptions extends ControllerOptions {
-  version: KubernetesMinor;
+  version: BuiltMinor;
   /** Simulated nodes to begin with; they need kwok. */
   nodes?: NodeShape[];
   /** Whether the controller manager and the scheduler run; they do unless told. */
@@ -30,7 +29,7 @@ export interface ControlPlaneOptions extends ControllerOptions {
 }
 
 export interface ControlPlane {
-  version: KubernetesMinor;
+  version: BuiltMinor;
   url: string;
   /** The certificate of the authority behind the API server's, PEM. */
   ca: string;
@@ -94,7 +93,7 @@ async function start(processes: Processes, options: ControlPlaneOptions): Promis
     await startControllers(version, processes, credentials, kubeconfigOf, options);
   }
   if (kwok) await startKwok(processes, kubeconfigOf('kwok'));
-  const kubelet = `v${KUBERNETES[version]}`;
+  const kubelet = `v${builtKubernetes[version]}`;
   const simulated = new Nodes(api, kubelet, () => processes.assertAllRunning());
   await simulated.add(nodes);
   if (controllers) await untilControllersWork(api, processes);

@@ -1,11 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { BuiltMinor } from '../tables/control-planes.ts';
 import type { ApiRequest } from './api.ts';
 import { findBinary } from './binaries.ts';
 import type { Credentials, User } from './credentials.ts';
 import type { Processes } from './processes.ts';
 import { until } from './until.ts';
-import type { KubernetesMinor } from './versions.ts';
 
 const START_SECONDS = 30;
 
@@ -18,7 +18,7 @@ export interface ControllerOptions {
 
 /** Starts the controller manager and the scheduler. */
 export async function startControllers(
-  version: KubernetesMinor,
+  version: BuiltMinor,
   processes: Processes,
   credentials: Credentials,
   kubeconfigOf: (user: User) => string,

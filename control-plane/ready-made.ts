@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { oldestEtcd } from '../tables/control-planes.ts';
 import type { BinaryName, GroupName } from './components.ts';
 
 const run = promisify(execFile);
@@ -12,9 +13,6 @@ const VERSION_QUESTION: Partial<Record<BinaryName, string[]>> = {
   'kube-apiserver': ['--version'],
   kubectl: ['version', '--client'],
 };
-
-/** Older ones can't tell an API server how far a watch has come. */
-const OLDEST_ETCD = [3, 5, 13];
 
 export interface ReadyMade {
   path: string;
@@ -51,8 +49,15 @@ function unfitness(group: GroupName, name: BinaryName, version: string): { unfit
   if (name !== 'etcd') {
     return version.startsWith(`${group}.`) ? {} : { unfit: `it is not a ${group}` };
   }
-  const parts = version.split('.').map(Number);
-  const at = OLDEST_ETCD.findIndex((number, index) => number !== parts[index]);
-  const isOlder = at >= 0 && (parts[at] ?? 0) < (OLDEST_ETCD[at] ?? 0);
-  return isOlder ? { unfit: `older than ${OLDEST_ETCD.join('.')}` } : {};
+  return isOlder(version, oldestEtcd) ? { unfit: `older than ${oldestEtcd}` } : {};
+}
+
+function isOlder(version: string, than: string): boolean {
+  const [own, other] = [numbersOf(version), numbersOf(than)];
+  const at = other.findIndex((number, index) => number !== own[index]);
+  return at >= 0 && (own[at] ?? 0) < (other[at] ?? 0);
+}
+
+function numbersOf(version: string): number[] {
+  return version.split('.').map(Number);
 }

@@ -1,6 +1,7 @@
+import type { Cell } from '../config/csv.ts';
 import { type Problem, ProblemsError } from '../config/problem.ts';
 import { didYouMean } from '../config/suggest.ts';
-import { type Cell, parseCsv } from './csv.ts';
+import { rowsOf } from './csv.ts';
 import type { Listed } from './draft.ts';
 import type { Wish } from './wish.ts';
 
@@ -19,7 +20,7 @@ export type Common = Pick<Wish, 'region' | 'kubernetes' | 'expires' | 'from'>;
 
 /** Reads a class list: a header, then a line per learner. */
 export function classList(file: string, text: string, common: Common): ClassList {
-  const [header, ...rows] = parseCsv(file, text);
+  const [header, ...rows] = rowsOf(file, text);
   if (!header) throw new ProblemsError([{ place: { file }, message: 'is empty', fix: example }]);
   const { positions, ignored, problems } = readHeader(file, header);
   if (problems.length > 0) return { listed: [], problems, ignored };

@@ -1,4 +1,4 @@
-import { KUBERNETES, type KubernetesMinor } from '../control-plane/versions.ts';
+import { builtKubernetes, type BuiltMinor } from '../tables/control-planes.ts';
 import { type Call, lineOf } from '../scripts/shared/call.ts';
 import { UsageError } from '../scripts/shared/usage-error.ts';
 import { type KubernetesVersion, kubernetesVersions, minorNumber } from '../tables/kubernetes.ts';
@@ -8,7 +8,7 @@ const MOST_NODES = 450;
 // Halfway between the two minors that can be built.
 const NEARER_TO_THE_NEWEST = 32;
 
-const minors = Object.keys(KUBERNETES) as KubernetesMinor[];
+const minors = Object.keys(builtKubernetes) as BuiltMinor[];
 
 /** The one cluster to rehearse: the named one, or the only one. */
 export function chosenCluster(
@@ -25,7 +25,7 @@ export function chosenCluster(
 }
 
 /** The minor to rehearse on: the asked one, or the nearer to the cluster's own. */
-export function chosenMinor(asked: string | undefined, own: KubernetesVersion): KubernetesMinor {
+export function chosenMinor(asked: string | undefined, own: KubernetesVersion): BuiltMinor {
   if (asked === undefined) return nearestMinor(own);
   const version = asked.replace(/^v/, '');
   const minor = minors.find((one) => one === version);
@@ -39,7 +39,7 @@ export function chosenMinor(asked: string | undefined, own: KubernetesVersion): 
   );
 }
 
-function nearestMinor(own: KubernetesVersion): KubernetesMinor {
+function nearestMinor(own: KubernetesVersion): BuiltMinor {
   return minorNumber(own) >= NEARER_TO_THE_NEWEST ? '1.36' : '1.27';
 }
 
@@ -55,8 +55,8 @@ export function chosenNodes(asked: string | undefined, desired: number): number 
 }
 
 /** In words, which Kubernetes is rehearsed, and why it isn't the cluster's own. */
-export function minorInWords(own: KubernetesVersion, on: KubernetesMinor, asked: boolean): string {
-  const version = `Kubernetes ${KUBERNETES[on]}`;
+export function minorInWords(own: KubernetesVersion, on: BuiltMinor, asked: boolean): string {
+  const version = `Kubernetes ${builtKubernetes[on]}`;
   if (own === on) return `rehearsed on ${version}`;
   const why = asked
     ? 'as asked'

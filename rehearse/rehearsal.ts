@@ -1,14 +1,14 @@
 import { autoscalerOf } from '../checks/capacity/autoscaler.ts';
 import { nodeGroupOf, type NodeGroup } from '../checks/capacity/node-group.ts';
 import { ControlPlaneError, type ControlPlane } from '../control-plane/control-plane.ts';
-import { KUBERNETES } from '../control-plane/versions.ts';
+import { appliedFolders } from '../output/kustomization.ts';
 import type { Synthesized } from '../synthesize.ts';
+import { builtKubernetes } from '../tables/control-planes.ts';
 import { type Applied, apply } from './apply.ts';
 import { readBudgets } from './budgets.ts';
 import { drainToMinimum } from './drain.ts';
 import { type LiveNode, readAll } from './live.ts';
 import type { LiveLine } from './live-line.ts';
-import { appliedFolders } from './manifests.ts';
 import { computedMinimum, type Minimum, scheduledMinimum } from './minimum.ts';
 import { type NodeUse, nodeUses } from './node-use.ts';
 import { createPrerequisites } from './prerequisites.ts';
@@ -58,7 +58,7 @@ export async function rehearse(
   for (const made of prerequisites) {
     progress.line(`${made}: created, with a random value that lives only in this rehearsal`);
   }
-  const folders = appliedFolders(synthesized);
+  const folders = appliedFolders(synthesized.files);
   const applyAll = () => apply(plane.kubectl, folders, manifests);
   const applied = await progress.step(`kubectl apply of ${folders.join(', ')}`, applyAll);
   const settled = await settle(plane.api, (text) => progress.show(text));
@@ -78,7 +78,7 @@ export async function rehearse(
   return {
     cluster: config.name,
     kubernetes: minor,
-    rehearsedOn: KUBERNETES[plane.version],
+    rehearsedOn: builtKubernetes[plane.version],
     manifestsOnly: config.manifestsOnly,
     instanceType: group.instanceType,
     prerequisites,

@@ -116,7 +116,7 @@ export function eksSupport(version: KubernetesVersion): 'standard' | 'extended' 
   return calendarRead <= extendedUntil ? 'extended' : 'ended';
 }
 
-/** `1.36` as a number that sorts: 36. */
-export function minorNumber(version: KubernetesVersion): number {
-  return Number(version.slice(2));
+/** The minor of `1.36` or `1.36.2` as a number that sorts: 36. */
+export function minorNumber(version: string): number {
+  return Number(version.split('.')[1]);
 }

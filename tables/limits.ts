@@ -1,6 +1,10 @@
 /** How many ranges EKS takes for its public endpoint: a quota that can't be raised. */
 export const MOST_API_RANGES = 40;
 
+/** A cluster's node ports: the range that Kubernetes has unless it is told another, as it is on EKS. */
+export const LOWEST_NODE_PORT = 30000;
+export const HIGHEST_NODE_PORT = 32767;
+
 /** How many inbound rules a security group takes, unless the account's quota was raised. */
 export const MOST_GROUP_RULES = 60;
 

@@ -28,6 +28,11 @@ export function partitionOf(region: string): Partition {
   return partitionByRegion.get(region) ?? 'aws';
 }
 
+/** The domain of AWS's services in a partition. A few, such as eks.amazonaws.com, are the same in all. */
+export function domainOf(partition: string): string {
+  return partition === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com';
+}
+
 // Where the zone letters of some accounts have no EKS or no capacity, so that a zone can't be guessed.
 const regionsWithUnevenZones = ['us-east-1', 'us-west-1', 'ca-central-1', 'ap-northeast-1'];
 

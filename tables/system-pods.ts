@@ -22,9 +22,6 @@ export interface SystemPod {
 
 const inKubeSystem = 'kube-system';
 
-// Every EKS cluster has these three, as addons or, without them, as EKS's own installation.
-export const alwaysThere = ['vpc-cni', 'kube-proxy', 'coredns'] as const;
-
 /** What EKS and its addons run, with requests; tables/addons.ts says which addons a cluster may have. */
 export const systemPods: readonly SystemPod[] = [
   {

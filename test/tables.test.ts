@@ -1,9 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { moduleFolder } from '../control-plane/cache.ts';
+import { GROUPS } from '../control-plane/components.ts';
 import { images, loadBalancerControllerChart } from '../tables/images.ts';
+import { testedMinors, wantsHostlessFlag } from '../tables/ingress-releases.ts';
 import { findInstanceType, instanceTypes } from '../tables/instance-types.ts';
-import { eksSupport, kubernetesVersions, minorOf } from '../tables/kubernetes.ts';
+import { eksSupport, kubernetesVersions, minorNumber, minorOf } from '../tables/kubernetes.ts';
 
 const root = join(import.meta.dirname, '..');
 
@@ -40,6 +43,53 @@ describe('Renovate', () => {
       ['aws-load-balancer-controller', expect.stringMatching(/^\d/)],
     ]);
   });
+
+  test.each([
+    ['cdk8s-cli', 'cdk8s-cli'],
+    ['actionlint', 'github.com/rhysd/actionlint'],
+  ])('sees what .ci/%s runs', (file, depName) => {
+    expect(matches(`.ci/${file}`)).toEqual([
+      { depName, currentValue: expect.stringMatching(/^v?\d+\.\d+\.\d+$/) },
+    ]);
+  });
+});
+
+test('the Go modules of the control planes pin the releases of the table', () => {
+  const pinned = GROUPS.map((group) => {
+    const pins = readFileSync(join(moduleFolder(group), 'go.mod'), 'utf8').matchAll(
+      /^\s+(\S+) v([\d.]+)(?: |$)/gm,
+    );
+    const [pin] = [...pins]
+      .filter(([, module]) => `${group.binaries[0]?.package}/`.startsWith(`${module}/`))
+      .map(([, , version]) => version);
+    return [group.name, pin];
+  });
+  expect(pinned).toEqual(GROUPS.map(({ name, version }) => [name, version]));
+});
+
+test('the ingress controllers of a minor were tested with it', () => {
+  for (const version of kubernetesVersions) {
+    const { nginxIngress, ingressNginx } = minorOf(version);
+    const releases = [
+      testedMinors.nginx[releaseOf(nginxIngress)],
+      ...(ingressNginx ? [testedMinors['ingress-nginx'][releaseOf(ingressNginx)]] : []),
+    ];
+    for (const tested of releases) {
+      expect(tested?.oldest).toBeLessThanOrEqual(minorNumber(version));
+      expect(tested?.newest).toBeGreaterThanOrEqual(minorNumber(version));
+    }
+  }
+});
+
+test.each([
+  ['5.5.0', true],
+  ['5.10.0-alpine', true],
+  ['6.0.0', true],
+  ['edge', true],
+  ['5.4.3', false],
+  ['4.9.1', false],
+])("F5's controller %s wants a flag for an Ingress without a host: %p", (tag, expected) => {
+  expect(wantsHostlessFlag(tag)).toBe(expected);
 });
 
 test('the autoscaler is of its Kubernetes minor', () => {
@@ -76,3 +126,7 @@ test('the documented helm command installs the load balancer controller of the t
   const versions = [...page.matchAll(/--version (\S+)/g)].map(([, version]) => version);
   expect(versions).toEqual([loadBalancerControllerChart]);
 });
+
+function releaseOf(version: string): string {
+  return version.split('.').slice(0, 2).join('.');
+}

@@ -2,6 +2,7 @@ import { Chart } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
 import { nginxIngressImage } from '../../tables/images.ts';
+import { wantsHostlessFlag } from '../../tables/ingress-releases.ts';
 import { type KubernetesVersion, minorOf } from '../../tables/kubernetes.ts';
 import { imageFrom } from '../common/image.ts';
 import type { LoadBalancer } from '../common/load-balancer.ts';
@@ -131,12 +132,6 @@ function flags(version: string, withoutHost: boolean): string[] {
     `-external-service=${service}`,
     '-enable-custom-resources=false',
     '-enable-telemetry-reporting=false',
-    // Since 5.5 an Ingress without a host is rejected otherwise; earlier ones don't know the flag.
-    ...(withoutHost && knowsHostlessFlag(version) ? ['-allow-empty-ingress-host'] : []),
+    ...(withoutHost && wantsHostlessFlag(version) ? ['-allow-empty-ingress-host'] : []),
   ];
-}
-
-function knowsHostlessFlag(version: string): boolean {
-  const [major = 0, minor = 0] = version.split('.').map(Number);
-  return major > 5 || (major === 5 && minor >= 5);
 }

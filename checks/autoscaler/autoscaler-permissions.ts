@@ -1,3 +1,4 @@
+import { minorNumber } from '../../tables/kubernetes.ts';
 import type { Check } from '../check.ts';
 import { findingsOf, someOf } from '../finding.ts';
 import { indexOf } from '../index-of.ts';
@@ -41,7 +42,7 @@ export const autoscalerPermissions: Check = (subject) => {
 
 // Without a version in its tag, the newest's needs: they are harmless where they aren't.
 function isNeeded({ since = 0 }: NeededRule, { minor }: Autoscaler): boolean {
-  return minor === undefined || Number(minor.split('.')[1]) >= since;
+  return minor === undefined || minorNumber(minor) >= since;
 }
 
 function isGranted(

@@ -1,6 +1,6 @@
 import type { Check, Finding } from '../check.ts';
 import { findingsOf } from '../finding.ts';
-import { kubernetesVersions, minorOf } from '../../tables/kubernetes.ts';
+import { kubernetesVersions, minorNumber, minorOf } from '../../tables/kubernetes.ts';
 import { at, text } from '../values.ts';
 import { autoscalersOf } from './autoscalers.ts';
 
@@ -17,8 +17,7 @@ export const autoscalerVersion: Check = (subject) => {
   return autoscalersOf(subject).flatMap(({ pod, container, minor }): Finding[] => {
     if (minor === undefined || minor === cluster) return [];
     const waits =
-      Number(minor.split('.')[1]) >= firstWithClaims &&
-      Number(cluster.split('.')[1]) < firstServerWithClaims;
+      minorNumber(minor) >= firstWithClaims && minorNumber(cluster) < firstServerWithClaims;
     return [
       finding(pod.owner, {
         path: `${container.path}.image`,

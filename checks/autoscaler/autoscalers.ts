@@ -3,6 +3,7 @@ import { parseImage } from '../containers/image-reference.ts';
 import { indexOf } from '../index-of.ts';
 import type { Container, PodTemplate } from '../pods.ts';
 import { list, text } from '../values.ts';
+import { isAutoscalerImage } from './is-autoscaler-image.ts';
 
 /** A cluster-autoscaler among the pods. */
 export interface Autoscaler {
@@ -19,8 +20,8 @@ export interface Autoscaler {
 export function autoscalersOf(subject: Subject): Autoscaler[] {
   return indexOf(subject).pods.flatMap((pod) =>
     pod.containers.flatMap((container) => {
-      const { name, tag } = parseImage(container.image);
-      if (container.init || name.split('/').at(-1) !== 'cluster-autoscaler') return [];
+      if (container.init || !isAutoscalerImage(container.image)) return [];
+      const { tag } = parseImage(container.image);
       return [
         {
           pod,

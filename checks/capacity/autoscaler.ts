@@ -1,6 +1,7 @@
+import { isAutoscalerImage } from '../autoscaler/is-autoscaler-image.ts';
 import type { Subject } from '../check.ts';
 import { demandOf, type PodDemand } from './demand.ts';
-import { fields, list } from '../values.ts';
+import { fields, list, text } from '../values.ts';
 
 /** How the cluster-autoscaler of a cluster was told to shrink it. */
 export interface Autoscaler {
@@ -41,7 +42,7 @@ function isAutoscaler({ owner, spec }: PodDemand): boolean {
   return (
     owner === 'Deployment' &&
     list(fields(spec).containers).some((container) =>
-      /(^|\/)cluster-autoscaler(-[a-z0-9]+)?([:@]|$)/.test(String(fields(container).image)),
+      isAutoscalerImage(text(fields(container).image) ?? ''),
     )
   );
 }

@@ -1,19 +1,18 @@
-import { alwaysThere, type SystemPod, systemPods } from '../../tables/system-pods.ts';
+import { alwaysThere, coreAddonsIn } from '../../tables/addons.ts';
+import { type SystemPod, systemPods } from '../../tables/system-pods.ts';
 import type { Subject } from '../check.ts';
 import type { Demand, PodDemand } from './demand.ts';
 import { parseBytes, parseMillicores } from './quantities.ts';
 import { at, fields, list, text } from '../values.ts';
-import { ALB_CONTROLLER } from '../exposure/aws-annotations.ts';
+import { albController } from '../references/ingress-controllers.ts';
 import { appliedObjects } from './values.ts';
 
 /** The names of the addons that a cluster has, those that nobody wrote down included. */
-export function addonsOf(subject: Subject): ReadonlySet<string> {
-  const names = new Set<string>(alwaysThere);
+function addonsOf(subject: Subject): ReadonlySet<string> {
   const clusterConfig = subject.clusterConfig?.object;
-  if (!clusterConfig || at(clusterConfig, 'addonsConfig', 'disableDefaultAddons') !== true) {
-    // eksctl installs it beside the other three unless it is told not to.
-    names.add('metrics-server');
-  }
+  const byDefault = at(clusterConfig, 'addonsConfig', 'disableDefaultAddons') !== true;
+  const region = text(at(clusterConfig, 'metadata', 'region')) ?? subject.config?.region ?? '';
+  const names = new Set<string>(byDefault ? coreAddonsIn(region) : alwaysThere);
   for (const addon of list(clusterConfig?.addons)) {
     const name = text(fields(addon).name);
     if (name) names.add(name);
@@ -53,7 +52,7 @@ export function systemDemand(subject: Subject): Demand {
 function balancesByController(subject: Subject): boolean {
   return appliedObjects(subject).some(
     ({ object: { kind, spec } }) =>
-      kind === 'IngressClass' && fields(spec).controller === ALB_CONTROLLER,
+      kind === 'IngressClass' && fields(spec).controller === albController,
   );
 }
 

@@ -1,4 +1,5 @@
 import type { ClusterConfigFile } from '../../output/manifest.ts';
+import { coreAddonsIn } from '../../tables/addons.ts';
 import { at, fields, list, text } from '../values.ts';
 
 /** A ServiceAccount that exists because of the ClusterConfig. */
@@ -46,12 +47,8 @@ export function madeByEksctl(file: ClusterConfigFile | undefined): EksctlAccount
 export function addonNames(file: ClusterConfigFile): string[] {
   const asked = list(at(file.object, 'addons')).flatMap((addon) => text(at(addon, 'name')) ?? []);
   const byDefault = at(file.object, 'addonsConfig', 'disableDefaultAddons') !== true;
-  return [
-    ...new Set([
-      ...asked,
-      ...(byDefault ? ['vpc-cni', 'coredns', 'kube-proxy', 'metrics-server'] : []),
-    ]),
-  ];
+  const region = text(at(file.object, 'metadata', 'region')) ?? '';
+  return [...new Set([...asked, ...(byDefault ? coreAddonsIn(region) : [])])];
 }
 
 function named(entry: unknown, key: string, by: string): EksctlAccount[] {

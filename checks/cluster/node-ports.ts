@@ -1,12 +1,10 @@
+import { HIGHEST_NODE_PORT, LOWEST_NODE_PORT } from '../../tables/limits.ts';
 import type { Check, Finding } from '../check.ts';
 import { findingsOf } from '../finding.ts';
 import { indexOf } from '../index-of.ts';
 import { at, fields, list, text } from '../values.ts';
 
 const finding = findingsOf('node-ports');
-
-const first = 30000;
-const last = 32767;
 
 /** Node ports out of range, taken by another Service, or on a Service that has none. */
 export const nodePorts: Check = (subject) => {
@@ -21,8 +19,8 @@ export const nodePorts: Check = (subject) => {
       const tell = (message: string, details: { allowed?: string; fix?: string }): void => {
         found.push(finding(service, { path, value: String(nodePort), message, ...details }));
       };
-      if (!Number.isInteger(nodePort) || nodePort < first || nodePort > last) {
-        tell('is not a node port', { allowed: `${first} to ${last}` });
+      if (!isNodePort(nodePort)) {
+        tell('is not a node port', { allowed: `${LOWEST_NODE_PORT} to ${HIGHEST_NODE_PORT}` });
       }
       if (type !== 'NodePort' && type !== 'LoadBalancer') {
         tell(`is set on a Service of type ${type}, which has no node port`, {
@@ -42,3 +40,7 @@ export const nodePorts: Check = (subject) => {
   }
   return found;
 };
+
+function isNodePort(port: number): boolean {
+  return Number.isInteger(port) && port >= LOWEST_NODE_PORT && port <= HIGHEST_NODE_PORT;
+}

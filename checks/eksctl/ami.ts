@@ -1,8 +1,4 @@
-import {
-  kubernetesVersions,
-  minorNumber,
-  type KubernetesVersion,
-} from '../../tables/kubernetes.ts';
+import { minorNumber } from '../../tables/kubernetes.ts';
 import { amiFamilyOf, isOnOutpost, type NodeGroup, nodeGroupsOf } from './node-group.ts';
 import type { Place, Problem } from './place.ts';
 
@@ -23,9 +19,7 @@ export function* ami(cluster: Place): Generator<Problem> {
 function* endOfLife(group: NodeGroup, cluster: Place): Generator<Problem> {
   if (amiFamilyOf(group) !== 'AmazonLinux2') return;
   const version = cluster.at('metadata', 'version').text;
-  const known = kubernetesVersions.includes(version as KubernetesVersion);
-  const minor = known ? minorNumber(version as KubernetesVersion) : Number(version.slice(2));
-  const old = version.startsWith('1.') && minor < firstWithoutAmazonLinux2;
+  const old = version.startsWith('1.') && minorNumber(version) < firstWithoutAmazonLinux2;
   const brought = group.managed && !group.place.at('ami').isEmpty;
   if (old || brought) return;
   yield {

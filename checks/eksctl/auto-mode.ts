@@ -1,3 +1,4 @@
+import { alwaysThere } from '../../tables/addons.ts';
 import { hasAutoMode, isOnOutpost } from './node-group.ts';
 import { filled, keyOf, oneOf, type Place, type Problem, unique } from './place.ts';
 
@@ -34,7 +35,7 @@ function* coreAddons(cluster: Place): Generator<Problem> {
   if (elsewhere) return;
   for (const addon of cluster.at('addons').items()) {
     const at = addon.at('name');
-    if (!['vpc-cni', 'kube-proxy', 'coredns'].includes(at.text)) continue;
+    if (!alwaysThere.some((name) => name === at.text)) continue;
     yield { at, message: `Auto Mode brings ${at.text} itself`, fix: 'leave the add-on out' };
   }
 }

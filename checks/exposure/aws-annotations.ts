@@ -1,11 +1,10 @@
 import type { KubeObject } from '../../output/manifest.ts';
+import { albController } from '../references/ingress-controllers.ts';
 import { at, fields, list, text, textEntries } from '../values.ts';
 
 const SERVICE = 'service.beta.kubernetes.io/aws-load-balancer-';
 const RANGES = 'service.beta.kubernetes.io/load-balancer-source-ranges';
 const INGRESS = 'alb.ingress.kubernetes.io/';
-
-export const ALB_CONTROLLER = 'ingress.k8s.aws/alb';
 
 /** An object's annotations. */
 export function annotationsOf(object: KubeObject): Readonly<Record<string, string>> {
@@ -90,7 +89,7 @@ export function isAlb(ingress: KubeObject, albClasses: ReadonlySet<string>): boo
 export function albClassesOf(objects: readonly KubeObject[]): ReadonlySet<string> {
   return new Set(
     objects.flatMap(({ kind, metadata, spec }) =>
-      kind === 'IngressClass' && fields(spec).controller === ALB_CONTROLLER
+      kind === 'IngressClass' && fields(spec).controller === albController
         ? [text(fields(metadata).name) ?? '']
         : [],
     ),

@@ -203,7 +203,7 @@ export function isPort(
 }
 
 /** Whether a policy's peer means one end of a call. */
-export function isPeer(peer: unknown, end: Endpoint, policyNamespace: string): boolean {
+function isPeer(peer: unknown, end: Endpoint, policyNamespace: string): boolean {
   const { podSelector, namespaceSelector, ipBlock } = fields(peer);
   if (ipBlock !== undefined) return end.kind === 'range' && inBlock(ipBlock, end.cidr);
   if (end.kind !== 'pod') return false;

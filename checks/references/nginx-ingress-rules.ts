@@ -1,3 +1,4 @@
+import { wantsHostlessFlag } from '../../tables/ingress-releases.ts';
 import type { Check, Finding } from '../check.ts';
 import { parseImage } from '../containers/image-reference.ts';
 import { findingsOf } from '../finding.ts';
@@ -16,7 +17,7 @@ export const nginxIngressRules: Check = (subject) => {
   if (!controller) return [];
   const index = indexOf(subject);
   const withoutHost =
-    isBefore55(controller.container.image) ||
+    !wantsHostlessFlag(parseImage(controller.container.image).tag ?? '') ||
     controller.flags.get('allow-empty-ingress-host')?.value === 'true';
   const classes = new Set(
     index
@@ -29,12 +30,6 @@ export const nginxIngressRules: Check = (subject) => {
     .filter(({ object }) => classes.has(text(at(object, 'spec', 'ingressClassName')) ?? ''))
     .flatMap((ingress) => rejected(ingress, withoutHost));
 };
-
-// Up to 5.4 it took a rule without a host.
-function isBefore55(image: string): boolean {
-  const [, major, minor] = /^(\d+)\.(\d+)\./.exec(parseImage(image).tag ?? '') ?? [];
-  return major !== undefined && (Number(major) < 5 || (major === '5' && Number(minor) < 5));
-}
 
 function rejected(ingress: Located, withoutHost: boolean): Finding[] {
   const rules = list(at(ingress.object, 'spec', 'rules'));

@@ -1,4 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
+import { isAutoscalerImage } from '../../checks/autoscaler/is-autoscaler-image.ts';
+import { autoscalersOf } from '../../checks/autoscaler/autoscalers.ts';
+import { autoscalerOf } from '../../checks/capacity/autoscaler.ts';
 import type { Subject } from '../../checks/check.ts';
 import { synthesize } from '../../synthesize.ts';
 import { configOf } from '../support/configs.ts';
@@ -128,6 +131,21 @@ test.each<[string, Edit]>([
   ],
 ])('autoscaler-policy takes %s', (_, config) => {
   expect(reporting(edited(config, none))).toEqual([]);
+});
+
+test.each([
+  ['mirror.example.com/cluster-autoscaler', true],
+  ['registry.example.com:5000/cluster-autoscaler-arm64', true],
+  ['cluster-autoscaler-s390x', true],
+  ['registry.k8s.io/cluster-autoscaler-operator', false],
+  ['registry.k8s.io/cluster-proportional-autoscaler', false],
+])('%s is an autoscaler for the checks and for the capacity alike: %p', (name, expected) => {
+  const subject = edited(none, (text) =>
+    text.replace('registry.k8s.io/autoscaling/cluster-autoscaler', name),
+  );
+  expect(isAutoscalerImage(`${name}:v1.35.2`)).toBe(expected);
+  expect(autoscalersOf(subject)).toHaveLength(expected ? 1 : 0);
+  expect(autoscalerOf(subject) !== undefined).toBe(expected);
 });
 
 // Our own output with one thing changed in its text; the near miss is the output as it is.

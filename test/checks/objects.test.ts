@@ -266,7 +266,16 @@ describe('objects', () => {
       },
     },
   });
+  const metrics = object('v1', 'ServiceAccount', 'metrics-server', {}, 'kube-system');
+  const inRegion = (region: string) => {
+    const { path, object: cluster } = eksctl(true);
+    return { path, object: { ...cluster, metadata: { name: 'c', region } } };
+  };
   eachCase('two-owners', {
+    'metrics-server by hand, where eksctl has the addon': {
+      bad: subjectOf([metrics], { clusterConfig: inRegion('us-west-2') }),
+      good: subjectOf([metrics], { clusterConfig: inRegion('us-gov-west-1') }),
+    },
     'eksctl and a manifest': {
       bad: subjectOf([account], { clusterConfig: eksctl(false) }),
       good: subjectOf([account], { clusterConfig: eksctl(true) }),

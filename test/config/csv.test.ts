@@ -51,8 +51,19 @@ describe('parseCsv', () => {
   test('a quote without an end is told where it begins', () => {
     expect(parseCsv('a,b\nc, "d\ne,f\n')).toEqual({
       rows: [[expect.anything(), expect.anything()]],
+      strays: [],
       unclosed: { text: '"', line: 2, column: 4 },
     });
+  });
+
+  test('a quote whose last one is doubled has no end either', () => {
+    expect(parseCsv('a\n"b""').unclosed).toEqual({ text: '"', line: 2, column: 1 });
+  });
+
+  test('text after a closing quote stays in its cell, and is told where it begins', () => {
+    const { rows, strays } = parseCsv('a\tb\n"c\nd"x\t"e"\n', '\t');
+    expect(rows[1]?.map(({ text }) => text)).toEqual(['c\ndx', 'e']);
+    expect(strays).toEqual([{ text: 'x', line: 3, column: 3 }]);
   });
 
   test.each(['"', '",', '""', 'a,', '\n', ' \t'])('%j over and over takes no time', (text) => {

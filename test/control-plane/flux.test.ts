@@ -73,7 +73,7 @@ describe('a persistent shop that Flux brings up', () => {
 
   test('a change in the cluster file changes the one object that it is about', async () => {
     const before = await world.versions('platform', 'apps', 'jenkins');
-    world.synth({ ...config, sockShop: { ...config.sockShop, frontEndReplicas: 3 } });
+    await world.synth({ ...config, sockShop: { ...config.sockShop, frontEndReplicas: 3 } });
     revision = await world.publish(CLUSTER);
     await world.applied(revision, PLATFORM, APPS, JENKINS);
     const replicas = [
@@ -162,13 +162,13 @@ describe('a persistent shop that Flux brings up', () => {
     await world.suspend(JENKINS, true);
     await world.ok('apply', '-f', world.path('exercises', '4-service-nodeport.k8s.yaml'));
     const next = { ...config, sockShop: { ...config.sockShop, frontEndReplicas: 2 } };
-    world.synth({ ...next, jenkins: { service: 'none' } });
+    await world.synth({ ...next, jenkins: { service: 'none' } });
     revision = await world.publish(CLUSTER);
     await world.applied(revision, PLATFORM, APPS);
     expect(await world.ok(...type)).toBe('NodePort');
     expect((await world.read(JENKINS)).status?.lastAppliedRevision).not.toBe(revision);
 
-    world.synth(next);
+    await world.synth(next);
     revision = await world.publish(CLUSTER);
     await world.suspend(JENKINS, false);
     await world.applied(revision, PLATFORM, APPS, JENKINS);
@@ -206,7 +206,7 @@ describe('a persistent shop that Flux brings up', () => {
   });
 
   test('a chart that is gone is pruned', async () => {
-    world.synth({ ...config, ingress: { controller: 'none' } });
+    await world.synth({ ...config, ingress: { controller: 'none' } });
     revision = await world.publish('flux-system', CLUSTER);
     await world.applied(revision, 'flux-system', PLATFORM, APPS);
     const left = await world.ok('get', 'ingresses,ingressclasses,clusterroles', '-A', '-o', 'name');
@@ -215,7 +215,7 @@ describe('a persistent shop that Flux brings up', () => {
   });
 
   test('with the last app its Kustomization goes, and the data stays', async () => {
-    world.synth({ ...config, sockShop: { enabled: false }, ingress: { controller: 'none' } });
+    await world.synth({ ...config, sockShop: { enabled: false }, ingress: { controller: 'none' } });
     revision = await world.publish('flux-system', CLUSTER);
     await world.applied(revision, 'flux-system', PLATFORM);
     const names = ['get', '-n', 'sock-shop', '--no-headers', '-o=custom-columns=:metadata.name'];

@@ -17,12 +17,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import {
   startControlPlane,
   type ControlPlane,
-  type KubernetesMinor,
   type NodeShape,
 } from '../../control-plane/control-plane.ts';
 import { serveArtifact, startKustomizeController } from '../../control-plane/flux.ts';
 import { withLock } from '../../control-plane/lock.ts';
 import { until } from '../../control-plane/until.ts';
+import type { BuiltMinor } from '../../tables/control-planes.ts';
 
 jest.setTimeout(180_000);
 
@@ -36,7 +36,7 @@ const NODES: NodeShape[] = ['a', 'b', 'c'].map((letter) => ({
   nodeGroup: 'workers',
 }));
 
-const VERSIONS: KubernetesMinor[] = ['1.27', '1.36'];
+const VERSIONS: BuiltMinor[] = ['1.27', '1.36'];
 
 describe.each(VERSIONS)('a control plane of Kubernetes %s', (version) => {
   let plane: ControlPlane;

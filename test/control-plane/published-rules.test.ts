@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { at, list } from '../../checks/values.ts';
 import type { KubeObject } from '../../output/manifest.ts';
-import { autoscalerKnows } from '../../tables/autoscaler-flags.ts';
 import { type KubernetesVersion, kubernetesVersions, minorOf } from '../../tables/kubernetes.ts';
 import type { Overrides } from '../support/configs.ts';
 import { find, objectsOf } from '../support/objects.ts';
+import { autoscalerKnows } from './support/autoscaler-flags.ts';
 import {
   albProblems,
   type Controller,

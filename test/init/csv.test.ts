@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { parseCsv } from '../../init/csv.ts';
+import { rowsOf } from '../../init/csv.ts';
 
-const texts = (text: string) => parseCsv('c.csv', text).map((row) => row.map((cell) => cell.text));
+const texts = (text: string) => rowsOf('c.csv', text).map((row) => row.map((cell) => cell.text));
 
 describe('rows of fields', () => {
   test.each([
@@ -68,7 +68,7 @@ describe('rows of fields', () => {
 });
 
 test('every field knows its place, after lines in quotes too', () => {
-  const places = parseCsv('c.csv', 'a,"b\nb",c\r\nd,"e",f\n').flat();
+  const places = rowsOf('c.csv', 'a,"b\nb",c\r\nd,"e",f\n').flat();
   expect(places.map(({ text, line, column }) => `${text} ${line}:${column}`)).toEqual([
     'a 1:1',
     'b\nb 1:3',
@@ -80,7 +80,7 @@ test('every field knows its place, after lines in quotes too', () => {
 });
 
 test('quotes that are not as they should be, all at once', () => {
-  expect(() => parseCsv('c.csv', 'a,b\n"c"x,d\n"e\nf\n')).toThrow(
+  expect(() => rowsOf('c.csv', 'a,b\n"c"x,d\n"e\nf\n')).toThrow(
     'c.csv:2:4\n    text after a closing "\n    write "" for a quote inside of quotes\nc.csv:3:1\n    the " that begins here has no end',
   );
 });

@@ -1,23 +1,23 @@
-import { KUSTOMIZE_CONTROLLER, SOURCE_CONTROLLER } from '../../../control-plane/versions.ts';
+import { kustomizeController, sourceController } from '../../../tables/control-planes.ts';
 
 /** The kinds that dist/<cluster>/flux uses, and the module that defines each. */
 export const FLUX_KINDS = [
   {
     kind: 'GitRepository',
     module: 'github.com/fluxcd/source-controller',
-    release: `v${SOURCE_CONTROLLER}`,
+    release: `v${sourceController}`,
     file: 'source.toolkit.fluxcd.io_gitrepositories.yaml',
   },
   {
     kind: 'OCIRepository',
     module: 'github.com/fluxcd/source-controller',
-    release: `v${SOURCE_CONTROLLER}`,
+    release: `v${sourceController}`,
     file: 'source.toolkit.fluxcd.io_ocirepositories.yaml',
   },
   {
     kind: 'Kustomization',
     module: 'github.com/fluxcd/kustomize-controller',
-    release: `v${KUSTOMIZE_CONTROLLER}`,
+    release: `v${kustomizeController}`,
     file: 'kustomize.toolkit.fluxcd.io_kustomizations.yaml',
   },
 ] as const;

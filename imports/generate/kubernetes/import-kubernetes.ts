@@ -1,21 +1,23 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { kubernetesVersions, minorNumber } from '../../../tables/kubernetes.ts';
+import { kubernetesReleases } from '../../../tables/kubernetes-releases.ts';
 import { goModule } from './go-module.ts';
+import { LIFECYCLE_MODULES } from './lifecycle-modules.ts';
 import { readLifecycles } from './lifecycle.ts';
 import { mergeMinors } from './merge-minors.ts';
 import { readMinor } from './read-minor.ts';
 import { removedApis } from './removed-apis.ts';
 import type { DatedLifecycles } from './removed-apis.ts';
 import { renderRemovedApis, renderSchema } from './render-table.ts';
-import { KUBERNETES_RELEASES, LIFECYCLE_MODULES } from './versions.ts';
 
 const FOLDER = join(import.meta.dirname, '../../kubernetes-schema');
 
 /** Writes the tables of kubernetes-schema anew; returns what a person should know. */
 export function importKubernetes(): string[] {
   const merged = mergeMinors(
-    Object.entries(KUBERNETES_RELEASES).map(([minor, release]) =>
-      readMinor(Number(minor), release),
+    kubernetesVersions.map((version) =>
+      readMinor(minorNumber(version), `v${kubernetesReleases[version]}`),
     ),
   );
   const removed = removedApis(datedLifecycles(), merged.kinds, merged.last);

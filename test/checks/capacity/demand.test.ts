@@ -78,6 +78,18 @@ describe('systemDemand', () => {
     expect(names(systemDemand(subject).perNode)).toContain('kube-system/eks-pod-identity-agent');
   });
 
+  test('metrics-server is absent where EKS has none, named or not', () => {
+    const { clusterConfig, ...subject } = clusterOf({ region: 'us-gov-west-1' });
+    const { addons: _, ...object } = clusterConfig!.object;
+    const unnamed = { ...subject, clusterConfig: { ...clusterConfig!, object } };
+    for (const one of [clusterOf({ region: 'cn-north-1' }), unnamed]) {
+      expect(names(systemDemand(one).pods)).toEqual([
+        'kube-system/coredns-1',
+        'kube-system/coredns-2',
+      ]);
+    }
+  });
+
   test('metrics-server is absent when the defaults are switched off and nobody lists it', () => {
     const { clusterConfig, ...subject } = clusterOf();
     const { addons: _, ...object } = clusterConfig!.object;

@@ -7,9 +7,9 @@ import { bringUpEks, type Eks } from '../../../control-plane/eks.ts';
 import { serveArtifact, startKustomizeController } from '../../../control-plane/flux.ts';
 import { until } from '../../../control-plane/until.ts';
 import { renderTree } from '../../../output/render-tree.ts';
-import { writeFolder } from '../../../output/write-folder.ts';
 import { synthesize } from '../../../synthesize.ts';
 import { configOf, type Overrides } from '../../support/configs.ts';
+import { writeTree } from '../../support/write-tree.ts';
 
 const FLUX = 'flux-system';
 const SECONDS = 90;
@@ -34,7 +34,7 @@ export class FluxWorld {
     const plane = await startControlPlane({ version: '1.36' });
     const world = new FluxWorld(plane);
     try {
-      world.eks = await bringUpEks(plane, synthesize(world.synth(overrides)));
+      world.eks = await bringUpEks(plane, synthesize(await world.synth(overrides)));
       await world.ok('create', 'namespace', FLUX);
       await startKustomizeController(plane, { requeueDependency: '1s' });
       return world;
@@ -45,9 +45,9 @@ export class FluxWorld {
   }
 
   /** Writes dist/ for a cluster file with some keys set. */
-  synth(overrides: Overrides) {
+  async synth(overrides: Overrides) {
     const config = configOf({ kubernetes: '1.36', ...overrides });
-    writeFolder(join(this.repository, 'dist'), CLUSTER, renderTree(synthesize(config)));
+    await writeTree(join(this.repository, 'dist'), CLUSTER, renderTree(synthesize(config)));
     return config;
   }
 

@@ -5,14 +5,14 @@ import {
   type KubectlResult,
 } from '../../../control-plane/control-plane.ts';
 import { bringUpEks, type Eks } from '../../../control-plane/eks.ts';
-import type { KubernetesMinor } from '../../../control-plane/versions.ts';
-import { appliedFolders } from '../../../rehearse/manifests.ts';
+import { appliedFolders } from '../../../output/kustomization.ts';
 import { type Synthesized, synthesize } from '../../../synthesize.ts';
+import type { BuiltMinor } from '../../../tables/control-planes.ts';
 import { minorOf } from '../../../tables/kubernetes.ts';
 import { configOf, type Overrides } from '../../support/configs.ts';
 import { writeDist } from './dist.ts';
 
-export const VERSIONS: readonly KubernetesMinor[] = ['1.27', '1.36'];
+export const VERSIONS: readonly BuiltMinor[] = ['1.27', '1.36'];
 
 /** A cluster as eksctl leaves it, with synth's output on disk and nothing of it applied. */
 export interface World {
@@ -34,7 +34,7 @@ export interface World {
 
 /** Starts a control plane and makes it what eksctl leaves behind for a cluster file with some keys set. */
 export async function startWorld(
-  version: KubernetesMinor,
+  version: BuiltMinor,
   overrides: Overrides = {},
   options: Partial<ControlPlaneOptions> = {},
 ): Promise<World> {
@@ -51,7 +51,7 @@ export async function startWorld(
       synthesized,
       root: plane.folder,
       folder,
-      everything: appliedFolders(synthesized).flatMap((path) => ['-f', path]),
+      everything: appliedFolders(synthesized.files).flatMap((path) => ['-f', path]),
       kubectl,
       ok: async (...args) => {
         const { code, stdout, stderr } = await kubectl(args);
@@ -70,7 +70,7 @@ export async function startWorld(
 }
 
 /** The output of a cluster file for a minor; EKS no longer sells the oldest, so its manifests alone. */
-export function synthesizedFor(version: KubernetesMinor, overrides: Overrides): Synthesized {
+export function synthesizedFor(version: BuiltMinor, overrides: Overrides): Synthesized {
   const own = { kubernetes: version, manifestsOnly: version === '1.27' };
   const config = configOf({ ...own, ...overrides });
   const { controller } = config.ingress;

@@ -1,4 +1,4 @@
-import { minorNumber, type KubernetesVersion } from './kubernetes.ts';
+import { minorNumber, type KubernetesVersion } from '../../../tables/kubernetes.ts';
 
 // The cluster-autoscaler's own flags, read at the tags cluster-autoscaler-1.27.8 to 1.36.1: main.go up to 1.31,
 // config/flags/flags.go since. Those that tune its scaling are here; any other is unknown to this table.
