@@ -23,12 +23,13 @@ import { catalogueSecret, SockShop } from './charts/sock-shop/sock-shop.ts';
 import { SockShopIngress } from './charts/sock-shop/sock-shop-ingress.ts';
 import type { Entrances } from './charts/sock-shop/network-policies.ts';
 import { STORAGE_CLASS, StorageClass } from './charts/storage/storage-class.ts';
+import { DIST } from './config/places.ts';
 import type { ClusterConfig } from './config/schema.ts';
 import { isPersistent } from './eksctl/zones.ts';
 import { learnerFolder } from './learners/files.ts';
 import { exerciseNamespace, learnerGroup } from './learners/names.ts';
 import { nodePortOf } from './learners/node-port.ts';
-import { appliedFolders } from './output/kustomization.ts';
+import { foldersByFlux, isByFlux, pathInRepository } from './output/by-flux.ts';
 import type { KubeObject, OutputFile, Prerequisite } from './output/manifest.ts';
 import { minorOf } from './tables/kubernetes.ts';
 
@@ -71,11 +72,10 @@ export function layout(config: ClusterConfig): Entry[] {
 
 /** What tells Flux to apply a cluster's files; nothing where the cluster file names no repository. */
 export function fluxLayout({ name, flux }: ClusterConfig, files: readonly OutputFile[]): Entry[] {
-  const { url, path } = flux;
+  const { url } = flux;
   if (!url) return [];
-  const folders = appliedFolders(files).filter((folder) => folder !== 'jenkins' || flux.jenkins);
-  const steps = [...path.split('/'), 'dist', name].filter((step) => step !== '' && step !== '.');
-  const root = `./${steps.join('/')}`;
+  const folders = foldersByFlux(flux, files);
+  const root = `./${pathInRepository(flux, DIST, name)}`;
   return [
     file('flux/1-source', FluxSource, { ...flux, url, name }),
     file('flux/2-kustomizations', FluxKustomizations, { ...flux, url, name, root, folders }),
@@ -85,11 +85,6 @@ export function fluxLayout({ name, flux }: ClusterConfig, files: readonly Output
 /** What a person creates by a command of their own before the cluster's pods can start. */
 export function prerequisites(config: ClusterConfig): Prerequisite[] {
   return isPersistent(config) ? [catalogueSecret] : [];
-}
-
-/** The namespace of the Service exercises: the chapter's NAME-bc-svc. */
-export function jenkinsNamespace({ owner }: ClusterConfig): string {
-  return exerciseNamespace(owner);
 }
 
 function ingressEntries(config: ClusterConfig): Entry[] {
@@ -235,9 +230,9 @@ type JenkinsPlace = Omit<JenkinsProps, 'registry'> &
 
 function own(config: ClusterConfig): JenkinsPlace {
   return {
-    namespace: jenkinsNamespace(config),
+    namespace: exerciseNamespace(config.owner),
     ownNamespace: true,
-    byFlux: config.flux.url !== null && config.flux.jenkins,
+    byFlux: isByFlux(config.flux, 'jenkins'),
     nodePort: config.jenkins.nodePort,
   };
 }

@@ -1,7 +1,8 @@
 import { refuse } from './checks/run.ts';
 import { loadClusters } from './config/load.ts';
+import { CLUSTERS, DIST } from './config/places.ts';
 import { launched } from './launch/launched.ts';
-import { recoverFolders } from './output/write-folder.ts';
+import { recoverFolders } from './output/lock-folders.ts';
 import { parseArguments } from './scripts/shared/arguments.ts';
 import { lineOf } from './scripts/shared/call.ts';
 import { givenPath } from './scripts/shared/given-path.ts';
@@ -14,19 +15,17 @@ import { shareOut } from './synth/shares.ts';
 import { refuseUnwritable } from './synth/unwritable.ts';
 import type { Task } from './synth/worker.ts';
 
-const CLUSTERS = 'clusters';
-
 async function synth(): Promise<number> {
   const parsed = parseArguments(synthCommand);
   if (!parsed) return 0;
   const call = { command: synthCommand, ...parsed };
   const { cluster, out: chosen, check } = call.flags;
   // cdk8s-cli says where it wants the files.
-  const usual = process.env.CDK8S_OUTDIR ?? 'dist';
+  const usual = process.env.CDK8S_OUTDIR ?? DIST;
   const out = chosen === undefined ? usual : givenPath(synthCommand.name, chosen);
 
   const remembered = await rememberedIn(out, CLUSTERS);
-  const loaded = loadClusters(CLUSTERS, cluster, remembered.isFresh);
+  const loaded = loadClusters(CLUSTERS, cluster, remembered.takeIfFresh);
   if (!check) refuseUnwritable(out, loaded);
   const share = await shareOut(
     loaded.map(({ config }) => config),

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { type Call, lineOf } from '../scripts/shared/call.ts';
 import { UsageError } from '../scripts/shared/usage-error.ts';
-import { clusterFiles, type LoadedCluster, loadClusters, nameOf } from './load.ts';
+import { clusterFiles, loadCluster, type LoadedCluster, loadClusters, nameOf } from './load.ts';
 import { didYouMean } from './suggest.ts';
 
 /** The cluster file that a command means: the one named, or the only one. */
@@ -24,8 +24,5 @@ export function chooseFile(folder: string, call: Call, name?: string): string {
 
 /** That file's cluster, read and validated. */
 export function chooseCluster(folder: string, call: Call, name?: string): LoadedCluster {
-  const file = chooseFile(folder, call, name);
-  const [loaded] = loadClusters(folder, [nameOf(file)]);
-  if (!loaded) throw new UsageError(`${file} holds no cluster`);
-  return loaded;
+  return loadCluster(folder, nameOf(chooseFile(folder, call, name)));
 }

@@ -1,5 +1,5 @@
 import { safeParse, type z } from 'zod';
-import { coreAddons } from '../tables/addons.ts';
+import { alwaysThere, coreAddons } from '../tables/addons.ts';
 import { kubernetesVersions } from '../tables/kubernetes.ts';
 import { allowedWords } from './fields.ts';
 import type { Problem } from './problem.ts';
@@ -47,7 +47,8 @@ function words(issue: Issue, path: KeyPath, value: unknown, written: string): Wo
       return wrongType(issue.expected, path, value, written);
     case 'invalid_value': {
       if (path[0] === 'addons' && coreAddons.some((name) => name === value)) {
-        return { message: 'is on every cluster anyway', fix: 'leave it out' };
+        const where = alwaysThere.some((name) => name === value) ? '' : ' where EKS has it';
+        return { message: `is on every cluster anyway${where}`, fix: 'leave it out' };
       }
       const fix = nearest(value, issue.values);
       return {

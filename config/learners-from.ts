@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { type Cell, parseCsv } from './csv.ts';
+import { type Cell, parseCsv, UNCLOSED } from './csv.ts';
 import { MOST_ENTRIES } from './excess.ts';
 import { type Problem, ProblemsError } from './problem.ts';
 import { readText } from './read-text.ts';
@@ -57,7 +57,7 @@ function readClass(file: string): SourcePart {
     message,
     ...more,
   });
-  if (unclosed) throw new ProblemsError([fail(unclosed, 'the " that begins here has no end')]);
+  if (unclosed) throw new ProblemsError([fail(unclosed, UNCLOSED)]);
   const [header = [], ...body] = rows;
   if (body.length > MOST_ENTRIES) {
     throw new ProblemsError([

@@ -67,6 +67,12 @@ export function loadClusters(
   return loaded;
 }
 
+/** Reads and validates the cluster file of one name; throws all its problems. */
+export function loadCluster(folder: string, name: string): LoadedCluster {
+  // A name without a valid file is a problem, and no two files have the same.
+  return loadClusters(folder, [name])[0]!;
+}
+
 /** Every cluster file in a folder, sorted; editors' hidden files are none. */
 export function clusterFiles(folder: string): string[] {
   try {

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { addonNames } from '../tables/addons.ts';
 import { findInstanceType, instanceTypes } from '../tables/instance-types.ts';
 import { type KubernetesVersion, kubernetesVersions } from '../tables/kubernetes.ts';
+import { HIGHEST_NODE_PORT, LOWEST_NODE_PORT } from '../tables/limits.ts';
 import { regionNames } from '../tables/regions.ts';
 import { HIGHEST_LEARNER_PORT, LOWEST_LEARNER_PORT } from '../learners/node-port.ts';
 import {
@@ -29,7 +30,7 @@ z.config({ jitless: true });
 /** The most characters that a cluster's name may have. */
 export const LONGEST_NAME = 50;
 
-const nodePort = z.int().min(30000).max(32767);
+const nodePort = z.int().min(LOWEST_NODE_PORT).max(HIGHEST_NODE_PORT);
 
 const instanceTypeWords = 'a type such as t3.large, m7i.large or m7i-flex.large';
 

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
+import { HIGHEST_NODE_PORT } from '../tables/limits.ts';
 
 /** The node ports of learners: one range, which one rule of the nodes' security group lets in. */
 export const LOWEST_LEARNER_PORT = 32000;
-export const HIGHEST_LEARNER_PORT = 32767;
+export const HIGHEST_LEARNER_PORT = HIGHEST_NODE_PORT;
 
 // 32000 is the chapter's own, and jenkins.nodePort where nothing else is said.
 const FIRST_BY_NAME = LOWEST_LEARNER_PORT + 1;

@@ -36,6 +36,7 @@ export function kustomizationOf(files: readonly OutputFile[]): Kustomization {
   };
 }
 
-function folderOf({ path }: OutputFile): string {
+/** The folder of a cluster's file. */
+export function folderOf({ path }: OutputFile): string {
   return path.split('/', 1)[0] ?? '';
 }

@@ -14,10 +14,16 @@ import {
 import { basename, dirname, join } from 'node:path';
 import { ProblemsError } from '../config/problem.ts';
 import { obstaclesIn } from './obstacles.ts';
+import { behindLinks } from './replace-file.ts';
 import { compare, type Difference, isFresh, type Tree } from './tree.ts';
 
 // Folders are written beside the old ones, each whole, and all of them are before the first is put in its place, by
 // two renames. A run that is killed leaves names from which the next run finishes or undoes what it began.
+
+/** Where a folder is: whoever made it a link wants its files where it leads. */
+export function realFolder(parent: string, name: string): string {
+  return behindLinks(join(parent, name));
+}
 
 /** Writes what a folder should hold beside it, where that differs; files that synth didn't make come along. */
 export function prepare(folder: string, wanted: Tree): Difference {

@@ -10,6 +10,7 @@ import {
   priceInWords,
 } from '../checks/capacity/words.ts';
 import { loadClusters } from '../config/load.ts';
+import { CLUSTERS } from '../config/places.ts';
 import { synthesize } from '../synthesize.ts';
 import { pricesRead } from '../tables/prices.ts';
 import { type Command, type Flag, parseArguments } from './shared/arguments.ts';
@@ -35,7 +36,7 @@ run(() => {
   if (sharing !== undefined && !(Number.isInteger(sharing) && sharing > 0)) {
     throw new UsageError(`--learners ${learners} is no count`, 'write --learners 12');
   }
-  const reports = loadClusters('clusters', cluster).flatMap(
+  const reports = loadClusters(CLUSTERS, cluster).flatMap(
     ({ config }) => capacityReport(synthesize(config)) ?? [],
   );
   console.log(

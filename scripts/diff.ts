@@ -1,5 +1,6 @@
 import { runChecks } from '../checks/run.ts';
 import { loadClusters } from '../config/load.ts';
+import { CLUSTERS, DIST } from '../config/places.ts';
 import { type ClusterDiff, diffCluster } from '../diff/cluster-diff.ts';
 import { byCluster } from '../diff/folder.ts';
 import { folderAtRevision } from '../diff/git.ts';
@@ -32,10 +33,10 @@ run(() => {
   const parsed = parseArguments(command);
   if (!parsed) return 0;
   const { from = 'HEAD', cluster, json } = parsed.flags;
-  const loaded = loadClusters('clusters', cluster);
+  const loaded = loadClusters(CLUSTERS, cluster);
   const outputs = loaded.map(({ config }) => synthesize(config));
   runChecks(outputs, loaded);
-  const before = byCluster(folderAtRevision('dist', from));
+  const before = byCluster(folderAtRevision(DIST, from));
   const after = new Map(outputs.map((output) => [output.config.name, renderTree(output)]));
   const prerequisites = new Map(
     outputs.map((output) => [output.config.name, output.prerequisites]),

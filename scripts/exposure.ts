@@ -1,5 +1,6 @@
 import { type Exposed, exposedOf } from '../checks/exposure/exposed.ts';
 import { loadClusters } from '../config/load.ts';
+import { CLUSTERS } from '../config/places.ts';
 import type { ClusterConfig } from '../config/schema.ts';
 import { withFirstLearner } from '../learners/files.ts';
 import { synthesize } from '../synthesize.ts';
@@ -20,7 +21,7 @@ run(() => {
   const parsed = parseArguments(command);
   if (!parsed) return 0;
   const { cluster, json } = parsed.flags;
-  const tables = loadClusters('clusters', cluster).map(({ config }) => ({
+  const tables = loadClusters(CLUSTERS, cluster).map(({ config }) => ({
     config,
     exposed: exposedOf(synthesize(config)),
   }));

@@ -1,6 +1,7 @@
 import { withAws } from '../aws/clients.ts';
+import { findCluster } from '../aws/find-cluster.ts';
 import { loadClusters } from '../config/load.ts';
-import { runningVersion } from '../eks/running-version.ts';
+import { CLUSTERS } from '../config/places.ts';
 import { isAhead } from '../fleet/ahead.ts';
 import { type Difference, differences } from '../fleet/differences.ts';
 import { type Member, memberOf } from '../fleet/member.ts';
@@ -29,14 +30,15 @@ run(async () => {
   const parsed = parseArguments(command);
   if (!parsed) return 0;
   const { cluster, live, json } = parsed.flags;
-  const configs = loadClusters('clusters', cluster).map(({ config }) => config);
+  const configs = loadClusters(CLUSTERS, cluster).map(({ config }) => config);
   const clusters: Listed[] = await Promise.all(
     configs.map(memberOf).map(async (member) =>
       live
         ? {
             ...member,
             running:
-              (await withAws(member.region, (aws) => runningVersion(member.name, aws))) ?? null,
+              (await withAws(member.region, (aws) => findCluster(aws, member.name)))?.version ??
+              null,
           }
         : member,
     ),

@@ -1,5 +1,6 @@
 import { runChecks } from '../checks/run.ts';
 import { clusterNames, loadClusters } from '../config/load.ts';
+import { CLUSTERS } from '../config/places.ts';
 import { ControlPlaneError } from '../control-plane/control-plane-error.ts';
 import { chosenCluster, chosenMinor, chosenNodes } from '../rehearse/choice.ts';
 import { Interrupted, interruption } from '../rehearse/interruption.ts';
@@ -8,8 +9,6 @@ import { synthesize } from '../synthesize.ts';
 import { type Command, type Flag, parseArguments } from './shared/arguments.ts';
 import { run } from './shared/run.ts';
 import { UsageError } from './shared/usage-error.ts';
-
-const CLUSTERS = 'clusters';
 
 const command = {
   name: 'rehearse',

@@ -1,5 +1,6 @@
 import { runChecks } from '../checks/run.ts';
 import { loadClusters } from '../config/load.ts';
+import { CLUSTERS } from '../config/places.ts';
 import { clusterPage } from '../report/report.ts';
 import { writePages } from '../report/write-pages.ts';
 import { synthesize } from '../synthesize.ts';
@@ -23,7 +24,7 @@ run(() => {
   if (!parsed) return 0;
   const { cluster, out: chosen } = parsed.flags;
   const out = chosen === undefined ? 'reports' : givenPath(command.name, chosen);
-  const loaded = loadClusters('clusters', cluster);
+  const loaded = loadClusters(CLUSTERS, cluster);
   const outputs = loaded.map(({ config }) => synthesize(config));
   runChecks(outputs, loaded);
   const pages = new Map(outputs.map((output) => [output.config.name, clusterPage(output)]));

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { isDocumentationRange } from '../config/cidr.ts';
 import { clusterFiles, clusterNames, loadClusters, nameOf } from '../config/load.ts';
+import { CLUSTERS, DIST } from '../config/places.ts';
 import { ProblemsError } from '../config/problem.ts';
 import type { ClusterConfig } from '../config/schema.ts';
 import { awaitsOwn } from '../launch-template/asks.ts';
@@ -102,6 +103,6 @@ function length({ length: characters }: string): number {
 
 if (isMain(import.meta.filename)) {
   run(() => {
-    if (parseArguments(command)) console.log(overview(standing('clusters', 'dist')));
+    if (parseArguments(command)) console.log(overview(standing(CLUSTERS, DIST)));
   });
 }

@@ -1,3 +1,4 @@
+import { CLUSTERS } from '../config/places.ts';
 import { currentCode } from '../watch/code.ts';
 import { Watching } from '../watch/watching.ts';
 import { parseArguments } from './shared/arguments.ts';
@@ -10,7 +11,7 @@ run(async () => {
     flags: {},
   });
   if (!parsed) return 0;
-  const watching = new Watching('clusters', await currentCode());
+  const watching = new Watching(CLUSTERS, await currentCode());
   await watching.begin();
   console.log('watching; save a cluster file, a chart or a table');
   for (;;) await watching.next();

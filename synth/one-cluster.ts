@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { runChecks } from '../checks/run.ts';
-import { type LoadedCluster, loadClusters } from '../config/load.ts';
+import { loadCluster, type LoadedCluster } from '../config/load.ts';
+import { recoverFolders } from '../output/lock-folders.ts';
 import { renderTree } from '../output/render-tree.ts';
 import { compare, isFresh } from '../output/tree.ts';
-import { recoverFolders } from '../output/write-folder.ts';
 import { synthesize, type Synthesized } from '../synthesize.ts';
 import { writeFolders } from './folders.ts';
 import { rendered } from './rendered.ts';
@@ -18,9 +18,7 @@ export function checked(loaded: LoadedCluster): Synthesized {
 
 /** The same of the cluster file with this name, as it stands by now. */
 export function checkedFile(clusters: string, name: string): Synthesized {
-  const [loaded] = loadClusters(clusters, [name]);
-  if (!loaded) throw new Error(`${name} was not loaded`);
-  return checked(loaded);
+  return checked(loadCluster(clusters, name));
 }
 
 /** Whether a cluster's folder holds what its output is. */

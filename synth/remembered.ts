@@ -10,8 +10,8 @@ const FEWEST = 8;
 export interface Remembered {
   /** Whether anything is remembered at all. */
   readonly isOn: boolean;
-  /** Whether a cluster file's folder is as it should be, so far as is known. */
-  isFresh(name: string, text: string): boolean;
+  /** Takes a cluster's outcome from what is remembered, if its folder is as it should be; says whether it did. */
+  takeIfFresh(name: string, text: string): boolean;
   /** All outcomes in the files' order, those of fresh folders included; what was made is remembered. */
   with(loaded: readonly LoadedCluster[], made: readonly Outcome[]): readonly Outcome[];
 }
@@ -25,7 +25,7 @@ export async function rememberedIn(out: string, clusters: string): Promise<Remem
   const fresh: Outcome[] = [];
   return {
     isOn: true,
-    isFresh: (name, text) => {
+    takeIfFresh: (name, text) => {
       const before = known.of(name, text);
       const difference = before && compareKnown(join(out, name), before);
       if (!before || !difference || !isFresh(difference)) return false;
@@ -47,6 +47,6 @@ export async function rememberedIn(out: string, clusters: string): Promise<Remem
 
 const nothing: Remembered = {
   isOn: false,
-  isFresh: () => false,
+  takeIfFresh: () => false,
   with: (_loaded, made) => made,
 };

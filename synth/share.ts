@@ -1,9 +1,8 @@
 import type { Finding } from '../checks/check.ts';
 import type { ClusterConfig } from '../config/schema.ts';
 import { join } from 'node:path';
-import { prepare, removePrevious } from '../output/swap.ts';
-import { compare, type Difference, isFresh } from '../output/tree.ts';
-import { realFolder } from '../output/write-folder.ts';
+import { prepare, realFolder, removePrevious } from '../output/swap.ts';
+import { compare, type Difference } from '../output/tree.ts';
 import type { Known } from './known.ts';
 import { type Rendered, renderCluster } from './rendered.ts';
 
@@ -21,58 +20,57 @@ export interface Prepared {
   readonly difference: Difference;
 }
 
-/** Some of the clusters: all are made and checked first, then compared, and those that differ written. */
+/**
+ * Some of the clusters: all are made and checked first, then compared, and those that differ written. Of the names
+ * that it is told, each share heeds those of its own clusters.
+ */
 export interface Share {
   /** What the checks find wrong with each cluster, in their order. */
   make(): Promise<readonly (readonly Finding[])[]>;
   compare(out: string): Promise<readonly Outcome[]>;
-  /** Writes the folders that differ, beside the old ones. */
-  prepare(out: string): Promise<readonly Prepared[]>;
-  /** Takes the old folders away, once the new ones are in their places. */
-  tidy(out: string): Promise<readonly never[]>;
+  /** Writes the folders of these names, beside the old ones. */
+  prepare(out: string, names: readonly string[]): Promise<readonly Prepared[]>;
+  /** Takes their old folders away, once the new ones are in their places. */
+  tidy(out: string, names: readonly string[]): Promise<readonly never[]>;
 }
 
 /** A share that is made here, one cluster after the other. */
 export function ownShare(configs: readonly ClusterConfig[], remember: boolean): Share {
-  let share = madeShare([], remember);
+  const all: Rendered[] = [];
   return {
+    ...madeShare(all, remember),
     make: async () => {
       const checked = configs.map(renderCluster);
-      share = madeShare(
-        checked.flatMap((each) => each.rendered ?? []),
-        remember,
-      );
+      all.push(...checked.flatMap((each) => each.rendered ?? []));
       return checked.map(({ findings }) => findings);
     },
-    compare: (out) => share.compare(out),
-    prepare: (out) => share.prepare(out),
-    tidy: (out) => share.tidy(out),
   };
 }
 
 /** A share that is made and checked already. */
 export function madeShare(all: readonly Rendered[], remember = false): Share {
-  let different: readonly Rendered[] = [];
+  const called = (names: readonly string[]) => {
+    const wanted = new Set(names);
+    return all.filter(({ name }) => wanted.has(name));
+  };
   return {
     make: async () => [],
     compare: async (out) => {
       // Digests take their time to load, and few clusters need none.
       const knownOf = remember ? (await import('./known.ts')).knownOf : undefined;
-      const outcomes = all.map((rendered): Outcome => {
+      return all.map((rendered): Outcome => {
         const { name, tree, objects, notes } = rendered;
         const difference = compare(join(out, name), tree);
         return { name, objects, notes, files: tree.size, difference, known: knownOf?.(rendered) };
       });
-      different = all.filter((_, index) => !isFresh(outcomes[index]!.difference));
-      return outcomes;
     },
-    prepare: async (out) =>
-      different.map(({ name, tree }) => ({
+    prepare: async (out, names) =>
+      called(names).map(({ name, tree }) => ({
         name,
         difference: prepare(realFolder(out, name), tree),
       })),
-    tidy: async (out) => {
-      for (const { name } of different) removePrevious(realFolder(out, name));
+    tidy: async (out, names) => {
+      for (const { name } of called(names)) removePrevious(realFolder(out, name));
       return [];
     },
   };

@@ -19,8 +19,8 @@ export function together(shares: readonly Share[]): Share {
   return {
     make: () => ask((share) => share.make()),
     compare: (out) => ask((share) => share.compare(out)),
-    prepare: (out) => ask((share) => share.prepare(out)),
-    tidy: (out) => ask((share) => share.tidy(out)),
+    prepare: (out, names) => ask((share) => share.prepare(out, names)),
+    tidy: (out, names) => ask((share) => share.tidy(out, names)),
   };
 }
 
@@ -38,9 +38,9 @@ export function threadShare({ launcher, script }: Launched, task: Task): Share {
     throw new Error('a thread ended before its work was done');
   });
   ended.catch(() => undefined);
-  const ask = async <T>(step: keyof Share, out = ''): Promise<T> => {
+  const ask = async <T>(step: keyof Share, out = '', names: readonly string[] = []): Promise<T> => {
     worker.ref();
-    worker.postMessage({ step, out } satisfies Request, []);
+    worker.postMessage({ step, out, names } satisfies Request, []);
     const [answer] = (await Promise.race([once(worker, 'message'), ended])) as [Answer];
     worker.unref();
     if ('problems' in answer) throw new ProblemsError(answer.problems);
@@ -50,7 +50,7 @@ export function threadShare({ launcher, script }: Launched, task: Task): Share {
   return {
     make: () => ask('make'),
     compare: (out) => ask('compare', out),
-    prepare: (out) => ask('prepare', out),
-    tidy: (out) => ask('tidy', out),
+    prepare: (out, names) => ask('prepare', out, names),
+    tidy: (out, names) => ask('tidy', out, names),
   };
 }

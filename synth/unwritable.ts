@@ -1,8 +1,8 @@
 import { accessSync, constants } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { LoadedCluster } from '../config/load.ts';
+import { realFolder } from '../output/swap.ts';
 import { compare, isFresh } from '../output/tree.ts';
-import { realFolder } from '../output/write-folder.ts';
 import { renderCluster } from './rendered.ts';
 
 /**

@@ -7,6 +7,8 @@ import { ownShare, type Share } from './share.ts';
 export interface Request {
   readonly step: keyof Share;
   readonly out: string;
+  /** The clusters that the step is about, where it is not about all. */
+  readonly names: readonly string[];
 }
 
 /** What it answers. */
@@ -25,8 +27,8 @@ export interface Task {
 export function serve({ configs, remember }: Task): void {
   const share = ownShare(configs, remember);
   const answer = (message: Answer) => parentPort?.postMessage(message, []);
-  parentPort?.on('message', ({ step, out }: Request) => {
-    share[step](out).then(
+  parentPort?.on('message', ({ step, out, names }: Request) => {
+    share[step](out, names).then(
       (result) => answer({ result }),
       (error: NodeJS.ErrnoException) => {
         if (error instanceof ProblemsError) return answer({ problems: error.problems });

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { ProblemsError } from '../config/problem.ts';
+import { lockFolders } from '../output/lock-folders.ts';
 import { obstaclesIn } from '../output/obstacles.ts';
-import { prepare, removeNext, removePrevious, swapIn } from '../output/swap.ts';
+import { prepare, realFolder, removeNext, removePrevious, swapIn } from '../output/swap.ts';
 import { isFresh } from '../output/tree.ts';
-import { lockFolders, realFolder } from '../output/write-folder.ts';
 import type { Outcome, Prepared, Share } from './share.ts';
 
 /** What became of all clusters, and of the folders whose cluster files are gone. */
@@ -24,21 +24,22 @@ export async function writeAll(
     obstaclesIn(join(out, name), difference),
   );
   if (inTheWay.length > 0) throw new ProblemsError(inTheWay);
-  const different = outcomes.filter(({ difference }) => !isFresh(difference));
-  const names = [...different.map(({ name }) => name), ...orphans];
-  if (names.length === 0) return { outcomes, removed: [] };
+  const different = outcomes
+    .filter(({ difference }) => !isFresh(difference))
+    .map(({ name }) => name);
+  if (different.length + orphans.length === 0) return { outcomes, removed: [] };
 
-  const folders = names.map((name) => realFolder(out, name));
+  const folders = [...different, ...orphans].map((name) => realFolder(out, name));
   const release = lockFolders(folders);
   try {
-    const prepared = await share.prepare(out);
+    const prepared = await share.prepare(out, different);
     const removed = orphans.map((name) => ({
       name,
       difference: prepare(realFolder(out, name), new Map()),
     }));
     const ready = [...prepared, ...removed].filter(({ difference }) => !isFresh(difference));
     swapIn(ready.map(({ name }) => realFolder(out, name)));
-    await share.tidy(out);
+    await share.tidy(out, different);
     for (const { name } of removed) removePrevious(realFolder(out, name));
     const now = new Map(prepared.map(({ name, difference }) => [name, difference]));
     return {

@@ -1,6 +1,8 @@
 import type { Cluster, Nodegroup } from '@aws-sdk/client-eks';
-import { AwsError, isMissing } from '../aws/aws-error.ts';
+import { AwsError } from '../aws/aws-error.ts';
 import { withAws } from '../aws/clients.ts';
+import { findCluster } from '../aws/find-cluster.ts';
+import { nodeGroupsOf } from '../aws/node-groups.ts';
 import { readRole, type RoleOrReason } from '../who/role.ts';
 
 /** What AWS knows of a cluster. */
@@ -15,21 +17,9 @@ export interface AccountView {
 export async function readAccount(name: string, region: string): Promise<AccountView | AwsError> {
   try {
     return await withAws(region, async (aws) => {
-      const eks = await aws.eks();
-      let cluster: Cluster | undefined;
-      try {
-        cluster = (await eks.describeCluster({ name })).cluster;
-      } catch (error) {
-        if (!isMissing(error)) throw error;
-      }
+      const cluster = await findCluster(aws, name);
       if (!cluster) return { nodegroups: [], roles: {} };
-      const { nodegroups: names = [] } = await eks.listNodegroups({ clusterName: name });
-      const nodegroups = await Promise.all(
-        names.map(async (nodegroupName) => {
-          const { nodegroup } = await eks.describeNodegroup({ clusterName: name, nodegroupName });
-          return nodegroup ?? {};
-        }),
-      );
+      const nodegroups = await nodeGroupsOf(aws, name);
       const roles: Record<string, RoleOrReason> = {};
       for (const arn of [cluster.roleArn, ...nodegroups.map(({ nodeRole }) => nodeRole)]) {
         if (arn) roles[arn] ??= await readRole(aws, arn);

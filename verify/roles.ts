@@ -1,27 +1,28 @@
 import { evaluate } from '../iam/evaluate.ts';
 import { readPolicy } from '../iam/policy.ts';
 import { PolicyError } from '../iam/policy-error.ts';
+import { domainOf } from '../tables/regions.ts';
 import type { Role, RoleOrReason } from '../who/role.ts';
 import { serviceMayTake } from '../who/trust.ts';
 import { done, type Item, notChecked, wrong } from './exercise.ts';
 
 /** What a role must be: whom it trusts, and of which policies it has one each. */
 interface Wanted {
-  readonly service: string;
+  readonly serviceIn: (partition: string) => string;
   readonly policies: readonly (readonly string[])[];
   /** Where the cluster file says something of it. */
   readonly key: string;
 }
 
 const clusterRole: Wanted = {
-  service: 'eks.amazonaws.com',
+  serviceIn: () => 'eks.amazonaws.com',
   policies: [['AmazonEKSClusterPolicy']],
   key: 'roles.cluster',
 };
 
 // The network plugin has a role of its own, so the nodes need none of its policy.
 const nodeRole: Wanted = {
-  service: 'ec2.amazonaws.com',
+  serviceIn: (partition) => `ec2.${domainOf(partition)}`,
   policies: [
     ['AmazonEKSWorkerNodePolicy'],
     ['AmazonEC2ContainerRegistryPullOnly', 'AmazonEC2ContainerRegistryReadOnly'],
@@ -39,9 +40,10 @@ export function nodeRoleItem(role: RoleOrReason): Item {
   return roleItem("the nodes' role", role, nodeRole);
 }
 
-function roleItem(what: string, role: RoleOrReason, { service, policies, key }: Wanted): Item {
+function roleItem(what: string, role: RoleOrReason, { serviceIn, policies, key }: Wanted): Item {
   if (typeof role === 'string') return notChecked(what, role);
   const { arn, trust, attached } = role;
+  const service = serviceIn(arn.split(':')[1] ?? 'aws');
   const lacks = [
     ...(serviceMayTake(trust, service) ? [] : [`does not trust ${service}`]),
     ...policies

@@ -1,6 +1,6 @@
 import type { ClusterConfig } from '../config/schema.ts';
-import { jenkinsNamespace } from '../layout.ts';
 import type { ExpectedLearner } from '../learners/expected.ts';
+import { exerciseNamespace } from '../learners/names.ts';
 
 /** Where somebody does the Service exercises, and with which files. */
 export interface Workplace {
@@ -25,7 +25,7 @@ export function ownWorkplace(config: ClusterConfig): Workplace {
   const folder = `dist/${config.name}`;
   return {
     cluster: config.name,
-    namespace: jenkinsNamespace(config),
+    namespace: exerciseNamespace(config.owner),
     nodePort: config.jenkins.nodePort,
     files: {
       pod: `${folder}/jenkins/1-jenkins.k8s.yaml`,

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { runChecks } from '../checks/run.ts';
 import { loadClusters } from '../config/load.ts';
+import { DIST } from '../config/places.ts';
 import { diffCluster } from '../diff/cluster-diff.ts';
 import { paintFor } from '../diff/paint.ts';
 import { report } from '../diff/report.ts';
@@ -110,7 +111,7 @@ function differenceOf(
   prerequisites: readonly Prerequisite[],
 ): string {
   try {
-    const old = before ?? treeOnDisk(join('dist', name));
+    const old = before ?? treeOnDisk(join(DIST, name));
     const diff = diffCluster(name, old, now, prerequisites);
     const from = before ? 'before' : 'the disk';
     return diff.what === 'same' ? '' : report([diff], from, paintFor(process.stdout));

@@ -1,3 +1,4 @@
+import { HIGHEST_NODE_PORT, LOWEST_NODE_PORT } from '../../tables/limits.ts';
 import type { ConfigRule } from './rule.ts';
 
 /** Two Services can't have one node port. */
@@ -9,7 +10,7 @@ export const nodePorts: ConfigRule = ({ sockShop, jenkins }) => {
       path: ['jenkins', 'nodePort'],
       reads: [['sockShop', 'nodePort']],
       message: 'is sockShop.nodePort too, and a node port has one Service',
-      fix: 'choose another from 30000 to 32767',
+      fix: `choose another from ${LOWEST_NODE_PORT} to ${HIGHEST_NODE_PORT}`,
     },
   ];
 };

@@ -1,4 +1,4 @@
-import { jenkinsNamespace } from '../../layout.ts';
+import { exerciseNamespace } from '../../learners/names.ts';
 import type { Synthesized } from '../../synthesize.ts';
 import { autoscaling, cleaningUp, creating } from './cluster-exercises.ts';
 import { concepts } from './concepts.ts';
@@ -8,8 +8,8 @@ import { serviceExercises } from './service-exercises.ts';
 
 /** The chapter's exercises, in its order, with this cluster's names. */
 export function exercisesOf(subject: Synthesized): Exercise[] {
-  const { name, region } = subject.config;
-  const namespace = jenkinsNamespace(subject.config);
+  const { name, owner, region } = subject.config;
+  const namespace = exerciseNamespace(owner);
   const place: Place = { subject, folder: `dist/${name}`, name, region, namespace };
   return [
     creating(place),

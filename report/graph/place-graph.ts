@@ -24,8 +24,8 @@ export interface PlacedGraph {
   readonly edges: readonly PlacedEdge[];
 }
 
-export const FONT_SIZE = 13;
-export const DETAIL_SIZE = 11;
+const FONT_SIZE = 13;
+const DETAIL_SIZE = 11;
 export const LINE_HEIGHT = 17;
 
 // The font is monospaced, so that widths are known without a browser; 0.62 em is the widest of the usual ones.

@@ -18,7 +18,7 @@ export function joined(contents: readonly Content[], between: Content): Html {
 }
 
 /** Text as it stands in a page, in an element or in an attribute. */
-export function escape(text: string): string {
+function escape(text: string): string {
   return text.replace(/[&<>"']/g, (character) => entities[character] ?? '');
 }
 

@@ -4,17 +4,17 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { withAws } from '../../aws/clients.ts';
+import { findCluster } from '../../aws/find-cluster.ts';
 import { loadClusters } from '../../config/load.ts';
-import { runningVersion } from '../../eks/running-version.ts';
 import { isAhead } from '../../fleet/ahead.ts';
 import { differences } from '../../fleet/differences.ts';
 import { renderTree } from '../../output/render-tree.ts';
-import { writeFolder } from '../../output/write-folder.ts';
 import { synthesize } from '../../synthesize.ts';
 import { configOf } from '../support/configs.ts';
 import { gitIn } from '../support/git.ts';
 import { runScript } from '../support/processes.ts';
 import { temporaryFolder } from '../support/temporary.ts';
+import { writeTree } from '../support/write-tree.ts';
 
 const file = (name: string, kubernetes: string, more = '') => `name: ${name}
 owner: dev
@@ -33,22 +33,22 @@ describe('two clusters of one repository', () => {
     git('commit', '--quiet', '-m', message);
     return git('show', '--name-only', '--format=').split('\n');
   };
-  const synth = () => {
+  const synth = async () => {
     for (const { config } of loadClusters(join(cwd, 'clusters')))
-      writeFolder(join(cwd, 'dist'), config.name, renderTree(synthesize(config)));
+      await writeTree(join(cwd, 'dist'), config.name, renderTree(synthesize(config)));
   };
   const read = (name: string, path: string) => readFileSync(join(cwd, 'dist', name, path), 'utf8');
 
-  test('a version rolls from one to the other, a commit each', () => {
+  test('a version rolls from one to the other, a commit each', async () => {
     mkdirSync(join(cwd, 'clusters'));
     git('init', '--quiet');
     write('stage', '1.34');
     write('prod', '1.34', 'nodes: { max: 8 }\n');
-    synth();
+    await synth();
     commit('two clusters');
 
     write('stage', '1.35');
-    synth();
+    await synth();
     const staged = commit('stage: Kubernetes 1.35');
     expect(
       staged.filter((path) => !/^(clusters\/stage\.yaml|dist\/stage\/.*)$/.test(path)),
@@ -62,7 +62,7 @@ describe('two clusters of one repository', () => {
     );
 
     write('prod', '1.35', 'nodes: { max: 8 }\n');
-    synth();
+    await synth();
     const promoted = commit('prod: Kubernetes 1.35');
     expect(promoted).toEqual(staged.map((path) => path.replace('stage', 'prod')));
     // What was tried on stage is, but for its name, what prod gets.
@@ -119,8 +119,8 @@ test('a cluster that is not made yet runs nothing, and what EKS refuses is said'
       AWS_SECRET_ACCESS_KEY: 'example',
     });
     await withAws('us-west-2', async (aws) => {
-      expect(await runningVersion('stage', aws)).toBeUndefined();
-      await expect(runningVersion('forbidden', aws)).rejects.toThrow(
+      expect(await findCluster(aws, 'stage')).toBeUndefined();
+      await expect(findCluster(aws, 'forbidden')).rejects.toThrow(
         'these credentials may not do eks:DescribeCluster in us-west-2: not you',
       );
     });

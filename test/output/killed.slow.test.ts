@@ -4,10 +4,11 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { expect, test } from '@jest/globals';
+import { recoverFolders } from '../../output/lock-folders.ts';
 import { compare, isFresh } from '../../output/tree.ts';
-import { recoverFolders, writeFolder } from '../../output/write-folder.ts';
 import { projectFile } from '../support/processes.ts';
 import { temporaryFolder } from '../support/temporary.ts';
+import { writeTree } from '../support/write-tree.ts';
 import { trees } from './two-trees.ts';
 
 test('a process killed while it writes leaves one tree or the other, and never a mixture', async () => {
@@ -24,7 +25,7 @@ test('a process killed while it writes leaves one tree or the other, and never a
     expect(readdirSync(out)).toEqual(['c']);
     expect(isWhole(out)).toBe(true);
   }
-  writeFolder(out, 'c', trees[0]);
+  await writeTree(out, 'c', trees[0]);
   expect(readdirSync(out)).toEqual(['c']);
 });
 

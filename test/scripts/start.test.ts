@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { loadClusters } from '../../config/load.ts';
 import { renderTree } from '../../output/render-tree.ts';
-import { writeFolder } from '../../output/write-folder.ts';
 import { commandGroups } from '../../scripts/shared/commands.ts';
 import { overview, standing } from '../../scripts/start.ts';
 import { synthesize } from '../../synthesize.ts';
 import { projectFile } from '../support/processes.ts';
 import { temporaryFolder } from '../support/temporary.ts';
+import { writeTree } from '../support/write-tree.ts';
 
 describe('where the user stands', () => {
   let clusters: string;
@@ -24,9 +24,9 @@ describe('where the user stands', () => {
       join(clusters, `${name}.yaml`),
       `name: ${name}\nowner: dev\naccess: { from: [${from}] }\n${more}\n`,
     );
-  const synth = () => {
+  const synth = async () => {
     for (const { config } of loadClusters(clusters)) {
-      writeFolder(dist, config.name, renderTree(synthesize(config)));
+      await writeTree(dist, config.name, renderTree(synthesize(config)));
     }
   };
 
@@ -56,29 +56,29 @@ describe('where the user stands', () => {
     expect(standing(clusters, dist).next).toBe('npm run allow-me -- --cluster c');
   });
 
-  test('then comes synth, and then up', () => {
+  test('then comes synth, and then up', async () => {
     put('c', '8.8.8.8/32');
     expect(standing(clusters, dist).next).toBe('npm run synth');
-    synth();
+    await synth();
     expect(standing(clusters, dist)).toEqual({
       lines: [`${clusters}/c.yaml: ${dist}/c is fresh`],
       next: 'npm run up   (says what it would do)',
     });
     put('d', '8.8.8.8/32');
-    synth();
+    await synth();
     expect(standing(clusters, dist).next).toContain('npm run up -- --cluster c ');
   });
 
-  test('a launch template and roles of its own come before it, until their ids are there', () => {
-    const next = (more: string) => {
+  test('a launch template and roles of its own come before it, until their ids are there', async () => {
+    const next = async (more: string) => {
       put('c', '8.8.8.8/32', more);
-      synth();
+      await synth();
       return standing(clusters, dist).next.split('   ')[0];
     };
     const arn = (name: string) => `arn:aws:iam::111122223333:role/${name}`;
-    expect(next('nodes: { launchTemplate: { own: true } }')).toBe('npm run launch-template');
-    expect(next('roles: { own: true }')).toBe('npm run launch-template');
-    expect(next(`roles: { own: true, cluster: "${arn('a')}", node: "${arn('b')}" }`)).toBe(
+    expect(await next('nodes: { launchTemplate: { own: true } }')).toBe('npm run launch-template');
+    expect(await next('roles: { own: true }')).toBe('npm run launch-template');
+    expect(await next(`roles: { own: true, cluster: "${arn('a')}", node: "${arn('b')}" }`)).toBe(
       'npm run up',
     );
   });

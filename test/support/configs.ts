@@ -65,7 +65,7 @@ export const options: Readonly<Record<string, Overrides>> = {
     expires: '2027-01-31',
     availabilityZones: ['us-west-2b', 'us-west-2c'],
     logs: { types: ['audit'], retentionDays: 30 },
-    addons: [{ name: 'eks-pod-identity-agent' }],
+    addons: [{ name: 'eks-pod-identity-agent' }, { name: 'amazon-cloudwatch-observability' }],
   },
   flux: { flux: { url: 'https://github.com/example/clusters' } },
   'flux with every key': {

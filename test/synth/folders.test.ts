@@ -1,9 +1,10 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 import { checkFolders, orphanFolders, writeFolders } from '../../synth/folders.ts';
 import type { ClusterConfig } from '../../config/schema.ts';
 import { ownShare, type Share } from '../../synth/share.ts';
+import { together } from '../../synth/threads.ts';
 import { configOf } from '../support/configs.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
@@ -69,6 +70,25 @@ test('a folder whose cluster file is gone goes, but for what synth did not make'
   ]);
   expect(readdirSync(out)).toEqual(['README.md', 'mine', 'sock-shop']);
   expect(orphans()).toEqual([]);
+});
+
+test('of several shares as one, each writes those of its own clusters that differ', async () => {
+  const clusters = ['a', 'b', 'c', 'd'].map((name) => configOf({ name }));
+  const both = async () =>
+    together(await Promise.all([made(...clusters.slice(0, 2)), made(...clusters.slice(2))]));
+  await writeFolders(out, await both(), []);
+  expect(readdirSync(out)).toEqual(['a', 'b', 'c', 'd']);
+  for (const name of ['b', 'c']) rmSync(join(out, name, 'kustomization.yaml'));
+  said = [];
+  await writeFolders(out, await both(), []);
+  expect(said.join('\n').match(/\S+(?= changed$)|no change$/gm)).toEqual([
+    'no change',
+    '1',
+    '1',
+    'no change',
+  ]);
+  expect(await checkFolders(out, await both(), [], MENDING)).toBe(0);
+  expect(readdirSync(out)).toEqual(['a', 'b', 'c', 'd']);
 });
 
 test('one file in the way keeps every cluster from being written', async () => {

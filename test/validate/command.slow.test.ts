@@ -2,9 +2,9 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { expect, test } from '@jest/globals';
-import { writeFolder } from '../../output/write-folder.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 import { treeOf } from '../support/trees.ts';
+import { writeTree } from '../support/write-tree.ts';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -24,7 +24,7 @@ async function run(args: string[], input = '') {
 
 test('npm run validate exits with 0, 1 and 2, and says how to call it', async () => {
   const dist = join(temporaryFolder(), 'dist');
-  writeFolder(dist, 'sock-shop', treeOf());
+  await writeTree(dist, 'sock-shop', treeOf());
   const pod = 'apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec: {containerz: []}\n';
   const [fresh, bad, unreadable, empty, nothing] = await Promise.all([
     run([dist]),

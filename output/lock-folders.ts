@@ -1,36 +1,9 @@
 import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { lock, withLock } from './lock.ts';
-import { behindLinks } from './replace-file.ts';
-import { folderOfLeftover, prepare, recover, removeNext, removePrevious, swapIn } from './swap.ts';
-import { compare, type Difference, isFresh, type Tree } from './tree.ts';
+import { folderOfLeftover, recover } from './swap.ts';
 
 const LOCK = '.lock';
-
-/** Makes a folder hold the wanted files, all of them or none. Files that synth didn't make are kept. */
-export function writeFolder(parent: string, name: string, wanted: Tree): Difference {
-  const folder = realFolder(parent, name);
-  // Without the lock, so that what is fresh may lie on a disk that can't be written.
-  const untouched = compare(folder, wanted);
-  if (isFresh(untouched)) return untouched;
-  const release = lockFolders([folder]);
-  try {
-    const difference = prepare(folder, wanted);
-    if (!isFresh(difference)) swapIn([folder]);
-    removePrevious(folder);
-    return difference;
-  } catch (error) {
-    removeNext(folder);
-    throw error;
-  } finally {
-    release();
-  }
-}
-
-/** Where a folder is: whoever made it a link wants its files where it leads. */
-export function realFolder(parent: string, name: string): string {
-  return behindLinks(join(parent, name));
-}
 
 /** Waits until no other process writes beside any of the folders; gives back what lets others in again. */
 export function lockFolders(folders: readonly string[]): () => void {
