@@ -3,8 +3,8 @@ import type { Aws } from '../aws/clients.ts';
 import { waitFor } from '../aws/wait.ts';
 import { render } from '../output/render.ts';
 import { UsageError } from '../scripts/shared/usage-error.ts';
+import { eventIds, firstFailure } from '../stacks/failures.ts';
 import { isUnderWay } from '../stacks/stacks.ts';
-import { eventIds, newFailure } from './events.ts';
 import type { Template, TemplateFile } from './template.ts';
 
 /** A template on its way to AWS. */
@@ -35,7 +35,7 @@ export async function deploy(aws: Aws, deployment: Deployment): Promise<Record<s
   const { stack } = deployment;
   const cloudformation = await aws.cloudformation();
   const left = await settled(cloudformation, stack);
-  if (left && isBroken(left)) await takeAway(cloudformation, stack, left);
+  if (left && isBroken(left)) await takeAway(aws, stack, left);
   const isThere = left !== undefined && !isBroken(left);
   const before = isThere ? await eventIds(aws, stack) : new Set<string>();
   const isChanged = await ask(cloudformation, deployment, isThere);
@@ -117,7 +117,8 @@ function isBroken(stack: Stack): boolean {
   );
 }
 
-async function takeAway(cloudformation: CloudFormation, name: string, left: Stack): Promise<void> {
+async function takeAway(aws: Aws, name: string, left: Stack): Promise<void> {
+  const cloudformation = await aws.cloudformation();
   if (statusOf(left) === 'DELETE_COMPLETE') return;
   console.log(`${name}: taking away what an earlier try left (${statusOf(left)})`);
   await cloudformation.deleteStack({ StackName: name });
@@ -125,7 +126,7 @@ async function takeAway(cloudformation: CloudFormation, name: string, left: Stac
   if (gone && statusOf(gone) !== 'DELETE_COMPLETE') {
     throw new UsageError(
       `the stack ${name} of an earlier try can't be deleted: ${statusOf(gone)} ${gone.StackStatusReason ?? ''}`.trim(),
-      `delete it in the console, or with aws cloudformation delete-stack --stack-name ${name}`,
+      `delete it in the console, or with aws cloudformation delete-stack --region ${aws.region} --stack-name ${name}`,
     );
   }
 }
@@ -136,14 +137,14 @@ async function rolledBack(
   status: string,
   before: ReadonlySet<string>,
 ): Promise<UsageError> {
-  const failure = await newFailure(aws, stack, before);
+  const failure = await firstFailure(aws, stack, before);
   const why = failure
     ? `${failure.resource} (${failure.type}): ${failure.reason}`
     : 'CloudFormation gives no reason';
   return new UsageError(
     `the stack ${stack} failed (${status}): ${why}`,
     status === 'UPDATE_ROLLBACK_FAILED'
-      ? `mend that, and then: aws cloudformation continue-update-rollback --stack-name ${stack}`
+      ? `mend that, and then: aws cloudformation continue-update-rollback --region ${aws.region} --stack-name ${stack}`
       : 'mend that, and run the same command again: it begins this stack anew',
   );
 }

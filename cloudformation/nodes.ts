@@ -1,4 +1,5 @@
 import type { ClusterConfig } from '../config/schema.ts';
+import { keepsNodeRole } from '../eksctl/node-group.ts';
 import { templateStack } from '../launch-template/names.ts';
 import { findInstanceType } from '../tables/instance-types.ts';
 import { nodeUserData } from './node-user-data.ts';
@@ -31,7 +32,7 @@ export function nodesTemplate(config: ClusterConfig): Template {
           VersionDescription: `${nodes.instanceType}, ${nodes.volumeSize} GiB${isFixed ? `, Kubernetes ${kubernetes}` : ''}`,
           LaunchTemplateData: {
             InstanceType: nodes.instanceType,
-            ...(isFixed && { ImageId: { Ref: 'ImageId' }, UserData: nodeUserData(name) }),
+            ...(isFixed && { ImageId: { Ref: 'ImageId' }, UserData: nodeUserData(config) }),
             BlockDeviceMappings: [
               {
                 DeviceName: ROOT_DEVICE,
@@ -47,7 +48,7 @@ export function nodesTemplate(config: ClusterConfig): Template {
             MetadataOptions: {
               HttpEndpoint: 'enabled',
               HttpTokens: 'required',
-              HttpPutResponseHopLimit: 2,
+              HttpPutResponseHopLimit: keepsNodeRole(config) ? 1 : 2,
             },
             TagSpecifications: ['instance', 'volume', 'network-interface'].map((ResourceType) => ({
               ResourceType,

@@ -1,7 +1,7 @@
 import type { ClusterConfig } from '../config/schema.ts';
 import { arnsIn } from '../iam/arns.ts';
 import { clusterPolicies, nodePolicies } from '../iam/managed-policies.ts';
-import { partitionOf } from '../tables/regions.ts';
+import { domainOf, partitionOf } from '../tables/regions.ts';
 import { type Template, templateTags } from './template.ts';
 
 /** What the roles' template tells: their ARNs. */
@@ -10,7 +10,7 @@ export const rolesOutputs = { cluster: 'ClusterRoleArn', node: 'NodeRoleArn' } a
 /** The control plane's role and the nodes', each with the managed policies that it needs and no others. */
 export function rolesTemplate(config: ClusterConfig): Template {
   const { name, region } = config;
-  const domain = partitionOf(region) === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com';
+  const domain = domainOf(partitionOf(region));
   return {
     AWSTemplateFormatVersion: '2010-09-09',
     Description: `The roles of ${name}'s control plane and nodes`,

@@ -8,7 +8,7 @@ import type {
 import { AUTOSCALER, AUTOSCALER_NAMESPACE } from '../charts/cluster-autoscaler/names.ts';
 import type { ClusterConfig } from '../config/schema.ts';
 import { learnerGroup } from '../learners/names.ts';
-import { coreAddons } from '../tables/addons.ts';
+import { addonPolicies, coreAddonsIn } from '../tables/addons.ts';
 import { partitionOf } from '../tables/regions.ts';
 import { autoscalerPolicy } from './autoscaler-policy.ts';
 import { awaitsTemplate, nodeGroup } from './node-group.ts';
@@ -116,7 +116,8 @@ function serviceAccounts(config: ClusterConfig): ClusterIAMServiceAccount[] {
 
 function addons(config: ClusterConfig): Addon[] {
   const version = (name: string) => config.addons.find((addon) => addon.name === name)?.version;
-  const core = coreAddons.map((name): Addon => ({ name, ...settings[name] }));
+  const settled = (addon: Addon): Addon => ({ ...addon, ...settingsOf(addon, config) });
+  const core = coreAddonsIn(config.region).map((name) => settled({ name }));
   const storage: Addon[] = isPersistent(config)
     ? [
         {
@@ -128,14 +129,14 @@ function addons(config: ClusterConfig): Addon[] {
     : [];
   const all = [...core, ...storage];
   const more = config.addons.filter(({ name }) => !all.some((addon) => addon.name === name));
-  return [...all, ...more.map((addon): Addon => ({ ...addon, ...settings[addon.name] }))].map(
-    (addon) => (hasRole(addon) ? { ...addon, ...boundaryOf(config) } : addon),
+  return [...all, ...more.map(settled)].map((addon) =>
+    hasRole(addon) ? { ...addon, ...boundaryOf(config) } : addon,
   );
 }
 
 // eksctl makes a role for the network plugin unasked.
-function hasRole({ name, wellKnownPolicies }: Addon): boolean {
-  return name === 'vpc-cni' || wellKnownPolicies !== undefined;
+function hasRole({ name, wellKnownPolicies, attachPolicyARNs }: Addon): boolean {
+  return name === 'vpc-cni' || wellKnownPolicies !== undefined || attachPolicyARNs !== undefined;
 }
 
 function boundaryOf({ roles: { boundary } }: ClusterConfig) {
@@ -143,6 +144,13 @@ function boundaryOf({ roles: { boundary } }: ClusterConfig) {
 }
 
 // What an addon needs beyond its name.
+function settingsOf({ name }: Addon, { region }: ClusterConfig): Partial<Addon> {
+  const arns = addonPolicies[name]?.map(
+    (policy) => `arn:${partitionOf(region)}:iam::aws:policy/${policy}`,
+  );
+  return { ...settings[name], ...(arns && { attachPolicyARNs: arns }) };
+}
+
 const settings: Readonly<Record<string, Partial<Addon>>> = {
   // Without this, the cluster takes NetworkPolicies and enforces none.
   'vpc-cni': { configurationValues: JSON.stringify({ enableNetworkPolicy: 'true' }) },

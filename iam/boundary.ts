@@ -1,11 +1,22 @@
+import type { ClusterConfig } from '../config/schema.ts';
 import { arnsIn } from './arns.ts';
 import { type PolicyDocument, SID } from './policy-document.ts';
+
+// What the policies of CloudWatch's addon have of X-Ray.
+const traces = [
+  'xray:GetSamplingRules',
+  'xray:GetSamplingStatisticSummaries',
+  'xray:GetSamplingTargets',
+  'xray:PutTelemetryRecords',
+  'xray:PutTraceSegments',
+];
 
 /**
  * The most that any role of a cluster may ever do, whatever policies are put on it: what control planes, nodes
  * and the addons' pods work with, in one region. It holds no action by which a role could make another, or become it.
  */
-export function boundaryPolicy(region: string): PolicyDocument {
+export function boundaryPolicy({ region, addons }: ClusterConfig): PolicyDocument {
+  const observes = addons.some(({ name }) => name === 'amazon-cloudwatch-observability');
   return {
     Version: '2012-10-17',
     Statement: [
@@ -14,6 +25,7 @@ export function boundaryPolicy(region: string): PolicyDocument {
         Effect: 'Allow',
         Action: [
           'autoscaling:*',
+          ...(observes ? ['cloudwatch:PutMetricData'] : []),
           'ec2:*',
           'ec2messages:*',
           'ecr:*',
@@ -26,6 +38,7 @@ export function boundaryPolicy(region: string): PolicyDocument {
           'logs:*',
           'ssm:*',
           'ssmmessages:*',
+          ...(observes ? traces : []),
         ],
         Resource: '*',
         Condition: { StringEquals: { 'aws:RequestedRegion': region } },

@@ -1,5 +1,6 @@
 import type { ClusterConfig } from '../config/schema.ts';
 import { isPersistent } from '../eksctl/zones.ts';
+import { addonPolicies } from '../tables/addons.ts';
 import { arnsIn } from './arns.ts';
 
 /** AWS's policies for the control plane's role. */
@@ -24,5 +25,6 @@ export function managedPoliciesOf(config: ClusterConfig): string[] {
     ...nodePolicies,
     'AmazonEKS_CNI_Policy',
     ...(hasDisks ? ['service-role/AmazonEBSCSIDriverPolicy'] : []),
+    ...config.addons.flatMap(({ name }) => addonPolicies[name] ?? []),
   ].map((name) => arnsIn(config.region).awsPolicy(name));
 }

@@ -68,6 +68,7 @@ const madeRoles: Needs = {
   Roles: ['iam:TagRole', 'iam:UntagRole'],
   PassedRoles: ['iam:PassRole'],
   ServiceLinkedRoles: ['iam:CreateServiceLinkedRole'],
+  NodesServiceRole: ['iam:GetRole'],
 };
 
 const unmadeRoles: Needs = {
@@ -301,6 +302,7 @@ export const neededActions = {
   preflight: merged(preflight, hint),
   up: merged(preflight, hint, eksctlCreates, kubeconfig, status, {
     Everywhere: ['iam:ListOpenIDConnectProviders'],
+    Cluster: ['eks:UpdateAccessEntry'],
   }),
   'allow-me': merged(nodePortRules, {
     Cluster: ['eks:UpdateClusterConfig', 'eks:DescribeUpdate'],

@@ -36,7 +36,7 @@ export function policyFiles(config: ClusterConfig): PolicyFile[] {
       path: `iam/${name}`,
       policy: allow(needs, config),
     })),
-    { path: 'iam/boundary.json', policy: boundaryPolicy(config.region) },
+    { path: 'iam/boundary.json', policy: boundaryPolicy(config) },
   ];
 }
 

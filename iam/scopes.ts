@@ -1,7 +1,8 @@
 import type { ClusterConfig } from '../config/schema.ts';
+import { logGroupPrefixes } from '../eksctl/log-groups.ts';
 import { rolesStack, templateStack } from '../launch-template/names.ts';
 import { EKSCTL_TAG } from '../stacks/names.ts';
-import { partitionOf } from '../tables/regions.ts';
+import { domainOf, partitionOf } from '../tables/regions.ts';
 import { arnsIn } from './arns.ts';
 import { podRolesOf, roleIn, rolesOf, stacksOf } from './eksctl-names.ts';
 import { managedPoliciesOf } from './managed-policies.ts';
@@ -94,10 +95,10 @@ const scopes = {
     Resource: arnsIn(region).of('ec2', '*'),
     Condition: { StringEqualsIfExists: { 'ec2:InstanceType': nodes.instanceType } },
   }),
-  /** The control plane's logs. */
+  /** The cluster's logs: the control plane's, and those of CloudWatch's own addon. */
   Logs: ({ name, region }) => ({
-    Resource: ['', ':*'].map((end) =>
-      arnsIn(region).of('logs', `log-group:/aws/eks/${name}/cluster${end}`),
+    Resource: logGroupPrefixes(name).map((prefix) =>
+      arnsIn(region).of('logs', `log-group:${prefix}*`),
     ),
   }),
   /** Who else is let in, to see whether they exist. */
@@ -126,7 +127,7 @@ const scopes = {
     Resource: [...madeRoles(config), ...broughtRoles(config)],
     Condition: {
       StringEquals: {
-        'iam:PassedToService': ['eks.amazonaws.com', `ec2.${domainOf(config)}`],
+        'iam:PassedToService': ['eks.amazonaws.com', `ec2.${domainOf(partitionOf(config.region))}`],
       },
     },
   }),
@@ -144,6 +145,12 @@ const scopes = {
         ],
       },
     },
+  }),
+  /** The one of them that EKS looks for with the rights of whoever makes a node group. */
+  NodesServiceRole: ({ region }) => ({
+    Resource: arnsIn(region).iam(
+      'role/aws-service-role/eks-nodegroup.amazonaws.com/AWSServiceRoleForAmazonEKSNodegroup',
+    ),
   }),
   /** The cluster's identity provider, which pods' roles trust, when it is made. */
   NewIssuer: (config) => ({
@@ -169,12 +176,8 @@ function inRegion(region: string) {
 }
 
 function issuers({ region }: ClusterConfig): string {
-  const domain = domainOf({ region });
+  const domain = domainOf(partitionOf(region));
   return arnsIn(region).iam(`oidc-provider/oidc.eks.${region}.${domain}/id/*`);
-}
-
-function domainOf({ region }: Pick<ClusterConfig, 'region'>): string {
-  return partitionOf(region) === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com';
 }
 
 function madeRoles({ name, region }: ClusterConfig): string[] {

@@ -10,7 +10,7 @@ export interface Traffic {
   readonly vpc: string;
 }
 
-/** Nothing in or out, but what the exercises need. */
+/** Nothing in or out, but what the exercises need. The VPC CNI promises that to no bare Pod: see docs/cohorts.md. */
 export function networkPolicies(
   scope: Construct,
   metadata: k8s.ObjectMeta,

@@ -69,7 +69,8 @@ test('admins keep their access entries beside the learners’', () => {
   expect(of(clusterConfig)).toHaveLength(2);
 });
 
-describe('traffic', () => {
+// By their rules: the VPC CNI promises them to no bare Pod (docs/cohorts.md).
+describe('traffic, where the policies are enforced', () => {
   const policies = objects.filter(({ kind }) => kind === 'NetworkPolicy').map(parsePolicy);
   const pod = (namespace: string, labels: Record<string, string> = {}): PodEnd => ({
     kind: 'pod',

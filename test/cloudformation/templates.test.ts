@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { parse } from 'yaml';
 import { findings } from '../../checks/run.ts';
 import { capacityReport } from '../../checks/capacity/report.ts';
 import { templateFiles } from '../../cloudformation/files.ts';
@@ -9,6 +10,7 @@ import { clusterConfig } from '../../eksctl/cluster-config.ts';
 import { evaluate } from '../../iam/evaluate.ts';
 import { readPolicy } from '../../iam/policy.ts';
 import { synthesize } from '../../synthesize.ts';
+import { learner } from '../support/class.ts';
 import { configOf, type Overrides } from '../support/configs.ts';
 import { treeOf } from '../support/trees.ts';
 import { checker } from '../../validate/checker.ts';
@@ -56,6 +58,22 @@ describe("the nodes' template", () => {
       'Properties',
       'LaunchTemplateData',
     );
+
+  const joins = {
+    name: 'sock-shop',
+    apiServerEndpoint: '${ClusterEndpoint}',
+    certificateAuthority: '${ClusterCertificate}',
+    cidr: '${ServiceRange}',
+  };
+  // The one part of the user data, as nodeadm reads it.
+  const nodeConfig = (overrides: Overrides) => {
+    const text = String(at(data(overrides), 'UserData', 'Fn::Base64', 'Fn::Sub'));
+    const [, boundary = ''] = /boundary="(.*)"/.exec(text) ?? [];
+    const [, part = '', end] = text.split(`--${boundary}`);
+    expect(end).toBe('--\n');
+    expect(part).toMatch(/^\nContent-Type: application\/node.eks.aws\n\n/);
+    return parse(part.split('\n\n')[1] ?? '') as { spec: unknown };
+  };
 
   test('has the type, an encrypted gp3 disk, IMDSv2 and the tags', () => {
     expect(data()).toEqual({
@@ -113,7 +131,31 @@ describe("the nodes' template", () => {
       },
     });
     // EKS tells nodes of its own images only where their cluster is.
-    expect(JSON.stringify(data(fixed))).toContain('kind: NodeConfig');
+    expect(nodeConfig(fixed)).toEqual({
+      apiVersion: 'node.eks.aws/v1alpha1',
+      kind: 'NodeConfig',
+      spec: { cluster: joins },
+    });
+  });
+
+  // EKS tells such nodes their labels no more than their cluster.
+  test('tells nodes of a fixed image the labels that they register with', () => {
+    const labels = { team: 'shop', 'example.com/tier': 'front-end', spare: '' };
+    const nodes = { labels, launchTemplate: { own: true, ami: 'ssm' } };
+    expect(nodeConfig({ nodes }).spec).toEqual({
+      cluster: joins,
+      kubelet: { flags: ['--node-labels=team=shop,example.com/tier=front-end,spare='] },
+    });
+    expect(data({ nodes: { labels, launchTemplate: { own: true } } })).not.toHaveProperty(
+      'UserData',
+    );
+  });
+
+  test('keeps the role from pods where learners run theirs: no answer reaches further than the node', () => {
+    const hops = (overrides: Overrides) =>
+      at(data(overrides), 'MetadataOptions', 'HttpPutResponseHopLimit');
+    expect(hops({ ...BOTH, learners: [learner('ada')] })).toBe(1);
+    expect(hops(BOTH)).toBe(2);
   });
 });
 

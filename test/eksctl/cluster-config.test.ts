@@ -1,6 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
+import { findings } from '../../checks/run.ts';
 import { clusterConfig } from '../../eksctl/cluster-config.ts';
 import { synthesize } from '../../synthesize.ts';
+import { learner } from '../support/class.ts';
 import { configOf, options, type Overrides } from '../support/configs.ts';
 
 const configFor = (overrides: Overrides = {}) => clusterConfig(configOf(overrides));
@@ -103,6 +105,74 @@ describe('the node group', () => {
     expect(configFor({ nodes: { spot: true } }).managedNodeGroups).toMatchObject([
       { spot: true, instanceTypes: ['t3.large'] },
     ]);
+  });
+});
+
+describe("the node's role", () => {
+  const learners = [learner('ada')];
+  const groupFor = (overrides: Overrides) => configFor(overrides).managedNodeGroups?.[0];
+
+  test('is kept from pods where learners run theirs', () => {
+    expect(groupFor({ learners })).toMatchObject({ disableIMDSv1: true, disablePodIMDS: true });
+    expect(groupFor({})).not.toHaveProperty('disablePodIMDS');
+  });
+
+  test('is left to the launch template, where there is one: eksctl refuses the key beside it', () => {
+    const nodes = { launchTemplate: { own: true, id: 'lt-0123456789abcdef0' } };
+    expect(groupFor({ learners, nodes })).not.toHaveProperty('disablePodIMDS');
+    expect(findings(synthesize(configOf({ learners, nodes })))).toEqual([]);
+  });
+});
+
+describe('the addons', () => {
+  const core = ['vpc-cni', 'coredns', 'kube-proxy'];
+  const namesIn = (overrides: Overrides) => configFor(overrides).addons?.map(({ name }) => name);
+  const observability = 'amazon-cloudwatch-observability';
+  const policiesIn = (region: string) =>
+    configFor({ region, addons: [{ name: observability }] }).addons?.find(
+      ({ name }) => name === observability,
+    )?.attachPolicyARNs;
+
+  // eksctl leaves it out there by itself, but not where it is named: then the cluster's creation fails.
+  test.each(['us-gov-west-1', 'us-gov-east-1', 'cn-north-1', 'cn-northwest-1'])(
+    'have no metrics-server in %s',
+    (region) => {
+      expect(namesIn({ region })).toEqual(core);
+      expect(namesIn({ region, sockShop: { storage: 'persistent' } })).toEqual([
+        ...core,
+        'aws-ebs-csi-driver',
+      ]);
+    },
+  );
+
+  test('have it everywhere else', () => {
+    expect(namesIn({ region: 'eu-central-1' })).toEqual([...core, 'metrics-server']);
+  });
+
+  test("CloudWatch's have AWS's policies, of the region's partition", () => {
+    expect(policiesIn('us-west-2')).toEqual([
+      'arn:aws:iam::aws:policy/CloudWatchAgentServerPolicy',
+      'arn:aws:iam::aws:policy/AWSXrayWriteOnlyAccess',
+    ]);
+    expect(policiesIn('cn-north-1')).toEqual([
+      'arn:aws-cn:iam::aws:policy/CloudWatchAgentServerPolicy',
+      'arn:aws-cn:iam::aws:policy/AWSXrayWriteOnlyAccess',
+    ]);
+  });
+
+  test('that have a role have it within the boundary', () => {
+    const boundary = 'arn:aws:iam::111122223333:policy/boundary';
+    const addons = [observability, 'aws-efs-csi-driver', 'snapshot-controller'].map((name) => ({
+      name,
+    }));
+    const config = configFor({ roles: { boundary }, addons });
+    const within = config.addons?.filter((addon) => addon.permissionsBoundary === boundary);
+    expect(within?.map(({ name }) => name)).toEqual([
+      'vpc-cni',
+      observability,
+      'aws-efs-csi-driver',
+    ]);
+    expect(findings(synthesize(configOf({ roles: { boundary }, addons })))).toEqual([]);
   });
 });
 

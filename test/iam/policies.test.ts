@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { autoscalerPolicy } from '../../eksctl/autoscaler-policy.ts';
 import { clusterConfig } from '../../eksctl/cluster-config.ts';
+import { logGroupPrefixes } from '../../eksctl/log-groups.ts';
 import type { Context } from '../../iam/context.ts';
 import { roleIn, rolesOf } from '../../iam/eksctl-names.ts';
 import { evaluate, type Request } from '../../iam/evaluate.ts';
@@ -281,6 +282,14 @@ describe('the operator', () => {
       { 'ec2:InstanceType': 'p5.48xlarge' },
       NO,
     ],
+    [
+      "sees EKS's own role for node groups, as EKS asks of whoever makes one",
+      'iam:GetRole',
+      iam('role/aws-service-role/eks-nodegroup.amazonaws.com/AWSServiceRoleForAmazonEKSNodegroup'),
+      {},
+      ALLOWED,
+    ],
+    ['sees an admin role', 'iam:GetRole', iam('role/admin'), {}, NO],
     ['makes the node role', 'iam:CreateRole', nodeRole, {}, ALLOWED],
     ['makes an admin role', 'iam:CreateRole', iam('role/admin'), {}, NO],
     ["makes another cluster's role", 'iam:CreateRole', foreignRole, {}, NO],
@@ -321,13 +330,15 @@ describe('the operator', () => {
       ofCluster('sock-shop'),
       ALLOWED,
     ],
-    [
-      'deletes its logs',
-      'logs:DeleteLogGroup',
-      `arn:aws:logs:${REGION}:${ACCOUNT}:log-group:/aws/eks/sock-shop/cluster:*`,
-      {},
-      ALLOWED,
-    ],
+    ...logGroupPrefixes('sock-shop').flatMap((prefix) =>
+      ['cluster', 'cluster:*'].map((end): Row => [
+        `deletes its logs, ${prefix}${end}`,
+        'logs:DeleteLogGroup',
+        `arn:aws:logs:${REGION}:${ACCOUNT}:log-group:${prefix}${end}`,
+        {},
+        ALLOWED,
+      ]),
+    ),
     [
       "deletes another's logs",
       'logs:DeleteLogGroup',
@@ -380,6 +391,20 @@ describe('the operator', () => {
     }
   });
 
+  test("gives CloudWatch's addon its policies where the cluster has it, and only there", () => {
+    const addons = [{ name: 'amazon-cloudwatch-observability' }];
+    const attach = (overrides: Overrides, policy: string) =>
+      judge(filesOf(overrides, /operator/), {
+        action: 'iam:AttachRolePolicy',
+        resource: iam('role/eksctl-sock-shop-addon-amazon-cloudwatch-obse-Role1-Ab3dEf6hIj9l'),
+        context: arn(aws(policy)),
+      });
+    for (const policy of ['CloudWatchAgentServerPolicy', 'AWSXrayWriteOnlyAccess']) {
+      expect(attach({ addons }, policy)).toBe(ALLOWED);
+      expect(attach({}, policy)).toBe(NO);
+    }
+  });
+
   // Nothing in IAM looks into an inline policy, which eksctl writes for pods' roles: only a boundary holds it.
   test("without roles.boundary, a pod's role takes any inline policy", () => {
     const request = { action: 'iam:PutRolePolicy', resource: podRole };
@@ -420,6 +445,41 @@ describe('the boundary', () => {
   });
 });
 
+describe("the boundary of a cluster with CloudWatch's addon", () => {
+  const addons = [{ name: 'amazon-cloudwatch-observability' }];
+  const may = (overrides: Overrides, action: string, region = REGION) =>
+    judge(filesOf(overrides, /boundary/), { action, context: { 'aws:RequestedRegion': region } });
+
+  // All that CloudWatchAgentServerPolicy and AWSXrayWriteOnlyAccess allow (read 2026-08).
+  test.each([
+    'cloudwatch:PutMetricData',
+    'ec2:DescribeTags',
+    'ec2:DescribeVolumes',
+    'logs:CreateLogGroup',
+    'logs:CreateLogStream',
+    'logs:DescribeLogGroups',
+    'logs:DescribeLogStreams',
+    'logs:PutLogEvents',
+    'logs:PutRetentionPolicy',
+    'ssm:GetParameter',
+    'xray:GetSamplingRules',
+    'xray:GetSamplingStatisticSummaries',
+    'xray:GetSamplingTargets',
+    'xray:PutTelemetryRecords',
+    'xray:PutTraceSegments',
+  ])('leaves it %s', (action) => {
+    expect(may({ addons }, action)).toBe(ALLOWED);
+    expect(may({ addons }, action, 'eu-west-1')).toBe(NO);
+  });
+
+  test('opens nothing else of these services, and nothing without the addon', () => {
+    expect(may({ addons }, 'cloudwatch:DeleteAlarms')).toBe(NO);
+    expect(may({ addons }, 'xray:PutResourcePolicy')).toBe(NO);
+    expect(may({}, 'cloudwatch:PutMetricData')).toBe(NO);
+    expect(may({}, 'xray:PutTraceSegments')).toBe(NO);
+  });
+});
+
 describe('the learner', () => {
   const rows: Row[] = [
     ['reads the cluster', 'eks:DescribeCluster', eks('cluster/sock-shop'), {}, ALLOWED],
@@ -453,7 +513,7 @@ describe('the files', () => {
     name: 'a'.repeat(50),
     region: 'ap-southeast-1',
     roles: { boundary: `${BOUNDARY}${'b'.repeat(100)}` },
-    addons: [{ name: 'aws-ebs-csi-driver' }],
+    addons: [{ name: 'aws-ebs-csi-driver' }, { name: 'amazon-cloudwatch-observability' }],
   });
 
   test.each(policyFiles(longest))(
