@@ -2,9 +2,13 @@ import { withKubectl } from '../aws/kubectl.ts';
 import { existingCluster } from '../aws/find-cluster.ts';
 import type { Aws } from '../aws/clients.ts';
 import type { Target } from '../aws/target.ts';
+import { unreachable } from '../aws/unreachable.ts';
 import { identityOf, type KubeObject } from '../output/manifest.ts';
 import { UsageError } from '../scripts/shared/usage-error.ts';
 import { outdated } from './objects-with-ranges.ts';
+
+const MAY_TAKE_TIME =
+  'a changed endpoint may take a minute, and a second address (IPv6, VPN, proxy) is not the one allowed; then the same command again';
 
 /** The kinds that are asked for and applied, as kubectl is told them. */
 export function kindsOf(objects: readonly KubeObject[]): string {
@@ -20,7 +24,7 @@ export async function applyRanges(
   const cluster = await existingCluster(aws, target);
   await withKubectl(cluster, target.region, async (kubectl) => {
     const refusal = await kubectl.refusal();
-    if (refusal !== undefined) throw unreachable(target, refusal);
+    if (refusal !== undefined) throw unreachable(target.name, refusal, MAY_TAKE_TIME);
     const { items } = await kubectl.json<{ items: KubeObject[] }>([
       'get',
       kindsOf(guarded),
@@ -41,14 +45,4 @@ export async function applyRanges(
     }
     for (const object of stale) console.log(`${identityOf(object)}: applied`);
   });
-}
-
-function unreachable({ name }: Target, refusal: string): UsageError {
-  const isRefused = /unauthorized|forbidden|logged in/i.test(refusal);
-  return new UsageError(
-    `the Kubernetes API of ${name} does not answer: ${refusal}`,
-    isRefused
-      ? `these credentials may not use the cluster: npm run who -- --cluster ${name}`
-      : 'a changed endpoint may take a minute, and a second address (IPv6, VPN, proxy) is not the one allowed; then the same command again',
-  );
 }

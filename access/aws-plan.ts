@@ -1,6 +1,7 @@
 import type { Cluster } from '@aws-sdk/client-eks';
 import type { Aws } from '../aws/clients.ts';
-import { CLUSTERS, type Target } from '../aws/target.ts';
+import type { Target } from '../aws/target.ts';
+import { CLUSTERS, DIST } from '../config/places.ts';
 import type { ClusterConfig } from '../config/schema.ts';
 import { clusterTags } from '../eksctl/tags.ts';
 import { changesTo, isDone } from '../nodeport/changes.ts';
@@ -15,8 +16,6 @@ import { synthesize } from '../synthesize.ts';
 import { applyRanges, kindsOf } from './apply-ranges.ts';
 import { changeEndpoint, endpointChange } from './endpoint.ts';
 import { objectsWithRanges } from './objects-with-ranges.ts';
-
-const DIST = 'dist';
 
 /**
  * What has to change until a running cluster answers access.from and nobody else. The API comes first: kubectl,

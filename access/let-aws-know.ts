@@ -1,5 +1,6 @@
 import { withAws } from '../aws/clients.ts';
-import { findCluster } from '../aws/find-cluster.ts';
+import { findCluster, isUsable } from '../aws/find-cluster.ts';
+import { refuseOthers } from '../aws/refuse-others.ts';
 import { isDocumentationRange } from '../config/cidr.ts';
 import type { ClusterConfig } from '../config/schema.ts';
 import { carryOut } from '../plan/plan.ts';
@@ -35,12 +36,13 @@ export async function letAwsKnow(
       if (!dryRun) console.log('Next: npm run synth');
       return 0;
     }
-    if (cluster.status !== 'ACTIVE' && cluster.status !== 'UPDATING') {
+    if (!isUsable(cluster)) {
       console.error(
         `${name} is ${cluster.status}, and EKS changes nothing about it meanwhile\nwait for it: npm run status -- --cluster ${name} --wait; then ${again}`,
       );
       return NOT_YET;
     }
+    refuseOthers({ name, region }, cluster);
     const plan = await awsPlan(aws, { name, region, config }, config, cluster);
     await carryOut(plan, !dryRun, again);
     if (!dryRun) console.log(`\nDone: ${name} answers ${access.from.join(', ')}.`);

@@ -1,5 +1,6 @@
 import type { ClusterConfig } from '../config/schema.ts';
-import { appliedFolders } from '../output/kustomization.ts';
+import { isByFlux } from '../output/by-flux.ts';
+import { folderOf } from '../output/kustomization.ts';
 import { identityOf, type KubeObject } from '../output/manifest.ts';
 import { synthesize } from '../synthesize.ts';
 
@@ -16,13 +17,10 @@ export interface Guarded {
 export function objectsWithRanges(config: ClusterConfig): Guarded[] {
   const { files } = synthesize(config);
   const others = synthesize({ ...config, access: { ...config.access, from: [PROBE] } }).files;
-  const { url, jenkins } = config.flux;
-  const folders = appliedFolders(files).filter((folder) => folder !== 'jenkins' || jenkins);
-  return files.flatMap(({ path, objects, alternative }, file) => {
-    const folder = path.split('/', 1)[0] ?? '';
-    const byFlux = url !== null && !alternative && folders.includes(folder);
-    return objects
-      .filter((object, index) => text(object) !== text(others[file]?.objects[index]))
+  return files.flatMap((file, at) => {
+    const byFlux = !file.alternative && isByFlux(config.flux, folderOf(file));
+    return file.objects
+      .filter((object, index) => text(object) !== text(others[at]?.objects[index]))
       .map((object) => ({ object, byFlux }));
   });
 }

@@ -100,7 +100,11 @@ export class Aws {
     const client = new Client({
       ...(this.region && { region: this.region }),
       maxAttempts: MOST_ATTEMPTS,
-      requestHandler: { connectionTimeout: CONNECT_MS, requestTimeout: ANSWER_MS },
+      requestHandler: {
+        connectionTimeout: CONNECT_MS,
+        requestTimeout: ANSWER_MS,
+        throwOnRequestTimeout: true,
+      },
     });
     nameErrors(client, prefixes[service] ?? service, this.region ?? 'your region');
     return client;

@@ -15,6 +15,11 @@ export async function findCluster(aws: Aws, name: string): Promise<Cluster | und
   }
 }
 
+/** Whether a cluster can be worked with. */
+export function isUsable({ status }: Cluster): boolean {
+  return status === 'ACTIVE' || status === 'UPDATING';
+}
+
 /** The cluster that a command can't do without; says what is likely where there is none. */
 export async function existingCluster(
   aws: Aws,

@@ -1,12 +1,10 @@
 import { chooseCluster } from '../config/choose.ts';
-import { clusterNames, loadClusters } from '../config/load.ts';
+import { clusterNames, loadCluster, loadClusters } from '../config/load.ts';
+import { CLUSTERS } from '../config/places.ts';
 import type { ClusterConfig } from '../config/schema.ts';
 import { didYouMean } from '../config/suggest.ts';
 import { type Call, lineOf } from '../scripts/shared/call.ts';
 import { UsageError } from '../scripts/shared/usage-error.ts';
-
-/** The folder of the cluster files. */
-export const CLUSTERS = 'clusters';
 
 /** A cluster on AWS that a command is about. */
 export interface Target {
@@ -47,7 +45,7 @@ export function targetOf(call: Call<Named>, folder: string = CLUSTERS): Target {
     );
   }
   const hasFile = clusterNames(folder).includes(cluster);
-  const config = hasFile ? loadClusters(folder, [cluster])[0]?.config : undefined;
+  const config = hasFile ? loadCluster(folder, cluster).config : undefined;
   // A file that says another region is about another cluster of that name.
   return { name: cluster, region, ...(config?.region === region && { config }) };
 }

@@ -1,21 +1,21 @@
-import { AwsError } from '../aws/aws-error.ts';
 import type { Aws } from '../aws/clients.ts';
 import { findCluster } from '../aws/find-cluster.ts';
 import { waitFor } from '../aws/wait.ts';
 import { show } from '../programs/call.ts';
 import { UsageError } from '../scripts/shared/usage-error.ts';
 import { type Failure, undeleted } from '../stacks/failures.ts';
-import { EKSCTL_TAG } from '../stacks/names.ts';
-import { isUnderWay, type Stack, stacksOf } from '../stacks/stacks.ts';
+import { isUnderWay, type Stack } from '../stacks/stacks.ts';
+import { deleteStacks } from './delete-stacks.ts';
+import { eksctlStacksOf } from './eksctl-stacks.ts';
 import { networkInterfaces } from './kinds/network-interfaces.ts';
 import { securityGroups } from './kinds/security-groups.ts';
-import { removeAll } from './remove-all.ts';
+import { removeFree } from './remove-all.ts';
 
 const LONGEST_MS = 40 * 60_000;
 
 /**
- * The call that deletes a cluster with all that eksctl made. Without an API server, or without a cluster, eksctl
- * would stop at the first question that it can't ask, unless it is told to go on.
+ * The call that deletes a cluster with all that eksctl made. Without an API server eksctl would stop at the first
+ * question that it can't ask, unless it is told to go on.
  */
 export function deleteArguments(name: string, region: string, force: boolean): string[] {
   return [
@@ -31,43 +31,49 @@ export function deleteArguments(name: string, region: string, force: boolean): s
   ];
 }
 
-/** Lets eksctl delete a cluster; frees what blocks a stack, and lets it try once more. */
+/**
+ * Deletes a cluster with its stacks; frees what blocks a stack, and tries once more. Stacks that stay without their
+ * cluster keep nothing else from being deleted: they are what comes back, in words.
+ */
 export async function deleteCluster(
   aws: Aws,
   name: string,
   region: string,
   force: boolean,
-): Promise<void> {
+): Promise<UsageError | undefined> {
   await untilQuiet(aws, name);
   if ((await remains(aws, name)).length === 0) {
     console.log('It is gone already.');
-    return;
+    return undefined;
   }
+  if ((await leftBy(aws, name, region, force)).length === 0) return undefined;
+  for (const line of await blockers(aws, name)) console.log(line);
+  console.log('What this cluster left in the way is removed, and then it is tried once more.');
+  await removeFree(aws, networkInterfaces, name);
+  await removeFree(aws, securityGroups, name);
+  const left = await leftBy(aws, name, region, true);
+  if (left.length === 0) return undefined;
+  const isLive = (await findCluster(aws, name)) !== undefined;
+  const error = await stuck(aws, name, left, isLive ? 'eksctl' : 'CloudFormation');
+  if (isLive) throw error;
+  return error;
+}
+
+// What there is of it after one try.
+async function leftBy(aws: Aws, name: string, region: string, force: boolean): Promise<Stack[]> {
+  if (await findCluster(aws, name)) await byEksctl(name, region, force);
+  else await deleteStacks(aws, name);
+  await untilQuiet(aws, name);
+  return remains(aws, name);
+}
+
+// What went wrong is what eksctl said itself; how far it came is seen on AWS.
+async function byEksctl(name: string, region: string, force: boolean): Promise<void> {
   try {
     await show('eksctl', deleteArguments(name, region, force));
   } catch (error) {
-    if (error instanceof AwsError) throw error;
-    await untilQuiet(aws, name);
-    if ((await remains(aws, name)).length === 0) return;
-    for (const line of await blockers(aws, name)) console.log(line);
-    console.log('What this cluster left in the way is removed, and eksctl tries once more.');
-    await removeAll(aws, networkInterfaces, name);
-    await removeAll(aws, securityGroups, name);
-    await again(aws, name, region, error);
-  }
-  await untilQuiet(aws, name);
-  const left = await remains(aws, name);
-  if (left.length > 0) throw await stuck(aws, name, left);
-}
-
-async function again(aws: Aws, name: string, region: string, first: unknown): Promise<void> {
-  try {
-    await show('eksctl', deleteArguments(name, region, true));
-  } catch {
-    await untilQuiet(aws, name);
-    const left = await remains(aws, name);
-    if (left.length > 0) throw await stuck(aws, name, left);
-    if (await findCluster(aws, name)) throw first;
+    if (!(error instanceof UsageError)) throw error;
+    console.log(error.message);
   }
 }
 
@@ -85,7 +91,7 @@ async function untilQuiet(aws: Aws, name: string): Promise<void> {
 }
 
 async function remains(aws: Aws, name: string): Promise<Stack[]> {
-  const stacks = (await stacksOf(aws, name)).filter(({ tags }) => tags.get(EKSCTL_TAG) === name);
+  const stacks = await eksctlStacksOf(aws, name);
   const cluster = stacks.length === 0 ? await findCluster(aws, name) : undefined;
   return cluster
     ? [{ name: `EKS cluster ${name}`, status: cluster.status ?? '', tags: new Map() }]
@@ -103,11 +109,16 @@ async function blockers(aws: Aws, name: string): Promise<string[]> {
   return lines;
 }
 
-async function stuck(aws: Aws, name: string, left: readonly Stack[]): Promise<UsageError> {
+async function stuck(
+  aws: Aws,
+  name: string,
+  left: readonly Stack[],
+  who: string,
+): Promise<UsageError> {
   const lines = await blockers(aws, name);
   const stacks = left.map((stack) => `${stack.name} (${stack.status})`).join(', ');
   return new UsageError(
-    [`eksctl could not delete ${stacks}`, ...lines].join('\n'),
+    [`${who} could not delete ${stacks}`, ...lines].join('\n'),
     lines.length > 0
       ? `delete what is named above, or what uses it, by hand; then run this again: npm run down -- --cluster ${name} --region ${aws.region} --yes`
       : `see its events: aws cloudformation describe-stack-events --region ${aws.region} --stack-name ${left[0]?.name}`,

@@ -1,12 +1,15 @@
 import type { Cluster } from '@aws-sdk/client-eks';
 import type { Aws } from '../aws/clients.ts';
+import { isUsable } from '../aws/find-cluster.ts';
 import type { Kubectl } from '../aws/kubectl.ts';
 import type { Plan, Step } from '../plan/plan.ts';
 import { commandLine } from '../programs/call.ts';
 import { UsageError } from '../scripts/shared/usage-error.ts';
-import { isOurs } from '../stacks/stacks.ts';
+import { isOurs, type Stack } from '../stacks/stacks.ts';
 import { contextStep } from './context.ts';
 import { deleteArguments, deleteCluster } from './delete-cluster.ts';
+import { deleteStacksLines } from './delete-stacks.ts';
+import { eksctlStacksOf } from './eksctl-stacks.ts';
 import { classicLoadBalancers } from './kinds/classic-load-balancers.ts';
 import { loadBalancers, targetGroups } from './kinds/load-balancers.ts';
 import { logGroups } from './kinds/log-groups.ts';
@@ -16,6 +19,7 @@ import { securityGroups } from './kinds/security-groups.ts';
 import { ownStacks } from './kinds/stacks.ts';
 import { volumes } from './kinds/volumes.ts';
 import type { Kind } from './kind.ts';
+import { ownerOf } from './owner.ts';
 import { removeAll, removeFree } from './remove-all.ts';
 import type { Swept } from './sweep.ts';
 import { withinSteps } from './within.ts';
@@ -27,24 +31,31 @@ export interface Doomed {
   /** As EKS describes it; undefined where there is only what it left. */
   readonly cluster?: Cluster;
   readonly kubectl?: Kubectl;
+  /** Whose it should be, where somebody said so: its cluster file, or whoever calls. */
+  readonly owner?: string | undefined;
+}
+
+/** A plan that is carried out as far as it goes. */
+export interface DownPlan extends Plan {
+  /** Which stacks could not be deleted, and why; known once the plan is carried out. */
+  readonly stuck: () => UsageError | undefined;
 }
 
 /** What takes a cluster away with everything that it made, in the order that works. */
-export async function downPlan(aws: Aws, doomed: Doomed, swept: Swept): Promise<Plan> {
+export async function downPlan(aws: Aws, doomed: Doomed, swept: Swept): Promise<DownPlan> {
   const { name, region, cluster, kubectl } = doomed;
+  const stacks = await eksctlStacksOf(aws, name);
+  const owner = ownerOf(doomed, stacks);
   refuseProtected(doomed);
   const refusal = cluster ? await refusalOf(doomed) : undefined;
   const reachable = cluster !== undefined && refusal === undefined;
   const within = reachable && kubectl ? await withinSteps(kubectl, () => balancers(aws, name)) : [];
   const context = contextStep(name, region);
   const something = swept.found.length + swept.tagged.length > 0;
+  const { steps, stuck } = outside(aws, doomed, !reachable, stacks, swept);
   return {
-    title: `Delete ${name} in ${region}, and everything that it made`,
-    steps: [
-      ...within,
-      ...(something ? outside(aws, doomed, !reachable, swept) : []),
-      ...(context ? [context] : []),
-    ],
+    title: `Delete ${name} in ${region}, and everything that it made${owner ? ` (owner: ${owner})` : ''}`,
+    steps: [...within, ...(something ? steps : []), ...(context ? [context] : [])],
     notes: [
       ...(something
         ? [
@@ -60,17 +71,28 @@ export async function downPlan(aws: Aws, doomed: Doomed, swept: Swept): Promise<
           ]
         : []),
     ],
+    stuck,
   };
 }
 
-function outside(aws: Aws, { name, region }: Doomed, force: boolean, swept: Swept): Step[] {
+function outside(
+  aws: Aws,
+  { name, region, cluster }: Doomed,
+  force: boolean,
+  stacks: readonly Stack[],
+  swept: Swept,
+): Pick<DownPlan, 'steps' | 'stuck'> {
+  let stuck: UsageError | undefined;
   const remove = (what: string, ...kinds: Kind[]): Step => ({
     what,
     run: async () => {
-      for (const kind of kinds) await removeAll(aws, kind, name);
+      for (const kind of kinds) {
+        if (stuck) await removeFree(aws, kind, name, 'it stays');
+        else await removeAll(aws, kind, name);
+      }
     },
   });
-  return [
+  const steps: Step[] = [
     {
       what: 'Delete the load balancers that are left, their target groups and security groups',
       run: async () => {
@@ -81,8 +103,17 @@ function outside(aws: Aws, { name, region }: Doomed, force: boolean, swept: Swep
     },
     {
       what: 'Delete the cluster, its nodes, roles and network',
-      commands: [commandLine('eksctl', deleteArguments(name, region, force))],
-      run: () => deleteCluster(aws, name, region, force),
+      commands: cluster
+        ? [commandLine('eksctl', deleteArguments(name, region, force))]
+        : deleteStacksLines(
+            name,
+            region,
+            stacks.map((stack) => stack.name),
+          ),
+      run: async () => {
+        stuck = await deleteCluster(aws, name, region, force);
+        if (stuck) console.log(`${stuck.message}\nThe rest is deleted all the same.`);
+      },
     },
     remove(
       `Delete ${volumes.what}, and what nodes left behind`,
@@ -95,6 +126,7 @@ function outside(aws: Aws, { name, region }: Doomed, force: boolean, swept: Swep
     remove(`Delete the ${ownStacks.what}`, ownStacks),
     remove(`Delete the ${logGroups.what}`, logGroups),
   ].filter(({ what }) => !what.endsWith(ownStacks.what) || hasOwnStacks(swept, name));
+  return { steps, stuck: () => stuck };
 }
 
 // Most of these go with eksctl's stacks; once those are gone, each is worth a line.
@@ -118,9 +150,7 @@ async function balancers(aws: Aws, name: string): Promise<number> {
 }
 
 async function refusalOf({ cluster, kubectl }: Doomed): Promise<string | undefined> {
-  if (cluster?.status !== 'ACTIVE' && cluster?.status !== 'UPDATING') {
-    return `the cluster is ${cluster?.status}`;
-  }
+  if (!cluster || !isUsable(cluster)) return `the cluster is ${cluster?.status}`;
   try {
     return await kubectl?.refusal();
   } catch (error) {

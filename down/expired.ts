@@ -1,6 +1,7 @@
 import type { Aws } from '../aws/clients.ts';
 import { findCluster } from '../aws/find-cluster.ts';
 import { PROJECT } from '../eksctl/tags.ts';
+import { isPast } from '../scripts/shared/day.ts';
 import { EKSCTL_TAG } from '../stacks/names.ts';
 import { allStacks } from '../stacks/stacks.ts';
 
@@ -10,28 +11,30 @@ export interface Expired {
   readonly expires: string;
 }
 
-/** The clusters of this project in a region whose tag expires names a day before today, whether whole or in parts. */
+/**
+ * The clusters of this project in a region whose tag expires names a day before today, whether whole or in parts.
+ * Stacks keep the tags that they were made with: they count only where their cluster is gone.
+ */
 export async function expiredClusters(aws: Aws, today: string): Promise<Expired[]> {
   const expired = new Map<string, Expired>();
   const add = (name: string, project: string | undefined, expires: string | undefined) => {
-    if (project === PROJECT && isDay(expires) && expires < today) {
+    if (project === PROJECT && expires !== undefined && isPast(expires, today)) {
       expired.set(name, { name, expires });
     }
   };
+  const live = new Set<string>();
   const eks = await aws.eks();
   for await (const { clusters = [] } of eks.paginateListClusters({})) {
     for (const name of clusters) {
-      const { project, expires } = (await findCluster(aws, name))?.tags ?? {};
-      add(name, project, expires);
+      const cluster = await findCluster(aws, name);
+      if (!cluster) continue;
+      live.add(name);
+      add(name, cluster.tags?.project, cluster.tags?.expires);
     }
   }
   for (const { tags } of await allStacks(aws)) {
     const name = tags.get(EKSCTL_TAG) ?? tags.get('cluster');
-    if (name) add(name, tags.get('project'), tags.get('expires'));
+    if (name && !live.has(name)) add(name, tags.get('project'), tags.get('expires'));
   }
   return [...expired.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
-}
-
-function isDay(text: string | undefined): text is string {
-  return /^\d{4}-\d\d-\d\d$/.test(text ?? '');
 }

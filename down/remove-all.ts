@@ -10,15 +10,20 @@ export async function removeAll(aws: Aws, kind: Kind, cluster: string): Promise<
   }
 }
 
-/** The same while the cluster is there: what something of it still uses is left for later. */
-export async function removeFree(aws: Aws, kind: Kind, cluster: string): Promise<void> {
+/** The same while something of the cluster is there: what that still uses is left for later. */
+export async function removeFree(
+  aws: Aws,
+  kind: Kind,
+  cluster: string,
+  later = 'once more when the cluster is gone',
+): Promise<void> {
   for (const found of await kind.find(aws, cluster)) {
     console.log(`deleting ${found.words}`);
     try {
       await kind.remove(aws, found, cluster);
     } catch (error) {
       if (!isInUse(error)) throw error;
-      console.log('  something still uses it: once more when the cluster is gone');
+      console.log(`  something still uses it: ${later}`);
     }
   }
 }

@@ -12,9 +12,9 @@ export interface SoldVersion {
 
 /** Asks EKS which Kubernetes minors it sells. */
 export async function soldVersions(aws: Aws): Promise<SoldVersion[]> {
-  const { paginateDescribeClusterVersions } = await import('@aws-sdk/client-eks');
+  const eks = await aws.eks();
   const sold: SoldVersion[] = [];
-  for await (const page of paginateDescribeClusterVersions({ client: await aws.eks() }, {})) {
+  for await (const page of eks.paginateDescribeClusterVersions({})) {
     sold.push(...(page.clusterVersions ?? []).flatMap(asSold));
   }
   return sold;

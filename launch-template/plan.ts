@@ -1,10 +1,10 @@
 import type { Aws } from '../aws/clients.ts';
-import { CLUSTERS } from '../aws/target.ts';
 import { nodesOutputs } from '../cloudformation/nodes.ts';
 import { rolesOutputs } from '../cloudformation/roles.ts';
 import { deploy } from '../cloudformation/deploy.ts';
 import { templateFiles } from '../cloudformation/files.ts';
 import { findCluster } from '../aws/find-cluster.ts';
+import { CLUSTERS, DIST } from '../config/places.ts';
 import type { ClusterConfig } from '../config/schema.ts';
 import type { KeyPath } from '../config/source.ts';
 import { NODE_GROUP } from '../eksctl/node-group.ts';
@@ -15,9 +15,7 @@ import { commandLine, show } from '../programs/call.ts';
 import { asksForNone, asksForOwn } from './asks.ts';
 import { rolesStack, templateStack } from './names.ts';
 import { type State, stateOf } from './state.ts';
-import { writeKeys } from './write-keys.ts';
-
-const DIST = 'dist';
+import { writeKeys } from '../edit/write-keys.ts';
 
 /** What the steps work on: the account, and the cluster file, which they write the ids into. */
 interface Work {
@@ -116,12 +114,14 @@ function groupStep(path: string): Step {
   };
 }
 
-function upgradeStep({ config: { name } }: Work, present: string | undefined): Step {
+function upgradeStep({ config: { name, region } }: Work, present: string | undefined): Step {
   const args = (version: string) => [
     'upgrade',
     'nodegroup',
     '--cluster',
     name,
+    '--region',
+    region,
     '--name',
     NODE_GROUP,
     '--launch-template-version',

@@ -1,7 +1,7 @@
 import type { Cluster, Nodegroup } from '@aws-sdk/client-eks';
 import { isMissing } from '../aws/aws-error.ts';
 import type { Aws } from '../aws/clients.ts';
-import { findCluster } from '../aws/find-cluster.ts';
+import { findCluster, isUsable } from '../aws/find-cluster.ts';
 import { rolesOutputs } from '../cloudformation/roles.ts';
 import { stackOutputs } from '../cloudformation/deploy.ts';
 import type { ClusterConfig } from '../config/schema.ts';
@@ -20,7 +20,7 @@ export async function stateOf(aws: Aws, config: ClusterConfig): Promise<State> {
   const { name } = config;
   const cluster = await findCluster(aws, name);
   if (!cluster) return {};
-  if (cluster.status !== 'ACTIVE' && cluster.status !== 'UPDATING') throw notReady(cluster);
+  if (!isUsable(cluster)) throw notReady(cluster);
   await sameRole(aws, config, cluster);
   const group = await groupOf(aws, name);
   if (group) await sameTemplate(aws, config, group);
@@ -59,7 +59,7 @@ async function sameRole(aws: Aws, { name, roles }: ClusterConfig, { roleArn }: C
 
 async function sameTemplate(
   aws: Aws,
-  { name, nodes }: ClusterConfig,
+  { name, region, nodes }: ClusterConfig,
   { launchTemplate }: Nodegroup,
 ) {
   if (!nodes.launchTemplate.own) return;
@@ -67,6 +67,6 @@ async function sameTemplate(
   if (own !== undefined && own === launchTemplate?.id) return;
   throw new UsageError(
     `the node group ${NODE_GROUP} of ${name} has another launch template, and keeps it for life`,
-    `delete the group first, and run the same command again: eksctl delete nodegroup --cluster ${name} --name ${NODE_GROUP} --drain=false`,
+    `delete the group first, and run the same command again: eksctl delete nodegroup --cluster ${name} --region ${region} --name ${NODE_GROUP} --drain=false`,
   );
 }

@@ -1,6 +1,7 @@
 import type { Nodegroup } from '@aws-sdk/client-eks';
 import { isMissing } from '../aws/aws-error.ts';
 import type { Aws } from '../aws/clients.ts';
+import { nodeGroupsOf } from '../aws/node-groups.ts';
 import { waitFor } from '../aws/wait.ts';
 import { UsageError } from '../scripts/shared/usage-error.ts';
 
@@ -23,15 +24,7 @@ const LONGEST_MS = 30 * 60_000;
 
 /** The managed node groups of a cluster. */
 export async function groupsOf(aws: Aws, cluster: string): Promise<Group[]> {
-  const eks = await aws.eks();
-  const groups: Group[] = [];
-  for await (const { nodegroups = [] } of eks.paginateListNodegroups({ clusterName: cluster })) {
-    for (const nodegroupName of nodegroups) {
-      const { nodegroup } = await eks.describeNodegroup({ clusterName: cluster, nodegroupName });
-      if (nodegroup) groups.push(asGroup(nodegroup));
-    }
-  }
-  return groups;
+  return (await nodeGroupsOf(aws, cluster)).map(asGroup);
 }
 
 /** Gives a node group another size, and waits until its nodes are as many. */
@@ -39,7 +32,7 @@ export async function resize(aws: Aws, cluster: string, group: string, size: Siz
   const eks = await aws.eks();
   const { min: minSize, desired: desiredSize, max: maxSize } = size;
   // A run that was ended before may have left an update under way, beside which EKS takes none.
-  await untilActive(aws, cluster, group);
+  await untilChangeable(aws, cluster, group);
   await eks.updateNodegroupConfig({
     clusterName: cluster,
     nodegroupName: group,
@@ -58,11 +51,11 @@ export function sizeWords({ min, desired, max }: Size): string {
   return `min ${min}, desired ${desired}, max ${max}`;
 }
 
-async function untilActive(aws: Aws, cluster: string, group: string): Promise<void> {
+async function untilChangeable(aws: Aws, cluster: string, group: string): Promise<void> {
   await waitFor({
     what: `the node group ${group} to be ACTIVE`,
     ask: async () => (await describe(aws, cluster, group)).status,
-    isThere: (status) => status === 'ACTIVE' || refuse(group, status),
+    isThere: (status) => isAtRest(status) || refuse(group, status),
     words: (status) => `node group ${group}: ${status}`,
     longestMs: LONGEST_MS,
     fix: `see what holds it: npm run status -- --cluster ${cluster}`,
@@ -77,7 +70,7 @@ async function untilSized(aws: Aws, cluster: string, group: string, wanted: numb
       return { status, nodes: await nodesIn(aws, autoScalingGroups) };
     },
     isThere: ({ status, nodes }) =>
-      (status === 'ACTIVE' || refuse(group, status)) &&
+      (isAtRest(status) || refuse(group, status)) &&
       (wanted === 0 ? nodes.all === 0 : nodes.inService >= wanted),
     words: ({ status, nodes }) =>
       `node group ${group}: ${status}, ${nodes.inService} of ${wanted} nodes in service${nodes.all > nodes.inService ? `, ${nodes.all - nodes.inService} coming or going` : ''}`,
@@ -86,8 +79,13 @@ async function untilSized(aws: Aws, cluster: string, group: string, wanted: numb
   });
 }
 
+// A group that could not get all of its nodes stays DEGRADED, and can be given another size all the same.
+function isAtRest(status: string): boolean {
+  return status === 'ACTIVE' || status === 'DEGRADED';
+}
+
 function refuse(group: string, status: string): boolean {
-  if (!/FAILED|DELETING|DEGRADED/.test(status)) return false;
+  if (!/FAILED|DELETING/.test(status)) return false;
   throw new UsageError(
     `the node group ${group} is ${status}`,
     'see what EKS says is wrong: npm run status',

@@ -11,7 +11,7 @@ import { type Group, groupsOf, hasSize, resize, sizeWords } from './node-groups.
 import { billLines } from './still-billed.ts';
 
 /** No node; a managed group's maximum is one at least, and so low that little comes of a stray autoscaler. */
-export const PAUSED = { min: 0, desired: 0, max: 1 } as const;
+const PAUSED = { min: 0, desired: 0, max: 1 } as const;
 
 /** What takes every node of a cluster away, and leaves the rest as it is. */
 export async function pausePlan(

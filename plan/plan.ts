@@ -17,7 +17,7 @@ export interface Plan {
 }
 
 /** The plan as its user reads it. */
-export function planLines({ title, steps, notes = [] }: Plan): string[] {
+function planLines({ title, steps, notes = [] }: Plan): string[] {
   return [
     title,
     ...steps.flatMap(({ what, commands = [] }, index) => [

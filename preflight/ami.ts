@@ -1,4 +1,5 @@
 import { isMissing } from '../aws/aws-error.ts';
+import { imageParameter } from '../cloudformation/nodes.ts';
 import { findInstanceType } from '../tables/instance-types.ts';
 import type { Check } from './check.ts';
 import { failed, passed } from './line.ts';
@@ -9,15 +10,13 @@ export const ami: Check = {
   check: 'node image',
   what: 'there is an image for the nodes',
   asksAws: true,
-  look: async ({ aws, config: { kubernetes, nodes, region } }) => {
+  look: async ({ aws, config }) => {
+    const { kubernetes, nodes, region } = config;
     const architecture = findInstanceType(nodes.instanceType)?.architecture ?? 'x86_64';
     const what = `Amazon Linux 2023, Kubernetes ${kubernetes}, ${architecture}`;
     try {
-      const { Parameter } = await (
-        await aws.ssm()
-      ).getParameter({
-        Name: `/aws/service/eks/optimized-ami/${kubernetes}/amazon-linux-2023/${architecture}/standard/recommended/image_id`,
-      });
+      const ssm = await aws.ssm();
+      const { Parameter } = await ssm.getParameter({ Name: imageParameter(config) });
       return passed(ami, `${Parameter?.Value ?? 'it is there'}: ${what}`);
     } catch (error) {
       if (!isMissing(error)) throw error;

@@ -57,7 +57,7 @@ function judge(
     return failed(check, `${program} ${version} is older than ${oldest}`, newer);
   }
   if (program === 'kubectl') {
-    const distance = Number(version.split('.')[1]) - minorNumber(kubernetes);
+    const distance = minorNumber(version) - minorNumber(kubernetes);
     if (Math.abs(distance) > 1) {
       return failed(
         check,

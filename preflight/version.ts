@@ -1,4 +1,5 @@
 import { type SoldVersion, soldVersions } from '../eks/sold-versions.ts';
+import { minorNumber } from '../tables/kubernetes.ts';
 import { controlPlanePrice } from '../tables/prices.ts';
 import type { Check } from './check.ts';
 import { failed, passed } from './line.ts';
@@ -64,5 +65,5 @@ function newer(sold: readonly SoldVersion[]): string {
 
 function newestStandard(sold: readonly SoldVersion[]): string | undefined {
   const standard = sold.filter(({ support }) => support === 'standard').map((one) => one.version);
-  return standard.sort((a, b) => Number(b.split('.')[1]) - Number(a.split('.')[1]))[0];
+  return standard.sort((a, b) => minorNumber(b) - minorNumber(a))[0];
 }

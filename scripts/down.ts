@@ -2,14 +2,8 @@ import { withAws } from '../aws/clients.ts';
 import { allFlag, inTurn, refuseNamed } from '../aws/each-target.ts';
 import { findCluster } from '../aws/find-cluster.ts';
 import { type Kubectl, withKubectl } from '../aws/kubectl.ts';
-import {
-  allTargets,
-  CLUSTERS,
-  type Named,
-  type Target,
-  targetFlags,
-  targetOf,
-} from '../aws/target.ts';
+import { allTargets, type Named, type Target, targetFlags, targetOf } from '../aws/target.ts';
+import { CLUSTERS } from '../config/places.ts';
 import { loadClusters } from '../config/load.ts';
 import { downPlan } from '../down/down.ts';
 import { expiredClusters } from '../down/expired.ts';
@@ -38,6 +32,11 @@ const command = {
       type: 'boolean',
       help: 'every cluster of this project that is past its tag expires',
     },
+    owner: {
+      type: 'string',
+      value: 'NAME',
+      help: 'whose the cluster is, where its cluster file says another owner',
+    },
     yes: { type: 'boolean', help: 'do it' },
   },
 } as const satisfies Command<Record<string, Flag>>;
@@ -45,21 +44,35 @@ const command = {
 run(async () => {
   const parsed = parseArguments(command);
   if (!parsed) return 0;
-  const { all, expired, yes } = parsed.flags;
+  const { all, expired, owner, yes } = parsed.flags;
   const call = { command, ...parsed };
   const again = lineOf(call, { yes: true });
-  if (!all && !expired) return down(named(call), yes, again);
+  if (!all && !expired) {
+    const target = named(call);
+    return down(target, owner ?? target.config?.owner, yes, again);
+  }
+  refuseOwner(owner);
   const targets = all ? everyTarget(parsed.flags) : await expiredTargets(parsed.flags);
-  return inTurn(targets, (target) => down(target, yes, again));
+  return inTurn(targets, (target) => down(target, target.config?.owner, yes, again));
 });
 
 // A name and a region are enough: what is wrong with a cluster file keeps nothing from being deleted.
 function named(call: Call<Named>): Target {
   const { cluster, region } = call.flags;
-  return cluster !== undefined && region !== undefined ? { name: cluster, region } : targetOf(call);
+  try {
+    return targetOf(call);
+  } catch (error) {
+    if (cluster === undefined || region === undefined) throw error;
+    return { name: cluster, region };
+  }
 }
 
-function down({ name, region }: Target, yes: boolean, again: string): Promise<number> {
+function down(
+  { name, region }: Target,
+  owner: string | undefined,
+  yes: boolean,
+  again: string,
+): Promise<number> {
   if (!/^[A-Za-z0-9][A-Za-z0-9-]*$/.test(name)) {
     throw new UsageError(`${name} is no name of a cluster`, 'letters, digits and hyphens');
   }
@@ -69,11 +82,12 @@ function down({ name, region }: Target, yes: boolean, again: string): Promise<nu
       const swept = await sweep(aws, name);
       const plan = await downPlan(
         aws,
-        { name, region, ...(cluster && { cluster }), ...(kubectl && { kubectl }) },
+        { name, region, owner, ...(cluster && { cluster }), ...(kubectl && { kubectl }) },
         swept,
       );
       await carryOut(plan, yes, again);
       if (!yes || plan.steps.length === 0) return 0;
+      const stuck = plan.stuck();
       const { found, tagged, stale } = await sweep(aws, name);
       const left = [...found, ...tagged];
       const lag = stale > 0 ? ` (the tagging API still lists ${stale} that are gone: it lags)` : '';
@@ -82,6 +96,7 @@ function down({ name, region }: Target, yes: boolean, again: string): Promise<nu
         return 0;
       }
       console.log(`\nStill there:\n${left.map(({ words }) => `  ${words}`).join('\n')}`);
+      if (stuck) throw stuck;
       console.log(
         `Some things take minutes to go. The same command again tries once more: ${again}`,
       );
@@ -89,6 +104,11 @@ function down({ name, region }: Target, yes: boolean, again: string): Promise<nu
     };
     return cluster ? withKubectl(cluster, region, go) : go();
   });
+}
+
+function refuseOwner(owner: string | undefined): void {
+  if (owner === undefined) return;
+  throw new UsageError('--owner is about one cluster', 'name it: --cluster NAME --owner NAME');
 }
 
 // All of them are named before the first is touched, and a file that is not valid ends it here.

@@ -1,7 +1,8 @@
 import { withAws } from '../aws/clients.ts';
 import { allFlag, inTurn, refuseNamed } from '../aws/each-target.ts';
-import { allTargets, CLUSTERS, type Target, targetOf } from '../aws/target.ts';
-import { loadClusters } from '../config/load.ts';
+import { allTargets, type Target, targetOf } from '../aws/target.ts';
+import { loadCluster } from '../config/load.ts';
+import { CLUSTERS } from '../config/places.ts';
 import { asksForNone, asksForOwn } from '../launch-template/asks.ts';
 import { launchTemplatePlan } from '../launch-template/plan.ts';
 import { carryOut } from '../plan/plan.ts';
@@ -34,9 +35,7 @@ run(async () => {
 });
 
 async function launchTemplate(name: string, yes: boolean, again: string): Promise<number> {
-  const [loaded] = loadClusters(CLUSTERS, [name]);
-  if (!loaded) throw new Error(`${name} was not loaded`);
-  const { config, source } = loaded;
+  const { config, source } = loadCluster(CLUSTERS, name);
   return withAws(config.region, async (aws) => {
     const plan = await launchTemplatePlan({ aws, config, file: source.file });
     await carryOut(plan, yes, again);

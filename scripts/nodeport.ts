@@ -1,6 +1,7 @@
 import { withAws } from '../aws/clients.ts';
 import { allFlag, eachTarget } from '../aws/each-target.ts';
 import { existingCluster } from '../aws/find-cluster.ts';
+import { refuseOthers } from '../aws/refuse-others.ts';
 import { type Target, targetFlags } from '../aws/target.ts';
 import { isDocumentationRange } from '../config/cidr.ts';
 import type { ClusterConfig } from '../config/schema.ts';
@@ -53,7 +54,9 @@ function openOrClose(
   const { from = [] } = target.config?.access ?? {};
   const wanted = target.config ? wantedRules(spansOf(ports, target.config), from) : [];
   return withAws(target.region, async (aws) => {
-    const group = nodesGroupOf(await existingCluster(aws, target));
+    const cluster = await existingCluster(aws, target);
+    refuseOthers(target, cluster);
+    const group = nodesGroupOf(cluster);
     const changes = changesTo(await presentRules(aws, group, target.name), wanted);
     console.log(`${group}, the security group of ${target.name}'s nodes in ${target.region}:`);
     for (const line of lines(changes, verb)) console.log(`  ${line}`);

@@ -2,6 +2,7 @@ import { withAws } from '../aws/clients.ts';
 import { allFlag, eachTarget } from '../aws/each-target.ts';
 import { existingCluster } from '../aws/find-cluster.ts';
 import { withKubectl } from '../aws/kubectl.ts';
+import { refuseOthers } from '../aws/refuse-others.ts';
 import { type Target, targetFlags } from '../aws/target.ts';
 import { pausePlan } from '../pause/pause.ts';
 import { carryOut } from '../plan/plan.ts';
@@ -26,6 +27,7 @@ run(async () => {
 function pause(target: Target, yes: boolean, again: string): Promise<void> {
   return withAws(target.region, async (aws) => {
     const cluster = await existingCluster(aws, target);
+    refuseOthers(target, cluster);
     await withKubectl(cluster, target.region, async (kubectl) => {
       await carryOut(await pausePlan(aws, target, cluster, kubectl), yes, again);
     });

@@ -2,6 +2,7 @@ import { withAws } from '../aws/clients.ts';
 import { allFlag, eachTarget } from '../aws/each-target.ts';
 import { existingCluster } from '../aws/find-cluster.ts';
 import { withKubectl } from '../aws/kubectl.ts';
+import { refuseOthers } from '../aws/refuse-others.ts';
 import { type Target, targetFlags } from '../aws/target.ts';
 import { resumePlan } from '../pause/resume.ts';
 import { carryOut } from '../plan/plan.ts';
@@ -34,6 +35,7 @@ function resume(target: Target, yes: boolean, again: string): Promise<void> {
   }
   return withAws(region, async (aws) => {
     const cluster = await existingCluster(aws, target);
+    refuseOthers(target, cluster);
     await withKubectl(cluster, region, async (kubectl) => {
       await carryOut(await resumePlan(aws, config, kubectl), yes, again);
     });

@@ -6,7 +6,7 @@ import { type Command, type Flag, parseArguments } from './shared/arguments.ts';
 import { isMain } from './shared/is-main.ts';
 import { run } from './shared/run.ts';
 
-export const schemaCommand = {
+const schemaCommand = {
   name: 'schema',
   summary:
     "Writes config/cluster.schema.json and docs/cluster-file.md from the cluster file's schema.",

@@ -1,8 +1,9 @@
 import { asRange } from '../access/as-range.ts';
 import { withAws } from '../aws/clients.ts';
 import { allFlag, eachTarget } from '../aws/each-target.ts';
-import { CLUSTERS, type Target, targetFlags } from '../aws/target.ts';
-import { loadClusters } from '../config/load.ts';
+import { type Target, targetFlags } from '../aws/target.ts';
+import { loadCluster } from '../config/load.ts';
+import { CLUSTERS } from '../config/places.ts';
 import { carryOut } from '../plan/plan.ts';
 import { preflight } from '../preflight/preflight.ts';
 import { reportLines, summaryLine } from '../preflight/report.ts';
@@ -46,8 +47,8 @@ run(async () => {
 });
 
 async function up(target: Target, { from, anyway, yes, again }: Options): Promise<number> {
-  const [loaded] = loadClusters(CLUSTERS, [target.name]);
-  if (!loaded || loaded.config.manifestsOnly) {
+  const loaded = loadCluster(CLUSTERS, target.name);
+  if (loaded.config.manifestsOnly) {
     throw new UsageError(
       `${target.name} has manifestsOnly: true, so there is no cluster to make`,
       `apply it to your own: kubectl apply -k dist/${target.name}`,

@@ -2,13 +2,15 @@ import { withAws } from '../aws/clients.ts';
 import { allFlag, eachTarget } from '../aws/each-target.ts';
 import { existingCluster } from '../aws/find-cluster.ts';
 import { withKubectl } from '../aws/kubectl.ts';
-import { CLUSTERS, type Target, targetFlags } from '../aws/target.ts';
-import { type LoadedCluster, loadClusters } from '../config/load.ts';
+import { refuseOthers } from '../aws/refuse-others.ts';
+import { type Target, targetFlags } from '../aws/target.ts';
+import { loadCluster } from '../config/load.ts';
+import { CLUSTERS } from '../config/places.ts';
 import { soldVersions } from '../eks/sold-versions.ts';
-import { writeKeys } from '../launch-template/write-keys.ts';
+import { writeKeys } from '../edit/write-keys.ts';
 import { carryOut, type Plan } from '../plan/plan.ts';
-import type { KubernetesVersion } from '../tables/kubernetes.ts';
 import { checked } from '../synth/one-cluster.ts';
+import type { KubernetesVersion } from '../tables/kubernetes.ts';
 import { askedMinor } from '../upgrade/asked-minor.ts';
 import { readiness } from '../upgrade/readiness.ts';
 import { refuseUpgrade } from '../upgrade/refuse.ts';
@@ -58,15 +60,19 @@ function upgrade(
       `${name} has manifestsOnly: true, so its cluster is none of ours to upgrade`,
     );
   }
-  const loaded = withTarget(name, to);
-  const { kubernetes: target } = loaded.config;
-  const output = checked(loaded);
+  const loaded = loadCluster(CLUSTERS, name);
+  const { file } = loaded.source;
+  const { kubernetes: written } = loaded.config;
+  // The file is what says the minor; --to only writes it.
+  const target = to === undefined ? written : askedMinor(to, file, written);
+  const output = checked({ ...loaded, config: { ...loaded.config, kubernetes: target } });
   return withAws(region, async (aws) => {
     const live = await existingCluster(aws, { name, region });
+    refuseOthers({ name, region }, live);
     return withKubectl(live, region, async (all) => {
       const kubectl = (await all.refusal()) === undefined ? all : undefined;
       const running = await readRunning(aws, live, kubectl);
-      refuseUpgrade(name, target, running, await soldVersions(aws));
+      refuseUpgrade({ name, region }, target, running, await soldVersions(aws));
       const isBefore = running.controlPlane.version !== target;
       const ready = isBefore
         ? await readiness(aws, name, target, kubectl)
@@ -77,36 +83,21 @@ function upgrade(
         console.log(`\nNothing was done. Mend what is named; or, if you know better: --anyway`);
         return NOT_READY;
       }
-      await carryOut(withWriting(plan, name, to), yes, again);
+      await carryOut(target === written ? plan : withWriting(plan, file, target), yes, again);
       return 0;
     });
   });
 }
 
-// The file is what says the minor; --to only writes it.
-function withTarget(name: string, to: string | undefined): LoadedCluster {
-  const [loaded] = loadClusters(CLUSTERS, [name]);
-  if (!loaded) throw new UsageError(`${name} has no cluster file`);
-  if (to === undefined) return loaded;
-  const { source, config } = loaded;
-  const kubernetes = askedMinor(to, source.file, config.kubernetes);
-  return { ...loaded, config: { ...config, kubernetes } };
-}
-
-function withWriting(plan: Plan, name: string, to: string | undefined): Plan {
-  const [loaded] = loadClusters(CLUSTERS, [name]);
-  if (!loaded || to === undefined || loaded.config.kubernetes === (to as KubernetesVersion)) {
-    return plan;
-  }
-  const { file } = loaded.source;
+function withWriting(plan: Plan, file: string, target: KubernetesVersion): Plan {
   return {
     ...plan,
     steps: [
       {
-        what: `Write kubernetes: "${to}" into ${file}`,
+        what: `Write kubernetes: "${target}" into ${file}`,
         run: async () => {
           // In quotes, or YAML reads 1.30 as 1.3.
-          writeKeys(file, [[['kubernetes'], `"${to}"`]]);
+          writeKeys(file, [[['kubernetes'], `"${target}"`]]);
         },
       },
       ...plan.steps,

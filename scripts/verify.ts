@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { CLUSTERS } from '../aws/target.ts';
 import { chooseCluster } from '../config/choose.ts';
+import { CLUSTERS } from '../config/places.ts';
 import type { ClusterConfig } from '../config/schema.ts';
 import { didYouMean } from '../config/suggest.ts';
 import { expectedLearners, type ExpectedLearner } from '../learners/expected.ts';

@@ -10,13 +10,26 @@ export interface Failure {
   readonly reason: string;
 }
 
-/** What made a stack fail: the first resource that could not be made; those after it were only cancelled. */
-export async function firstFailure(aws: Aws, stack: string): Promise<Failure | undefined> {
+/**
+ * What made a stack fail: the first resource that could not be made; those after it were only cancelled. Without the
+ * events that were there `before`, by their ids.
+ */
+export async function firstFailure(
+  aws: Aws,
+  stack: string,
+  before: ReadonlySet<string> = new Set(),
+): Promise<Failure | undefined> {
   const failed = (await eventsOf(aws, stack)).filter(
-    ({ status, reason }) => /^(CREATE|UPDATE)_FAILED$/.test(status) && !/cancelled/i.test(reason),
+    ({ event, status, reason }) =>
+      !before.has(event) && /^(CREATE|UPDATE)_FAILED$/.test(status) && !/cancelled/i.test(reason),
   );
   // CloudFormation tells the newest first.
   return failed.at(-1);
+}
+
+/** The ids of all that has happened to a stack so far. */
+export async function eventIds(aws: Aws, stack: string): Promise<Set<string>> {
+  return new Set((await eventsOf(aws, stack)).map(({ event }) => event));
 }
 
 /** Which resources the last attempt to delete a stack could not delete. */
@@ -32,16 +45,22 @@ export async function undeleted(aws: Aws, stack: string): Promise<Failure[]> {
 
 const STACK = 'AWS::CloudFormation::Stack';
 
-async function eventsOf(aws: Aws, stack: string): Promise<(Failure & { status: string })[]> {
+interface StackEvent extends Failure {
+  /** The event's own id. */
+  readonly event: string;
+  readonly status: string;
+}
+
+async function eventsOf(aws: Aws, stack: string): Promise<StackEvent[]> {
   const cloudformation = await aws.cloudformation();
-  const events: (Failure & { status: string })[] = [];
+  const events: StackEvent[] = [];
   const pages = cloudformation.paginateDescribeStackEvents({ StackName: stack });
   for await (const { StackEvents = [] } of pages) {
-    for (const event of StackEvents) {
-      const { LogicalResourceId: resource = '', ResourceType: type = '' } = event;
-      const { PhysicalResourceId: id, ResourceStatus: status = '' } = event;
-      const reason = event.ResourceStatusReason ?? 'without a reason';
-      events.push({ resource, type, status, reason, ...(id && { id }) });
+    for (const one of StackEvents) {
+      const { LogicalResourceId: resource = '', ResourceType: type = '' } = one;
+      const { PhysicalResourceId: id, ResourceStatus: status = '', EventId: event = '' } = one;
+      const reason = one.ResourceStatusReason ?? 'without a reason';
+      events.push({ event, resource, type, status, reason, ...(id && { id }) });
     }
   }
   return events;

@@ -18,3 +18,8 @@ export function serviceAccountStackName(
 ): string {
   return `eksctl-${cluster}-addon-iamserviceaccount-${namespace}-${name}`;
 }
+
+/** The stack of an addon's role. */
+export function addonStackName(cluster: string, addon: string): string {
+  return `eksctl-${cluster}-addon-${addon}`;
+}

@@ -1,5 +1,6 @@
 import type { Nodegroup } from '@aws-sdk/client-eks';
 import type { Aws } from '../aws/clients.ts';
+import { nodeGroupsOf } from '../aws/node-groups.ts';
 import { isNewerRelease, recommendedRelease } from './newer-release.ts';
 import type { NodeGroup } from './status.ts';
 import { type Unknown, unlessDenied } from './unless-denied.ts';
@@ -12,23 +13,18 @@ export async function readNodeGroups(
   withNewer: boolean,
   unknown: Unknown,
 ): Promise<NodeGroup[]> {
-  const eks = await aws.eks();
-  const names: string[] = [];
-  for await (const { nodegroups = [] } of eks.paginateListNodegroups({ clusterName })) {
-    names.push(...nodegroups);
-  }
+  const groups = await nodeGroupsOf(aws, clusterName);
   return Promise.all(
-    names.sort().map(async (nodegroupName) => {
-      const { nodegroup = {} } = await eks.describeNodegroup({ clusterName, nodegroupName });
+    groups.map(async (group) => {
       const [running, newest] = await Promise.all([
-        unlessDenied('how many nodes run', unknown, () => runningNodes(aws, nodegroup)),
+        unlessDenied('how many nodes run', unknown, () => runningNodes(aws, group)),
         withNewer
           ? unlessDenied('whether there is a newer node image', unknown, () =>
-              recommendedRelease(aws, nodegroup.version ?? '', nodegroup.amiType ?? ''),
+              recommendedRelease(aws, group.version ?? '', group.amiType ?? ''),
             )
           : undefined,
       ]);
-      return asNodeGroup(nodegroup, running, newest);
+      return asNodeGroup(group, running, newest);
     }),
   );
 }

@@ -2,7 +2,7 @@ import type { Aws } from '../aws/clients.ts';
 import type { Kubectl } from '../aws/kubectl.ts';
 import { waitFor } from '../aws/wait.ts';
 import type { ClusterConfig } from '../config/schema.ts';
-import { jenkinsNamespace } from '../layout.ts';
+import { exerciseNamespace } from '../learners/names.ts';
 import type { Step } from '../plan/plan.ts';
 import { withApi } from './reach.ts';
 
@@ -64,7 +64,7 @@ async function shopLines(kubectl: Kubectl, config: ClusterConfig): Promise<strin
 }
 
 async function jenkinsLines(kubectl: Kubectl, config: ClusterConfig): Promise<string[]> {
-  const namespace = jenkinsNamespace(config);
+  const namespace = exerciseNamespace(config.owner);
   const { service, nodePort } = config.jenkins;
   if (service === 'LoadBalancer') {
     const host = await hostOf(

@@ -1,6 +1,6 @@
 import type { Aws } from '../aws/clients.ts';
 import type { Kubectl } from '../aws/kubectl.ts';
-import { appliedFolders } from '../output/kustomization.ts';
+import { foldersByHand } from '../output/by-flux.ts';
 import { identityOf, type KubeObject } from '../output/manifest.ts';
 import type { Step } from '../plan/plan.ts';
 import { commandLine } from '../programs/call.ts';
@@ -12,11 +12,7 @@ import { withApi } from './reach.ts';
 /** What applies a cluster's folders in their order, with the Secrets that a person would make by hand. */
 export function applySteps(aws: Aws, synthesized: Synthesized, dist: string): Step[] {
   const { config, files, prerequisites } = synthesized;
-  const byFlux = config.flux.url !== null;
-  const folders = appliedFolders(files).filter(
-    (folder) => !byFlux || (folder === 'jenkins' && !config.flux.jenkins),
-  );
-  const steps = folders.map((folder): Step => {
+  const steps = foldersByHand(config.flux, files).map((folder): Step => {
     const args = ['apply', '-f', `${dist}/${folder}`];
     return {
       what: `Apply ${folder}`,

@@ -1,12 +1,14 @@
 import { AwsError } from '../aws/aws-error.ts';
 import type { Aws } from '../aws/clients.ts';
+import { isUsable } from '../aws/find-cluster.ts';
 import { waitFor } from '../aws/wait.ts';
 import type { Step } from '../plan/plan.ts';
 import { commandLine, show } from '../programs/call.ts';
 import { UsageError } from '../scripts/shared/usage-error.ts';
 import { isWhole } from '../stacks/stacks.ts';
 import type { Synthesized } from '../synthesize.ts';
-import { isUsable, type Made, readMade } from './made.ts';
+import { type Made, readMade } from './made.ts';
+import type { Missing } from './missing-part.ts';
 import { missingParts } from './missing.ts';
 import { brokenWords, isComing, refuseObstacles } from './obstacle.ts';
 
@@ -35,7 +37,7 @@ export function clusterSteps(aws: Aws, synthesized: Synthesized, file: string, m
   if (missing.length === 0) return [];
   return [
     complete(
-      missing.map(({ command }) => command),
+      missing.flatMap(({ commands }) => commands),
       `Make what ${name} lacks: ${missing.map(({ what }) => what).join('; ')}`,
     ),
   ];
@@ -61,13 +63,13 @@ async function completeCluster(aws: Aws, synthesized: Synthesized, file: string)
   const { config } = synthesized;
   await refuseObstacles(aws, config, await readMade(aws, config.name));
   // Each is looked for anew, for what comes first may have brought the next along.
-  const done = new Set<string>();
+  const done = new Set<Missing['part']>();
   for (;;) {
     const next = missingParts(synthesized, file, await readMade(aws, config.name)).find(
-      ({ command }) => !done.has(command),
+      ({ part }) => !done.has(part),
     );
     if (!next) return;
-    done.add(next.command);
+    done.add(next.part);
     console.log(`making ${next.what}`);
     try {
       await next.make(aws);

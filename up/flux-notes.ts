@@ -1,11 +1,11 @@
+import { DIST } from '../config/places.ts';
 import type { ClusterConfig } from '../config/schema.ts';
+import { pathInRepository } from '../output/by-flux.ts';
 
 /** What is left to do where Flux applies the manifests: it needs a repository, which is not ours to push to. */
 export function fluxNotes({ name, flux }: ClusterConfig): string[] {
   if (!flux.url) return [];
-  const folder = [...flux.path.split('/'), 'dist', name, 'flux']
-    .filter((step) => step !== '' && step !== '.')
-    .join('/');
+  const folder = pathInRepository(flux, DIST, name, 'flux');
   return [
     'Flux applies the platform and the apps, so up does not. When the cluster is there:',
     `  commit dist/${name} and push it to ${flux.url}`,

@@ -1,17 +1,10 @@
-import type { Aws } from '../aws/clients.ts';
-import { quote } from '../programs/shell.ts';
-import type { Synthesized } from '../synthesize.ts';
+import { commandLine, show } from '../programs/call.ts';
 import { nodeGroupStackName, serviceAccountStackName } from '../stacks/names.ts';
-import { show } from '../programs/call.ts';
+import type { Synthesized } from '../synthesize.ts';
+import { missingAccess } from './access.ts';
+import { earlyAddons, isEarly } from './early-addons.ts';
 import type { Made } from './made.ts';
-
-/** One part that a cluster lacks, and the call that makes it. */
-export interface Missing {
-  readonly what: string;
-  /** As a person would type it. */
-  readonly command: string;
-  readonly make: (aws: Aws) => Promise<void>;
-}
+import type { Missing } from './missing-part.ts';
 
 /** What a cluster that is there lacks of its ClusterConfig, in the order in which eksctl makes it. */
 export function missingParts(
@@ -19,14 +12,10 @@ export function missingParts(
   file: string,
   made: Made,
 ): Missing[] {
+  if (!clusterConfig) return [];
   const { name } = config;
-  const { addons = [], iam, managedNodeGroups = [], accessConfig } = clusterConfig?.object ?? {};
+  const { addons = [], iam, managedNodeGroups = [], accessConfig } = clusterConfig.object;
   const stacks = new Set(made.stacks.map((stack) => stack.name));
-  const eksctl = (what: string, args: string[]): Missing => ({
-    what,
-    command: ['eksctl', ...args].map(quote).join(' '),
-    make: () => show('eksctl', args),
-  });
   const lacksAddons = addons.filter(({ name: addon }) => !made.addons.includes(addon));
   const lacksRoles = (iam?.serviceAccounts ?? []).filter(({ metadata }) => {
     const { namespace = '', name: account = '' } = metadata ?? {};
@@ -36,14 +25,13 @@ export function missingParts(
     ({ name: group = '' }) =>
       !made.nodeGroups.includes(group) && !stacks.has(nodeGroupStackName(name, group)),
   );
-  const lacksEntries = (accessConfig?.accessEntries ?? []).filter(
-    ({ principalARN }) => !made.principals.includes(String(principalARN)),
-  );
+  const early = lacksGroups.length > 0 ? lacksAddons.filter(isEarly) : [];
+  const addonsAfter = lacksAddons.filter((addon) => !early.includes(addon));
   return [
     ...(made.hasProvider
       ? []
       : [
-          eksctl('the OIDC provider, by which ServiceAccounts take roles', [
+          eksctl('provider', 'the OIDC provider, by which ServiceAccounts take roles', [
             'utils',
             'associate-iam-oidc-provider',
             '-f',
@@ -51,51 +39,40 @@ export function missingParts(
             '--approve',
           ]),
         ]),
-    ...(lacksAddons.length > 0
-      ? [eksctl(`the addons ${names(lacksAddons)}`, ['create', 'addon', '-f', file])]
-      : []),
+    ...(early.length > 0 ? [earlyAddons(clusterConfig.object, file, early)] : []),
     ...(lacksRoles.length > 0
       ? [
           eksctl(
+            'roles',
             `the roles of the ServiceAccounts ${names(lacksRoles.map(({ metadata }) => ({ name: metadata?.name })))}`,
             ['create', 'iamserviceaccount', '-f', file, '--approve'],
           ),
         ]
       : []),
     ...(lacksGroups.length > 0
-      ? [eksctl(`the node group ${names(lacksGroups)}`, ['create', 'nodegroup', '-f', file])]
+      ? [
+          eksctl('nodes', `the node group ${names(lacksGroups)}`, [
+            'create',
+            'nodegroup',
+            '-f',
+            file,
+          ]),
+        ]
       : []),
-    ...lacksEntries.map(({ principalARN, accessPolicies }) => ({
-      what: `the access of ${String(principalARN)}`,
-      command: `aws eks create-access-entry --cluster-name ${quote(name)} --region ${quote(config.region)} --principal-arn ${quote(String(principalARN))}`,
-      make: (aws: Aws) =>
-        createEntry(
-          aws,
-          name,
-          String(principalARN),
-          (accessPolicies ?? []).map(({ policyARN }) => String(policyARN)),
-        ),
-    })),
+    ...(addonsAfter.length > 0
+      ? [eksctl('addons', `the addons ${names(addonsAfter)}`, ['create', 'addon', '-f', file])]
+      : []),
+    ...missingAccess(config, accessConfig?.accessEntries ?? [], made.entries),
   ];
 }
 
-// eksctl would stop at the entries that exist, the creator's among them.
-async function createEntry(
-  aws: Aws,
-  clusterName: string,
-  principalArn: string,
-  policies: readonly string[],
-): Promise<void> {
-  const eks = await aws.eks();
-  await eks.createAccessEntry({ clusterName, principalArn });
-  for (const policyArn of policies) {
-    await eks.associateAccessPolicy({
-      clusterName,
-      principalArn,
-      policyArn,
-      accessScope: { type: 'cluster' },
-    });
-  }
+function eksctl(part: Missing['part'], what: string, args: string[]): Missing {
+  return {
+    part,
+    what,
+    commands: [commandLine('eksctl', args)],
+    make: () => show('eksctl', args),
+  };
 }
 
 function names(items: readonly { readonly name?: unknown }[]): string {

@@ -1,17 +1,20 @@
 import type { Aws } from '../aws/clients.ts';
+import { isUsable } from '../aws/find-cluster.ts';
+import { refuseOthers } from '../aws/refuse-others.ts';
 import type { ClusterConfig } from '../config/schema.ts';
+import { clusterConfig } from '../eksctl/cluster-config.ts';
 import { NODE_GROUP } from '../eksctl/node-group.ts';
-import { PROJECT } from '../eksctl/tags.ts';
 import { UsageError } from '../scripts/shared/usage-error.ts';
 import { firstFailure } from '../stacks/failures.ts';
-import { clusterStackName, nodeGroupStackName } from '../stacks/names.ts';
+import { addonStackName, clusterStackName, nodeGroupStackName } from '../stacks/names.ts';
 import { isUnderWay, isWhole, type Stack } from '../stacks/stacks.ts';
-import { isUsable, type Made } from './made.ts';
+import { deleteStackLine } from '../stacks/delete-line.ts';
+import type { Made } from './made.ts';
 
 /** Refuses to go on where an earlier try left something broken: says what, why, and what to do. */
 export async function refuseObstacles(aws: Aws, config: ClusterConfig, made: Made): Promise<void> {
   const { name, region } = config;
-  refuseOthers(config, made);
+  if (made.cluster) refuseOthers(config, made.cluster, 'give yours another name');
   const broken = made.stacks.filter((stack) => !isWhole(stack) && !isComing(stack));
   const [first] = [...broken.filter((stack) => stack.name === clusterStackName(name)), ...broken];
   if (first) {
@@ -19,6 +22,7 @@ export async function refuseObstacles(aws: Aws, config: ClusterConfig, made: Mad
   }
   refuseOrphans(config, made);
   refuseEmptyGroup(config, made);
+  refuseAddonRole(config, made);
   const { status, health } = made.cluster ?? {};
   if (status === 'DELETING') {
     throw new UsageError(
@@ -54,7 +58,7 @@ function fixFor({ name, region }: ClusterConfig, stack: Stack): string {
   if (stack.name === clusterStackName(name)) {
     return `mend what it says, take the rest away, and try again: npm run down -- --cluster ${name} --yes`;
   }
-  return `mend what it says, then: aws cloudformation delete-stack --region ${region} --stack-name ${stack.name}, and npm run up -- --cluster ${name} makes it again`;
+  return `mend what it says, then: ${deleteStackLine(region, stack.name)}, and npm run up -- --cluster ${name} makes it again`;
 }
 
 // A cluster that was deleted without eksctl leaves its stacks, and eksctl makes none of the same name.
@@ -76,14 +80,21 @@ function refuseEmptyGroup(
   if (!cluster || !isUsable(cluster) || nodeGroups.includes(NODE_GROUP) || !isThere) return;
   throw new UsageError(
     `${name} has no node group ${NODE_GROUP}, but its stack ${stack}`,
-    `take that away first: aws cloudformation delete-stack --region ${region} --stack-name ${stack}`,
+    `take that away first: ${deleteStackLine(region, stack)}`,
   );
 }
 
-function refuseOthers({ name, region }: ClusterConfig, { cluster }: Made): void {
-  if (!cluster || cluster.tags?.project === PROJECT) return;
-  throw new UsageError(
-    `there is a cluster ${name} in ${region} that was not made from a cluster file of this project: it has no tag project=${PROJECT}`,
-    `give yours another name; or, if it is yours, tag it: aws eks tag-resource --region ${region} --resource-arn ${cluster.arn} --tags project=${PROJECT}`,
-  );
+// The role of an addon that is not there, or could not be made, leaves its stack; with the addon eksctl makes both.
+function refuseAddonRole(config: ClusterConfig, { cluster, stacks, addons }: Made): void {
+  if (!cluster || !isUsable(cluster)) return;
+  const { name, region } = config;
+  for (const { name: addon } of clusterConfig(config).addons ?? []) {
+    const stack = addonStackName(name, addon);
+    const isThere = stacks.some((one) => one.name === stack && isWhole(one));
+    if (addons.includes(addon) || !isThere) continue;
+    throw new UsageError(
+      `the addon ${addon} of ${name} is not made, but its role in the stack ${stack}, and eksctl makes both or neither`,
+      `take that away first: ${deleteStackLine(region, stack)}`,
+    );
+  }
 }

@@ -1,9 +1,10 @@
 import type { Aws } from '../aws/clients.ts';
 import { existingCluster } from '../aws/find-cluster.ts';
 import { type Kubectl, withKubectl } from '../aws/kubectl.ts';
+import { unreachable } from '../aws/unreachable.ts';
 import { waitFor } from '../aws/wait.ts';
 import type { ClusterConfig } from '../config/schema.ts';
-import { UsageError } from '../scripts/shared/usage-error.ts';
+import type { UsageError } from '../scripts/shared/usage-error.ts';
 
 const LONGEST_MS = 3 * 60_000;
 
@@ -30,17 +31,13 @@ async function untilReached(kubectl: Kubectl, name: string): Promise<void> {
     longestMs: LONGEST_MS,
     fix: `try again in some minutes; or has your address changed? npm run allow-me -- --cluster ${name} --apply`,
   });
-  if (refusal !== undefined) throw unreachable(name, refusal);
+  if (refusal !== undefined) throw unreached(name, refusal);
 }
 
 /** What to do when a cluster's Kubernetes API can't be used from here. */
-export function unreachable(name: string, refusal: string): UsageError {
-  return new UsageError(
-    `the Kubernetes API of ${name} can't be used from here: ${refusal}`,
-    /unauthori[sz]ed|forbidden|credentials/i.test(refusal)
-      ? `your identity has no access entry: npm run who -- --cluster ${name}, and access.admins in the cluster file`
-      : `has your address changed? npm run allow-me -- --cluster ${name} --apply, and run this again`,
-  );
+export function unreached(name: string, refusal: string): UsageError {
+  const otherwise = `has your address changed? npm run allow-me -- --cluster ${name} --apply, and run this again`;
+  return unreachable(name, refusal, otherwise);
 }
 
 // A new cluster's name takes a moment to resolve.

@@ -1,9 +1,11 @@
 import type { Aws } from '../aws/clients.ts';
 import type { Kubectl } from '../aws/kubectl.ts';
+import { isByFlux } from '../output/by-flux.ts';
+import { folderOf } from '../output/kustomization.ts';
 import type { Step } from '../plan/plan.ts';
 import { UsageError } from '../scripts/shared/usage-error.ts';
 import type { Synthesized } from '../synthesize.ts';
-import { unreachable, withApi } from './reach.ts';
+import { unreached, withApi } from './reach.ts';
 
 const LONGEST = '--timeout=10m';
 
@@ -23,11 +25,8 @@ export function rolloutStep(aws: Aws, synthesized: Synthesized): Step | undefine
 
 /** The calls that wait for what up applies: kubectl waits for many Deployments at once, and for one of the others. */
 export function rolloutCalls({ config, files }: Synthesized): string[][] {
-  const byFlux = config.flux.url !== null;
   const objects = files
-    .filter(
-      ({ alternative, path }) => !alternative && (!byFlux || isByHand(path, config.flux.jenkins)),
-    )
+    .filter((file) => !file.alternative && !isByFlux(config.flux, folderOf(file)))
     .flatMap((file) => file.objects);
   const namesIn = (kind: string) => {
     const spaces = new Map<string, string[]>();
@@ -62,10 +61,6 @@ export function rolloutCalls({ config, files }: Synthesized): string[][] {
   ];
 }
 
-function isByHand(path: string, jenkinsByFlux: boolean): boolean {
-  return path.startsWith('jenkins/') && !jenkinsByFlux;
-}
-
 async function waitOrExplain(
   kubectl: Kubectl,
   cluster: string,
@@ -76,7 +71,7 @@ async function waitOrExplain(
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     const refusal = await kubectl.refusal();
-    if (refusal) throw unreachable(cluster, refusal);
+    if (refusal) throw unreached(cluster, refusal);
     const [, namespace = ''] = args;
     await kubectl.show(['-n', namespace, 'get', 'pods']);
     throw new UsageError(

@@ -1,11 +1,12 @@
 import { join } from 'node:path';
 import type { Aws } from '../aws/clients.ts';
+import { DIST } from '../config/places.ts';
 import type { ClusterConfig } from '../config/schema.ts';
 import { distSteps } from '../synth/dist-steps.ts';
 import type { Plan } from '../plan/plan.ts';
 import { preflightPrice, priceLines } from '../preflight/price.ts';
-import { UsageError } from '../scripts/shared/usage-error.ts';
 import type { Synthesized } from '../synthesize.ts';
+import { addonHealthStep } from './addon-health.ts';
 import { addressStep } from './addresses.ts';
 import { applySteps } from './apply.ts';
 import { contextStep } from './context.ts';
@@ -13,9 +14,8 @@ import { clusterSteps } from './create.ts';
 import { fluxNotes } from './flux-notes.ts';
 import { type Made, readMade } from './made.ts';
 import { refuseObstacles } from './obstacle.ts';
+import { refuseOwn } from './refuse-own.ts';
 import { rolloutStep } from './rollouts.ts';
-
-const DIST = 'dist';
 
 /** What there is already; throws where it is in the way. */
 export async function readBefore(aws: Aws, config: ClusterConfig): Promise<Made> {
@@ -41,6 +41,7 @@ export function upPlan(aws: Aws, output: Synthesized, made: Made): Plan {
       ...applySteps(aws, output, dist),
       ...(rollout ? [rollout] : []),
       addressStep(aws, config),
+      addonHealthStep(aws, config),
     ],
     notes: [
       ...priceLines(preflightPrice(config)),
@@ -50,13 +51,4 @@ export function upPlan(aws: Aws, output: Synthesized, made: Made): Plan {
       ...fluxNotes(config),
     ],
   };
-}
-
-// Own roles and an own launch template come before the cluster, or before its nodes.
-function refuseOwn({ name, roles, nodes }: ClusterConfig, made: Made): void {
-  if (made.nodeGroups.length > 0 || !(roles.own || nodes.launchTemplate.own)) return;
-  throw new UsageError(
-    `${name} has ${roles.own ? 'roles.own' : 'nodes.launchTemplate.own'}, which is made before its nodes are`,
-    `make it with npm run launch-template -- --cluster ${name} --yes; then npm run up goes on with what runs on it`,
-  );
 }

@@ -1,4 +1,5 @@
 import type { Aws } from '../aws/clients.ts';
+import { DIST } from '../config/places.ts';
 import type { Step } from '../plan/plan.ts';
 import { distSteps } from '../synth/dist-steps.ts';
 import type { Synthesized } from '../synthesize.ts';
@@ -6,8 +7,6 @@ import { minorOf } from '../tables/kubernetes.ts';
 import { applySteps } from '../up/apply.ts';
 import { rolloutStep } from '../up/rollouts.ts';
 import type { Running } from './running.ts';
-
-const DIST = 'dist';
 
 /**
  * What writes and applies the file's manifests. They come last: an autoscaler that is newer than its cluster waits

@@ -1,7 +1,7 @@
 import type { Aws } from '../aws/clients.ts';
-import { CLUSTERS } from '../aws/target.ts';
 import { waitFor } from '../aws/wait.ts';
-import { loadClusters } from '../config/load.ts';
+import { loadCluster } from '../config/load.ts';
+import { CLUSTERS } from '../config/places.ts';
 import type { ClusterConfig } from '../config/schema.ts';
 import { launchTemplatePlan } from '../launch-template/plan.ts';
 import type { Step } from '../plan/plan.ts';
@@ -58,9 +58,7 @@ function byImage(aws: Aws, { name, kubernetes: target }: ClusterConfig, group: P
     run: async () => {
       await untilGroupActive(aws, name, group.name);
       // As the file stands by now: an earlier step may have written into it.
-      const [loaded] = loadClusters(CLUSTERS, [name]);
-      if (!loaded) throw new UsageError(`${name} has no cluster file`);
-      const { config, source } = loaded;
+      const { config, source } = loadCluster(CLUSTERS, name);
       const { steps } = await launchTemplatePlan({ aws, config, file: source.file });
       for (const { run } of steps) await run();
       await untilGroupActive(aws, name, group.name);

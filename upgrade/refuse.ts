@@ -1,5 +1,6 @@
-import { UsageError } from '../scripts/shared/usage-error.ts';
 import type { SoldVersion } from '../eks/sold-versions.ts';
+import { UsageError } from '../scripts/shared/usage-error.ts';
+import { minorNumber } from '../tables/kubernetes.ts';
 import type { Running } from './running.ts';
 
 const MOST_SKEW = 3;
@@ -8,13 +9,13 @@ const SKEW_BEFORE_1_28 = 2;
 
 /** Refuses an upgrade that EKS, or Kubernetes' version skew, would not allow. */
 export function refuseUpgrade(
-  cluster: string,
+  { name: cluster, region }: { readonly name: string; readonly region: string },
   target: string,
   running: Running,
   sold: readonly SoldVersion[],
 ): void {
   const { controlPlane, nodeGroups } = running;
-  const steps = minor(target) - minor(controlPlane.version);
+  const steps = minorNumber(target) - minorNumber(controlPlane.version);
   if (steps < 0) {
     throw new UsageError(
       `${cluster} runs Kubernetes ${controlPlane.version}, and a control plane never goes back to ${target}`,
@@ -22,7 +23,7 @@ export function refuseUpgrade(
     );
   }
   if (steps > 1) {
-    const next = `1.${minor(controlPlane.version) + 1}`;
+    const next = `1.${minorNumber(controlPlane.version) + 1}`;
     throw new UsageError(
       `${cluster} runs Kubernetes ${controlPlane.version}, and EKS goes one minor at a time: not to ${target} at once`,
       `first to ${next}: npm run upgrade -- --cluster ${cluster} --to ${next}`,
@@ -38,13 +39,13 @@ export function refuseUpgrade(
       `it sells ${versions.join(', ')}`,
     );
   }
-  const most = minor(target) < 28 ? SKEW_BEFORE_1_28 : MOST_SKEW;
-  const old = nodeGroups.filter(({ version }) => minor(target) - minor(version) > most);
+  const most = minorNumber(target) < 28 ? SKEW_BEFORE_1_28 : MOST_SKEW;
+  const old = nodeGroups.filter(({ version }) => minorNumber(target) - minorNumber(version) > most);
   if (steps > 0 && old[0]) {
     const names = old.map(({ name, version }) => `${name} (${version})`).join(', ');
     throw new UsageError(
       `nodes may be ${most} minors older than their control plane at most; with ${target}, these would be more: ${names}`,
-      `bring them to ${controlPlane.version} first: eksctl upgrade nodegroup --cluster ${cluster} --name ${old[0].name} --kubernetes-version ${controlPlane.version}`,
+      `bring them to ${controlPlane.version} first: eksctl upgrade nodegroup --cluster ${cluster} --region ${region} --name ${old[0].name} --kubernetes-version ${controlPlane.version}`,
     );
   }
   const broken = [controlPlane, ...nodeGroups].filter(({ status }) =>
@@ -56,9 +57,4 @@ export function refuseUpgrade(
       `see what is wrong with it: npm run status -- --cluster ${cluster}`,
     );
   }
-}
-
-/** `1.36` as a number that sorts: 36. */
-export function minor(version: string): number {
-  return Number(version.split('.')[1]);
 }

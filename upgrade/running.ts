@@ -1,6 +1,7 @@
-import type { Cluster } from '@aws-sdk/client-eks';
+import type { Cluster, Nodegroup } from '@aws-sdk/client-eks';
 import type { Aws } from '../aws/clients.ts';
 import type { Kubectl } from '../aws/kubectl.ts';
+import { nodeGroupsOf } from '../aws/node-groups.ts';
 import { AUTOSCALER, AUTOSCALER_NAMESPACE } from '../charts/cluster-autoscaler/names.ts';
 import { compareAddonVersions, newestAddonVersion } from '../status/addon-versions.ts';
 
@@ -27,17 +28,7 @@ export async function readRunning(
   kubectl?: Kubectl,
 ): Promise<Running> {
   const eks = await aws.eks();
-  const nodeGroups: Part[] = [];
-  for await (const { nodegroups = [] } of eks.paginateListNodegroups({ clusterName: name })) {
-    for (const nodegroupName of nodegroups) {
-      const { nodegroup } = await eks.describeNodegroup({ clusterName: name, nodegroupName });
-      nodeGroups.push({
-        name: nodegroupName,
-        version: nodegroup?.version ?? '',
-        status: nodegroup?.status ?? '',
-      });
-    }
-  }
+  const nodeGroups = (await nodeGroupsOf(aws, name)).map(asPart);
   const addons: Part[] = [];
   for await (const { addons: names = [] } of eks.paginateListAddons({ clusterName: name })) {
     for (const addonName of names) {
@@ -56,6 +47,10 @@ export async function readRunning(
     addons,
     ...(autoscaler && { autoscaler }),
   };
+}
+
+function asPart({ nodegroupName: name = '', version = '', status }: Nodegroup): Part {
+  return { name, version, status: status ?? '' };
 }
 
 /** The addons that have a newer version for a minor, with that version. */

@@ -1,13 +1,13 @@
 import type { Aws } from '../aws/clients.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Synthesized } from '../synthesize.ts';
+import { minorNumber } from '../tables/kubernetes.ts';
 import { addonSteps } from './addons.ts';
 import { controlPlaneSteps } from './control-plane.ts';
 import { fluxOrder } from './flux-order.ts';
 import { manifestSteps } from './manifests.ts';
 import { nodeNotes, nodeSteps } from './nodes.ts';
 import type { Readiness } from './readiness.ts';
-import { minor } from './refuse.ts';
 import type { Running } from './running.ts';
 
 /** What brings a cluster to its file's minor, from wherever an earlier run has come. */
@@ -32,7 +32,7 @@ export async function upgradePlan(
     notes: [
       `It runs: control plane ${controlPlane.version}, nodes ${nodeGroups.map((group) => `${group.name} ${group.version}`).join(', ') || 'none'}, autoscaler ${autoscaler ?? 'unknown'}`,
       ...(steps.length === 0 ? [`All of ${name} is at Kubernetes ${target}.`] : []),
-      ...(autoscaler && minor(autoscaler) > minor(controlPlane.version)
+      ...(autoscaler && minorNumber(autoscaler) > minorNumber(controlPlane.version)
         ? [
             `The autoscaler ${autoscaler} is newer than its control plane: it may wait for ever and say that it is healthy.`,
           ]

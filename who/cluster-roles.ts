@@ -1,5 +1,7 @@
 import type { Cluster } from '@aws-sdk/client-eks';
 import type { Aws } from '../aws/clients.ts';
+import { nodeGroupsOf } from '../aws/node-groups.ts';
+import { domainOf } from '../tables/regions.ts';
 import { dangersOf } from './rights.ts';
 import { readRole } from './role.ts';
 import { serviceMayTake } from './trust.ts';
@@ -16,29 +18,13 @@ export interface ClusterRole {
 /** The control plane's role and its node groups'. */
 export async function readClusterRoles(aws: Aws, cluster: Cluster): Promise<ClusterRole[]> {
   const { name: clusterName = '', roleArn = '' } = cluster;
-  const [, partition] = roleArn.split(':');
-  const eks = await aws.eks();
-  const { paginateListNodegroups } = await import('@aws-sdk/client-eks');
-  const groups: string[] = [];
-  for await (const page of paginateListNodegroups({ client: eks }, { clusterName })) {
-    groups.push(...(page.nodegroups ?? []));
-  }
-  const nodeRoles = await Promise.all(
-    groups.sort().map(async (nodegroupName) => {
-      const { nodegroup } = await eks.describeNodegroup({ clusterName, nodegroupName });
-      return { of: `nodes of ${nodegroupName}`, role: nodegroup?.nodeRole ?? '' };
-    }),
+  const [, partition = 'aws'] = roleArn.split(':');
+  const nodeRoles = (await nodeGroupsOf(aws, clusterName)).map(
+    ({ nodegroupName, nodeRole = '' }) => ({ of: `nodes of ${nodegroupName}`, role: nodeRole }),
   );
   return Promise.all([
     judged(aws, clusterName, { of: 'control plane', role: roleArn }, 'eks.amazonaws.com'),
-    ...nodeRoles.map((one) =>
-      judged(
-        aws,
-        clusterName,
-        one,
-        partition === 'aws-cn' ? 'ec2.amazonaws.com.cn' : 'ec2.amazonaws.com',
-      ),
-    ),
+    ...nodeRoles.map((one) => judged(aws, clusterName, one, `ec2.${domainOf(partition)}`)),
   ]);
 }
 

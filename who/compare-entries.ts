@@ -17,6 +17,7 @@ export interface ComparedEntry {
 /** Whom else a cluster may have let in: whoever made it, its nodes, the one who asks. */
 export interface Known {
   readonly clusterName: string;
+  readonly region: string;
   readonly creatorIsAdmin: boolean;
   readonly nodeRoles: readonly string[];
   readonly caller: Principal;
@@ -69,7 +70,7 @@ function isMissing(entry: AccessEntry, { clusterName }: Known): ComparedEntry {
   };
 }
 
-function isWanted(entry: AccessEntry, asked: AccessEntry, { clusterName }: Known): ComparedEntry {
+function isWanted(entry: AccessEntry, asked: AccessEntry, known: Known): ComparedEntry {
   const [given, wanted] = [giftOf(entry), giftOf(asked)];
   if (given === wanted) return { ...base(entry), wanted, verdict: 'as in the file', isRight: true };
   return {
@@ -77,7 +78,7 @@ function isWanted(entry: AccessEntry, asked: AccessEntry, { clusterName }: Known
     wanted,
     verdict: `the file gives ${wanted}`,
     isRight: false,
-    fix: `${removal(entry, clusterName)}, then eksctl create accessentry -f dist/${clusterName}/eksctl/cluster.yaml`,
+    fix: `${removal(entry, known)}, then eksctl create accessentry -f dist/${known.clusterName}/eksctl/cluster.yaml`,
   };
 }
 
@@ -93,7 +94,7 @@ function isExtra(entry: AccessEntry, known: Known): ComparedEntry {
       ...base(entry),
       verdict: 'for nodes that no node group of the cluster has',
       isRight: false,
-      fix: removal(entry, known.clusterName),
+      fix: removal(entry, known),
     };
   }
   const who =
@@ -102,7 +103,7 @@ function isExtra(entry: AccessEntry, known: Known): ComparedEntry {
     ...base(entry),
     verdict: `${who}${youIn(entry, known)}`,
     isRight: false,
-    fix: `put it into the cluster file's access, or ${removal(entry, known.clusterName)}`,
+    fix: `put it into the cluster file's access, or ${removal(entry, known)}`,
   };
 }
 
@@ -125,6 +126,6 @@ function isAdmin({ policies }: AccessEntry): boolean {
   return policies.includes(CLUSTER_ADMIN);
 }
 
-function removal({ principal }: AccessEntry, clusterName: string): string {
-  return `eksctl delete accessentry --cluster ${clusterName} --principal-arn ${principal}`;
+function removal({ principal }: AccessEntry, { clusterName, region }: Known): string {
+  return `eksctl delete accessentry --cluster ${clusterName} --region ${region} --principal-arn ${principal}`;
 }

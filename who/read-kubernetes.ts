@@ -18,7 +18,7 @@ export interface Binding {
   readonly namespace?: string;
 }
 
-export const ROLE_ANNOTATION = 'eks.amazonaws.com/role-arn';
+const ROLE_ANNOTATION = 'eks.amazonaws.com/role-arn';
 
 /** Reads it with kubectl, or says why that is not possible. */
 export function readKubernetes(cluster: Cluster, region: string): Promise<Kubernetes | string> {

@@ -111,9 +111,8 @@ async function podIdentities(
   clusterName: string,
 ): Promise<{ account: string; role: string }[]> {
   const eks = await aws.eks();
-  const { paginateListPodIdentityAssociations } = await import('@aws-sdk/client-eks');
   const found: { account: string; role: string }[] = [];
-  for await (const page of paginateListPodIdentityAssociations({ client: eks }, { clusterName })) {
+  for await (const page of eks.paginateListPodIdentityAssociations({ clusterName })) {
     for (const { associationId } of page.associations ?? []) {
       const { association } = await eks.describePodIdentityAssociation({
         clusterName,

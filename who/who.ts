@@ -43,6 +43,7 @@ export async function who(aws: Aws, target: Target): Promise<Who> {
   if (!caller.known) throw caller.error;
   const known = {
     clusterName: name,
+    region,
     creatorIsAdmin: config?.access.creatorIsAdmin ?? true,
     nodeRoles: roles.filter(({ of }) => of !== 'control plane').map(({ role }) => role),
     caller: caller.principal,

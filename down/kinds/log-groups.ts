@@ -1,4 +1,5 @@
 import { isMissing } from '../../aws/aws-error.ts';
+import { logGroupPrefixes } from '../../eksctl/log-groups.ts';
 import type { Found, Kind } from '../kind.ts';
 
 /** The control plane's logs, and those of CloudWatch's own addon; EKS leaves them when a cluster goes. */
@@ -7,7 +8,7 @@ export const logGroups: Kind = {
   find: async (aws, cluster) => {
     const logs = await aws.logs();
     const found: Found[] = [];
-    for (const prefix of [`/aws/eks/${cluster}/`, `/aws/containerinsights/${cluster}/`]) {
+    for (const prefix of logGroupPrefixes(cluster)) {
       for await (const { logGroups: groups = [] } of logs.paginateDescribeLogGroups({
         logGroupNamePrefix: prefix,
       })) {

@@ -1,8 +1,8 @@
 import { waitFor } from '../../aws/wait.ts';
 import { UsageError } from '../../scripts/shared/usage-error.ts';
 import { undeleted } from '../../stacks/failures.ts';
-import { EKSCTL_TAG } from '../../stacks/names.ts';
 import { isOurs, type Stack, stacksOf } from '../../stacks/stacks.ts';
+import { eksctlStacksOf } from '../eksctl-stacks.ts';
 import type { Found, Kind } from '../kind.ts';
 
 const LONGEST_MS = 30 * 60_000;
@@ -29,13 +29,10 @@ export const ownStacks: Kind = {
   },
 };
 
-/** The stacks that eksctl made, which eksctl deletes. */
+/** The stacks that eksctl made: they go with the cluster. */
 export const eksctlStacks: Kind = {
   what: "eksctl's CloudFormation stacks",
-  find: async (aws, cluster) =>
-    (await stacksOf(aws, cluster))
-      .filter(({ tags }) => tags.get(EKSCTL_TAG) === cluster)
-      .map(asFound),
+  find: async (aws, cluster) => (await eksctlStacksOf(aws, cluster)).map(asFound),
   remove: async () => undefined,
 };
 

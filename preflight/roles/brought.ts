@@ -1,6 +1,6 @@
 import type { ClusterConfig } from '../../config/schema.ts';
 import { nodePolicies } from '../../iam/managed-policies.ts';
-import { partitionOf } from '../../tables/regions.ts';
+import { domainOf, partitionOf } from '../../tables/regions.ts';
 
 /** A role that the cluster file brings. */
 export interface Brought {
@@ -14,7 +14,7 @@ export interface Brought {
 
 /** The roles that a cluster file brings, and what each is for. */
 export function broughtOf({ roles: { cluster, node }, region }: ClusterConfig): Brought[] {
-  const domain = partitionOf(region) === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com';
+  const domain = domainOf(partitionOf(region));
   const brought: (Omit<Brought, 'arn'> & { readonly arn: string | null })[] = [
     {
       key: 'roles.cluster',

@@ -4,6 +4,6 @@ export function today(): string {
 }
 
 /** Whether a day of the tag expires is over, so that `npm run down -- --expired` takes its cluster. */
-export function isPast(day: string): boolean {
-  return /^\d{4}-\d\d-\d\d$/.test(day) && day < today();
+export function isPast(day: string, asOf = today()): boolean {
+  return /^\d{4}-\d\d-\d\d$/.test(day) && day < asOf;
 }

@@ -213,7 +213,7 @@ describe('what fails in the middle is named, and a rerun goes on', () => {
     expect(unreachable.code).toBe(2);
     expect(unreachable.stderr).toContain('Stopped at step 3 of 3: Load balancers');
     expect(unreachable.stderr).toContain(
-      'the Kubernetes API of sock-shop does not answer: Unable to connect to the server',
+      "the Kubernetes API of sock-shop can't be used from here: Unable to connect to the server",
     );
     expect(unreachable.stderr).toContain('a changed endpoint may take a minute');
     account.programs.answer('kubectl', () => ({

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterEach, expect, test } from '@jest/globals';
 import { clusterFile, REGION, useAccount } from './support/account.ts';
 import { type ClusterOnAws, clusterOnAws } from './support/cluster-on-aws.ts';
-import { deleteEverything, playEksctl } from './support/eksctl.ts';
+import { deleteControlPlane, deleteEverything, playEksctl } from './support/eksctl.ts';
 import { failed } from './support/front.ts';
 import { emptyAccount } from './support/empty-account.ts';
 import { playKubectl } from './support/kubectl.ts';
@@ -20,6 +20,7 @@ import { motoOf } from './support/straight.ts';
 const account = useAccount();
 afterEach(() => emptyAccount(account));
 
+const OURS = { project: 'eks-sock-shop' };
 const byName = ['--cluster', 'sock-shop', '--region', REGION];
 const unreachable = 'Unable to connect to the server: dial tcp 203.0.113.9:443: i/o timeout';
 
@@ -48,7 +49,9 @@ test('the plan names everything, and nothing is done', async () => {
   const { code, stdout, stderr } = await account.run('down', byName);
   expect(stderr).toBe('');
   expect(code).toBe(0);
-  expect(stdout).toContain('Delete sock-shop in us-west-2, and everything that it made');
+  expect(stdout).toContain(
+    'Delete sock-shop in us-west-2, and everything that it made (owner: dev)',
+  );
   const order = [
     'patch kustomizations.kustomize.toolkit.fluxcd.io flux-system',
     'patch kustomizations.kustomize.toolkit.fluxcd.io sock-shop-apps',
@@ -156,9 +159,134 @@ test('what is left of a cluster that eksctl never finished goes, too', async () 
   playEksctl(account, { clusters: new Map([['sock-shop', cluster]]) });
   const { code, stdout, stderr } = await account.run('down', [...byName, '--yes']);
   expect({ stderr, code, stdout: code ? stdout : '' }).toEqual({ stderr: '', code: 0, stdout: '' });
-  expect(account.programs.lines('eksctl').at(-1)).toContain('--force');
-  expect(account.programs.lines('kubectl')).toEqual([]);
+  expect(account.programs.lines()).toEqual([]);
   expect(stdout).toContain('stack eksctl-sock-shop-cluster (CREATE_COMPLETE)');
+  await expectNothingLeft('sock-shop');
+});
+
+const clusterStack = 'eksctl-sock-shop-cluster';
+const nodesStack = 'eksctl-sock-shop-nodegroup-workers';
+const roleStack = 'eksctl-sock-shop-addon-iamserviceaccount-kube-system-cluster-autoscaler';
+
+test('stacks without a control plane go without eksctl, which would break down', async () => {
+  const cluster = await clusterOnAws(account);
+  await addVolume(account, cluster);
+  await deleteControlPlane(account, 'sock-shop');
+  playEksctl(account);
+  const plan = await account.run('down', byName);
+  expect({ stderr: plan.stderr, code: plan.code }).toEqual({ stderr: '', code: 0 });
+  const region = `--region ${REGION} --stack-name`;
+  expect(plan.stdout).toContain(
+    [nodesStack, roleStack, clusterStack]
+      .map(
+        (stack) =>
+          `       aws cloudformation update-termination-protection --no-enable-termination-protection ${region} ${stack} && aws cloudformation delete-stack ${region} ${stack}\n`,
+      )
+      .join(''),
+  );
+  expect(account.front.actions().filter((action) => /Delete|Update/.test(action))).toEqual([]);
+
+  const { code, stdout, stderr } = await account.run('down', [...byName, '--yes']);
+  expect({ stderr, code, stdout: code ? stdout : '' }).toEqual({ stderr: '', code: 0, stdout: '' });
+  expect(account.programs.lines()).toEqual([]);
+  expect(deletedStacks()).toEqual([nodesStack, roleStack, clusterStack]);
+  await expectNothingLeft('sock-shop');
+});
+
+test('an eksctl that fails once the control plane is gone is not asked again', async () => {
+  const cluster = await clusterOnAws(account);
+  await withLeftovers(cluster);
+  playEksctl(account, {
+    before: async (line) => {
+      if (!line.startsWith('delete cluster')) return undefined;
+      await deleteControlPlane(account, 'sock-shop');
+      return { code: 1, stderr: 'Error: failed to delete cluster with nodegroup(s)\n' };
+    },
+  });
+  playKubectl(account, { unreachable });
+  const { code, stdout, stderr } = await account.run('down', [...byName, '--yes']);
+  expect({ code, stdout: code ? stdout : '' }).toEqual({ code: 0, stdout: '' });
+  expect(stderr).toBe('Error: failed to delete cluster with nodegroup(s)\n');
+  expect(account.programs.lines('eksctl')).toHaveLength(1);
+  expect(deletedStacks()).toEqual([nodesStack, roleStack, clusterStack]);
+  await expectNothingLeft('sock-shop');
+});
+
+test('a stack that stays without its cluster keeps nothing else from being deleted', async () => {
+  const cluster = await clusterOnAws(account);
+  await addVolume(account, cluster);
+  await deleteControlPlane(account, 'sock-shop');
+  let isStuck = false;
+  account.front.answer('cloudformation:DeleteStack', ({ params }) => {
+    if (params.StackName !== clusterStack) return undefined;
+    isStuck = true;
+    return { body: '<DeleteStackResponse></DeleteStackResponse>' };
+  });
+  account.front.answer('cloudformation:DescribeStacks', () =>
+    isStuck ? stackAnswer(clusterStack, 'DELETE_FAILED') : undefined,
+  );
+  account.front.answer('cloudformation:DescribeStackEvents', () => stackEventsAnswer(blocked));
+  const { code, stdout, stderr } = await account.run('down', [...byName, '--yes']);
+  expect(code).toBe(2);
+  expect(deletedStacks()).toEqual([nodesStack, roleStack, clusterStack, clusterStack]);
+  expect(stdout).toContain('The rest is deleted all the same.');
+  expect(stdout).toMatch(/deleting volume vol-/);
+  expect(stdout).toContain('deleting log group /aws/eks/sock-shop/cluster');
+  expect(stdout).toContain(`Still there:\n`);
+  expect(stdout).toContain(`stack ${clusterStack} (DELETE_FAILED)`);
+  expect(stderr).toContain(`CloudFormation could not delete ${clusterStack} (DELETE_FAILED)`);
+  expect(stderr).toContain('The subnet has dependencies and cannot be deleted.');
+  expect(stderr).toContain('delete what is named above, or what uses it, by hand');
+  const left = (await inventory()).filter((line) => /^(volume|log group)/.test(line));
+  expect(left).toEqual([]);
+});
+
+test("a cluster of that name that isn't this project's is refused, and so are its stacks", async () => {
+  const { state } = await clusterOnAws(account);
+  const eks = await motoOf(account).eks();
+  const { cluster: { arn: resourceArn } = {} } = await eks.describeCluster({ name: 'sock-shop' });
+  await eks.untagResource({ resourceArn, tagKeys: ['project'] });
+  expect(state.status).toBe('ACTIVE');
+  const before = await inventory();
+  for (const args of [[], byName]) {
+    const { code, stderr } = await account.run('down', [...args, '--yes']);
+    expect(code).toBe(2);
+    expect(stderr).toContain(
+      'there is a cluster sock-shop in us-west-2 that was not made from a cluster file of this project',
+    );
+    expect(stderr).toContain(`if it is yours, tag it: aws eks tag-resource`);
+  }
+  account.front.answer('eks:DescribeCluster', ({ protocol }) =>
+    failed({ code: 'ResourceNotFoundException', status: 404 }, protocol),
+  );
+  account.front.answer('cloudformation:DescribeStacks', () =>
+    stackAnswer(clusterStack, 'CREATE_IN_PROGRESS'),
+  );
+  const { code, stderr } = await account.run('down', [...byName, '--yes']);
+  expect(code).toBe(2);
+  expect(stderr).toContain(`the stack ${clusterStack} in us-west-2 was not made from`);
+  expect(account.programs.lines()).toEqual([]);
+  expect(await inventory()).toEqual(before);
+});
+
+test("a colleague's cluster is refused, unless its owner is named", async () => {
+  const cluster = await clusterOnAws(account, { owner: 'ana' });
+  playEksctl(account, { clusters: new Map([['sock-shop', cluster]]) });
+  playKubectl(account, { unreachable });
+  const before = await inventory();
+  for (const args of [[], byName, ['--owner', 'ben']]) {
+    const { code, stderr } = await account.run('down', [...args, '--yes']);
+    expect(code).toBe(2);
+    expect(stderr).toContain('sock-shop in us-west-2 belongs to ana, not to ');
+    expect(stderr).toContain('--owner ana');
+  }
+  expect(await inventory()).toEqual(before);
+  const plan = await account.run('down', ['--owner', 'ana']);
+  expect(plan.code).toBe(0);
+  expect(plan.stdout).toContain('everything that it made (owner: ana)');
+  expect(plan.stdout).toContain('To do it: npm run down -- --owner ana --yes');
+  const { code, stdout } = await account.run('down', ['--owner', 'ana', '--yes']);
+  expect({ code, stdout: code ? stdout : '' }).toEqual({ code: 0, stdout: '' });
   await expectNothingLeft('sock-shop');
 });
 
@@ -276,6 +404,21 @@ test('--expired takes the clusters past their day, and no other', async () => {
   expect((await account.run('down', ['--expired'])).stdout).toBe('No cluster is past its day.\n');
 });
 
+test('--expired leaves a cluster alone whose day was put off, and takes stacks without one', async () => {
+  const expires = '2020-01-01';
+  const small = ['nodeGroup', 'addons', 'serviceAccounts', 'logGroup'] as const;
+  await clusterOnAws(account, { name: 'longer', expires, without: small });
+  await clusterOnAws(account, { name: 'parts', expires, without: ['cluster'] });
+  const eks = await motoOf(account).eks();
+  const { cluster: { arn: resourceArn } = {} } = await eks.describeCluster({ name: 'longer' });
+  await eks.tagResource({ resourceArn, tags: { expires: '2999-01-01' } });
+  const { code, stdout, stderr } = await account.run('down', ['--expired', '--yes']);
+  expect({ stderr, code, stdout: code ? stdout : '' }).toEqual({ stderr: '', code: 0, stdout: '' });
+  expect(stdout).toContain('parts in us-west-2 has expired on 2020-01-01');
+  expect(stdout).not.toContain('longer');
+  expect(deletedStacks()).toEqual(['eksctl-parts-cluster']);
+});
+
 test('--all names the clusters of all files, then takes them, and no other', async () => {
   account.writeCluster('second', clusterFile('second'));
   account.writeCluster('elsewhere', clusterFile('elsewhere', 'manifestsOnly: true\n'));
@@ -315,7 +458,11 @@ test('--all: one that cannot be deleted keeps no other from it', async () => {
   playKubectl(account, { unreachable });
   account.front.answer('eks:DescribeCluster', ({ url }) =>
     url.includes('second')
-      ? { body: { cluster: { name: 'second', status: 'ACTIVE', deletionProtection: true } } }
+      ? {
+          body: {
+            cluster: { name: 'second', status: 'ACTIVE', deletionProtection: true, tags: OURS },
+          },
+        }
       : undefined,
   );
   try {
@@ -351,6 +498,8 @@ test.each([
   [['--expired', '--cluster', 'x'], '--expired and --cluster contradict each other'],
   [['--all', '--cluster', 'x'], '--all and --cluster contradict each other'],
   [['--all', '--region', REGION], '--all and --cluster contradict each other'],
+  [['--all', '--owner', 'x'], '--owner is about one cluster'],
+  [['--expired', '--owner', 'x'], '--owner is about one cluster'],
   [['--all', '--expired'], '--all and --expired contradict each other'],
   [['--region', REGION], '--region alone names no cluster'],
 ])('%j is refused', async (args, message) => {
@@ -404,13 +553,22 @@ test('a cluster that is protected against deletion is left alone', async () => {
   await clusterOnAws(account);
   playKubectl(account);
   account.front.answer('eks:DescribeCluster', () => ({
-    body: { cluster: { name: 'sock-shop', status: 'ACTIVE', deletionProtection: true } },
+    body: {
+      cluster: { name: 'sock-shop', status: 'ACTIVE', deletionProtection: true, tags: OURS },
+    },
   }));
   const { code, stderr } = await account.run('down', [...byName, '--yes']);
   expect(code).toBe(2);
   expect(stderr).toContain('sock-shop is protected against deletion');
   expect(stderr).toContain('--no-deletion-protection');
 });
+
+// In the order in which they were asked to go.
+function deletedStacks(): unknown[] {
+  return account.front.calls
+    .filter(({ action }) => action === 'cloudformation:DeleteStack')
+    .map(({ params }) => params.StackName);
+}
 
 const nothing = [] as const;
 

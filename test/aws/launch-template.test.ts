@@ -209,16 +209,16 @@ describe('from nothing', () => {
       BlockDeviceMappings: [{ Ebs: { VolumeSize: 80 } }],
     });
     expect(eksctl()).toEqual([
-      'eksctl upgrade nodegroup --cluster sock-shop --name workers --launch-template-version 2',
+      'eksctl upgrade nodegroup --cluster sock-shop --region us-west-2 --name workers --launch-template-version 2',
     ]);
     expect(usedVersion).toBe('2');
   });
 
-  test('a fixed image comes from the SSM parameter, and its nodes are told where the cluster is', async () => {
-    account.writeCluster(
-      'sock-shop',
-      clusterFile('sock-shop', own.replace('own: true', 'own: true, ami: ssm')),
-    );
+  test('a fixed image comes from the SSM parameter, and its nodes are told their cluster and labels', async () => {
+    const fixed = own
+      .replace('own: true', 'own: true, ami: ssm')
+      .replace('nodes: {', 'nodes: { labels: { team: shop },');
+    account.writeCluster('sock-shop', clusterFile('sock-shop', fixed));
     await publishImage('ami-0123456789abcdef0');
     const { code } = await run('--yes');
     expect(code).toBe(0);
@@ -228,6 +228,7 @@ describe('from nothing', () => {
     const endpoint = eksState(account).get('sock-shop')?.endpoint;
     expect(userData).toContain(`    name: sock-shop\n    apiServerEndpoint: ${endpoint}\n`);
     expect(userData).toMatch(/^ {4}certificateAuthority: Q0E=\n {4}cidr: \S+$/m);
+    expect(userData).toContain('  kubelet:\n    flags:\n      - --node-labels=team=shop\n');
   });
 });
 
@@ -490,7 +491,9 @@ describe('refused before anything is done', () => {
     const { code, stderr } = await run('--yes');
     expect(code).toBe(2);
     expect(stderr).toContain('the node group workers of sock-shop has another launch template');
-    expect(stderr).toContain('eksctl delete nodegroup --cluster sock-shop --name workers');
+    expect(stderr).toContain(
+      'eksctl delete nodegroup --cluster sock-shop --region us-west-2 --name workers',
+    );
   });
 
   test('a cluster that is still being made', async () => {

@@ -156,11 +156,27 @@ describe('what is refused, and why', () => {
     expect(code).toBe(2);
     expect(stderr).toBe('there is no cluster sock-shp in us-west-2\ndid you mean sock-shop?\n');
     account.front.answer('eks:DescribeCluster', () => ({
-      body: { cluster: { name: 'sock-shop', status: 'CREATING', resourcesVpcConfig: {} } },
+      body: {
+        cluster: {
+          name: 'sock-shop',
+          status: 'CREATING',
+          resourcesVpcConfig: {},
+          tags: { project: 'eks-sock-shop' },
+        },
+      },
     }));
     expect((await account.run('nodeport', ['open', '--cluster', 'sock-shop'])).stderr).toContain(
       'sock-shop is CREATING, and has no security group of its own yet',
     );
+  });
+
+  test('a cluster of somebody else who took the same name', async () => {
+    account.front.answer('eks:DescribeCluster', () => ({
+      body: { cluster: { name: 'sock-shop', status: 'ACTIVE', tags: { team: 'other' } } },
+    }));
+    const { code, stderr } = await account.run('nodeport', ['open', '--cluster', 'sock-shop']);
+    expect(code).toBe(2);
+    expect(stderr).toContain('was not made from a cluster file of this project');
   });
 
   test('a full security group', async () => {

@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { clusterFile, useAccount } from './support/account.ts';
 import { type ClusterOnAws, clusterOnAws } from './support/cluster-on-aws.ts';
-import { eksState } from './support/eks-state.ts';
 import { playEksctl } from './support/eksctl.ts';
 import { emptyAccount } from './support/empty-account.ts';
 import { killedAt } from './support/killed.ts';
@@ -110,9 +109,11 @@ test('a run that is killed while eksctl works is finished by the next one', asyn
   expect(
     account.programs.lines('eksctl').filter((line) => /create (?!cluster)/.test(line)),
   ).toEqual([
-    `eksctl create addon -f ${file}`,
+    // Of the addons, those alone that work before there are nodes.
+    expect.stringMatching(/^eksctl create addon -f \/.*\/eksctl-\w+\/cluster\.yaml$/),
     `eksctl create iamserviceaccount -f ${file} --approve`,
     `eksctl create nodegroup -f ${file}`,
+    `eksctl create addon -f ${file}`,
   ]);
   expect(applied()).toEqual(['platform', 'apps', 'jenkins']);
 });
@@ -136,7 +137,7 @@ test.each([
   [
     'eksctl-sock-shop-nodegroup-workers',
     'CREATE_FAILED',
-    'aws cloudformation delete-stack --region us-west-2 --stack-name eksctl-sock-shop-nodegroup-workers',
+    'aws cloudformation update-termination-protection --no-enable-termination-protection --region us-west-2 --stack-name eksctl-sock-shop-nodegroup-workers && aws cloudformation delete-stack --region us-west-2 --stack-name eksctl-sock-shop-nodegroup-workers',
   ],
   ['eksctl-sock-shop-cluster', 'ROLLBACK_IN_PROGRESS', 'wait until CloudFormation is done'],
   ['eksctl-sock-shop-cluster', 'DELETE_IN_PROGRESS', 'wait until CloudFormation is done'],
@@ -302,36 +303,58 @@ test('a launch template of its own is made by launch-template first', async () =
   expect(stderr).toContain('npm run launch-template -- --cluster sock-shop --yes');
 });
 
-test('a new admin of the file gets an entry beside those that exist', async () => {
-  const admin = 'arn:aws:iam::123456789012:user/ada';
+test('roles of its own that are made already do not stop it', async () => {
+  const role = (name: string) => `arn:aws:iam::123456789012:role/${name}`;
+  const keys = `roles: { own: true, cluster: "${role('a')}", node: "${role('b')}" }\n`;
+  account.writeCluster('sock-shop', clusterFile('sock-shop', mirror + keys));
+  const { code, stdout, stderr } = await account.run('up', up);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  expect(stdout).toContain(`eksctl create cluster -f ${file}`);
+});
+
+test('admins and learners get what their entries lack, beside those that exist', async () => {
+  const [ada, alan, grace] = ['ada', 'alan', 'grace'].map(
+    (name) => `arn:aws:iam::123456789012:user/${name}`,
+  ) as [string, string, string];
   writeFileSync(
     join(account.folder, 'clusters', 'sock-shop.yaml'),
-    `name: sock-shop\nowner: dev\naccess: { from: [198.51.100.7/32], admins: ["${admin}"] }\n${mirror}`,
+    `name: sock-shop
+owner: dev
+access: { from: [198.51.100.7/32], admins: ["${ada}", "${alan}"] }
+learners: [{ name: grace, principal: "${grace}" }]
+${mirror}`,
   );
-  await clusterOnAws(account);
-  const asked: unknown[] = [];
-  account.front.answer('eks:POST /clusters/sock-shop/access-entries', ({ params }) => {
-    asked.push(params);
-    return { body: { accessEntry: { principalArn: admin } } };
-  });
-  const policies = `eks:POST /clusters/sock-shop/access-entries/${encodeURIComponent(admin)}/access-policies`;
-  account.front.answer(policies, ({ params }) => {
-    asked.push(params);
-    eksState(account).get('sock-shop')?.accessEntries.set(admin, {
-      type: 'STANDARD',
-      username: '',
-      groups: [],
-      policies: [],
-    });
-    return { body: {} };
-  });
+  const { state } = await clusterOnAws(account);
+  // A run that ended before it came to the policy.
+  state.accessEntries.set(ada, { type: 'STANDARD', username: '', groups: [], policies: [] });
   playEksctl(account);
   play();
   const { code, stderr } = await account.run('up', [...up, '--yes']);
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-  expect(asked).toMatchObject([
-    { principalArn: admin },
-    { accessScope: { type: 'cluster' }, policyArn: expect.stringContaining('ClusterAdminPolicy') },
+  const policies = ['arn:aws:eks::aws:cluster-access-policy/AmazonEKSClusterAdminPolicy'];
+  expect(state.accessEntries.get(ada)).toMatchObject({ groups: [], policies });
+  expect(state.accessEntries.get(alan)).toMatchObject({ groups: [], policies });
+  expect(state.accessEntries.get(grace)).toMatchObject({ groups: ['learner-grace'], policies: [] });
+  const again = await account.run('up', up);
+  expect(again.stdout).not.toContain('Make what sock-shop lacks');
+});
+
+test('an addon that could not be made is made anew; one that is DEGRADED is told of at the end', async () => {
+  const cluster = await clusterOnAws(account);
+  playEksctl(account, { clusters: new Map([['sock-shop', cluster]]) });
+  play();
+  const { addons } = cluster.state;
+  addons.set('metrics-server', { version: 'v0.8.0', status: 'CREATE_FAILED' });
+  addons.set('coredns', { version: 'v1.12.4', status: 'DEGRADED' });
+  const { code, stdout, stderr } = await account.run('up', [...up, '--yes']);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  expect(account.programs.lines('eksctl').filter((line) => /create/.test(line))).toEqual([
+    `eksctl create addon -f ${file}`,
+  ]);
+  expect(addons.get('metrics-server')?.status).toBe('ACTIVE');
+  expect(stdout.trimEnd().split('\n').slice(-2)).toEqual([
+    'the addon coredns is DEGRADED',
+    'what to do: npm run status -- --cluster sock-shop',
   ]);
 });
 

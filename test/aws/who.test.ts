@@ -182,7 +182,7 @@ describe('access entries', () => {
         /^! .*AmazonEKSViewPolicy +AmazonEKSClusterAdminPolicy +the file gives/,
       );
       expect(lines[1]).toContain(
-        `eksctl delete accessentry --cluster sock-shop --principal-arn ${ADMIN}, then eksctl create`,
+        `eksctl delete accessentry --cluster sock-shop --region us-west-2 --principal-arn ${ADMIN}, then eksctl create`,
       );
       expect(code).toBe(1);
     });

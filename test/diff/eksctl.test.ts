@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { diffCluster } from '../../diff/cluster-diff.ts';
+import { learner } from '../support/class.ts';
 import { eksctlChange, type Fields } from '../support/eksctl-change.ts';
 import type { Overrides } from '../support/configs.ts';
 import { treeOf } from '../support/trees.ts';
@@ -38,6 +39,12 @@ describe('the commands that a change of the cluster file takes', () => {
     ['instance type', {}, { nodes: { instanceType: 'm7i.large' } }, REPLACE],
     ['volume size', {}, { nodes: { volumeSize: 80 } }, REPLACE],
     ['spot', {}, { nodes: { spot: true } }, REPLACE],
+    [
+      'the first learner, from whose pods the nodes keep their role',
+      {},
+      { learners: [learner('ada')] },
+      [`eksctl create accessentry -f ${FILE}`, ...REPLACE],
+    ],
     [
       'several at once: the group is made once',
       {},

@@ -9,7 +9,7 @@ const cluster = {
   status: 'ACTIVE',
   tags: { project: 'eks-sock-shop' },
 } as const;
-const none = { nodeGroups: [], addons: [], principals: [], hasProvider: true };
+const none = { nodeGroups: [], addons: [], entries: [], hasProvider: true };
 const stack = (name: string) => ({
   name: `eksctl-sock-shop-${name}`,
   status: 'CREATE_COMPLETE',
@@ -27,6 +27,21 @@ test.each<[string, Made, string | undefined]>([
     'a node group that was deleted by hand',
     { ...none, cluster, stacks: [stack('cluster'), stack('nodegroup-workers')] },
     'has no node group workers, but its stack eksctl-sock-shop-nodegroup-workers',
+  ],
+  [
+    'the role of an addon that could not be made',
+    { ...none, cluster, addons: ['coredns'], stacks: [stack('cluster'), stack('addon-vpc-cni')] },
+    'the addon vpc-cni of sock-shop is not made, but its role in the stack eksctl-sock-shop-addon-vpc-cni',
+  ],
+  [
+    'the roles of addons that are there, or that the file does not name',
+    {
+      ...none,
+      cluster,
+      addons: ['vpc-cni'],
+      stacks: [stack('cluster'), stack('addon-vpc-cni'), stack('addon-aws-ebs-csi-driver')],
+    },
+    undefined,
   ],
   [
     'a cluster that goes',

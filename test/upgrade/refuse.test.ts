@@ -13,13 +13,15 @@ const sold = ['1.33', '1.34', '1.35', '1.36'].map((version) => ({
   support: 'standard' as const,
 }));
 
+const shop = { name: 'shop', region: 'eu-central-1' };
+
 test.each<[string, Running]>([
   ['1.36', running('1.35', '1.35')],
   ['1.36', running('1.36', '1.35')],
   ['1.36', running('1.36', '1.36')],
   ['1.36', running('1.35', '1.33')],
 ])('to %s is allowed from %j', (target, from) => {
-  expect(() => refuseUpgrade('shop', target, from, sold)).not.toThrow();
+  expect(() => refuseUpgrade(shop, target, from, sold)).not.toThrow();
 });
 
 test.each<[string, Running, string]>([
@@ -29,5 +31,13 @@ test.each<[string, Running, string]>([
   ['1.36', running('1.35', '1.32'), 'these would be more: workers (1.32)'],
   ['1.36', running('1.35', '1.35', 'DEGRADED'), 'workers is DEGRADED'],
 ])('to %s is refused from %j', (target, from, message) => {
-  expect(() => refuseUpgrade('shop', target, from, sold)).toThrow(message);
+  expect(() => refuseUpgrade(shop, target, from, sold)).toThrow(message);
+});
+
+test("what to do names the cluster's own region", () => {
+  expect(() => refuseUpgrade(shop, '1.36', running('1.35', '1.32'), sold)).toThrow(
+    expect.objectContaining({
+      fix: expect.stringContaining('--cluster shop --region eu-central-1 --name workers'),
+    }),
+  );
 });

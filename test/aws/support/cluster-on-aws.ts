@@ -7,6 +7,7 @@ import {
   serviceAccountStack,
   type Template,
 } from './eksctl-stacks.ts';
+import { protectedStacks } from './protected-stacks.ts';
 import { motoOf } from './straight.ts';
 
 /** How a cluster differs from what eksctl leaves of our default cluster file; `without` leaves parts out. */
@@ -234,6 +235,7 @@ export function ownTags({ name = 'sock-shop', owner = 'dev', expires }: ClusterO
   return { project: 'eks-sock-shop', cluster: name, owner, ...(expires && { expires }) };
 }
 
+// eksctl protects every stack that it makes.
 async function createStack(
   account: Account,
   options: ClusterOptions,
@@ -252,6 +254,7 @@ async function createStack(
       ...more,
     }).map(([Key, Value]) => ({ Key, Value })),
   });
+  protectedStacks(account).add(stackName);
   const { Stacks = [] } = await cloudformation.describeStacks({ StackName: stackName });
   return Object.fromEntries(
     (Stacks[0]?.Outputs ?? []).map(({ OutputKey = '', OutputValue = '' }) => [

@@ -277,6 +277,49 @@ function answerEks(account: Account, clusters: Map<string, ClusterState>): void 
     }),
   );
   front.usually(
+    'eks:CreateAccessEntry',
+    about(({ accessEntries }, _parts, { params }) => {
+      const {
+        principalArn,
+        type = 'STANDARD',
+        kubernetesGroups: groups = [],
+      } = params as {
+        principalArn: string;
+        type?: string;
+        kubernetesGroups?: string[];
+      };
+      if (accessEntries.has(principalArn)) {
+        const message = 'The specified access entry resource is already in use on this cluster.';
+        return failed({ code: 'ResourceInUseException', message, status: 409 }, 'json');
+      }
+      accessEntries.set(principalArn, { type, username: '', groups, policies: [] });
+      return { accessEntry: { principalArn } };
+    }),
+  );
+  front.usually(
+    'eks:UpdateAccessEntry',
+    about(({ accessEntries }, parts, { params }) => {
+      const entry = accessEntries.get(parts[4] ?? '');
+      if (!entry) return missing(`The specified principalArn could not be found: ${parts[4]}`);
+      entry.groups = params.kubernetesGroups as string[];
+      return { accessEntry: { principalArn: parts[4] } };
+    }),
+  );
+  front.usually(
+    'eks:AssociateAccessPolicy',
+    about(({ accessEntries }, parts, { params }) => {
+      const entry = accessEntries.get(parts[4] ?? '');
+      if (!entry) return missing(`The specified principalArn could not be found: ${parts[4]}`);
+      const policyArn = String(params.policyArn);
+      entry.policies = [...new Set([...entry.policies, policyArn])];
+      return {
+        clusterName: parts[2],
+        principalArn: parts[4],
+        associatedAccessPolicy: { policyArn },
+      };
+    }),
+  );
+  front.usually(
     'eks:ListAssociatedAccessPolicies',
     about(({ accessEntries }, parts) => ({
       clusterName: parts[2],

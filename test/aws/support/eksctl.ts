@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { resolve } from 'node:path';
 import { parse } from 'yaml';
 import type { Account } from './account.ts';
 import {
@@ -113,10 +113,21 @@ async function createAddons(
   _account: Account,
   call: ProgramCall,
   clusters: Map<string, ClusterOnAws>,
-) {
+): Promise<ProgramAnswer | void> {
   const options = optionsOf(call);
-  addAddons(options, known(clusters, options.name).state);
+  const { state } = known(clusters, options.name);
+  for (const name of options.addons ?? []) {
+    if ((state.addons.get(name)?.status ?? 'CREATE_FAILED') !== 'CREATE_FAILED') continue;
+    addAddons({ addons: [name] }, state);
+    if (state.nodeGroups.size > 0 || needNoNodes.has(name)) continue;
+    const addon = state.addons.get(name);
+    if (addon) addon.status = 'DEGRADED';
+    return { code: 1, stderr: 'Error: addon status transitioned to "DEGRADED"\n' };
+  }
 }
+
+// DaemonSets; what a Deployment runs waits for nodes, and eksctl for it.
+const needNoNodes = new Set(['vpc-cni', 'kube-proxy', 'eks-pod-identity-agent']);
 
 async function updateAddons(
   _account: Account,
@@ -162,35 +173,23 @@ async function deleteCluster(
   clusters: Map<string, ClusterOnAws>,
 ) {
   const name = flag(args, '--name') ?? optionsOf({ args } as ProgramCall).name ?? '';
+  // https://github.com/eksctl-io/eksctl/issues/7450: it dies before it has looked for a stack.
+  if (!eksState(account).has(name)) return panic;
   await deleteEverything(account, name);
   clusters.delete(name);
 }
 
+const panic: ProgramAnswer = {
+  code: 2,
+  stderr: `panic: runtime error: invalid memory address or nil pointer dereference
+[signal SIGSEGV: segmentation violation code=0x1 addr=0x0 pc=0x499a55e]
+`,
+};
+
 /** Deletes a cluster as eksctl does: node group, control plane, stacks; what others made stays. */
 export async function deleteEverything(account: Account, name: string): Promise<void> {
-  const moto = motoOf(account);
-  const [eks, autoscaling, cloudformation, ec2, iam] = await Promise.all([
-    moto.eks(),
-    moto.autoscaling(),
-    moto.cloudformation(),
-    moto.ec2(),
-    moto.iam(),
-  ]);
-  const state = eksState(account).get(name);
-  if (state) {
-    for (const group of (await eks.listNodegroups({ clusterName: name })).nodegroups ?? []) {
-      const { nodegroup } = await eks.deleteNodegroup({ clusterName: name, nodegroupName: group });
-      for (const { name: asg } of nodegroup?.resources?.autoScalingGroups ?? []) {
-        await autoscaling.deleteAutoScalingGroup({ AutoScalingGroupName: asg, ForceDelete: true });
-      }
-    }
-    await eks.deleteCluster({ name });
-    await ec2.deleteSecurityGroup({ GroupId: String(state.vpc.clusterSecurityGroupId) });
-    const host = state.issuer.replace('https://', '');
-    const arn = `arn:aws:iam::123456789012:oidc-provider/${host}`;
-    await iam.deleteOpenIDConnectProvider({ OpenIDConnectProviderArn: arn });
-    eksState(account).delete(name);
-  }
+  await deleteControlPlane(account, name);
+  const cloudformation = await motoOf(account).cloudformation();
   const { Stacks = [] } = await cloudformation.describeStacks({});
   for (const { StackName = '', Tags = [] } of Stacks.reverse()) {
     if (!Tags.some(({ Key, Value }) => Key === 'alpha.eksctl.io/cluster-name' && Value === name))
@@ -199,9 +198,34 @@ export async function deleteEverything(account: Account, name: string): Promise<
   }
 }
 
+/** Deletes a cluster and its nodes as a person would by hand: the stacks stay. */
+export async function deleteControlPlane(account: Account, name: string): Promise<void> {
+  const state = eksState(account).get(name);
+  if (!state) return;
+  const moto = motoOf(account);
+  const [eks, autoscaling, ec2, iam] = await Promise.all([
+    moto.eks(),
+    moto.autoscaling(),
+    moto.ec2(),
+    moto.iam(),
+  ]);
+  for (const group of (await eks.listNodegroups({ clusterName: name })).nodegroups ?? []) {
+    const { nodegroup } = await eks.deleteNodegroup({ clusterName: name, nodegroupName: group });
+    for (const { name: asg } of nodegroup?.resources?.autoScalingGroups ?? []) {
+      await autoscaling.deleteAutoScalingGroup({ AutoScalingGroupName: asg, ForceDelete: true });
+    }
+  }
+  await eks.deleteCluster({ name });
+  await ec2.deleteSecurityGroup({ GroupId: String(state.vpc.clusterSecurityGroupId) });
+  const host = state.issuer.replace('https://', '');
+  const arn = `arn:aws:iam::123456789012:oidc-provider/${host}`;
+  await iam.deleteOpenIDConnectProvider({ OpenIDConnectProviderArn: arn });
+  eksState(account).delete(name);
+}
+
 function optionsOf({ args, cwd }: Pick<ProgramCall, 'args' | 'cwd'>): ClusterOptions {
   const path = flag(args, '-f') ?? flag(args, '--config-file') ?? '';
-  const file = parse(readFileSync(join(cwd ?? '', path), 'utf8')) as ClusterFile;
+  const file = parse(readFileSync(resolve(cwd ?? '', path), 'utf8')) as ClusterFile;
   const { metadata, vpc, addons, iam, managedNodeGroups, accessConfig } = file;
   const [group] = managedNodeGroups;
   return {

@@ -1,6 +1,7 @@
 import type { Account } from './account.ts';
 import { eksState } from './eks-state.ts';
 import { STRAIGHT } from './front.ts';
+import { protectedStacks } from './protected-stacks.ts';
 
 /** Takes everything away that a test made on AWS. */
 export async function emptyAccount(account: Account): Promise<void> {
@@ -9,4 +10,5 @@ export async function emptyAccount(account: Account): Promise<void> {
     headers: { [STRAIGHT]: 'true' },
   });
   eksState(account).clear();
+  protectedStacks(account).clear();
 }

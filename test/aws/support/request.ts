@@ -38,7 +38,10 @@ const eksActions: readonly (readonly [string, RegExp, string])[] = [
   ['DELETE', /^\/clusters\/[^/]+\/addons\/[^/]+$/, 'DeleteAddon'],
   ['POST', /^\/clusters\/[^/]+\/addons\/[^/]+\/update$/, 'UpdateAddon'],
   ['GET', /^\/clusters\/[^/]+\/access-entries$/, 'ListAccessEntries'],
+  ['POST', /^\/clusters\/[^/]+\/access-entries$/, 'CreateAccessEntry'],
   ['GET', /^\/clusters\/[^/]+\/access-entries\/[^/]+$/, 'DescribeAccessEntry'],
+  ['POST', /^\/clusters\/[^/]+\/access-entries\/[^/]+$/, 'UpdateAccessEntry'],
+  ['POST', /^\/clusters\/[^/]+\/access-entries\/[^/]+\/access-policies$/, 'AssociateAccessPolicy'],
   [
     'GET',
     /^\/clusters\/[^/]+\/access-entries\/[^/]+\/access-policies$/,
