@@ -5,6 +5,7 @@ import type { TemplateFile } from './cloudformation/template.ts';
 import type { ClusterConfig } from './config/schema.ts';
 import { clusterConfig } from './eksctl/cluster-config.ts';
 import { awaitsTemplate } from './eksctl/node-group.ts';
+import { awaitsRoles } from './eksctl/own-parts.ts';
 import { type PolicyFile, policyFiles } from './iam/policies.ts';
 import { fluxLayout, layout, prerequisites } from './layout.ts';
 import type { ClusterConfigFile, OutputFile } from './output/manifest.ts';
@@ -46,10 +47,10 @@ function clusterConfigFile(config: ClusterConfig): ClusterConfigFile {
 
 // What would go wrong if eksctl were called with the file as it is.
 function warnings(config: ClusterConfig): string[] {
-  const { access, name, roles } = config;
+  const { access, name } = config;
   const example = access.from.filter(isDocumentationRange);
   const awaited = [
-    ...(roles.own && !(roles.cluster && roles.node) ? ['the roles'] : []),
+    ...(awaitsRoles(config) ? ['the roles'] : []),
     ...(awaitsTemplate(config) ? ['the node group and its launch template'] : []),
   ];
   return [

@@ -1,6 +1,6 @@
 import type { ClusterConfig } from '../config/schema.ts';
 import { keepsNodeRole } from '../eksctl/node-group.ts';
-import { templateStack } from '../launch-template/names.ts';
+import { templateStack } from '../stacks/names.ts';
 import { findInstanceType } from '../tables/instance-types.ts';
 import { nodeUserData } from './node-user-data.ts';
 import { type Template, templateTags } from './template.ts';

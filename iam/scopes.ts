@@ -1,7 +1,6 @@
 import type { ClusterConfig } from '../config/schema.ts';
 import { logGroupPrefixes } from '../eksctl/log-groups.ts';
-import { rolesStack, templateStack } from '../launch-template/names.ts';
-import { EKSCTL_TAG } from '../stacks/names.ts';
+import { EKSCTL_TAG, rolesStack, templateStack } from '../stacks/names.ts';
 import { domainOf, partitionOf } from '../tables/regions.ts';
 import { arnsIn } from './arns.ts';
 import { podRolesOf, roleIn, rolesOf, stacksOf } from './eksctl-names.ts';

@@ -9,11 +9,12 @@ import type { ClusterConfig } from '../config/schema.ts';
 import type { KeyPath } from '../config/source.ts';
 import { NODE_GROUP } from '../eksctl/node-group.ts';
 import { clusterTags } from '../eksctl/tags.ts';
+import { asksForOwn } from '../eksctl/own-parts.ts';
+import { rolesStack, templateStack } from '../stacks/names.ts';
 import { checkedFile, writeCluster } from '../synth/one-cluster.ts';
 import type { Plan, Step } from '../plan/plan.ts';
 import { commandLine, show } from '../programs/call.ts';
-import { asksForNone, asksForOwn } from './asks.ts';
-import { rolesStack, templateStack } from './names.ts';
+import { asksForNone } from './asks-for-none.ts';
 import { type State, stateOf } from './state.ts';
 import { writeKeys } from '../edit/write-keys.ts';
 

@@ -7,7 +7,7 @@ import { stackOutputs } from '../cloudformation/deploy.ts';
 import type { ClusterConfig } from '../config/schema.ts';
 import { NODE_GROUP } from '../eksctl/node-group.ts';
 import { UsageError } from '../scripts/shared/usage-error.ts';
-import { rolesStack, templateStack } from './names.ts';
+import { rolesStack, templateStack } from '../stacks/names.ts';
 
 /** How far a cluster has come. */
 export interface State {

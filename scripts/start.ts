@@ -4,7 +4,7 @@ import { clusterFiles, clusterNames, loadClusters, nameOf } from '../config/load
 import { CLUSTERS, DIST } from '../config/places.ts';
 import { ProblemsError } from '../config/problem.ts';
 import type { ClusterConfig } from '../config/schema.ts';
-import { awaitsOwn } from '../launch-template/asks.ts';
+import { awaitsOwn } from '../eksctl/own-parts.ts';
 import { renderTree } from '../output/render-tree.ts';
 import { compare, isFresh } from '../output/tree.ts';
 import { synthesize } from '../synthesize.ts';

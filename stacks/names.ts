@@ -1,3 +1,5 @@
+import { PROJECT } from '../eksctl/tags.ts';
+
 /** The tag by which eksctl marks all stacks of a cluster. */
 export const EKSCTL_TAG = 'alpha.eksctl.io/cluster-name';
 
@@ -22,4 +24,14 @@ export function serviceAccountStackName(
 /** The stack of an addon's role. */
 export function addonStackName(cluster: string, addon: string): string {
   return `eksctl-${cluster}-addon-${addon}`;
+}
+
+/** Our own stack of a cluster's launch template. */
+export function templateStack(cluster: string): string {
+  return `${PROJECT}-${cluster}-nodes`;
+}
+
+/** Our own stack of a cluster's own roles. */
+export function rolesStack(cluster: string): string {
+  return `${PROJECT}-${cluster}-roles`;
 }

@@ -1,6 +1,5 @@
 import type { Aws } from '../aws/clients.ts';
-import { rolesStack, templateStack } from '../launch-template/names.ts';
-import { EKSCTL_TAG } from './names.ts';
+import { EKSCTL_TAG, rolesStack, templateStack } from './names.ts';
 
 /** A CloudFormation stack of a cluster. */
 export interface Stack {

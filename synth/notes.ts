@@ -1,5 +1,5 @@
 import { isDocumentationRange } from '../config/cidr.ts';
-import { awaitsOwn } from '../launch-template/asks.ts';
+import { awaitsOwn } from '../eksctl/own-parts.ts';
 import type { Synthesized } from '../synthesize.ts';
 
 /** What a person has to know or do, beyond applying the files. */

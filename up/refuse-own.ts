@@ -1,5 +1,5 @@
 import type { ClusterConfig } from '../config/schema.ts';
-import { awaitsOwn } from '../launch-template/asks.ts';
+import { awaitsOwn } from '../eksctl/own-parts.ts';
 import { UsageError } from '../scripts/shared/usage-error.ts';
 import type { Made } from './made.ts';
 
