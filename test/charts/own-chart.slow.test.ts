@@ -17,7 +17,7 @@ const failed = ({ stderr }: Finished) => [
 beforeAll(() => {
   copy = ownProject();
   copyShippedCluster(copy);
-  for (const folder of ['.github', 'docs', 'test']) {
+  for (const folder of ['.ci', '.github', 'docs', 'test']) {
     cpSync(projectFile(folder), join(copy, folder), {
       recursive: true,
       filter: (source) => !source.endsWith('/node_modules'),
