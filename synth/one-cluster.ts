@@ -29,6 +29,7 @@ export function isWritten(dist: string, output: Synthesized): boolean {
 /** Writes a cluster's folder where it is not fresh, as npm run synth does, and says so. */
 export async function writeCluster(dist: string, output: Synthesized): Promise<void> {
   recoverFolders(dist);
-  if (isWritten(dist, output)) return;
-  await writeFolders(dist, madeShare([rendered(output)]), []);
+  const made = rendered(output);
+  if (isFresh(compare(join(dist, made.name), made.tree))) return;
+  await writeFolders(dist, madeShare([made]), []);
 }

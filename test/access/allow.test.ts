@@ -1,6 +1,5 @@
 import {
   lstatSync,
-  mkdirSync,
   readdirSync,
   readFileSync,
   statSync,
@@ -12,16 +11,13 @@ import { beforeEach, describe, expect, test } from '@jest/globals';
 import { allow } from '../../access/allow.ts';
 import { chooseFile } from '../../config/choose.ts';
 import { runScript } from '../support/processes.ts';
-import { temporaryFolder } from '../support/temporary.ts';
+import { clusterFolder } from '../support/cluster-folder.ts';
 
 const text = 'name: c\nowner: dev\naccess: { from: [203.0.113.10/32] }\n';
 let folder: string;
 let file: string;
 beforeEach(() => {
-  folder = join(temporaryFolder(), 'clusters');
-  mkdirSync(folder);
-  file = join(folder, 'c.yaml');
-  writeFileSync(file, text);
+  ({ folder, file } = clusterFolder(text));
 });
 
 test('the file is changed, and nothing is left beside it', () => {

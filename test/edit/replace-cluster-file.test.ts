@@ -1,9 +1,9 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, expect, test } from '@jest/globals';
 import { replaceClusterFile } from '../../edit/replace-cluster-file.ts';
 import { writeKeys } from '../../edit/write-keys.ts';
-import { temporaryFolder } from '../support/temporary.ts';
+import { clusterFolder } from '../support/cluster-folder.ts';
 
 const text =
   'name: c\nowner: dev\nkubernetes: "1.34"\naccess: { from: [203.0.113.10/32] }\nlearnersFrom: class.csv\n';
@@ -13,10 +13,7 @@ const write = () => writeKeys(file, [[['kubernetes'], '"1.35"']]);
 let folder: string;
 let file: string;
 beforeEach(() => {
-  folder = join(temporaryFolder(), 'clusters');
-  mkdirSync(folder);
-  file = join(folder, 'c.yaml');
-  writeFileSync(file, text);
+  ({ folder, file } = clusterFolder(text));
   writeFileSync(join(folder, 'class.csv'), classList);
 });
 
