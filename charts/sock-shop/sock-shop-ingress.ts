@@ -24,7 +24,7 @@ export class SockShopIngress extends Chart {
         name: 'sock-shop-ingress',
         namespace: SOCK_SHOP,
         labels: labelsOf(FRONT_END.name),
-        ...(controller === 'alb' && { annotations: albAnnotations(sourceRanges) }),
+        annotations: annotationsOf(controller, sourceRanges),
       },
       spec: {
         ingressClassName: ingressControllers[controller].className,
@@ -46,6 +46,22 @@ export class SockShopIngress extends Chart {
         ],
       },
     });
+  }
+}
+
+function annotationsOf(
+  controller: IngressControllerName,
+  sourceRanges: readonly string[],
+): Record<string, string> | undefined {
+  switch (controller) {
+    case 'nginx':
+      // It redirects to https wherever its server has TLS, and the server of a rule without a host always has: with a
+      // certificate for nobody, so that no browser gets through.
+      return { 'nginx.org/ssl-redirect': 'false' };
+    case 'ingress-nginx':
+      return undefined;
+    case 'alb':
+      return albAnnotations(sourceRanges);
   }
 }
 

@@ -128,6 +128,16 @@ describe('an ingress controller’s class', () => {
   });
 });
 
+test.each([null, 'shop.example.com'])(
+  'F5’s controller never sends the shop’s visitors to https, for there is no certificate (host: %s)',
+  (host) => {
+    const objects = objectsOf({ ingress: { controller: 'nginx', host } });
+    const { metadata, spec } = find(objects, 'Ingress', 'sock-shop-ingress');
+    expect(spec).not.toHaveProperty('tls');
+    expect(metadata.annotations).toEqual({ 'nginx.org/ssl-redirect': 'false' });
+  },
+);
+
 describe('a load balancer', () => {
   const ranges = ['198.51.100.0/24', '203.0.113.10/32'];
   const balancers = (overrides = {}) =>
