@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import { load } from 'js-yaml';
 import { render } from '../output/render.ts';
-import { synthesize } from '../synthesize.ts';
+import { synthesize } from '../synth/synthesize.ts';
 import { configOf, options } from '../test/support/configs.ts';
 
 const [schemaFile = ''] = process.argv.slice(2);

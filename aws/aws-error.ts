@@ -1,5 +1,5 @@
-import { filesThatAllow } from '../iam/policies.ts';
-import { UsageError } from '../scripts/shared/usage-error.ts';
+import { filesThatAllow } from '../eksctl/iam/policies.ts';
+import { UsageError } from '../terminal/usage-error.ts';
 
 /** What was asked of AWS, and where. */
 export interface Asked {

@@ -11,7 +11,6 @@ import type { ServiceQuotas } from '@aws-sdk/client-service-quotas';
 import type { SSM } from '@aws-sdk/client-ssm';
 import type { STS } from '@aws-sdk/client-sts';
 import { AwsError } from './aws-error.ts';
-import { ensureClients } from './install.ts';
 
 // A client is a slow thing to load, so each is loaded when a command first asks for it.
 const makers = {
@@ -93,7 +92,6 @@ export class Aws {
   }
 
   private async make(service: Service): Promise<Clients[Service]> {
-    if (service !== 'eks') ensureClients();
     // The SDK's notice about coming Node versions is for those who choose ours, not for who runs a command.
     process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
     const Client = await makers[service]();

@@ -1,6 +1,6 @@
 import type { Cluster } from '@aws-sdk/client-eks';
-import { didYouMean } from '../config/suggest.ts';
-import { UsageError } from '../scripts/shared/usage-error.ts';
+import { didYouMean } from '../terminal/suggest.ts';
+import { UsageError } from '../terminal/usage-error.ts';
 import { AwsError, isMissing } from './aws-error.ts';
 import type { Aws } from './clients.ts';
 

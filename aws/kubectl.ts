@@ -1,8 +1,8 @@
 import type { Cluster } from '@aws-sdk/client-eks';
-import { connectionTo } from '../kubeconfig/connection.ts';
-import { withKubeconfig } from '../kubeconfig/temporary.ts';
-import { type Called, capture, show } from '../programs/call.ts';
-import { UsageError } from '../scripts/shared/usage-error.ts';
+import { connectionTo } from './kubeconfig/connection.ts';
+import { withKubeconfig } from './kubeconfig/temporary.ts';
+import { type Called, capture, show } from './programs/call.ts';
+import { UsageError } from '../terminal/usage-error.ts';
 
 /** kubectl for one cluster, whichever the user's current context points to. */
 export interface Kubectl {

@@ -1,6 +1,6 @@
 import type { Cluster } from '@aws-sdk/client-eks';
 import { PROJECT } from '../eksctl/tags.ts';
-import { UsageError } from '../scripts/shared/usage-error.ts';
+import { UsageError } from '../terminal/usage-error.ts';
 
 /** Refuses a cluster that was not made from a cluster file of this project: its tags don't say so. */
 export function refuseOthers(

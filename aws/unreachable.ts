@@ -1,4 +1,4 @@
-import { UsageError } from '../scripts/shared/usage-error.ts';
+import { UsageError } from '../terminal/usage-error.ts';
 
 /** The error for a Kubernetes API that can't be used from here; `otherwise` helps where it isn't the credentials. */
 export function unreachable(cluster: string, refusal: string, otherwise: string): UsageError {

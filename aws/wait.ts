@@ -1,4 +1,4 @@
-import { UsageError } from '../scripts/shared/usage-error.ts';
+import { UsageError } from '../terminal/usage-error.ts';
 
 const FIRST_PAUSE_MS = 1000;
 const LONGEST_PAUSE_MS = 15_000;

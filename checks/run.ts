@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { LoadedCluster } from '../config/load.ts';
 import { DIST } from '../config/places.ts';
-import { type Problem, ProblemsError } from '../config/problem.ts';
+import { type Problem, ProblemsError } from '../terminal/problem.ts';
 import { capacity } from './capacity/capacity.ts';
 import { learnersFit } from './capacity/learners-fit.ts';
 import type { Check, Finding, Subject } from './check.ts';

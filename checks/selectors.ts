@@ -1,4 +1,4 @@
-import { didYouMean, suggest } from '../config/suggest.ts';
+import { didYouMean, suggest } from '../terminal/suggest.ts';
 import type { Finding } from './check.ts';
 import { someOf } from './finding.ts';
 import type { Index } from './index-of.ts';

@@ -2,10 +2,10 @@ import { safeParse, type z } from 'zod';
 import { alwaysThere, coreAddons } from '../tables/addons.ts';
 import { kubernetesVersions } from '../tables/kubernetes.ts';
 import { allowedWords } from './fields.ts';
-import type { Problem } from './problem.ts';
+import type { Problem } from '../terminal/problem.ts';
 import { elsewhere, knownKeys, schemaAt } from './schema-at.ts';
 import { formatPath, type KeyPath, type Source } from './source.ts';
-import { didYouMean } from './suggest.ts';
+import { didYouMean } from '../terminal/suggest.ts';
 
 export type Issue = z.core.$ZodIssue;
 

@@ -1,5 +1,5 @@
 import { Lexer } from 'yaml';
-import type { Problem } from './problem.ts';
+import type { Problem } from '../terminal/problem.ts';
 
 /** How many entries a list or a mapping may have: more than there are learners in the largest class. */
 export const MOST_ENTRIES = 1000;

@@ -1,5 +1,5 @@
 import { type Document, isMap, type LineCounter, type YAMLError } from 'yaml';
-import type { Problem } from './problem.ts';
+import type { Problem } from '../terminal/problem.ts';
 
 /** A file's text, and the lines that offsets lie on. */
 export interface Lines {

@@ -2,11 +2,11 @@ import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type Cell, parseCsv, UNCLOSED } from './csv.ts';
 import { MOST_ENTRIES } from './excess.ts';
-import { type Problem, ProblemsError } from './problem.ts';
+import { type Problem, ProblemsError } from '../terminal/problem.ts';
 import { readText } from './read-text.ts';
 import { knownKeys, schemaAt } from './schema-at.ts';
 import { formatPath, type KeyPath, type Source, type SourcePart } from './source.ts';
-import { didYouMean } from './suggest.ts';
+import { didYouMean } from '../terminal/suggest.ts';
 
 const KEY = 'learnersFrom';
 

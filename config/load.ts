@@ -2,11 +2,11 @@ import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { likelyLabel } from './fields.ts';
 import { withLearners } from './learners-from.ts';
-import { type Problem, ProblemsError } from './problem.ts';
+import { type Problem, ProblemsError } from '../terminal/problem.ts';
 import { inWords, readText } from './read-text.ts';
 import { type ClusterConfig, clusterSchema, LONGEST_NAME } from './schema.ts';
 import { Source } from './source.ts';
-import { didYouMean } from './suggest.ts';
+import { didYouMean } from '../terminal/suggest.ts';
 import { validateCluster } from './validate.ts';
 
 /** A valid cluster, and the text that it came from, for messages that point into it. */

@@ -14,7 +14,7 @@ import {
 import { excessOf, MOST_ENTRIES } from './excess.ts';
 import { firstLineTooFarIn, isSpread, linesTooFarIn } from './indentation.ts';
 import { openingsIn } from './opening.ts';
-import { type Problem, ProblemsError } from './problem.ts';
+import { type Problem, ProblemsError } from '../terminal/problem.ts';
 
 const MOST_ALIASES = 100;
 // No more problems are shown anyway.

@@ -1,5 +1,5 @@
 import { closeSync, constants, openSync, readSync, statSync } from 'node:fs';
-import { type Problem, ProblemsError } from './problem.ts';
+import { type Problem, ProblemsError } from '../terminal/problem.ts';
 
 // The largest that every key, with as many tags as AWS takes and a class of learners, could come to.
 const LARGEST_FILE = 128 * 1024;

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { clusterSchema } from './schema.ts';
 import { formatPath, type KeyPath } from './source.ts';
-import { normalise } from './suggest.ts';
+import { normalise } from '../terminal/suggest.ts';
 
 type Schema = z.ZodType;
 

@@ -4,7 +4,7 @@ import { findInstanceType, instanceTypes } from '../tables/instance-types.ts';
 import { type KubernetesVersion, kubernetesVersions } from '../tables/kubernetes.ts';
 import { HIGHEST_NODE_PORT, LOWEST_NODE_PORT } from '../tables/limits.ts';
 import { regionNames } from '../tables/regions.ts';
-import { HIGHEST_LEARNER_PORT, LOWEST_LEARNER_PORT } from '../learners/node-port.ts';
+import { HIGHEST_LEARNER_PORT, LOWEST_LEARNER_PORT } from './learners/node-port.ts';
 import {
   cidr,
   csvFile,
@@ -20,7 +20,7 @@ import {
   tagValue,
 } from './fields.ts';
 import { duration, folderInside, sourceUrl } from './flux-fields.ts';
-import { didYouMean } from './suggest.ts';
+import { didYouMean } from '../terminal/suggest.ts';
 
 // A cluster file is validated once: making code for it takes longer than doing without.
 z.config({ jitless: true });

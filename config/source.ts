@@ -9,7 +9,7 @@ import {
   type YAMLMap,
 } from 'yaml';
 import { type ParsedYaml, parseYaml } from './parse-yaml.ts';
-import type { Place } from './problem.ts';
+import type { Place } from '../terminal/problem.ts';
 
 export type KeyPath = readonly (string | number)[];
 

@@ -1,5 +1,5 @@
 import { describeIssue, type Issue, keyPath } from './describe-issue.ts';
-import type { Place, Problem } from './problem.ts';
+import type { Place, Problem } from '../terminal/problem.ts';
 import { configRules } from './rules/index.ts';
 import { type ClusterConfig, clusterSchema } from './schema.ts';
 import type { KeyPath, Source } from './source.ts';

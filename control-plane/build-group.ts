@@ -5,7 +5,7 @@ import type { Binary, ComponentGroup, CopiedFiles } from './components.ts';
 import { ControlPlaneError } from './control-plane-error.ts';
 import { go } from './go.ts';
 import { withLock } from './lock.ts';
-import type { Progress } from '../scripts/shared/progress.ts';
+import type { Progress } from '../terminal/progress.ts';
 import { readyMade } from './ready-made.ts';
 
 const NEEDED_GIB = 3;

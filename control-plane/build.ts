@@ -3,7 +3,7 @@ import { buildGroup } from './build-group.ts';
 import { cacheRoot } from './cache.ts';
 import { GROUPS } from './components.ts';
 import { ControlPlaneError } from './control-plane-error.ts';
-import { Progress } from '../scripts/shared/progress.ts';
+import { Progress } from '../terminal/progress.ts';
 
 const USAGE = `npm run control-plane:build [PART...]
 

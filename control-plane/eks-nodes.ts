@@ -2,7 +2,7 @@ import { allocatableOf } from '../checks/capacity/allocatable.ts';
 import { nodeGroupOf, type NodeGroup } from '../checks/capacity/node-group.ts';
 import { formatCpu, formatMemory } from '../checks/capacity/quantities.ts';
 import type { Subject } from '../checks/check.ts';
-import { clusterZones, nodeZone } from '../eksctl/zones.ts';
+import { clusterZones, nodeZone } from '../config/zones.ts';
 import { NODE_GROUP } from '../eksctl/node-group.ts';
 import { findInstanceType } from '../tables/instance-types.ts';
 import { usualZones } from '../tables/regions.ts';

@@ -7,13 +7,13 @@ import type {
 } from 'eksctl-config-types';
 import { AUTOSCALER, AUTOSCALER_NAMESPACE } from '../charts/cluster-autoscaler/names.ts';
 import type { ClusterConfig } from '../config/schema.ts';
-import { learnerGroup } from '../learners/names.ts';
+import { learnerGroup } from '../config/learners/names.ts';
 import { addonPolicies, coreAddonsIn } from '../tables/addons.ts';
 import { partitionOf } from '../tables/regions.ts';
 import { autoscalerPolicy } from './autoscaler-policy.ts';
 import { awaitsTemplate, nodeGroup } from './node-group.ts';
 import { clusterTags } from './tags.ts';
-import { clusterZones, isPersistent } from './zones.ts';
+import { clusterZones, isPersistent } from '../config/zones.ts';
 
 export const LOAD_BALANCER_CONTROLLER = 'aws-load-balancer-controller';
 

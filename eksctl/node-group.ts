@@ -2,7 +2,7 @@ import type { ManagedNodeGroup } from 'eksctl-config-types';
 import { discoveryTags } from '../charts/cluster-autoscaler/names.ts';
 import type { ClusterConfig } from '../config/schema.ts';
 import { clusterTags } from './tags.ts';
-import { nodeZone } from './zones.ts';
+import { nodeZone } from '../config/zones.ts';
 
 export const NODE_GROUP = 'workers';
 

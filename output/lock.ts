@@ -1,5 +1,5 @@
 import { closeSync, openSync, readFileSync, statSync, unlinkSync, writeSync } from 'node:fs';
-import { ProblemsError } from '../config/problem.ts';
+import { ProblemsError } from '../terminal/problem.ts';
 
 const LONGEST_WAIT_MS = 10_000;
 const PAUSE_MS = 50;

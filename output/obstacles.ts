@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Problem } from '../config/problem.ts';
+import type { Problem } from '../terminal/problem.ts';
 import type { Difference } from './tree.ts';
 
 /** What keeps a folder from being written: files of others where synth's own would be. */

@@ -1,4 +1,4 @@
-import { type PolicyDocument, SID } from '../iam/policy-document.ts';
+import { type PolicyDocument, SID } from '../eksctl/iam/policy-document.ts';
 import type { OutputFile } from './manifest.ts';
 import { toYaml } from './yaml.ts';
 

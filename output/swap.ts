@@ -12,7 +12,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { ProblemsError } from '../config/problem.ts';
+import { ProblemsError } from '../terminal/problem.ts';
 import { obstaclesIn } from './obstacles.ts';
 import { behindLinks } from './replace-file.ts';
 import { compare, type Difference, isFresh, type Tree } from './tree.ts';

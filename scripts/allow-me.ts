@@ -1,16 +1,16 @@
-import { allow, type Allowed } from '../access/allow.ts';
-import { asRange } from '../access/as-range.ts';
-import { letAwsKnow } from '../access/let-aws-know.ts';
-import { ownAddress } from '../access/own-address.ts';
-import { inTurn } from '../aws/each-target.ts';
-import { chooseFile } from '../config/choose.ts';
+import { allow, type Allowed } from './access/allow.ts';
+import { asRange } from './access/as-range.ts';
+import { letAwsKnow } from './access/let-aws-know.ts';
+import { ownAddress } from '../aws/own-address.ts';
+import { inTurn } from './shared/each-target.ts';
+import { chooseFile } from './shared/choose.ts';
 import { loadClusters } from '../config/load.ts';
 import { CLUSTERS } from '../config/places.ts';
 import type { ClusterConfig } from '../config/schema.ts';
 import { appliedFolders } from '../output/kustomization.ts';
-import { synthesize } from '../synthesize.ts';
-import { type Command, type Flag, parseArguments, type Values } from './shared/arguments.ts';
-import { type Call, lineOf } from './shared/call.ts';
+import { synthesize } from '../synth/synthesize.ts';
+import { type Command, type Flag, parseArguments, type Values } from '../terminal/arguments.ts';
+import { type Call, lineOf } from '../terminal/call.ts';
 import { run } from './shared/run.ts';
 
 const command = {

@@ -1,20 +1,20 @@
 import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
-import { countObjects, projectText, templates } from '../bench/contenders.ts';
-import { daily, dailyTable } from '../bench/daily.ts';
-import { load } from '../bench/measure.ts';
-import { plot } from '../bench/plot.ts';
-import { fallenBehind, type Ratios, ratiosOf } from '../bench/ratios.ts';
-import { coldStart, fleet, oneChanged, type Result } from '../bench/scenarios.ts';
-import { between, markdownTable } from '../bench/table.ts';
-import { installTools, missingTools } from '../bench/tools.ts';
-import { parseArguments } from './shared/arguments.ts';
+import { countObjects, projectText, templates } from './bench/contenders.ts';
+import { daily, dailyTable } from './bench/daily.ts';
+import { load } from './bench/measure.ts';
+import { plot } from './bench/plot.ts';
+import { fallenBehind, type Ratios, ratiosOf } from './bench/ratios.ts';
+import { coldStart, fleet, oneChanged, type Result } from './bench/scenarios.ts';
+import { between, markdownTable } from './bench/table.ts';
+import { installTools, missingTools } from './bench/tools.ts';
+import { parseArguments } from '../terminal/arguments.ts';
 import { run } from './shared/run.ts';
-import { UsageError } from './shared/usage-error.ts';
+import { UsageError } from '../terminal/usage-error.ts';
 
 const ROOT = join(import.meta.dirname, '..');
-const RATIOS = 'bench/ratios.json';
+const RATIOS = 'scripts/bench/ratios.json';
 const SHORT_FLEET = 40;
 
 run(async () => {

@@ -11,12 +11,12 @@ import {
 } from '../checks/capacity/words.ts';
 import { loadClusters } from '../config/load.ts';
 import { CLUSTERS } from '../config/places.ts';
-import { synthesize } from '../synthesize.ts';
+import { synthesize } from '../synth/synthesize.ts';
 import { pricesRead } from '../tables/prices.ts';
-import { type Command, type Flag, parseArguments } from './shared/arguments.ts';
-import { columns } from './shared/columns.ts';
+import { type Command, type Flag, parseArguments } from '../terminal/arguments.ts';
+import { columns } from '../terminal/columns.ts';
 import { run } from './shared/run.ts';
-import { UsageError } from './shared/usage-error.ts';
+import { UsageError } from '../terminal/usage-error.ts';
 
 const command = {
   name: 'capacity',

@@ -1,15 +1,15 @@
 import { runChecks } from '../checks/run.ts';
 import { loadClusters } from '../config/load.ts';
 import { CLUSTERS, DIST } from '../config/places.ts';
-import { type ClusterDiff, diffCluster } from '../diff/cluster-diff.ts';
-import { byCluster } from '../diff/folder.ts';
-import { folderAtRevision } from '../diff/git.ts';
-import { paintFor } from '../diff/paint.ts';
-import { report } from '../diff/report.ts';
-import { reportJson } from '../diff/report-json.ts';
-import { renderTree } from '../output/render-tree.ts';
-import { synthesize } from '../synthesize.ts';
-import { type Command, type Flag, parseArguments } from './shared/arguments.ts';
+import { type ClusterDiff, diffCluster } from './diff/cluster-diff.ts';
+import { byCluster } from './diff/folder.ts';
+import { folderAtRevision } from './diff/git.ts';
+import { paintFor } from './diff/paint.ts';
+import { report } from './diff/report.ts';
+import { reportJson } from './diff/report-json.ts';
+import { renderTree } from '../synth/render-tree.ts';
+import { synthesize } from '../synth/synthesize.ts';
+import { type Command, type Flag, parseArguments } from '../terminal/arguments.ts';
 import { run } from './shared/run.ts';
 
 const DIFFERENT = 1;

@@ -1,19 +1,19 @@
 import { withAws } from '../aws/clients.ts';
-import { allFlag, inTurn, refuseNamed } from '../aws/each-target.ts';
+import { allFlag, inTurn, refuseNamed } from './shared/each-target.ts';
 import { findCluster } from '../aws/find-cluster.ts';
 import { type Kubectl, withKubectl } from '../aws/kubectl.ts';
-import { allTargets, type Named, type Target, targetFlags, targetOf } from '../aws/target.ts';
+import { allTargets, type Named, type Target, targetFlags, targetOf } from './shared/target.ts';
 import { CLUSTERS } from '../config/places.ts';
 import { loadClusters } from '../config/load.ts';
-import { downPlan } from '../down/down.ts';
-import { expiredClusters } from '../down/expired.ts';
-import { sweep } from '../down/sweep.ts';
-import { carryOut } from '../plan/plan.ts';
-import { type Command, type Flag, parseArguments } from './shared/arguments.ts';
-import { type Call, lineOf } from './shared/call.ts';
+import { downPlan } from './down/down.ts';
+import { expiredClusters } from './down/expired.ts';
+import { sweep } from './down/sweep.ts';
+import { carryOut } from '../terminal/plan.ts';
+import { type Command, type Flag, parseArguments } from '../terminal/arguments.ts';
+import { type Call, lineOf } from '../terminal/call.ts';
 import { run } from './shared/run.ts';
-import { today } from './shared/day.ts';
-import { UsageError } from './shared/usage-error.ts';
+import { today } from '../terminal/day.ts';
+import { UsageError } from '../terminal/usage-error.ts';
 
 const LEFT = 1;
 

@@ -1,8 +1,8 @@
 import { withAws } from '../aws/clients.ts';
-import { compareVersions } from '../eks/compare-versions.ts';
-import { soldVersions } from '../eks/sold-versions.ts';
+import { compareVersions } from '../aws/eks/compare-versions.ts';
+import { soldVersions } from '../aws/eks/sold-versions.ts';
 import { calendarRead } from '../tables/kubernetes.ts';
-import { type Command, type Flag, parseArguments } from './shared/arguments.ts';
+import { type Command, type Flag, parseArguments } from '../terminal/arguments.ts';
 import { run } from './shared/run.ts';
 
 const OUTDATED = 1;

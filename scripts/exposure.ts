@@ -2,10 +2,10 @@ import { type Exposed, exposedOf } from '../checks/exposure/exposed.ts';
 import { loadClusters } from '../config/load.ts';
 import { CLUSTERS } from '../config/places.ts';
 import type { ClusterConfig } from '../config/schema.ts';
-import { withFirstLearner } from '../learners/files.ts';
-import { synthesize } from '../synthesize.ts';
-import { type Command, type Flag, parseArguments } from './shared/arguments.ts';
-import { columns } from './shared/columns.ts';
+import { withFirstLearner } from '../config/learners/files.ts';
+import { synthesize } from '../synth/synthesize.ts';
+import { type Command, type Flag, parseArguments } from '../terminal/arguments.ts';
+import { columns } from '../terminal/columns.ts';
 import { run } from './shared/run.ts';
 
 const command = {

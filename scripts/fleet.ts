@@ -2,11 +2,11 @@ import { withAws } from '../aws/clients.ts';
 import { findCluster } from '../aws/find-cluster.ts';
 import { loadClusters } from '../config/load.ts';
 import { CLUSTERS } from '../config/places.ts';
-import { isAhead } from '../fleet/ahead.ts';
-import { type Difference, differences } from '../fleet/differences.ts';
-import { type Member, memberOf } from '../fleet/member.ts';
-import { type Command, type Flag, parseArguments } from './shared/arguments.ts';
-import { columns } from './shared/columns.ts';
+import { isAhead } from '../config/ahead.ts';
+import { type Difference, differences } from './fleet/differences.ts';
+import { type Member, memberOf } from './fleet/member.ts';
+import { type Command, type Flag, parseArguments } from '../terminal/arguments.ts';
+import { columns } from '../terminal/columns.ts';
 import { run } from './shared/run.ts';
 
 const AHEAD = 1;

@@ -1,27 +1,27 @@
 import { existsSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { basename, relative } from 'node:path';
-import { asRange } from '../access/as-range.ts';
-import { ownAddress } from '../access/own-address.ts';
+import { asRange } from './access/as-range.ts';
+import { ownAddress } from '../aws/own-address.ts';
 import { isDocumentationRange } from '../config/cidr.ts';
 import { clusterFiles } from '../config/load.ts';
 import { CLUSTERS } from '../config/places.ts';
 import { readText } from '../config/read-text.ts';
-import { type ClassList, classList } from '../init/class-list.ts';
-import { type Draft, draftAll, type Said } from '../init/draft.ts';
-import { pastDays } from '../init/past-days.ts';
-import { priceOfAll } from '../init/price.ts';
-import { questions } from '../init/questions.ts';
-import { atTerminal, hasPerson } from '../init/terminal.ts';
-import type { Wish } from '../init/wish.ts';
-import { taken, writeFiles } from '../init/write-files.ts';
+import { type ClassList, classList } from './init/class-list.ts';
+import { type Draft, draftAll, type Said } from './init/draft.ts';
+import { pastDays } from './init/past-days.ts';
+import { priceOfAll } from './init/price.ts';
+import { questions } from './init/questions.ts';
+import { atTerminal, hasPerson } from './init/terminal.ts';
+import type { Wish } from './init/wish.ts';
+import { taken, writeFiles } from './init/write-files.ts';
 import { regionNames } from '../tables/regions.ts';
-import { type Command, type Flag, parseArguments, type Values } from './shared/arguments.ts';
-import { type Call, lineOf } from './shared/call.ts';
-import { isPast, today } from './shared/day.ts';
+import { type Command, type Flag, parseArguments, type Values } from '../terminal/arguments.ts';
+import { type Call, lineOf } from '../terminal/call.ts';
+import { isPast, today } from '../terminal/day.ts';
 import { givenPath } from './shared/given-path.ts';
 import { run } from './shared/run.ts';
-import { UsageError } from './shared/usage-error.ts';
+import { UsageError } from '../terminal/usage-error.ts';
 
 const command = {
   name: 'init',

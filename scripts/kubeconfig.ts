@@ -1,15 +1,15 @@
 import type { Cluster } from '@aws-sdk/client-eks';
 import { withAws } from '../aws/clients.ts';
-import { allFlag, eachTarget } from '../aws/each-target.ts';
+import { allFlag, eachTarget } from './shared/each-target.ts';
 import { existingCluster } from '../aws/find-cluster.ts';
-import { type Target, targetFlags } from '../aws/target.ts';
-import { connectionTo } from '../kubeconfig/connection.ts';
-import { contextName, entriesFor, type SignIn } from '../kubeconfig/entries.ts';
-import { addContext, type Added, type Put, putContext } from '../kubeconfig/put-context.ts';
-import { removeContext } from '../kubeconfig/remove-context.ts';
-import { findProgram } from '../programs/find.ts';
+import { type Target, targetFlags } from './shared/target.ts';
+import { connectionTo } from '../aws/kubeconfig/connection.ts';
+import { contextName, entriesFor, type SignIn } from '../aws/kubeconfig/entries.ts';
+import { addContext, type Added, type Put, putContext } from '../aws/kubeconfig/put-context.ts';
+import { removeContext } from '../aws/kubeconfig/remove-context.ts';
+import { findProgram } from '../aws/programs/find.ts';
 import { programs } from '../tables/programs.ts';
-import { type Command, type Flag, parseArguments } from './shared/arguments.ts';
+import { type Command, type Flag, parseArguments } from '../terminal/arguments.ts';
 import { run } from './shared/run.ts';
 
 const NOT_YET = 1;

@@ -1,14 +1,14 @@
 import { withAws } from '../aws/clients.ts';
-import { allFlag, inTurn, refuseNamed } from '../aws/each-target.ts';
-import { allTargets, type Target, targetOf } from '../aws/target.ts';
+import { allFlag, inTurn, refuseNamed } from './shared/each-target.ts';
+import { allTargets, type Target, targetOf } from './shared/target.ts';
 import { loadCluster } from '../config/load.ts';
 import { CLUSTERS } from '../config/places.ts';
 import { asksForOwn } from '../eksctl/own-parts.ts';
-import { asksForNone } from '../launch-template/asks-for-none.ts';
-import { launchTemplatePlan } from '../launch-template/plan.ts';
-import { carryOut } from '../plan/plan.ts';
-import { type Command, type Flag, parseArguments } from './shared/arguments.ts';
-import { lineOf } from './shared/call.ts';
+import { asksForNone } from './launch-template/asks-for-none.ts';
+import { launchTemplatePlan } from './launch-template/plan.ts';
+import { carryOut } from '../terminal/plan.ts';
+import { type Command, type Flag, parseArguments } from '../terminal/arguments.ts';
+import { lineOf } from '../terminal/call.ts';
 import { run } from './shared/run.ts';
 
 const command = {

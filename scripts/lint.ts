@@ -1,8 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { ensureClients } from '../aws/install.ts';
-import { parseArguments } from './shared/arguments.ts';
+import { parseArguments } from '../terminal/arguments.ts';
 import { run } from './shared/run.ts';
 
 const ROOT = join(import.meta.dirname, '..');
@@ -22,8 +21,6 @@ run(async () => {
     flags: {},
   });
   if (!parsed) return 0;
-  // The types of what the commands on AWS call lie with the clients.
-  ensureClients();
   const codes = await Promise.all(programs.map(([program = '', ...args]) => call(program, args)));
   return codes.every((code) => code === 0) ? 0 : 1;
 });

@@ -1,22 +1,22 @@
 import { withAws } from '../aws/clients.ts';
-import { allFlag, eachTarget } from '../aws/each-target.ts';
+import { allFlag, eachTarget } from './shared/each-target.ts';
 import { existingCluster } from '../aws/find-cluster.ts';
 import { refuseOthers } from '../aws/refuse-others.ts';
-import { type Target, targetFlags } from '../aws/target.ts';
+import { type Target, targetFlags } from './shared/target.ts';
 import { isDocumentationRange } from '../config/cidr.ts';
 import type { ClusterConfig } from '../config/schema.ts';
-import { didYouMean } from '../config/suggest.ts';
+import { didYouMean } from '../terminal/suggest.ts';
 import { clusterTags } from '../eksctl/tags.ts';
-import { nodeAddresses } from '../nodeport/addresses.ts';
-import { type Changes, changesTo, isDone } from '../nodeport/changes.ts';
-import { nodesGroupOf } from '../nodeport/nodes-group.ts';
-import { ruleWords } from '../nodeport/rule.ts';
-import { change, presentRules } from '../nodeport/security-group.ts';
-import { type NodePort, nodePortsOf, spansOf, wantedRules } from '../nodeport/wanted.ts';
-import { type Command, type Flag, parseArguments } from './shared/arguments.ts';
-import { type Call, lineOf } from './shared/call.ts';
+import { nodeAddresses } from './nodeport/addresses.ts';
+import { type Changes, changesTo, isDone } from '../aws/security-group/changes.ts';
+import { nodesGroupOf } from '../aws/security-group/nodes-group.ts';
+import { ruleWords } from '../aws/security-group/rule.ts';
+import { change, presentRules } from '../aws/security-group/security-group.ts';
+import { type NodePort, nodePortsOf, spansOf, wantedRules } from './nodeport/wanted.ts';
+import { type Command, type Flag, parseArguments } from '../terminal/arguments.ts';
+import { type Call, lineOf } from '../terminal/call.ts';
 import { run } from './shared/run.ts';
-import { UsageError } from './shared/usage-error.ts';
+import { UsageError } from '../terminal/usage-error.ts';
 
 const MOST_SHOWN = 4;
 

@@ -1,13 +1,13 @@
 import { withAws } from '../aws/clients.ts';
-import { allFlag, eachTarget } from '../aws/each-target.ts';
+import { allFlag, eachTarget } from './shared/each-target.ts';
 import { existingCluster } from '../aws/find-cluster.ts';
 import { withKubectl } from '../aws/kubectl.ts';
 import { refuseOthers } from '../aws/refuse-others.ts';
-import { type Target, targetFlags } from '../aws/target.ts';
-import { pausePlan } from '../pause/pause.ts';
-import { carryOut } from '../plan/plan.ts';
-import { type Command, type Flag, parseArguments } from './shared/arguments.ts';
-import { lineOf } from './shared/call.ts';
+import { type Target, targetFlags } from './shared/target.ts';
+import { pausePlan } from './pause/pause.ts';
+import { carryOut } from '../terminal/plan.ts';
+import { type Command, type Flag, parseArguments } from '../terminal/arguments.ts';
+import { lineOf } from '../terminal/call.ts';
 import { run } from './shared/run.ts';
 
 const command = {

@@ -1,14 +1,14 @@
-import { allFlag, lookInTurn, refuseNamed } from '../aws/each-target.ts';
-import { allFiles, allTargets, type Target, targetFlags, targetOf } from '../aws/target.ts';
-import { asRange } from '../access/as-range.ts';
-import type { Line } from '../preflight/line.ts';
-import { preflight, type PreflightOptions } from '../preflight/preflight.ts';
-import { type PreflightPrice, preflightPrice, priceLines, sumOf } from '../preflight/price.ts';
-import { reportLines, summaryLine } from '../preflight/report.ts';
-import { type Report, togetherLines } from '../preflight/report-together.ts';
-import { preflightTogether } from '../preflight/together.ts';
-import { type Command, type Flag, parseArguments } from './shared/arguments.ts';
-import { Progress } from './shared/progress.ts';
+import { allFlag, lookInTurn, refuseNamed } from './shared/each-target.ts';
+import { allFiles, allTargets, type Target, targetFlags, targetOf } from './shared/target.ts';
+import { asRange } from './access/as-range.ts';
+import type { Line } from './preflight/line.ts';
+import { preflight, type PreflightOptions } from './preflight/preflight.ts';
+import { type PreflightPrice, preflightPrice, priceLines, sumOf } from '../synth/price.ts';
+import { reportLines, summaryLine } from './preflight/report.ts';
+import { type Report, togetherLines } from './preflight/report-together.ts';
+import { preflightTogether } from './preflight/together.ts';
+import { type Command, type Flag, parseArguments } from '../terminal/arguments.ts';
+import { Progress } from '../terminal/progress.ts';
 import { run } from './shared/run.ts';
 
 const FAILED = 1;

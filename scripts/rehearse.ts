@@ -2,13 +2,13 @@ import { runChecks } from '../checks/run.ts';
 import { clusterNames, loadClusters } from '../config/load.ts';
 import { CLUSTERS } from '../config/places.ts';
 import { ControlPlaneError } from '../control-plane/control-plane-error.ts';
-import { chosenCluster, chosenMinor, chosenNodes } from '../rehearse/choice.ts';
-import { Interrupted, interruption } from '../rehearse/interruption.ts';
-import { Stage } from '../rehearse/stage.ts';
-import { synthesize } from '../synthesize.ts';
-import { type Command, type Flag, parseArguments } from './shared/arguments.ts';
+import { chosenCluster, chosenMinor, chosenNodes } from './rehearse/choice.ts';
+import { Interrupted, interruption } from './rehearse/interruption.ts';
+import { Stage } from './rehearse/stage.ts';
+import { synthesize } from '../synth/synthesize.ts';
+import { type Command, type Flag, parseArguments } from '../terminal/arguments.ts';
 import { run } from './shared/run.ts';
-import { UsageError } from './shared/usage-error.ts';
+import { UsageError } from '../terminal/usage-error.ts';
 
 const command = {
   name: 'rehearse',

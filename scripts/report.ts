@@ -1,10 +1,10 @@
 import { runChecks } from '../checks/run.ts';
 import { loadClusters } from '../config/load.ts';
 import { CLUSTERS } from '../config/places.ts';
-import { clusterPage } from '../report/report.ts';
-import { writePages } from '../report/write-pages.ts';
-import { synthesize } from '../synthesize.ts';
-import { type Command, type Flag, parseArguments } from './shared/arguments.ts';
+import { clusterPage } from './report/report.ts';
+import { writePages } from './report/write-pages.ts';
+import { synthesize } from '../synth/synthesize.ts';
+import { type Command, type Flag, parseArguments } from '../terminal/arguments.ts';
 import { givenPath } from './shared/given-path.ts';
 import { run } from './shared/run.ts';
 

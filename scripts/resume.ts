@@ -1,15 +1,15 @@
 import { withAws } from '../aws/clients.ts';
-import { allFlag, eachTarget } from '../aws/each-target.ts';
+import { allFlag, eachTarget } from './shared/each-target.ts';
 import { existingCluster } from '../aws/find-cluster.ts';
 import { withKubectl } from '../aws/kubectl.ts';
 import { refuseOthers } from '../aws/refuse-others.ts';
-import { type Target, targetFlags } from '../aws/target.ts';
-import { resumePlan } from '../pause/resume.ts';
-import { carryOut } from '../plan/plan.ts';
-import { type Command, type Flag, parseArguments } from './shared/arguments.ts';
-import { lineOf } from './shared/call.ts';
+import { type Target, targetFlags } from './shared/target.ts';
+import { resumePlan } from './pause/resume.ts';
+import { carryOut } from '../terminal/plan.ts';
+import { type Command, type Flag, parseArguments } from '../terminal/arguments.ts';
+import { lineOf } from '../terminal/call.ts';
 import { run } from './shared/run.ts';
-import { UsageError } from './shared/usage-error.ts';
+import { UsageError } from '../terminal/usage-error.ts';
 
 const command = {
   name: 'resume',

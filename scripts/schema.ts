@@ -2,8 +2,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { clusterFileDoc } from '../config/cluster-file-doc.ts';
 import { jsonSchema } from '../config/json-schema.ts';
-import { type Command, type Flag, parseArguments } from './shared/arguments.ts';
-import { isMain } from './shared/is-main.ts';
+import { type Command, type Flag, parseArguments } from '../terminal/arguments.ts';
+import { isMain } from '../terminal/is-main.ts';
 import { run } from './shared/run.ts';
 
 const schemaCommand = {

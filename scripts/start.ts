@@ -2,15 +2,15 @@ import { join } from 'node:path';
 import { isDocumentationRange } from '../config/cidr.ts';
 import { clusterFiles, clusterNames, loadClusters, nameOf } from '../config/load.ts';
 import { CLUSTERS, DIST } from '../config/places.ts';
-import { ProblemsError } from '../config/problem.ts';
+import { ProblemsError } from '../terminal/problem.ts';
 import type { ClusterConfig } from '../config/schema.ts';
 import { awaitsOwn } from '../eksctl/own-parts.ts';
-import { renderTree } from '../output/render-tree.ts';
+import { renderTree } from '../synth/render-tree.ts';
 import { compare, isFresh } from '../output/tree.ts';
-import { synthesize } from '../synthesize.ts';
-import { parseArguments } from './shared/arguments.ts';
+import { synthesize } from '../synth/synthesize.ts';
+import { parseArguments } from '../terminal/arguments.ts';
 import { commandGroups } from './shared/commands.ts';
-import { isMain } from './shared/is-main.ts';
+import { isMain } from '../terminal/is-main.ts';
 import { run } from './shared/run.ts';
 
 const command = {

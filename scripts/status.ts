@@ -1,15 +1,15 @@
 import { AwsError } from '../aws/aws-error.ts';
 import { withAws } from '../aws/clients.ts';
-import { refuseNamed } from '../aws/each-target.ts';
-import { allTargets, type Target, targetFlags, targetOf } from '../aws/target.ts';
-import { statusLines } from '../status/lines.ts';
-import { readStatus } from '../status/read.ts';
-import { type ClusterStatus, isReady } from '../status/status.ts';
-import { waitUntilReady } from '../status/wait.ts';
-import { type Command, type Flag, parseArguments } from './shared/arguments.ts';
+import { refuseNamed } from './shared/each-target.ts';
+import { allTargets, type Target, targetFlags, targetOf } from './shared/target.ts';
+import { statusLines } from './status/lines.ts';
+import { readStatus } from './status/read.ts';
+import { type ClusterStatus, isReady } from '../aws/addons/status.ts';
+import { waitUntilReady } from './status/wait.ts';
+import { type Command, type Flag, parseArguments } from '../terminal/arguments.ts';
 import { milliseconds } from './shared/duration.ts';
 import { describeError, run } from './shared/run.ts';
-import { UsageError } from './shared/usage-error.ts';
+import { UsageError } from '../terminal/usage-error.ts';
 
 const NOT_YET = 1;
 const NOT_ASKED = 2;

@@ -1,4 +1,4 @@
-import type { Command, Flag } from './shared/arguments.ts';
+import type { Command, Flag } from '../terminal/arguments.ts';
 
 export const synthCommand = {
   name: 'synth',

@@ -1,18 +1,18 @@
-import { asRange } from '../access/as-range.ts';
+import { asRange } from './access/as-range.ts';
 import { withAws } from '../aws/clients.ts';
-import { allFlag, eachTarget } from '../aws/each-target.ts';
-import { type Target, targetFlags } from '../aws/target.ts';
+import { allFlag, eachTarget } from './shared/each-target.ts';
+import { type Target, targetFlags } from './shared/target.ts';
 import { loadCluster } from '../config/load.ts';
 import { CLUSTERS } from '../config/places.ts';
-import { carryOut } from '../plan/plan.ts';
-import { preflight } from '../preflight/preflight.ts';
-import { reportLines, summaryLine } from '../preflight/report.ts';
+import { carryOut } from '../terminal/plan.ts';
+import { preflight } from './preflight/preflight.ts';
+import { reportLines, summaryLine } from './preflight/report.ts';
 import { checked } from '../synth/one-cluster.ts';
-import { readBefore, upPlan } from '../up/up.ts';
-import { type Command, type Flag, parseArguments } from './shared/arguments.ts';
-import { lineOf } from './shared/call.ts';
+import { readBefore, upPlan } from './up/up.ts';
+import { type Command, type Flag, parseArguments } from '../terminal/arguments.ts';
+import { lineOf } from '../terminal/call.ts';
 import { run } from './shared/run.ts';
-import { UsageError } from './shared/usage-error.ts';
+import { UsageError } from '../terminal/usage-error.ts';
 
 const FAILED = 1;
 

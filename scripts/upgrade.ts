@@ -1,25 +1,25 @@
 import { withAws } from '../aws/clients.ts';
-import { allFlag, eachTarget } from '../aws/each-target.ts';
+import { allFlag, eachTarget } from './shared/each-target.ts';
 import { existingCluster } from '../aws/find-cluster.ts';
 import { withKubectl } from '../aws/kubectl.ts';
 import { refuseOthers } from '../aws/refuse-others.ts';
-import { type Target, targetFlags } from '../aws/target.ts';
+import { type Target, targetFlags } from './shared/target.ts';
 import { loadCluster } from '../config/load.ts';
 import { CLUSTERS } from '../config/places.ts';
-import { soldVersions } from '../eks/sold-versions.ts';
-import { writeKeys } from '../edit/write-keys.ts';
-import { carryOut, type Plan } from '../plan/plan.ts';
+import { soldVersions } from '../aws/eks/sold-versions.ts';
+import { writeKeys } from '../config/edit/write-keys.ts';
+import { carryOut, type Plan } from '../terminal/plan.ts';
 import { checked } from '../synth/one-cluster.ts';
 import type { KubernetesVersion } from '../tables/kubernetes.ts';
-import { askedMinor } from '../upgrade/asked-minor.ts';
-import { readiness } from '../upgrade/readiness.ts';
-import { refuseUpgrade } from '../upgrade/refuse.ts';
-import { readRunning } from '../upgrade/running.ts';
-import { upgradePlan } from '../upgrade/upgrade.ts';
-import { type Command, type Flag, parseArguments } from './shared/arguments.ts';
-import { lineOf } from './shared/call.ts';
+import { askedMinor } from './upgrade/asked-minor.ts';
+import { readiness } from './upgrade/readiness.ts';
+import { refuseUpgrade } from './upgrade/refuse.ts';
+import { readRunning } from './upgrade/running.ts';
+import { upgradePlan } from './upgrade/upgrade.ts';
+import { type Command, type Flag, parseArguments } from '../terminal/arguments.ts';
+import { lineOf } from '../terminal/call.ts';
 import { run } from './shared/run.ts';
-import { UsageError } from './shared/usage-error.ts';
+import { UsageError } from '../terminal/usage-error.ts';
 
 const NOT_READY = 1;
 

@@ -1,15 +1,15 @@
-import { ProblemsError } from '../config/problem.ts';
-import { didYouMean } from '../config/suggest.ts';
+import { ProblemsError } from '../terminal/problem.ts';
+import { didYouMean } from '../terminal/suggest.ts';
 import { type KubernetesVersion, kubernetesVersions } from '../tables/kubernetes.ts';
-import { checker } from '../validate/checker.ts';
-import { readInputs, STDIN } from '../validate/input.ts';
-import { nothingToCheck } from '../validate/nothing-to-check.ts';
-import { report, reportJson } from '../validate/report.ts';
-import { validate } from '../validate/validate.ts';
-import { type Command, type Flag, parseArguments } from './shared/arguments.ts';
+import { checker } from './validate/checker.ts';
+import { readInputs, STDIN } from './validate/input.ts';
+import { nothingToCheck } from './validate/nothing-to-check.ts';
+import { report, reportJson } from './validate/report.ts';
+import { validate } from './validate/validate.ts';
+import { type Command, type Flag, parseArguments } from '../terminal/arguments.ts';
 import { givenPath } from './shared/given-path.ts';
 import { run } from './shared/run.ts';
-import { UsageError } from './shared/usage-error.ts';
+import { UsageError } from '../terminal/usage-error.ts';
 
 const FINDINGS = 1;
 const UNREADABLE = 2;

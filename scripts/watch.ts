@@ -1,7 +1,7 @@
 import { CLUSTERS } from '../config/places.ts';
-import { currentCode } from '../watch/code.ts';
-import { Watching } from '../watch/watching.ts';
-import { parseArguments } from './shared/arguments.ts';
+import { currentCode } from './watch/code.ts';
+import { Watching } from './watch/watching.ts';
+import { parseArguments } from '../terminal/arguments.ts';
 import { run } from './shared/run.ts';
 
 run(async () => {

@@ -1,9 +1,9 @@
 import { withAws } from '../aws/clients.ts';
-import { allFlag, eachTarget, lookInTurn, refuseNamed } from '../aws/each-target.ts';
-import { allTargets, type Target, targetFlags } from '../aws/target.ts';
-import { reportLines } from '../who/report.ts';
-import { problemsIn, type Who, who } from '../who/who.ts';
-import { type Command, type Flag, parseArguments } from './shared/arguments.ts';
+import { allFlag, eachTarget, lookInTurn, refuseNamed } from './shared/each-target.ts';
+import { allTargets, type Target, targetFlags } from './shared/target.ts';
+import { reportLines } from './who/report.ts';
+import { problemsIn, type Who, who } from './who/who.ts';
+import { type Command, type Flag, parseArguments } from '../terminal/arguments.ts';
 import { run } from './shared/run.ts';
 
 const NOT_AS_IT_SHOULD_BE = 1;

@@ -1,6 +1,6 @@
-import type { Step } from '../plan/plan.ts';
+import type { Step } from '../terminal/plan.ts';
 import { isWritten, writeCluster } from './one-cluster.ts';
-import type { Synthesized } from '../synthesize.ts';
+import type { Synthesized } from './synthesize.ts';
 
 /** Writes what is checked by then into a cluster's folder, where it is not fresh. */
 export function distSteps(

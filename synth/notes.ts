@@ -1,6 +1,6 @@
 import { isDocumentationRange } from '../config/cidr.ts';
 import { awaitsOwn } from '../eksctl/own-parts.ts';
-import type { Synthesized } from '../synthesize.ts';
+import type { Synthesized } from './synthesize.ts';
 
 /** What a person has to know or do, beyond applying the files. */
 export function notesOn({ config, prerequisites }: Synthesized): string[] {

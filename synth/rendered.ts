@@ -1,9 +1,9 @@
 import type { Finding } from '../checks/check.ts';
 import { findings } from '../checks/run.ts';
 import type { ClusterConfig } from '../config/schema.ts';
-import { renderTree } from '../output/render-tree.ts';
+import { renderTree } from './render-tree.ts';
 import type { Tree } from '../output/tree.ts';
-import { synthesize, type Synthesized } from '../synthesize.ts';
+import { synthesize, type Synthesized } from './synthesize.ts';
 import { notesOn } from './notes.ts';
 
 /** One cluster, ready to be written: its objects are no longer needed. */

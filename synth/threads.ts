@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
-import { ProblemsError } from '../config/problem.ts';
+import { ProblemsError } from '../terminal/problem.ts';
 import type { Launched } from '../launch/launched.ts';
 import type { Share } from './share.ts';
 import type { Answer, Request, Task } from './worker.ts';

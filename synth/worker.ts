@@ -1,6 +1,6 @@
 import { parentPort } from 'node:worker_threads';
 import type { ClusterConfig } from '../config/schema.ts';
-import { ProblemsError } from '../config/problem.ts';
+import { ProblemsError } from '../terminal/problem.ts';
 import { ownShare, type Share } from './share.ts';
 
 /** What a worker is asked for: one of a share's steps. */

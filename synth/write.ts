@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { ProblemsError } from '../config/problem.ts';
+import { ProblemsError } from '../terminal/problem.ts';
 import { lockFolders } from '../output/lock-folders.ts';
 import { obstaclesIn } from '../output/obstacles.ts';
 import { prepare, realFolder, removeNext, removePrevious, swapIn } from '../output/swap.ts';

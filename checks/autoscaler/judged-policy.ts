@@ -1,7 +1,7 @@
-import type { Context } from '../../iam/context.ts';
-import { evaluate } from '../../iam/evaluate.ts';
-import { type Policy, readPolicy } from '../../iam/policy.ts';
-import { PolicyError } from '../../iam/policy-error.ts';
+import type { Context } from '../../eksctl/iam/context.ts';
+import { evaluate } from '../../eksctl/iam/evaluate.ts';
+import { type Policy, readPolicy } from '../../eksctl/iam/policy.ts';
+import { PolicyError } from '../../eksctl/iam/policy-error.ts';
 import { discoveryTags } from '../../charts/cluster-autoscaler/names.ts';
 
 /** What a policy lets the autoscaler of a cluster do, judged as IAM would. */

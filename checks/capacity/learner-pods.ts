@@ -1,5 +1,5 @@
-import { learnerFolder } from '../../learners/files.ts';
-import { exerciseNamespace } from '../../learners/names.ts';
+import { learnerFolder } from '../../config/learners/files.ts';
+import { exerciseNamespace } from '../../config/learners/names.ts';
 import type { Subject } from '../check.ts';
 import { at, fields } from '../values.ts';
 import { demandOf, type PodDemand } from './demand.ts';

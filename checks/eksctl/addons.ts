@@ -1,6 +1,6 @@
 import { parse } from 'yaml';
 import { addonNames, coreAddons } from '../../tables/addons.ts';
-import { didYouMean } from '../../config/suggest.ts';
+import { didYouMean } from '../../terminal/suggest.ts';
 import { hasAutoMode, nodeGroupsOf } from './node-group.ts';
 import { filled, isMap, keyOf, oneOf, type Place, type Problem, unique } from './place.ts';
 import { wellKnownPolicies } from './service-accounts.ts';

@@ -1,5 +1,5 @@
 import { findInstanceType, instanceTypes as table } from '../../tables/instance-types.ts';
-import { suggest } from '../../config/suggest.ts';
+import { suggest } from '../../terminal/suggest.ts';
 import { amiFamilyOf, type NodeGroup, nodeGroupsOf } from './node-group.ts';
 import { oneOf, type Place, type Problem } from './place.ts';
 

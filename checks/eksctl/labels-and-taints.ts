@@ -1,4 +1,4 @@
-import { didYouMean } from '../../config/suggest.ts';
+import { didYouMean } from '../../terminal/suggest.ts';
 import { nodeGroupsOf } from './node-group.ts';
 import { either, isMap, type Place, type Problem } from './place.ts';
 

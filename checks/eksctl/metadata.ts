@@ -1,4 +1,4 @@
-import { didYouMean } from '../../config/suggest.ts';
+import { didYouMean } from '../../terminal/suggest.ts';
 import { eksSupport, kubernetesVersions } from '../../tables/kubernetes.ts';
 import { regionNames } from '../../tables/regions.ts';
 import { nodeGroupsOf } from './node-group.ts';

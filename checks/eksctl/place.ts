@@ -1,4 +1,4 @@
-import { didYouMean } from '../../config/suggest.ts';
+import { didYouMean } from '../../terminal/suggest.ts';
 
 /**
  * A value in a ClusterConfig and the path to it. Rules read an unknown object through it: whatever

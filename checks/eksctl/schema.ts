@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { suggest } from '../../config/suggest.ts';
+import { suggest } from '../../terminal/suggest.ts';
 import { either, isMap, keyOf, type Place, type Problem } from './place.ts';
 
 /** What the schema says of one value. */

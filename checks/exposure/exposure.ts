@@ -1,4 +1,4 @@
-import { learnerFolder, withFirstLearner } from '../../learners/files.ts';
+import { learnerFolder, withFirstLearner } from '../../config/learners/files.ts';
 import {
   MOST_API_RANGES,
   MOST_NETWORK_LOAD_BALANCERS,

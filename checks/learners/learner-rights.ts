@@ -1,4 +1,4 @@
-import { expectedLearners, type ExpectedLearner } from '../../learners/expected.ts';
+import { expectedLearners, type ExpectedLearner } from '../../config/learners/expected.ts';
 import type { Check, Finding } from '../check.ts';
 import { findingsOf } from '../finding.ts';
 import { type Index, indexOf, type Located } from '../index-of.ts';

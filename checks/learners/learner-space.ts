@@ -1,4 +1,4 @@
-import { expectedLearners, type ExpectedLearner } from '../../learners/expected.ts';
+import { expectedLearners, type ExpectedLearner } from '../../config/learners/expected.ts';
 import type { Check, Finding, Subject } from '../check.ts';
 import { type Index, indexOf } from '../index-of.ts';
 import { at, fields, list } from '../values.ts';

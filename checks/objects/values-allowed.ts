@@ -1,4 +1,4 @@
-import { didYouMean } from '../../config/suggest.ts';
+import { didYouMean } from '../../terminal/suggest.ts';
 import { lookup } from '../../imports/kubernetes-schema/index.ts';
 import {
   allowedValues,

@@ -1,4 +1,4 @@
-import { didYouMean } from '../../config/suggest.ts';
+import { didYouMean } from '../../terminal/suggest.ts';
 import type { Check, Finding } from '../check.ts';
 import { madeByEksctl } from '../cluster/eksctl-accounts.ts';
 import { findingsOf, someOf } from '../finding.ts';

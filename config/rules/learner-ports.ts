@@ -1,4 +1,4 @@
-import { HIGHEST_LEARNER_PORT, LOWEST_LEARNER_PORT, nodePortOf } from '../../learners/node-port.ts';
+import { HIGHEST_LEARNER_PORT, LOWEST_LEARNER_PORT, nodePortOf } from '../learners/node-port.ts';
 import type { ClusterConfig } from '../schema.ts';
 import type { KeyPath } from '../source.ts';
 import type { ConfigRule, Violation } from './rule.ts';

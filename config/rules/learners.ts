@@ -1,4 +1,4 @@
-import { exerciseNamespace } from '../../learners/names.ts';
+import { exerciseNamespace } from '../learners/names.ts';
 import type { ClusterConfig } from '../schema.ts';
 import type { ConfigRule, Violation } from './rule.ts';
 

@@ -1,4 +1,4 @@
-import { suggest } from '../../config/suggest.ts';
+import { suggest } from '../../terminal/suggest.ts';
 import { isBuiltInGroup } from './built-in-groups.ts';
 import type { FieldProblem } from './field-problem.ts';
 import { kindsOf } from './kinds.ts';

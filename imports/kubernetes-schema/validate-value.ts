@@ -1,4 +1,4 @@
-import { suggest } from '../../config/suggest.ts';
+import { suggest } from '../../terminal/suggest.ts';
 import { expectedType, meantValue } from './expected-type.ts';
 import type { FieldProblem } from './field-problem.ts';
 import type { FieldType } from './field-type.ts';

@@ -1,4 +1,4 @@
-import { UsageError } from './usage-error.ts';
+import { UsageError } from '../../terminal/usage-error.ts';
 
 const units = { s: 1000, m: 60_000, h: 3_600_000 };
 

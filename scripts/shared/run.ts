@@ -1,6 +1,6 @@
-import { formatProblem, ProblemsError } from '../../config/problem.ts';
-import type { Flag } from './arguments.ts';
-import { UsageError } from './usage-error.ts';
+import { formatProblem, ProblemsError } from '../../terminal/problem.ts';
+import type { Flag } from '../../terminal/arguments.ts';
+import { UsageError } from '../../terminal/usage-error.ts';
 
 const BAD_INPUT = 2;
 // sysexits' EX_SOFTWARE: 1 is some commands' word for "differs".

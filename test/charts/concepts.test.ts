@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { capacity } from '../../checks/capacity/capacity.ts';
 import { findings } from '../../checks/run.ts';
 import type { KubeObject } from '../../output/manifest.ts';
-import { synthesize } from '../../synthesize.ts';
+import { synthesize } from '../../synth/synthesize.ts';
 import { images } from '../../tables/images.ts';
 import { kubernetesVersions, minorNumber } from '../../tables/kubernetes.ts';
 import { configOf, options, type Overrides } from '../support/configs.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { synthesize } from '../../synthesize.ts';
+import { synthesize } from '../../synth/synthesize.ts';
 import { configOf } from '../support/configs.ts';
 import { fileOf, find, objectsOf } from '../support/objects.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { allows, type Endpoint, parsePolicy, type PodEnd } from '../../checks/network/evaluate.ts';
 import { appliedFolders, kustomizationOf } from '../../output/kustomization.ts';
-import { synthesize } from '../../synthesize.ts';
+import { synthesize } from '../../synth/synthesize.ts';
 import { learner } from '../support/class.ts';
 import { configOf } from '../support/configs.ts';
 import { fileOf, find, objectsOf } from '../support/objects.ts';

@@ -29,9 +29,9 @@ beforeAll(() => {
   );
   mkdirSync(join(copy, 'charts', 'hello'));
   writeFileSync(join(copy, 'charts', 'hello', 'hello.ts'), chart);
-  const layout = readFileSync(join(copy, 'layout.ts'), 'utf8');
+  const layout = readFileSync(join(copy, 'charts/layout.ts'), 'utf8');
   writeFileSync(
-    join(copy, 'layout.ts'),
+    join(copy, 'charts/layout.ts'),
     `import { Hello } from './charts/hello/hello.ts';\n${layout.replace(/ {2}return \[\n/, `  return [\n${line}`)}`,
   );
 });

@@ -3,7 +3,7 @@ import { isAutoscalerImage } from '../../checks/autoscaler/is-autoscaler-image.t
 import { autoscalersOf } from '../../checks/autoscaler/autoscalers.ts';
 import { autoscalerOf } from '../../checks/capacity/autoscaler.ts';
 import type { Subject } from '../../checks/check.ts';
-import { synthesize } from '../../synthesize.ts';
+import { synthesize } from '../../synth/synthesize.ts';
 import { configOf } from '../support/configs.ts';
 import { type Case, eachCase } from '../support/each-case.ts';
 import { reporting } from '../support/subjects.ts';

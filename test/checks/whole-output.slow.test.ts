@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { Subject } from '../../checks/check.ts';
 import { allChecks, objectFindings } from '../../checks/index.ts';
 import type { KubeObject } from '../../output/manifest.ts';
-import { synthesize } from '../../synthesize.ts';
+import { synthesize } from '../../synth/synthesize.ts';
 import { configOf, minors, options } from '../support/configs.ts';
 import { subjectOf } from '../support/subjects.ts';
 

@@ -2,7 +2,7 @@ import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'nod
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { loadClusters } from '../../config/load.ts';
-import { ProblemsError } from '../../config/problem.ts';
+import { ProblemsError } from '../../terminal/problem.ts';
 import { describeError } from '../../scripts/shared/run.ts';
 import { runScript } from '../support/processes.ts';
 import { temporaryFolder } from '../support/temporary.ts';

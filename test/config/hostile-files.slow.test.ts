@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { loadClusters } from '../../config/load.ts';
-import { ProblemsError } from '../../config/problem.ts';
+import { ProblemsError } from '../../terminal/problem.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
 const good = 'name: c\nowner: dev\naccess:\n  from: [198.51.100.7/32]\n';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { readFileSync } from 'node:fs';
-import { readAll } from '../../rehearse/live.ts';
+import { readAll } from '../../scripts/rehearse/live.ts';
 import { projectFile } from '../support/processes.ts';
 import { kubectlCommands, runInShell, runnable } from './support/docs-commands.ts';
 import { runningProblems } from './support/running.ts';

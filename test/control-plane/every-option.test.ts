@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { createPrerequisites } from '../../rehearse/prerequisites.ts';
-import { type LivePod, nameOf, readAll } from '../../rehearse/live.ts';
-import type { ScaleDown } from '../../rehearse/scale-down.ts';
+import { createPrerequisites } from '../../synth/prerequisites.ts';
+import { type LivePod, nameOf, readAll } from '../../scripts/rehearse/live.ts';
+import type { ScaleDown } from '../../scripts/rehearse/scale-down.ts';
 import { type Overrides, options } from '../support/configs.ts';
 import { accessProblems } from './support/access.ts';
 import {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Kubectl, KubectlResult } from '../../control-plane/control-plane.ts';
-import { expectedLearners, type ExpectedLearner } from '../../learners/expected.ts';
+import { expectedLearners, type ExpectedLearner } from '../../config/learners/expected.ts';
 import { classOf, learner as learnerOf } from '../support/class.ts';
 import { accesses, accessProblems, type Rights } from './support/access.ts';
 import { applyProblems } from './support/applied.ts';

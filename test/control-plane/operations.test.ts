@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { type LivePod, nameOf, readAll, readLive } from '../../rehearse/live.ts';
-import { demandOfPod } from '../../rehearse/live-demand.ts';
-import { isComplete, isUp } from '../../rehearse/stuck.ts';
+import { type LivePod, nameOf, readAll, readLive } from '../../scripts/rehearse/live.ts';
+import { demandOfPod } from '../../scripts/rehearse/live-demand.ts';
+import { isComplete, isUp } from '../../scripts/rehearse/stuck.ts';
 import { options } from '../support/configs.ts';
 import { applyProblems, secondApplyProblems } from './support/applied.ts';
 import { plantedBlockers } from './support/blockers.ts';

@@ -6,10 +6,10 @@ import {
   discoveryTags,
 } from '../../charts/cluster-autoscaler/names.ts';
 import { autoscalerPolicy } from '../../eksctl/autoscaler-policy.ts';
-import type { Context } from '../../iam/context.ts';
-import { evaluate, type Request } from '../../iam/evaluate.ts';
-import { readPolicy } from '../../iam/policy.ts';
-import { synthesize } from '../../synthesize.ts';
+import type { Context } from '../../eksctl/iam/context.ts';
+import { evaluate, type Request } from '../../eksctl/iam/evaluate.ts';
+import { readPolicy } from '../../eksctl/iam/policy.ts';
+import { synthesize } from '../../synth/synthesize.ts';
 import { configOf } from '../support/configs.ts';
 import { projectFile } from '../support/processes.ts';
 

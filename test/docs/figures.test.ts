@@ -6,7 +6,7 @@ import { HOURS_A_MONTH, priceOf } from '../../checks/capacity/price.ts';
 import { formatCpu, formatMemory } from '../../checks/capacity/quantities.ts';
 import { appliedObjects } from '../../checks/capacity/values.ts';
 import { totalDemand } from '../../checks/capacity/total-demand.ts';
-import { synthesize } from '../../synthesize.ts';
+import { synthesize } from '../../synth/synthesize.ts';
 import { findInstanceType } from '../../tables/instance-types.ts';
 import { calendarRead, eksSupport, kubernetesVersions, minorOf } from '../../tables/kubernetes.ts';
 import { controlPlanePrice, regionPrices } from '../../tables/prices.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { findings } from '../../checks/run.ts';
 import { clusterConfig } from '../../eksctl/cluster-config.ts';
-import { synthesize } from '../../synthesize.ts';
+import { synthesize } from '../../synth/synthesize.ts';
 import { learner } from '../support/class.ts';
 import { configOf, options, type Overrides } from '../support/configs.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { dumped, toYaml } from '../../output/yaml.ts';
-import { synthesize } from '../../synthesize.ts';
+import { synthesize } from '../../synth/synthesize.ts';
 import { configOf, options } from '../support/configs.ts';
 import { misreadWords } from '../support/misread-words.ts';
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { fc } from '../support/random.ts';
 import type { Subject } from '../../checks/check.ts';
 import { findings } from '../../checks/run.ts';
-import { synthesize } from '../../synthesize.ts';
+import { synthesize } from '../../synth/synthesize.ts';
 import { configOf, type Overrides } from '../support/configs.ts';
 import { cluster } from './damage/cluster.ts';
 import { network } from './damage/network.ts';

@@ -4,7 +4,7 @@ import type { Finding, Subject } from '../../checks/check.ts';
 import { findings } from '../../checks/run.ts';
 import { ofEachObject } from '../../checks/index.ts';
 import { prove, unproven } from '../../checks/proven.ts';
-import { synthesize } from '../../synthesize.ts';
+import { synthesize } from '../../synth/synthesize.ts';
 import { configOf } from '../support/configs.ts';
 import { pods } from './damage/pods.ts';
 import { references } from './damage/references.ts';

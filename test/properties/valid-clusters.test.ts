@@ -6,7 +6,7 @@ import { findings } from '../../checks/run.ts';
 import { Source } from '../../config/source.ts';
 import { validateCluster } from '../../config/validate.ts';
 import { render } from '../../output/render.ts';
-import { synthesize } from '../../synthesize.ts';
+import { synthesize } from '../../synth/synthesize.ts';
 import { clusterFile } from './cluster-files.ts';
 import { settings, TIMEOUT } from './runs.ts';
 

@@ -1,8 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { allFlag } from '../../aws/each-target.ts';
-import { allTargets, targetFlags, targetOf } from '../../aws/target.ts';
+import { allFlag } from '../../scripts/shared/each-target.ts';
+import { allTargets, targetFlags, targetOf } from '../../scripts/shared/target.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
 let clusters: string;

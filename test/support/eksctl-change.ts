@@ -1,5 +1,5 @@
-import { compareValues } from '../../diff/compare.ts';
-import { clusterSteps } from '../../diff/eksctl/steps.ts';
+import { compareValues } from '../../scripts/diff/compare.ts';
+import { clusterSteps } from '../../scripts/diff/eksctl/steps.ts';
 
 export type Fields = Record<string, unknown>;
 

@@ -1,5 +1,5 @@
 import type { KubeObject, OutputFile } from '../../output/manifest.ts';
-import { synthesize } from '../../synthesize.ts';
+import { synthesize } from '../../synth/synthesize.ts';
 import { configOf, type Overrides } from './configs.ts';
 import { stockOf } from './stock.ts';
 

@@ -1,4 +1,4 @@
-import type { Synthesized } from '../../synthesize.ts';
+import type { Synthesized } from '../../synth/synthesize.ts';
 
 const applied = [
   'platform/cluster-autoscaler',

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { clusterPage } from '../../../report/report.ts';
-import { synthesize } from '../../../synthesize.ts';
+import { clusterPage } from '../../../scripts/report/report.ts';
+import { synthesize } from '../../../synth/synthesize.ts';
 import { configOf } from '../../support/configs.ts';
 import { clusters } from './clusters.ts';
 

@@ -1,7 +1,7 @@
 import type { Subject } from '../../../checks/check.ts';
 import { clusterConfig } from '../../../eksctl/cluster-config.ts';
 import type { KubeObject } from '../../../output/manifest.ts';
-import { synthesize } from '../../../synthesize.ts';
+import { synthesize } from '../../../synth/synthesize.ts';
 import { configOf, type Overrides } from '../../support/configs.ts';
 import { stockOf } from '../../support/stock.ts';
 

@@ -3,7 +3,7 @@ import type { Subject } from '../../../checks/check.ts';
 import { exposedOf } from '../../../checks/exposure/exposed.ts';
 import { balancedAtOnce, exposure } from '../../../checks/exposure/exposure.ts';
 import type { KubeObject } from '../../../output/manifest.ts';
-import { synthesize } from '../../../synthesize.ts';
+import { synthesize } from '../../../synth/synthesize.ts';
 import { learner } from '../../support/class.ts';
 import { configOf } from '../../support/configs.ts';
 import { clusterOf, clusterWith } from '../capacity/subjects.ts';

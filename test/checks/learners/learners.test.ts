@@ -6,7 +6,7 @@ import { learnerSpace } from '../../../checks/learners/learner-space.ts';
 import { objectFindings } from '../../../checks/index.ts';
 import { findings } from '../../../checks/run.ts';
 import type { KubeObject } from '../../../output/manifest.ts';
-import { synthesize } from '../../../synthesize.ts';
+import { synthesize } from '../../../synth/synthesize.ts';
 import { classOf, learner } from '../../support/class.ts';
 import { configOf } from '../../support/configs.ts';
 import { object } from '../../support/subjects.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Subject } from '../../../checks/check.ts';
 import { objectFindings } from '../../../checks/index.ts';
-import { synthesize } from '../../../synthesize.ts';
+import { synthesize } from '../../../synth/synthesize.ts';
 import { configOf } from '../../support/configs.ts';
 import { eachCase } from '../../support/each-case.ts';
 import {

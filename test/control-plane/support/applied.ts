@@ -1,5 +1,5 @@
 import type { KubectlResult } from '../../../control-plane/control-plane.ts';
-import { outcome } from '../../../rehearse/apply.ts';
+import { outcome } from '../../../scripts/rehearse/apply.ts';
 import type { World } from './world.ts';
 
 /** What was wrong with a kubectl apply: what was refused, and what the API server warned of. */

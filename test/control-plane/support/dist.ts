@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { renderTree } from '../../../output/render-tree.ts';
-import type { Synthesized } from '../../../synthesize.ts';
+import { renderTree } from '../../../synth/render-tree.ts';
+import type { Synthesized } from '../../../synth/synthesize.ts';
 
 /** Writes all that synth writes for a cluster below a folder, and answers with the cluster's own folder. */
 export function writeDist(synthesized: Synthesized, below: string): string {

@@ -1,5 +1,5 @@
 import type { KubectlResult } from '../../../control-plane/control-plane.ts';
-import { type LiveBudget, type LivePod, nameOf, readAll } from '../../../rehearse/live.ts';
+import { type LiveBudget, type LivePod, nameOf, readAll } from '../../../scripts/rehearse/live.ts';
 import { historySince, now } from './history.ts';
 import type { World } from './world.ts';
 

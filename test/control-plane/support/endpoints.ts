@@ -1,7 +1,7 @@
 import type { ControlPlane } from '../../../control-plane/control-plane.ts';
 import { matches } from '../../../checks/selectors.ts';
-import { type LiveObject, type LivePod, nameOf, readAll } from '../../../rehearse/live.ts';
-import { isUp } from '../../../rehearse/stuck.ts';
+import { type LiveObject, type LivePod, nameOf, readAll } from '../../../scripts/rehearse/live.ts';
+import { isUp } from '../../../scripts/rehearse/stuck.ts';
 
 interface Service extends LiveObject {
   readonly spec: {

@@ -6,8 +6,8 @@ import { type ControlPlane, startControlPlane } from '../../../control-plane/con
 import { bringUpEks, type Eks } from '../../../control-plane/eks.ts';
 import { serveArtifact, startKustomizeController } from '../../../control-plane/flux.ts';
 import { until } from '../../../control-plane/until.ts';
-import { renderTree } from '../../../output/render-tree.ts';
-import { synthesize } from '../../../synthesize.ts';
+import { renderTree } from '../../../synth/render-tree.ts';
+import { synthesize } from '../../../synth/synthesize.ts';
 import { configOf, type Overrides } from '../../support/configs.ts';
 import { writeTree } from '../../support/write-tree.ts';
 

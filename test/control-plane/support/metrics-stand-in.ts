@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { Authority } from '../../../control-plane/certificates.ts';
-import { type LivePod, readAll } from '../../../rehearse/live.ts';
+import { type LivePod, readAll } from '../../../scripts/rehearse/live.ts';
 import { eventually } from './eventually.ts';
 import type { World } from './world.ts';
 

@@ -1,7 +1,7 @@
 import { list, fields, text } from '../../../checks/values.ts';
 import type { ControlPlane } from '../../../control-plane/control-plane.ts';
-import { type LiveObject, type LivePod, nameOf, readAll } from '../../../rehearse/live.ts';
-import { settle } from '../../../rehearse/settle.ts';
+import { type LiveObject, type LivePod, nameOf, readAll } from '../../../scripts/rehearse/live.ts';
+import { settle } from '../../../scripts/rehearse/settle.ts';
 
 /** What doesn't run once nothing changes any more: pods that wait, and workloads that lack pods. */
 export async function runningProblems({ api }: ControlPlane): Promise<string[]> {

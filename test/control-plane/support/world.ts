@@ -6,7 +6,7 @@ import {
 } from '../../../control-plane/control-plane.ts';
 import { bringUpEks, type Eks } from '../../../control-plane/eks.ts';
 import { appliedFolders } from '../../../output/kustomization.ts';
-import { type Synthesized, synthesize } from '../../../synthesize.ts';
+import { type Synthesized, synthesize } from '../../../synth/synthesize.ts';
 import type { BuiltMinor } from '../../../tables/control-planes.ts';
 import { minorOf } from '../../../tables/kubernetes.ts';
 import { configOf, type Overrides } from '../../support/configs.ts';

@@ -1,6 +1,6 @@
 import type { Subject } from '../../../checks/check.ts';
 import type { ClusterConfig } from '../../../config/schema.ts';
-import type { Synthesized } from '../../../synthesize.ts';
+import type { Synthesized } from '../../../synth/synthesize.ts';
 
 export type Fields = Record<string, unknown>;
 

@@ -1,0 +1,29 @@
+import type { Aws } from '../clients.ts';
+
+/** The newest version of an addon that EKS has for a minor; undefined where it has none. */
+export async function newestAddonVersion(
+  aws: Aws,
+  addonName: string,
+  kubernetesVersion: string,
+): Promise<string | undefined> {
+  const eks = await aws.eks();
+  const versions: string[] = [];
+  const pages = eks.paginateDescribeAddonVersions({ addonName, kubernetesVersion });
+  for await (const { addons = [] } of pages) {
+    for (const { addonVersions = [] } of addons) {
+      versions.push(...addonVersions.flatMap(({ addonVersion }) => addonVersion ?? []));
+    }
+  }
+  return versions.sort(compareAddonVersions).at(-1);
+}
+
+/** Puts v1.9.0-eksbuild.2 before v1.10.0-eksbuild.1. */
+export function compareAddonVersions(a: string, b: string): number {
+  const [own, other] = [numbers(a), numbers(b)];
+  const index = own.findIndex((number, position) => number !== (other[position] ?? 0));
+  return index === -1 ? own.length - other.length : (own[index] ?? 0) - (other[index] ?? 0);
+}
+
+function numbers(version: string): number[] {
+  return (version.match(/\d+/g) ?? []).map(Number);
+}

@@ -1,0 +1,38 @@
+import type { Aws } from '../clients.ts';
+import { compareAddonVersions, newestAddonVersion } from './addon-versions.ts';
+import { asIssues } from './as-issues.ts';
+import type { Addon } from './status.ts';
+import { type Unknown, unlessDenied } from './unless-denied.ts';
+
+/** A cluster's EKS addons and, when asked, newer versions of them for its minor. */
+export async function readAddons(
+  aws: Aws,
+  clusterName: string,
+  minor: string,
+  withNewer: boolean,
+  unknown: Unknown,
+): Promise<Addon[]> {
+  const eks = await aws.eks();
+  const names: string[] = [];
+  for await (const { addons = [] } of eks.paginateListAddons({ clusterName })) {
+    names.push(...addons);
+  }
+  return Promise.all(
+    names.sort().map(async (addonName) => {
+      const { addon = {} } = await eks.describeAddon({ clusterName, addonName });
+      const version = addon.addonVersion ?? '';
+      const newest = withNewer
+        ? await unlessDenied('whether there are newer addons', unknown, () =>
+            newestAddonVersion(aws, addonName, minor),
+          )
+        : undefined;
+      return {
+        name: addonName,
+        status: addon.status ?? 'UNKNOWN',
+        version,
+        ...(newest && compareAddonVersions(newest, version) > 0 && { newerVersion: newest }),
+        issues: asIssues(addon.health?.issues),
+      };
+    }),
+  );
+}

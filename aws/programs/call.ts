@@ -1,0 +1,82 @@
+import { spawn } from 'node:child_process';
+import { quote } from '../../terminal/shell.ts';
+import { UsageError } from '../../terminal/usage-error.ts';
+import { type ProgramName, programs } from '../../tables/programs.ts';
+
+/** What a program left behind. */
+export interface Called {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface Calling {
+  readonly input?: string;
+  readonly env?: NodeJS.ProcessEnv;
+  /** A call that takes longer is ended, and counts as failed. */
+  readonly longestMs?: number;
+}
+
+/** A call as a person would type it. */
+export function commandLine(program: ProgramName, args: readonly string[]): string {
+  return [program, ...args].map(quote).join(' ');
+}
+
+/** Calls one of the user's programs and keeps what it prints. */
+export function capture(
+  program: ProgramName,
+  args: readonly string[],
+  { input, env, longestMs }: Calling = {},
+): Promise<Called> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, args, {
+      env: { ...process.env, ...env },
+      stdio: 'pipe',
+    });
+    // spawn's own time-out would keep the process waiting for a program that isn't there.
+    const timer = longestMs === undefined ? undefined : setTimeout(() => child.kill(), longestMs);
+    let [stdout, stderr] = ['', ''];
+    child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
+    child.stdin.on('error', () => {}).end(input ?? '');
+    child
+      .on('error', (error) => {
+        clearTimeout(timer);
+        reject(inWords(program, error));
+      })
+      .on('close', (code) => {
+        clearTimeout(timer);
+        resolve({ code: code ?? -1, stdout, stderr });
+      });
+  });
+}
+
+/** Calls one of the user's programs before their eyes; throws when it fails. */
+export async function show(
+  program: ProgramName,
+  args: readonly string[],
+  { env }: Pick<Calling, 'env'> = {},
+): Promise<void> {
+  console.log(`$ ${commandLine(program, args)}`);
+  const code = await new Promise<number | null>((resolve, reject) => {
+    const child = spawn(program, args, {
+      env: { ...process.env, ...env },
+      stdio: ['ignore', 'inherit', 'inherit'],
+    });
+    child.on('error', (error) => reject(inWords(program, error))).on('close', resolve);
+  });
+  if (code !== 0) {
+    throw new UsageError(
+      `${commandLine(program, args)} failed${code === null ? '' : ` with exit code ${code}`}`,
+      `what ${program} says is above${program === 'aws' ? '' : '; if it is a time-out, your address has changed: npm run allow-me -- --apply'}`,
+    );
+  }
+}
+
+function inWords(program: ProgramName, error: NodeJS.ErrnoException): unknown {
+  if (error.code !== 'ENOENT') return error;
+  return new UsageError(
+    `${program} is not installed, or not on the PATH`,
+    `install it: ${programs[program].install}`,
+  );
+}

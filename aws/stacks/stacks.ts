@@ -1,0 +1,52 @@
+import type { Aws } from '../clients.ts';
+import { EKSCTL_TAG, rolesStack, templateStack } from '../../eksctl/stack-names.ts';
+
+/** A CloudFormation stack of a cluster. */
+export interface Stack {
+  readonly name: string;
+  readonly status: string;
+  /** What CloudFormation says about the status, if anything. */
+  readonly reason?: string;
+  readonly tags: ReadonlyMap<string, string>;
+}
+
+/** Every stack of the account and region that is there. */
+export async function allStacks(aws: Aws): Promise<Stack[]> {
+  const cloudformation = await aws.cloudformation();
+  const stacks: Stack[] = [];
+  for await (const { Stacks = [] } of cloudformation.paginateDescribeStacks({})) {
+    for (const {
+      StackName: name = '',
+      StackStatus: status = '',
+      StackStatusReason,
+      Tags = [],
+    } of Stacks) {
+      if (status === 'DELETE_COMPLETE') continue;
+      const tags = new Map(Tags.map(({ Key = '', Value = '' }) => [Key, Value]));
+      stacks.push({ name, status, tags, ...(StackStatusReason && { reason: StackStatusReason }) });
+    }
+  }
+  return stacks;
+}
+
+/** The stacks of one cluster: eksctl's by their tag, ours by their names. */
+export async function stacksOf(aws: Aws, cluster: string): Promise<Stack[]> {
+  return (await allStacks(aws)).filter(
+    (stack) => isOurs(stack, cluster) || stack.tags.get(EKSCTL_TAG) === cluster,
+  );
+}
+
+/** Whether this project made a cluster's stack, and not eksctl. */
+export function isOurs({ name }: Pick<Stack, 'name'>, cluster: string): boolean {
+  return [templateStack(cluster), rolesStack(cluster)].includes(name);
+}
+
+/** Whether CloudFormation is still at work on it. */
+export function isUnderWay({ status }: Pick<Stack, 'status'>): boolean {
+  return status.endsWith('_IN_PROGRESS');
+}
+
+/** Whether it holds what it should. */
+export function isWhole({ status }: Pick<Stack, 'status'>): boolean {
+  return /^(CREATE|UPDATE|UPDATE_ROLLBACK|IMPORT)_COMPLETE$/.test(status);
+}

@@ -1,0 +1,51 @@
+import { withAws } from '../../aws/clients.ts';
+import { findCluster, isUsable } from '../../aws/find-cluster.ts';
+import { refuseOthers } from '../../aws/refuse-others.ts';
+import { isDocumentationRange } from '../../config/cidr.ts';
+import type { ClusterConfig } from '../../config/schema.ts';
+import { carryOut } from '../../terminal/plan.ts';
+import { UsageError } from '../../terminal/usage-error.ts';
+import { awsPlan } from './aws-plan.ts';
+
+const NOT_YET = 1;
+
+/** Brings access.from to a running cluster: says first what that changes; the exit code is 1 while it can't be. */
+export async function letAwsKnow(
+  config: ClusterConfig,
+  { dryRun, again }: { readonly dryRun: boolean; readonly again: string },
+): Promise<number> {
+  const { name, region, access, manifestsOnly } = config;
+  if (manifestsOnly) {
+    throw new UsageError(
+      `${name} has manifestsOnly: whoever made the cluster says who reaches its API`,
+      `leave --apply out, and apply dist/${name} after npm run synth`,
+    );
+  }
+  if (access.from.every(isDocumentationRange)) {
+    throw new UsageError(
+      `access.from holds nothing but the documentation's ${access.from.join(', ')}: it would shut everybody out`,
+      `put yours in: npm run allow-me -- --cluster ${name} --apply`,
+    );
+  }
+  return withAws(region, async (aws) => {
+    const cluster = await findCluster(aws, name);
+    if (!cluster) {
+      console.log(
+        `There is no cluster ${name} in ${region} yet: the file is all there is to change.`,
+      );
+      if (!dryRun) console.log('Next: npm run synth');
+      return 0;
+    }
+    if (!isUsable(cluster)) {
+      console.error(
+        `${name} is ${cluster.status}, and EKS changes nothing about it meanwhile\nwait for it: npm run status -- --cluster ${name} --wait; then ${again}`,
+      );
+      return NOT_YET;
+    }
+    refuseOthers({ name, region }, cluster);
+    const plan = await awsPlan(aws, { name, region, config }, config, cluster);
+    await carryOut(plan, !dryRun, again);
+    if (!dryRun) console.log(`\nDone: ${name} answers ${access.from.join(', ')}.`);
+    return 0;
+  });
+}

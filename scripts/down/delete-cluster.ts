@@ -1,0 +1,130 @@
+import type { Aws } from '../../aws/clients.ts';
+import { findCluster } from '../../aws/find-cluster.ts';
+import { waitFor } from '../../aws/wait.ts';
+import { show } from '../../aws/programs/call.ts';
+import { UsageError } from '../../terminal/usage-error.ts';
+import { type Failure, undeleted } from '../../aws/stacks/failures.ts';
+import { isUnderWay, type Stack } from '../../aws/stacks/stacks.ts';
+import { deleteStacks } from './delete-stacks.ts';
+import { eksctlStacksOf } from './eksctl-stacks.ts';
+import { networkInterfaces } from './kinds/network-interfaces.ts';
+import { securityGroups } from './kinds/security-groups.ts';
+import { removeFree } from './remove-all.ts';
+
+const LONGEST_MS = 40 * 60_000;
+
+/**
+ * The call that deletes a cluster with all that eksctl made. Without an API server eksctl would stop at the first
+ * question that it can't ask, unless it is told to go on.
+ */
+export function deleteArguments(name: string, region: string, force: boolean): string[] {
+  return [
+    'delete',
+    'cluster',
+    '--name',
+    name,
+    '--region',
+    region,
+    '--disable-nodegroup-eviction',
+    '--wait',
+    ...(force ? ['--force'] : []),
+  ];
+}
+
+/**
+ * Deletes a cluster with its stacks; frees what blocks a stack, and tries once more. Stacks that stay without their
+ * cluster keep nothing else from being deleted: they are what comes back, in words.
+ */
+export async function deleteCluster(
+  aws: Aws,
+  name: string,
+  region: string,
+  force: boolean,
+): Promise<UsageError | undefined> {
+  await untilQuiet(aws, name);
+  if ((await remains(aws, name)).length === 0) {
+    console.log('It is gone already.');
+    return undefined;
+  }
+  if ((await leftBy(aws, name, region, force)).length === 0) return undefined;
+  for (const line of await blockers(aws, name)) console.log(line);
+  console.log('What this cluster left in the way is removed, and then it is tried once more.');
+  await removeFree(aws, networkInterfaces, name);
+  await removeFree(aws, securityGroups, name);
+  const left = await leftBy(aws, name, region, true);
+  if (left.length === 0) return undefined;
+  const isLive = (await findCluster(aws, name)) !== undefined;
+  const error = await stuck(aws, name, left, isLive ? 'eksctl' : 'CloudFormation');
+  if (isLive) throw error;
+  return error;
+}
+
+// What there is of it after one try.
+async function leftBy(aws: Aws, name: string, region: string, force: boolean): Promise<Stack[]> {
+  if (await findCluster(aws, name)) await byEksctl(name, region, force);
+  else await deleteStacks(aws, name);
+  await untilQuiet(aws, name);
+  return remains(aws, name);
+}
+
+// What went wrong is what eksctl said itself; how far it came is seen on AWS.
+async function byEksctl(name: string, region: string, force: boolean): Promise<void> {
+  try {
+    await show('eksctl', deleteArguments(name, region, force));
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    console.log(error.message);
+  }
+}
+
+// A run that was ended lets CloudFormation go on alone; beside it eksctl would fail.
+async function untilQuiet(aws: Aws, name: string): Promise<void> {
+  const ask = async () => (await remains(aws, name)).filter(isUnderWay);
+  if ((await ask()).length === 0) return;
+  await waitFor({
+    what: `CloudFormation to finish with ${name}`,
+    ask,
+    isThere: (stacks) => stacks.length === 0,
+    words: (stacks) => stacks.map((stack) => `${stack.name}: ${stack.status}`).join(', ') || 'done',
+    longestMs: LONGEST_MS,
+  });
+}
+
+async function remains(aws: Aws, name: string): Promise<Stack[]> {
+  const stacks = await eksctlStacksOf(aws, name);
+  const cluster = stacks.length === 0 ? await findCluster(aws, name) : undefined;
+  return cluster
+    ? [{ name: `EKS cluster ${name}`, status: cluster.status ?? '', tags: new Map() }]
+    : stacks;
+}
+
+async function blockers(aws: Aws, name: string): Promise<string[]> {
+  const lines: string[] = [];
+  for (const stack of await remains(aws, name)) {
+    if (stack.status !== 'DELETE_FAILED') continue;
+    for (const failure of await undeleted(aws, stack.name)) {
+      lines.push(`${stack.name}: ${failureWords(failure)}`);
+    }
+  }
+  return lines;
+}
+
+async function stuck(
+  aws: Aws,
+  name: string,
+  left: readonly Stack[],
+  who: string,
+): Promise<UsageError> {
+  const lines = await blockers(aws, name);
+  const stacks = left.map((stack) => `${stack.name} (${stack.status})`).join(', ');
+  return new UsageError(
+    [`${who} could not delete ${stacks}`, ...lines].join('\n'),
+    lines.length > 0
+      ? `delete what is named above, or what uses it, by hand; then run this again: npm run down -- --cluster ${name} --region ${aws.region} --yes`
+      : `see its events: aws cloudformation describe-stack-events --region ${aws.region} --stack-name ${left[0]?.name}`,
+  );
+}
+
+function failureWords({ resource, type, id, reason }: Failure): string {
+  return `${resource} (${type}${id ? ` ${id}` : ''}) could not be deleted: ${reason}`;
+}

@@ -1,0 +1,79 @@
+import { runChecks } from '../../checks/run.ts';
+import { type Problem, ProblemsError } from '../../terminal/problem.ts';
+import { Source } from '../../config/source.ts';
+import { validateCluster } from '../../config/validate.ts';
+import { type Synthesized, synthesize } from '../../synth/synthesize.ts';
+import { clusterText } from './cluster-text.ts';
+import type { Wish } from './wish.ts';
+
+/** A cluster file that could be written, and what synth makes of it. */
+export interface Draft {
+  readonly wish: Wish;
+  readonly text: string;
+  readonly output: Synthesized;
+}
+
+/** Where a key of the file was said: a flag, or a cell of a list. */
+export type Said = (key: keyof Wish) => Problem['place'];
+
+/** A wish, and where each part of it was said. */
+export interface Listed {
+  readonly wish: Wish;
+  readonly said: Said;
+}
+
+/** Drafts a cluster file as synth would take it; throws what is wrong, where it was said. */
+export function draft(wish: Wish, said: Said, schema?: string): Draft {
+  const text = clusterText(wish, schema);
+  try {
+    const source = Source.parse(`${wish.name}.yaml`, text);
+    const { config, problems } = validateCluster(source);
+    if (!config) throw new ProblemsError(problems);
+    const output = synthesize(config);
+    runChecks([output], [{ config, source }]);
+    return { wish, text, output };
+  } catch (error) {
+    if (!(error instanceof ProblemsError)) throw error;
+    throw new ProblemsError(once(error.problems.map((problem) => elsewhere(problem, said))));
+  }
+}
+
+/** Drafts a file for everyone on a list; throws all that is wrong with all of them. */
+export function draftAll(
+  { listed, problems: known }: { listed: readonly Listed[]; problems: readonly Problem[] },
+  schema?: string,
+): Draft[] {
+  const problems = [...known];
+  const drafts = listed.flatMap(({ wish, said }) => {
+    try {
+      return [draft(wish, said, schema)];
+    } catch (error) {
+      if (!(error instanceof ProblemsError)) throw error;
+      problems.push(...error.problems);
+      return [];
+    }
+  });
+  if (problems.length > 0) throw new ProblemsError(problems.sort(byLine));
+  return drafts;
+}
+
+function byLine(a: Problem, b: Problem): number {
+  return (a.place.line ?? 0) - (b.place.line ?? 0);
+}
+
+// A name that is the owner's too is wrong in one place.
+function once(problems: readonly Problem[]): Problem[] {
+  const isSame = (a: Problem, b: Problem) =>
+    a.message === b.message && JSON.stringify(a.place) === JSON.stringify(b.place);
+  return problems.filter(
+    (problem, index) => !problems.slice(0, index).some((other) => isSame(problem, other)),
+  );
+}
+
+const keys = ['name', 'owner', 'region', 'kubernetes', 'expires'] as const;
+
+function elsewhere(problem: Problem, said: Said): Problem {
+  const { at = '' } = problem.place;
+  const key = at.startsWith('access') ? 'from' : keys.find((key) => at === key);
+  return key ? { ...problem, place: said(key) } : { ...problem, place: { ...said('name'), at } };
+}

@@ -1,0 +1,79 @@
+import { installLine } from '../../aws/programs/install-line.ts';
+import { isAtLeast, versionOf } from '../../aws/programs/version-of.ts';
+import { UsageError } from '../../terminal/usage-error.ts';
+import { eksctlAsksEksFrom, type ProgramName, programs as facts } from '../../tables/programs.ts';
+import type { KubernetesVersion } from '../../tables/kubernetes.ts';
+import { minorNumber } from '../../tables/kubernetes.ts';
+import type { Check } from './check.ts';
+import { failed, type Line, notChecked, passed } from './line.ts';
+
+/** The user's own programs are there, and new enough for this cluster. */
+export const programs: readonly Check[] = [
+  programCheck('eksctl', "eksctl is installed and knows the cluster's Kubernetes version"),
+  programCheck('kubectl', 'kubectl is installed, within one minor of the cluster'),
+  programCheck('aws', 'the AWS CLI is installed: kubectl signs in with it'),
+];
+
+function programCheck(program: ProgramName, what: string): Check {
+  const check: Check = {
+    group: 'this computer',
+    check: program,
+    what,
+    asksAws: false,
+    look: async ({ once, config: { kubernetes } }) => {
+      const install = `install it: ${installLine(program, kubernetes)}\nor see ${facts[program].install}`;
+      const version = await once(program, () => askVersion(program));
+      if (version instanceof UsageError) return failed(check, version.message, install);
+      if (version === undefined) {
+        return notChecked(
+          check,
+          `${program} ${facts[program].version.join(' ')} tells no version`,
+          `try it, or ${install}`,
+        );
+      }
+      return judge(check, program, version, kubernetes, install);
+    },
+  };
+  return check;
+}
+
+function judge(
+  check: Check,
+  program: ProgramName,
+  version: string,
+  kubernetes: KubernetesVersion,
+  install: string,
+): Line {
+  const newer = `a newer one is needed; ${install}`;
+  const { oldest } = facts[program];
+  if (program === 'eksctl' && !isAtLeast(version, eksctlAsksEksFrom)) {
+    return failed(
+      check,
+      `eksctl ${version} knows the Kubernetes versions of its own time alone; from ${eksctlAsksEksFrom} on it asks EKS, so that ${kubernetes} is known, too`,
+      newer,
+    );
+  }
+  if (!isAtLeast(version, oldest)) {
+    return failed(check, `${program} ${version} is older than ${oldest}`, newer);
+  }
+  if (program === 'kubectl') {
+    const distance = minorNumber(version) - minorNumber(kubernetes);
+    if (Math.abs(distance) > 1) {
+      return failed(
+        check,
+        `kubectl ${version} and Kubernetes ${kubernetes} are ${Math.abs(distance)} minors apart; Kubernetes supports one`,
+        install,
+      );
+    }
+  }
+  return passed(check, `${program} ${version}`);
+}
+
+async function askVersion(program: ProgramName): Promise<string | undefined | UsageError> {
+  try {
+    return await versionOf(program);
+  } catch (error) {
+    if (error instanceof UsageError) return error;
+    throw error;
+  }
+}

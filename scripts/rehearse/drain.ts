@@ -1,0 +1,53 @@
+import type { ControlPlane } from '../../control-plane/control-plane.ts';
+import type { LiveLine } from './live-line.ts';
+import type { Minimum } from './minimum.ts';
+import type { ScaleDown } from './scale-down.ts';
+import { settle } from './settle.ts';
+
+const DRAIN = [
+  '--ignore-daemonsets',
+  '--delete-emptydir-data',
+  '--force',
+  // Real evictions are asked for again until a budget allows them.
+  '--timeout=120s',
+];
+
+/** Drains nodes by real evictions until the fewest are left, and looks whether every pod finds a place on them. */
+export async function drainToMinimum(
+  plane: ControlPlane,
+  min: number,
+  scaleDowns: readonly ScaleDown[],
+  reapply: () => Promise<unknown>,
+  progress: LiveLine,
+): Promise<Minimum> {
+  const drained: string[] = [];
+  const result = (misfits: readonly string[]): Minimum => ({
+    nodes: min,
+    fits: misfits.length === 0,
+    how: 'drained',
+    drained,
+    misfits,
+  });
+  for (const node of easiestFirst(scaleDowns).slice(0, scaleDowns.length - min)) {
+    const { code, stderr } = await progress.step(`draining ${node}`, () =>
+      plane.kubectl(['drain', node, ...DRAIN]),
+    );
+    drained.push(node);
+    if (code !== 0) return result([`draining ${node} failed: ${lastLine(stderr)}`]);
+  }
+  // Nothing else brings back a Pod without a controller.
+  await reapply();
+  const { pending, refused } = await settle(plane.api, (text) => progress.show(text));
+  progress.clear();
+  return result([...pending, ...refused].map(({ object, reason }) => `${object}: ${reason}`));
+}
+
+function easiestFirst(scaleDowns: readonly ScaleDown[]): string[] {
+  return [...scaleDowns]
+    .sort((a, b) => a.blockers.length - b.blockers.length || a.used - b.used)
+    .map(({ node }) => node);
+}
+
+function lastLine(text: string): string {
+  return text.trimEnd().split('\n').at(-1) ?? '';
+}

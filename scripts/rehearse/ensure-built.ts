@@ -1,0 +1,33 @@
+import { findBinary } from '../../control-plane/binaries.ts';
+import { buildGroup } from '../../control-plane/build-group.ts';
+import { cacheRoot, filesAreThere } from '../../control-plane/cache.ts';
+import { type ComponentGroup, group } from '../../control-plane/components.ts';
+import { ControlPlaneError } from '../../control-plane/control-plane-error.ts';
+import type { Progress } from '../../terminal/progress.ts';
+import type { BuiltMinor } from '../../tables/control-planes.ts';
+
+/** Builds the parts of a control plane that are missing, saying so; does nothing when all are there. */
+export async function ensureBuilt(minor: BuiltMinor, progress: Progress): Promise<void> {
+  const missing: ComponentGroup[] = [];
+  for (const name of ['etcd', minor, 'kwok'] as const) {
+    if (!(await isBuilt(group(name)))) missing.push(group(name));
+  }
+  if (missing.length === 0) return;
+  const names = missing.map(({ name, version }) =>
+    name === minor ? `Kubernetes ${version}` : name,
+  );
+  progress.line(
+    `The control plane isn't built yet: building ${names.join(', ')} with Go into ${cacheRoot()}. This is needed once and takes minutes.`,
+  );
+  for (const one of missing) await buildGroup(one, progress);
+}
+
+async function isBuilt(one: ComponentGroup): Promise<boolean> {
+  try {
+    for (const { name } of one.binaries) await findBinary(one.name, name);
+    return filesAreThere(one);
+  } catch (error) {
+    if (error instanceof ControlPlaneError) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,74 @@
+import type { CapacityReport } from '../../checks/capacity/report.ts';
+import { nodesInWords, priceInWords } from '../../checks/capacity/words.ts';
+import { isDocumentationRange } from '../../config/cidr.ts';
+import type { ClusterConfig } from '../../config/schema.ts';
+import { eksSupport, minorOf } from '../../tables/kubernetes.ts';
+import { rangesInWords } from './exposure/exposure-graph.ts';
+import { type Content, type Html, markup } from './html/html.ts';
+
+/** The cluster in a handful of facts. */
+export function overview(config: ClusterConfig, report: CapacityReport | undefined): Html {
+  const { name, owner, region, access } = config;
+  const example = access.from.filter(isDocumentationRange);
+  return markup`<header>
+<p class="eyebrow">EKS cluster</p>
+<h1>${name}</h1>
+<p class="lead">In ${region}, owned by ${owner}; written in clusters/${name}.yaml.</p>
+${example.length > 0 && markup`<p class="warning"><strong>Nobody can reach this cluster.</strong> access.from is the documentation’s ${example.join(', ')}: put your own address in with <code>npm run allow-me</code>.</p>`}
+<dl class="facts">
+${facts(config, report).map(fact)}</dl>
+</header>`;
+}
+
+interface Fact {
+  readonly name: string;
+  readonly value: Content;
+  readonly note: Content;
+}
+
+function facts(config: ClusterConfig, report: CapacityReport | undefined): Fact[] {
+  const { kubernetes, nodes, access, network } = config;
+  const { min, desired, max, instanceType, spot } = nodes;
+  const { standardUntil, extendedUntil } = minorOf(kubernetes);
+  const isStandard = eksSupport(kubernetes) === 'standard';
+  const until = isStandard
+    ? `standard support until ${standardUntil}`
+    : `support ends ${extendedUntil}`;
+  const price = report?.prices.find(({ nodes }) => nodes === desired);
+  return [
+    { name: 'Kubernetes', value: kubernetes, note: until },
+    {
+      name: 'Nodes',
+      value: `${min} – ${max}`,
+      note: `${instanceType}${spot ? ', spot' : ''}; ${desired} to begin with`,
+    },
+    ...(report
+      ? [
+          {
+            name: 'Pods',
+            value: report.demand.pods.length,
+            note: `and ${report.demand.perNode.length} on every node`,
+          },
+        ]
+      : []),
+    ...(price
+      ? [
+          {
+            name: 'USD an hour',
+            value: priceInWords(price, 1),
+            note: `with ${nodesInWords(desired)}`,
+          },
+        ]
+      : []),
+    {
+      name: 'Reached from',
+      value: markup`<span class="small">${rangesInWords(access.from)}</span>`,
+      note: network === 'private' ? 'nodes have no public address' : 'access.from',
+    },
+  ];
+}
+
+function fact({ name, value, note }: Fact): Html {
+  return markup`<div><dt>${name}</dt><dd><b>${value}</b> <span class="quiet">${note}</span></dd></div>
+`;
+}

@@ -1,0 +1,69 @@
+import type { Cluster } from '@aws-sdk/client-eks';
+import type { Aws } from '../../aws/clients.ts';
+import { findCluster } from '../../aws/find-cluster.ts';
+import type { Target } from '../shared/target.ts';
+import { clusterConfig } from '../../eksctl/cluster-config.ts';
+import { readAddons } from '../../aws/addons/addons.ts';
+import { asIssues } from '../../aws/addons/as-issues.ts';
+import { readNodeGroups } from './node-groups.ts';
+import { readStack } from './stack.ts';
+import type { ClusterStatus, ControlPlane } from '../../aws/addons/status.ts';
+import { type Unknown, unlessDenied } from '../../aws/addons/unless-denied.ts';
+
+/** Asks EKS for everything about a cluster; with `newer`, also for newer versions of its parts. */
+export async function readStatus(
+  aws: Aws,
+  target: Target,
+  { newer = true } = {},
+): Promise<ClusterStatus> {
+  const { name, region } = target;
+  const unknown: Unknown = [];
+  const base = { cluster: name, region, unknown, nodeGroups: [], addons: [], missing: [] };
+  const cluster = await findCluster(aws, name);
+  if (!cluster) {
+    const stack = await unlessDenied("eksctl's stack", unknown, () => readStack(aws, name));
+    return { ...base, ...(stack && { stack }) };
+  }
+  const [nodeGroups, addons] = await Promise.all([
+    readNodeGroups(aws, name, newer, unknown),
+    readAddons(aws, name, cluster.version ?? '', newer, unknown),
+  ]);
+  return {
+    ...base,
+    controlPlane: asControlPlane(cluster),
+    nodeGroups,
+    addons,
+    missing: missing(target, { nodeGroups, addons }),
+  };
+}
+
+function asControlPlane(cluster: Cluster): ControlPlane {
+  return {
+    name: cluster.name ?? '',
+    status: cluster.status ?? 'UNKNOWN',
+    kubernetes: cluster.version ?? '',
+    platform: cluster.platformVersion ?? '',
+    support: (cluster.upgradePolicy?.supportType ?? 'unknown').toLowerCase(),
+    from: cluster.resourcesVpcConfig?.publicAccessCidrs ?? [],
+    issues: asIssues(cluster.health?.issues),
+  };
+}
+
+function missing(
+  { config }: Target,
+  { nodeGroups, addons }: Pick<ClusterStatus, 'nodeGroups' | 'addons'>,
+): string[] {
+  if (!config || config.manifestsOnly) return [];
+  const wanted = clusterConfig(config);
+  const lacks = (
+    names: readonly { readonly name?: string }[],
+    present: readonly { name: string }[],
+  ) =>
+    names
+      .flatMap(({ name }) => name ?? [])
+      .filter((name) => !present.some((other) => other.name === name));
+  return [
+    ...lacks(wanted.managedNodeGroups ?? [], nodeGroups).map((name) => `node group ${name}`),
+    ...lacks(wanted.addons ?? [], addons).map((name) => `addon ${name}`),
+  ];
+}

@@ -1,0 +1,54 @@
+import type { Cluster } from '@aws-sdk/client-eks';
+import type { Aws } from '../../aws/clients.ts';
+import { findCluster, isUsable } from '../../aws/find-cluster.ts';
+import { nodeGroupNames } from '../../aws/node-groups.ts';
+import { EKSCTL_TAG } from '../../eksctl/stack-names.ts';
+import { type Stack, stacksOf } from '../../aws/stacks/stacks.ts';
+import { readAddons } from '../../aws/addons/addons.ts';
+import type { AccessEntry } from '../../aws/access/access-entry.ts';
+import { readEntries } from '../../aws/access/read-entries.ts';
+
+/** What there is of a cluster already. */
+export interface Made {
+  readonly cluster?: Cluster;
+  readonly stacks: readonly Stack[];
+  readonly nodeGroups: readonly string[];
+  /** Without those that could not be made, which EKS lists too. */
+  readonly addons: readonly string[];
+  readonly entries: readonly AccessEntry[];
+  readonly hasProvider: boolean;
+}
+
+/** Reads what an earlier run, or an earlier day, has left to go on from. */
+export async function readMade(aws: Aws, name: string): Promise<Made> {
+  const [cluster, stacks] = await Promise.all([findCluster(aws, name), stacksOf(aws, name)]);
+  const none = { nodeGroups: [], addons: [], entries: [], hasProvider: false };
+  const made = {
+    ...none,
+    stacks: stacks.filter(({ tags }) => tags.get(EKSCTL_TAG) === name),
+    ...(cluster && { cluster }),
+  };
+  if (!cluster || !isUsable(cluster)) return made;
+  const [nodeGroups, addons, entries, provider] = await Promise.all([
+    nodeGroupNames(aws, name),
+    readAddons(aws, name, cluster.version ?? '', false, []),
+    readEntries(aws, name),
+    hasProvider(aws, cluster),
+  ]);
+  return {
+    ...made,
+    nodeGroups,
+    addons: addons.filter(({ status }) => status !== 'CREATE_FAILED').map(({ name }) => name),
+    entries,
+    hasProvider: provider,
+  };
+}
+
+async function hasProvider(aws: Aws, { identity }: Cluster): Promise<boolean> {
+  const host = identity?.oidc?.issuer?.replace('https://', '');
+  const iam = await aws.iam();
+  const { OpenIDConnectProviderList = [] } = await iam.listOpenIDConnectProviders({});
+  return (
+    host !== undefined && OpenIDConnectProviderList.some(({ Arn }) => Arn?.endsWith(`/${host}`))
+  );
+}

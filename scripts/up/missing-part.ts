@@ -1,0 +1,10 @@
+import type { Aws } from '../../aws/clients.ts';
+
+/** One part that a cluster lacks, and what makes it. */
+export interface Missing {
+  readonly part: 'provider' | 'early addons' | 'roles' | 'nodes' | 'addons' | 'access';
+  readonly what: string;
+  /** As a person would type them. */
+  readonly commands: readonly string[];
+  readonly make: (aws: Aws) => Promise<void>;
+}

@@ -1,0 +1,54 @@
+import { join } from 'node:path';
+import type { Aws } from '../../aws/clients.ts';
+import { DIST } from '../../config/places.ts';
+import type { ClusterConfig } from '../../config/schema.ts';
+import { distSteps } from '../../synth/dist-steps.ts';
+import type { Plan } from '../../terminal/plan.ts';
+import { preflightPrice, priceLines } from '../../synth/price.ts';
+import type { Synthesized } from '../../synth/synthesize.ts';
+import { addonHealthStep } from './addon-health.ts';
+import { addressStep } from './addresses.ts';
+import { applySteps } from '../../aws/apply/apply.ts';
+import { contextStep } from './context.ts';
+import { clusterSteps } from './create.ts';
+import { fluxNotes } from './flux-notes.ts';
+import { type Made, readMade } from './made.ts';
+import { refuseObstacles } from './obstacle.ts';
+import { refuseOwn } from './refuse-own.ts';
+import { rolloutStep } from '../../aws/apply/rollouts.ts';
+
+/** What there is already; throws where it is in the way. */
+export async function readBefore(aws: Aws, config: ClusterConfig): Promise<Made> {
+  const made = await readMade(aws, config.name);
+  refuseOwn(config, made);
+  await refuseObstacles(aws, config, made);
+  return made;
+}
+
+/** What brings a cluster up, from whatever of it there is. */
+export function upPlan(aws: Aws, output: Synthesized, made: Made): Plan {
+  const { config } = output;
+  const { name, region, kubernetes } = config;
+  const dist = `${DIST}/${name}`;
+  const rollout = rolloutStep(aws, output);
+  const running = made.cluster?.version;
+  return {
+    title: made.cluster ? `Go on with ${name} in ${region}` : `Create ${name} in ${region}`,
+    steps: [
+      ...distSteps(DIST, output),
+      ...clusterSteps(aws, output, join(dist, 'eksctl', 'cluster.yaml'), made),
+      contextStep(aws, config),
+      ...applySteps(aws, output, dist),
+      ...(rollout ? [rollout] : []),
+      addressStep(aws, config),
+      addonHealthStep(aws, config),
+    ],
+    notes: [
+      ...priceLines(preflightPrice(config)),
+      ...(running && running !== kubernetes
+        ? [`${name} runs Kubernetes ${running}, and its file says ${kubernetes}: npm run upgrade`]
+        : []),
+      ...fluxNotes(config),
+    ],
+  };
+}

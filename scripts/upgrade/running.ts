@@ -1,0 +1,85 @@
+import type { Cluster, Nodegroup } from '@aws-sdk/client-eks';
+import type { Aws } from '../../aws/clients.ts';
+import type { Kubectl } from '../../aws/kubectl.ts';
+import { nodeGroupsOf } from '../../aws/node-groups.ts';
+import { AUTOSCALER, AUTOSCALER_NAMESPACE } from '../../charts/cluster-autoscaler/names.ts';
+import { compareAddonVersions, newestAddonVersion } from '../../aws/addons/addon-versions.ts';
+
+/** A part of a cluster, the version that runs, and how it stands. */
+export interface Part {
+  readonly name: string;
+  readonly version: string;
+  readonly status: string;
+}
+
+/** The versions of a cluster as they are. */
+export interface Running {
+  readonly controlPlane: Part;
+  readonly nodeGroups: readonly Part[];
+  readonly addons: readonly Part[];
+  /** The autoscaler's version; undefined where it isn't there, or the API doesn't answer. */
+  readonly autoscaler?: string;
+}
+
+/** Reads what runs: it says how far an upgrade has come. */
+export async function readRunning(
+  aws: Aws,
+  { name = '', version = '', status }: Cluster,
+  kubectl?: Kubectl,
+): Promise<Running> {
+  const eks = await aws.eks();
+  const nodeGroups = (await nodeGroupsOf(aws, name)).map(asPart);
+  const addons: Part[] = [];
+  for await (const { addons: names = [] } of eks.paginateListAddons({ clusterName: name })) {
+    for (const addonName of names) {
+      const { addon } = await eks.describeAddon({ clusterName: name, addonName });
+      addons.push({
+        name: addonName,
+        version: addon?.addonVersion ?? '',
+        status: addon?.status ?? '',
+      });
+    }
+  }
+  const autoscaler = kubectl && (await autoscalerVersion(kubectl));
+  return {
+    controlPlane: { name, version, status: status ?? '' },
+    nodeGroups,
+    addons,
+    ...(autoscaler && { autoscaler }),
+  };
+}
+
+function asPart({ nodegroupName: name = '', version = '', status }: Nodegroup): Part {
+  return { name, version, status: status ?? '' };
+}
+
+/** The addons that have a newer version for a minor, with that version. */
+export async function olderAddons(
+  aws: Aws,
+  addons: readonly Part[],
+  minor: string,
+  wanted: ReadonlyMap<string, string>,
+): Promise<{ readonly name: string; readonly from: string; readonly to: string }[]> {
+  const older: { name: string; from: string; to: string }[] = [];
+  for (const { name, version: from } of addons) {
+    const asked = wanted.get(name) ?? 'latest';
+    const to = /^v?\d/.test(asked) ? asked : await newestAddonVersion(aws, name, minor);
+    if (to && compareAddonVersions(to, from) > 0)
+      older.push({ name, from, to: asked === 'latest' ? to : asked });
+  }
+  return older;
+}
+
+async function autoscalerVersion(kubectl: Kubectl): Promise<string | undefined> {
+  const { code, stdout } = await kubectl.capture([
+    '-n',
+    AUTOSCALER_NAMESPACE,
+    'get',
+    'deployment',
+    AUTOSCALER,
+    '--ignore-not-found',
+    '-o',
+    'jsonpath={.spec.template.spec.containers[0].image}',
+  ]);
+  return code === 0 ? /:v(\d+\.\d+\.\d+)/.exec(stdout)?.[1] : undefined;
+}

@@ -1,0 +1,69 @@
+import { isAlias, isMap, isScalar, isSeq, type Node } from 'yaml';
+import type { Place } from '../../terminal/problem.ts';
+import type { Parsed } from './parse.ts';
+
+/** Where a field stands in its file: `spec.containers[0].image`, or the nearest parent that is there. */
+export function positionOf(object: Parsed, path = ''): Place {
+  const { line, col } = object.lines.linePos(startOf(object, path));
+  return { file: object.file, line, column: col };
+}
+
+function startOf(object: Parsed, path: string): number {
+  let node: Node | undefined = object.node;
+  let start = node.range?.[0] ?? 0;
+  let rest = path;
+  while (rest) {
+    const step: Step | undefined = isMap(node)
+      ? intoMap(node, rest)
+      : isSeq(node)
+        ? intoList(node, rest)
+        : undefined;
+    if (!step) break;
+    start = step.start ?? start;
+    rest = step.rest;
+    node = isAlias(step.node)
+      ? (step.node.resolve(object.document) as Node | undefined)
+      : (step.node as Node | undefined);
+  }
+  return start;
+}
+
+interface Step {
+  readonly node: unknown;
+  readonly start: number | undefined;
+  readonly rest: string;
+}
+
+// Keys may hold dots themselves, as labels do: the longest one that fits is meant.
+function intoMap(map: Node, path: string): Step | undefined {
+  if (!isMap(map)) return undefined;
+  const rest = path.replace(/^\./, '');
+  const quoted = /^\[("(?:[^"\\]|\\.)*"|'[^']*')\]/.exec(rest);
+  const wanted = quoted ? quoted[1]!.slice(1, -1) : undefined;
+  let best: { length: number; item: (typeof map.items)[number] } | undefined;
+  for (const item of map.items) {
+    const key = isScalar(item.key) ? String(item.key.value) : '';
+    if (wanted !== undefined ? key !== wanted : !beginsWith(rest, key)) continue;
+    const length = wanted === undefined ? key.length : quoted![0].length;
+    if (!best || length > best.length) best = { length, item };
+  }
+  if (!best) return undefined;
+  const { key, value } = best.item;
+  return {
+    node: value,
+    start: isScalar(value) && value.range ? value.range[0] : (key as Node).range?.[0],
+    rest: rest.slice(best.length).replace(/^\./, ''),
+  };
+}
+
+function beginsWith(path: string, key: string): boolean {
+  return key !== '' && path.startsWith(key) && ['', '.', '['].includes(path.charAt(key.length));
+}
+
+function intoList(list: Node, path: string): Step | undefined {
+  const match = /^\[(\d+)\]/.exec(path);
+  if (!isSeq(list) || !match) return undefined;
+  const node = list.items[Number(match[1])] as Node | undefined;
+  if (!node) return undefined;
+  return { node, start: node.range?.[0], rest: path.slice(match[0].length).replace(/^\./, '') };
+}

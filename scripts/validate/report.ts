@@ -1,0 +1,52 @@
+import { formatProblem, type Problem } from '../../terminal/problem.ts';
+import type { PlacedFinding, Validation } from './validate.ts';
+
+/** A finding in the words that every command uses. */
+export function asProblem({ finding, place }: PlacedFinding): Problem {
+  const { object, path, value, message, allowed, fix } = finding;
+  const at = [object, path].filter(Boolean).join(' ') || undefined;
+  return { place: { ...place, at }, value, message, allowed, fix };
+}
+
+/** What validating came to, as text for people. */
+export function report(validation: Validation): string {
+  const { findings, files, objects, minors, leftAlone, partsOf } = validation;
+  const looked = [
+    count(objects, 'object'),
+    `in ${count(files, 'file')}`,
+    ...(minors.length > 0 ? [`for Kubernetes ${minors.join(' and ')}`] : []),
+  ].join(' ');
+  return [
+    ...findings.map((finding) => formatProblem(asProblem(finding))),
+    ...(findings.length > 0 ? [''] : []),
+    ...(findings.length > 0 ? partsOf.map(givenInPart) : []),
+    ...leftAlone.map((file) => `left alone: ${file}`),
+    `${looked}: ${findings.length === 0 ? 'nothing wrong' : count(findings.length, 'finding')}`,
+  ].join('\n');
+}
+
+function givenInPart(folder: string): string {
+  return `only what was given was judged together, and that is a part of ${folder}; for all of it: npm run validate -- ${folder}`;
+}
+
+/** What validating came to, for programs. */
+export function reportJson(validation: Validation): string {
+  const { problems, findings, files, objects, minors, leftAlone, partsOf } = validation;
+  return JSON.stringify(
+    {
+      kubernetes: minors,
+      files,
+      objects,
+      leftAlone,
+      partsOf,
+      unreadable: problems.map(({ place, ...rest }) => ({ ...place, ...rest })),
+      findings: findings.map(({ finding, place }) => ({ ...finding, ...place })),
+    },
+    null,
+    2,
+  );
+}
+
+function count(number: number, word: string): string {
+  return `${number} ${word}${number === 1 ? '' : 's'}`;
+}

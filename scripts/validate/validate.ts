@@ -1,0 +1,150 @@
+import { settingsSecret } from '../../charts/concepts/configuration.ts';
+import { catalogueSecret } from '../../charts/sock-shop/sock-shop.ts';
+import type { Finding, Subject } from '../../checks/check.ts';
+import { foreignSubject } from '../../checks/foreign.ts';
+import type { Place, Problem } from '../../terminal/problem.ts';
+import { identityOf, type KubeObject } from '../../output/manifest.ts';
+import { isOurs } from '../../output/render.ts';
+import type { KubernetesVersion } from '../../tables/kubernetes.ts';
+import { asGiven } from './as-given.ts';
+import { groupByCluster, type Group } from './group.ts';
+import type { Input } from './input.ts';
+import { type Parsed, parseText } from './parse.ts';
+import { positionOf } from './position.ts';
+import { type Sorted, sortObjects } from './sort-objects.ts';
+
+/** A finding and where it stands in the files that were read. */
+export interface PlacedFinding {
+  readonly finding: Finding;
+  readonly place: Place;
+}
+
+/** What validating came to. */
+export interface Validation {
+  /** What kept a file from being read at all. */
+  readonly problems: readonly Problem[];
+  readonly findings: readonly PlacedFinding[];
+  /** How many files hold objects that were checked. */
+  readonly files: number;
+  readonly objects: number;
+  readonly minors: readonly KubernetesVersion[];
+  readonly leftAlone: readonly string[];
+  /** The clusters' folders of ours of which only something was given. */
+  readonly partsOf: readonly string[];
+}
+
+/** What finds things wrong: with everything of one cluster, and with a ClusterConfig's text. */
+export interface Checker {
+  readonly findings: (subject: Subject) => readonly Finding[];
+  readonly traps: (file: string, text: string) => readonly Finding[];
+  /** A ClusterConfig as eksctl reads it, which is the first document of its file. */
+  readonly readClusterConfig: (text: string) => unknown;
+}
+
+interface Read extends Input, Sorted {}
+
+/** Reads files and runs every check over them, each cluster's files together. */
+export function validate(
+  inputs: readonly Input[],
+  checker: Checker,
+  minor?: KubernetesVersion,
+): Validation {
+  const read = inputs.map(readInput);
+  const problems = read.flatMap((file) => file.problems);
+  const groups = problems.length > 0 ? [] : groupByCluster(read);
+  const results = groups.map((group) => checkGroup(group, checker, minor));
+  return {
+    problems,
+    findings: results.flatMap(({ findings }) => findings),
+    files: read.filter((file) => countOf(file) > 0).length,
+    objects: read.reduce((sum, file) => sum + countOf(file), 0),
+    minors: [...new Set(results.flatMap((result) => result.minors))].sort(),
+    leftAlone: read.flatMap((file) => file.leftAlone),
+    partsOf: [...new Set(read.flatMap(({ whole }) => whole?.folder ?? []))],
+  };
+}
+
+function countOf({ manifests, clusterConfigs }: Read): number {
+  return manifests.length + clusterConfigs.length;
+}
+
+function readInput(input: Input): Read {
+  const { objects, problems } = parseText(input.file, input.text);
+  const sorted = sortObjects(objects, input.named);
+  return { ...input, ...sorted, problems: [...problems, ...sorted.problems] };
+}
+
+function checkGroup(
+  { files }: Group<Read>,
+  checker: Checker,
+  minor: KubernetesVersion | undefined,
+): { minors: KubernetesVersion[]; findings: PlacedFinding[] } {
+  const manifests = [...files].filter(([, file]) => file.manifests.length > 0);
+  const configs = [...files].flatMap(([path, { text, clusterConfigs, manifests }]) =>
+    clusterConfigs.map((config) => ({
+      path,
+      config,
+      object:
+        clusterConfigs.length + manifests.length === 1
+          ? checker.readClusterConfig(text)
+          : config.value,
+    })),
+  );
+  const [whole] = [...files.values()].flatMap((file) => file.whole ?? []);
+  const ours = [...files.values()].some(({ text }) => isOurs(text));
+  // Manifests belong to a ClusterConfig when there is one; among several nobody knows to which.
+  const own = configs.length === 1 && manifests.length > 0 ? configs[0] : undefined;
+  const subject = foreignSubject(
+    manifests.map(([path, file]) => ({ path, objects: file.manifests.map(({ value }) => value) })),
+    {
+      clusterConfig: own,
+      minor: minor ?? (own ? undefined : whole?.minor),
+      prerequisites: ours ? [catalogueSecret, settingsSecret] : [],
+    },
+  );
+  const together = manifests.length > 0 ? checker.findings(subject) : [];
+  const apart = configs
+    .filter((config) => config !== own)
+    .map((clusterConfig) => ({
+      clusterConfig,
+      subject: foreignSubject([], { clusterConfig, minor }),
+    }));
+  const traps = [...files].flatMap(([path, { text, clusterConfigs }]) =>
+    clusterConfigs.length > 0 ? checker.traps(path, text) : [],
+  );
+  return {
+    minors: [
+      ...(manifests.length > 0 ? [subject] : []),
+      ...apart.map(({ subject }) => subject),
+    ].map(({ minor }) => minor),
+    findings: [
+      ...[...together, ...traps].map((finding) => ({
+        finding: asGiven(finding),
+        place: placeOf(files, finding),
+      })),
+      ...apart.flatMap(({ clusterConfig: { config }, subject }) =>
+        checker
+          .findings(subject)
+          .map((finding) => ({ finding, place: positionOf(config, finding.path) })),
+      ),
+    ],
+  };
+}
+
+function placeOf(files: ReadonlyMap<string, Read>, finding: Finding): Place {
+  const { file, line, column, object, path } = finding;
+  const read = files.get(file);
+  if (!read) return { file };
+  if (line !== undefined) return { file: read.file, line, column };
+  const candidates = [...read.manifests, ...read.clusterConfigs];
+  const named = candidates.filter(({ value }) => isNamed(value, object));
+  // Of two with one name, the second is the one too many.
+  const found = named.at(-1) ?? (object === undefined ? read.clusterConfigs[0] : undefined);
+  return found ? positionOf(found, path) : { file: read.file };
+}
+
+function isNamed(value: Parsed['value'], object: string | undefined): boolean {
+  const { metadata } = value;
+  if (typeof metadata !== 'object' || metadata === null) return false;
+  return identityOf(value as unknown as KubeObject) === object;
+}

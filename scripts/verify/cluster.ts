@@ -1,0 +1,111 @@
+import { AwsError } from '../../aws/aws-error.ts';
+import type { ClusterConfig } from '../../config/schema.ts';
+import type { AccountView } from './account.ts';
+import { done, type Item, notChecked, notYet, wrong } from './exercise.ts';
+import type { Context } from './read-live.ts';
+import { clusterRoleItem, nodeRoleItem } from './roles.ts';
+
+/** The cluster and its roles on AWS, who may reach it, and its node group. */
+export function clusterItems(
+  config: ClusterConfig,
+  account: AccountView | AwsError,
+  context: Context | undefined,
+): Item[] {
+  if (account instanceof AwsError) {
+    return [notChecked('the cluster, its roles and its node group', account.message, account.fix)];
+  }
+  const { cluster, nodegroups, roles } = account;
+  const { name } = config;
+  const what = 'the cluster';
+  if (!cluster) {
+    return [
+      notYet(what, `EKS has no ${name} in ${config.region}`, `npm run up -- --cluster ${name}`),
+    ];
+  }
+  if (cluster.status !== 'ACTIVE') {
+    return [
+      notYet(what, `${name} is ${cluster.status}`, `npm run status -- --cluster ${name} --wait`),
+    ];
+  }
+  return [
+    cluster.version === config.kubernetes
+      ? done(what, `${name} is ACTIVE, Kubernetes ${cluster.version}`)
+      : wrong(
+          what,
+          `it runs Kubernetes ${cluster.version}, and clusters/${name}.yaml says ${config.kubernetes}`,
+          `npm run upgrade -- --cluster ${name}`,
+        ),
+    ...(cluster.roleArn ? [clusterRoleItem(roles[cluster.roleArn] ?? 'it was not read')] : []),
+    endpoint(config, cluster.resourcesVpcConfig),
+    connection(config, cluster.endpoint, context),
+    ...nodegroupItems(config, nodegroups, roles),
+  ];
+}
+
+function endpoint(
+  { access, name }: ClusterConfig,
+  vpc: NonNullable<AccountView['cluster']>['resourcesVpcConfig'],
+): Item {
+  const what = 'who reaches the API';
+  if (vpc?.endpointPublicAccess === false) return done(what, 'the endpoint is private');
+  const open = [...(vpc?.publicAccessCidrs ?? ['0.0.0.0/0'])].sort();
+  const extra = open.filter((range) => !access.from.includes(range));
+  const missing = access.from.filter((range) => !open.includes(range));
+  if (extra.length + missing.length === 0) return done(what, `${open.join(', ')} alone`);
+  return wrong(
+    what,
+    `${open.join(', ')} may, and access.from of clusters/${name}.yaml is ${access.from.join(', ')}`,
+    `npm run allow-me -- --cluster ${name} --apply`,
+  );
+}
+
+function connection(
+  { name }: ClusterConfig,
+  address: string | undefined,
+  context: Context | undefined,
+): Item {
+  const what = 'kubectl is connected to it';
+  const connect = `npm run kubeconfig -- --cluster ${name}`;
+  if (!context) return notYet(what, 'kubectl has no current context', connect);
+  return !address || sameHost(address, context.server)
+    ? done(what, `context ${context.name}, ${context.server}`)
+    : wrong(
+        what,
+        `the current context ${context.name} is ${context.server}, and ${name} is ${address}`,
+        connect,
+      );
+}
+
+function sameHost(a: string, b: string): boolean {
+  return a.toLowerCase().replace(/\/$/, '') === b.toLowerCase().replace(/\/$/, '');
+}
+
+function nodegroupItems(
+  { nodes, name }: ClusterConfig,
+  nodegroups: AccountView['nodegroups'],
+  roles: AccountView['roles'],
+): Item[] {
+  const what = 'the node group';
+  const [group] = nodegroups;
+  if (!group) {
+    return [
+      notYet(
+        what,
+        'the cluster has none',
+        `eksctl create nodegroup -f dist/${name}/eksctl/cluster.yaml`,
+      ),
+    ];
+  }
+  const { minSize, desiredSize, maxSize } = group.scalingConfig ?? {};
+  const sizes = `${minSize}/${desiredSize}/${maxSize}`;
+  const right = minSize === nodes.min && maxSize === nodes.max;
+  const size = right
+    ? done(what, `${group.nodegroupName} is ${sizes} (min/desired/max)`)
+    : wrong(
+        what,
+        `${group.nodegroupName} is ${sizes} (min/desired/max), and should be ${nodes.min}/${nodes.desired}/${nodes.max}`,
+        `eksctl scale nodegroup --cluster ${name} --name ${group.nodegroupName} --nodes-min ${nodes.min} --nodes ${nodes.desired} --nodes-max ${nodes.max}`,
+      );
+  const role = group.nodeRole === undefined ? undefined : roles[group.nodeRole];
+  return [size, ...(role === undefined ? [] : [nodeRoleItem(role)])];
+}

@@ -1,0 +1,129 @@
+import { columns } from '../../terminal/columns.ts';
+import type { ComparedEntry } from './compare-entries.ts';
+import { problemsIn, type Who } from './who.ts';
+
+// Within the caller's account a principal's name is enough; commands have the whole.
+function named(arn: string, { caller }: Who): string {
+  const [, , , , account = ''] = caller.split(':');
+  const [, , service, , owner] = arn.split(':');
+  return service === 'iam' && owner === account ? arn.split(':').slice(5).join(':') : arn;
+}
+
+/** All of it as its reader sees it: a table each, and under it what is wrong and what mends it. */
+export function reportLines(found: Who): string[] {
+  const count = problemsIn(found);
+  return [
+    `${found.cluster} in ${found.region}, asked by ${found.caller}`,
+    '',
+    ...entryLines(found),
+    ...section('Roles of the cluster itself', found.roles, ({ of, role, policies }) => [
+      of,
+      named(role, found),
+      policies.join(', '),
+    ]),
+    ...accountLines(found),
+    ...bindingLines(found),
+    count === 0
+      ? `Nothing wrong${found.hasFile ? ': it is as the cluster file says' : ''}.`
+      : `${count === 1 ? '1 thing is' : `${count} things are`} not as they should be: marked with !`,
+  ];
+}
+
+function entryLines(found: Who): string[] {
+  const { entries, hasFile, authenticationMode, cluster } = found;
+  const rows = entries.map((entry) => [
+    named(entry.principal, found),
+    entry.given ?? '-',
+    ...(hasFile ? [entry.wanted ?? '-'] : []),
+    entry.verdict,
+  ]);
+  const head = ['principal', 'EKS gives', ...(hasFile ? ['the file gives'] : []), ''];
+  return [
+    "Who EKS lets in (access entries), beside the cluster file's access",
+    ...marked(columns([head, ...rows], Array(head.length).fill('left')), entries.map(fixesOf)),
+    ...(hasFile ? [] : [`  no cluster file for ${cluster} here: nothing to compare with`]),
+    ...(authenticationMode === 'API'
+      ? []
+      : [
+          `  authentication mode ${authenticationMode}: the ConfigMap aws-auth in kube-system lets others in, too`,
+        ]),
+    '',
+  ];
+}
+
+function fixesOf({ isRight, fix }: ComparedEntry): string[] {
+  return isRight ? [] : [fix ?? ''];
+}
+
+function accountLines(found: Who): string[] {
+  const { accounts, unasked } = found;
+  return section(
+    'ServiceAccounts with an IAM role: what they may do in AWS, and in the cluster',
+    accounts,
+    ({ account, role, policies, kubernetes, trust }) => [
+      account,
+      named(role ?? '-', found),
+      policies.join(', ') || '-',
+      unasked === undefined ? (kubernetes ?? []).join(', ') || '-' : 'not asked',
+      trust ?? '',
+    ],
+    ['ServiceAccount', 'IAM role', 'its policies', 'Kubernetes gives', ''],
+  );
+}
+
+function bindingLines(found: Who): string[] {
+  const { bindings, unasked, cluster } = found;
+  if (unasked !== undefined) {
+    return [
+      'What Kubernetes gives people and groups (RBAC)',
+      `  not asked: ${unasked}`,
+      `  a time-out is an address that access.from doesn't hold: npm run allow-me -- --cluster ${cluster} --apply`,
+      '',
+    ];
+  }
+  if (bindings.length === 0) {
+    return ['What Kubernetes gives people and groups (RBAC): nothing beyond its own', ''];
+  }
+  return section(
+    'What Kubernetes gives people and groups (RBAC)',
+    bindings.map((line) => ({ ...line, problems: line.problem ? [line.problem] : [] })),
+    ({ subject, role, namespace, members }) => [
+      subject,
+      role,
+      namespace ? `in ${namespace}` : 'everywhere',
+      members.map((member) => named(member, found)).join(', '),
+    ],
+  );
+}
+
+function section<T extends { readonly problems: readonly string[] }>(
+  title: string,
+  lines: readonly T[],
+  row: (line: T) => string[],
+  head?: readonly string[],
+): string[] {
+  const rows = [...(head ? [head] : []), ...lines.map(row)];
+  const width = Math.max(0, ...rows.map(({ length }) => length));
+  return [
+    title,
+    ...marked(
+      columns(rows, Array(width).fill('left')),
+      lines.map(({ problems }) => problems),
+      head ? 1 : 0,
+    ),
+    '',
+  ];
+}
+
+// Each row, marked where something is wrong with it, and under it what.
+function marked(
+  rows: readonly string[],
+  problems: readonly (readonly string[])[],
+  heads = 1,
+): string[] {
+  return rows.flatMap((row, index) => {
+    const wrong = problems[index - heads] ?? [];
+    const mark = index >= heads && wrong.length > 0 ? '!' : ' ';
+    return [`${mark} ${row}`, ...wrong.filter(Boolean).map((line) => `    ${line}`)];
+  });
+}

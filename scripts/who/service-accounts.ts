@@ -1,0 +1,134 @@
+import type { ClusterConfig as EksctlClusterConfig } from 'eksctl-config-types';
+import type { Aws } from '../../aws/clients.ts';
+import { isMissing } from '../../aws/aws-error.ts';
+import { serviceAccountStackName } from '../../eksctl/stack-names.ts';
+import type { Binding, Kubernetes } from './read-kubernetes.ts';
+import { dangersOf } from './rights.ts';
+import { readRole } from '../../aws/roles/role.ts';
+import { judgeTrust, serviceMayTake } from '../../aws/roles/trust.ts';
+
+/** A ServiceAccount that has an IAM role, or should have one: both sides of what it may do. */
+export interface AccountLine {
+  readonly account: string;
+  readonly role?: string;
+  /** How it came by the role. */
+  readonly by?: 'annotation' | 'pod identity' | 'eksctl stack';
+  readonly policies: readonly string[];
+  readonly kubernetes?: readonly string[];
+  readonly trust?: string;
+  readonly problems: readonly string[];
+}
+
+export interface AccountsOf {
+  readonly clusterName: string;
+  /** The cluster's identity provider. */
+  readonly provider: string;
+  /** What the cluster file makes; undefined without one. */
+  readonly wanted?: EksctlClusterConfig;
+  readonly kubernetes: Kubernetes | string;
+}
+
+/** Every ServiceAccount with a role, by name. */
+export async function readAccounts(aws: Aws, cluster: AccountsOf): Promise<AccountLine[]> {
+  const { clusterName, wanted, kubernetes } = cluster;
+  const found = new Map<string, Pick<AccountLine, 'role' | 'by'>>();
+  for (const { metadata } of wanted?.iam?.serviceAccounts ?? []) {
+    const account = `${metadata?.namespace ?? 'default'}/${metadata?.name ?? ''}`;
+    const role =
+      typeof kubernetes === 'string' ? await stackRole(aws, clusterName, account) : undefined;
+    found.set(account, role === undefined ? {} : { role, by: 'eksctl stack' });
+  }
+  if (typeof kubernetes !== 'string') {
+    for (const { account, role } of kubernetes.accounts) {
+      found.set(account, { role, by: 'annotation' });
+    }
+  }
+  for (const { account, role } of await podIdentities(aws, clusterName)) {
+    found.set(account, { role, by: 'pod identity' });
+  }
+  const lines = [...found].map(([account, known]) => lineOf(aws, cluster, account, known));
+  return (await Promise.all(lines)).sort((a, b) => (a.account < b.account ? -1 : 1));
+}
+
+async function lineOf(
+  aws: Aws,
+  { clusterName, provider, kubernetes }: AccountsOf,
+  account: string,
+  known: Pick<AccountLine, 'role' | 'by'>,
+): Promise<AccountLine> {
+  const [namespace = '', name = ''] = account.split('/');
+  const rbac =
+    typeof kubernetes === 'string'
+      ? {}
+      : { kubernetes: kubernetes.bindings.filter(isOf(account)).map(bindingWords) };
+  const line = { account, ...known, ...rbac, policies: [] };
+  if (known.role === undefined) {
+    const fix = `eksctl create iamserviceaccount -f dist/${clusterName}/eksctl/cluster.yaml --approve`;
+    return { ...line, problems: [`has no IAM role, and the cluster file gives it one: ${fix}`] };
+  }
+  const role = await readRole(aws, known.role);
+  if (typeof role === 'string') return { ...line, problems: [role] };
+  const trust =
+    known.by === 'pod identity'
+      ? podIdentityTrust(role.trust)
+      : judgeTrust(role.trust, { namespace, name, provider });
+  return {
+    ...line,
+    policies: [...role.attached, ...Object.keys(role.inline).sort()],
+    trust: trust.words,
+    problems: [...(trust.isRight ? [] : [trust.words]), ...dangersOf(role, clusterName)],
+  };
+}
+
+function podIdentityTrust(document: unknown) {
+  const isRight = serviceMayTake(document, 'pods.eks.amazonaws.com') === true;
+  const words = isRight
+    ? 'pods of this association take it on, through EKS'
+    : "its trust policy doesn't let pods.eks.amazonaws.com take it on";
+  return { isRight, words };
+}
+
+// Where Kubernetes can't be asked, eksctl's stack still knows the role that it made.
+async function stackRole(
+  aws: Aws,
+  clusterName: string,
+  account: string,
+): Promise<string | undefined> {
+  const cloudformation = await aws.cloudformation();
+  const [namespace = '', name = ''] = account.split('/');
+  const StackName = serviceAccountStackName(clusterName, { namespace, name });
+  try {
+    const { Stacks = [] } = await cloudformation.describeStacks({ StackName });
+    return Stacks[0]?.Outputs?.find(({ OutputKey }) => OutputKey === 'Role1')?.OutputValue;
+  } catch (error) {
+    if (isMissing(error)) return undefined;
+    throw error;
+  }
+}
+
+async function podIdentities(
+  aws: Aws,
+  clusterName: string,
+): Promise<{ account: string; role: string }[]> {
+  const eks = await aws.eks();
+  const found: { account: string; role: string }[] = [];
+  for await (const page of eks.paginateListPodIdentityAssociations({ clusterName })) {
+    for (const { associationId } of page.associations ?? []) {
+      const { association } = await eks.describePodIdentityAssociation({
+        clusterName,
+        associationId,
+      });
+      const { namespace = '', serviceAccount = '', roleArn = '' } = association ?? {};
+      found.push({ account: `${namespace}/${serviceAccount}`, role: roleArn });
+    }
+  }
+  return found;
+}
+
+function isOf(account: string) {
+  return ({ subject }: Binding) => subject === `ServiceAccount ${account}`;
+}
+
+function bindingWords({ role, namespace }: Binding): string {
+  return namespace ? `${role} in ${namespace}` : role;
+}

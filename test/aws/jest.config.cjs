@@ -1,7 +1,0 @@
-module.exports = {
-  ...require('../isolated.config.cjs'),
-  rootDir: '../..',
-  testMatch: ['<rootDir>/test/aws/**/*.test.ts'],
-  testPathIgnorePatterns: ['/node_modules/'],
-  testTimeout: 120_000,
-};

@@ -1,0 +1,41 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeEach, expect, test } from '@jest/globals';
+import { replaceClusterFile } from '../../../config/edit/replace-cluster-file.ts';
+import { writeKeys } from '../../../config/edit/write-keys.ts';
+import { clusterFolder } from '../../support/cluster-folder.ts';
+
+const text =
+  'name: c\nowner: dev\nkubernetes: "1.34"\naccess: { from: [203.0.113.10/32] }\nlearnersFrom: class.csv\n';
+const newer = text.replace('1.34', '1.35');
+const classList = 'name,principal\nann,arn:aws:iam::123456789012:user/ann\n';
+const write = () => writeKeys(file, [[['kubernetes'], '"1.35"']]);
+let folder: string;
+let file: string;
+beforeEach(() => {
+  ({ folder, file } = clusterFolder(text));
+  writeFileSync(join(folder, 'class.csv'), classList);
+});
+
+test('keys are written, and what changed is told', () => {
+  expect(write()).toEqual(['kubernetes: "1.35"']);
+  expect(readFileSync(file, 'utf8')).toBe(newer);
+  expect(write()).toEqual([]);
+});
+
+test('a byte order mark stays', () => {
+  writeFileSync(file, `\uFEFF${text}`);
+  write();
+  expect(readFileSync(file, 'utf8')).toBe(`\uFEFF${newer}`);
+});
+
+test('a file is valid only with its class list', () => {
+  expect(replaceClusterFile(file, newer).learners).toMatchObject([{ name: 'ann' }]);
+  writeFileSync(file, text);
+  writeFileSync(join(folder, 'class.csv'), `${classList}Ann Other,arn:x\n`);
+  expect(write).toThrow('class.csv:3');
+  writeFileSync(join(folder, 'class.csv'), 'name,principal,room\n');
+  expect(write).toThrow('"room" is no column of a class list');
+  expect(readFileSync(file, 'utf8')).toBe(text);
+  expect(readdirSync(folder)).toEqual(['c.yaml', 'class.csv']);
+});

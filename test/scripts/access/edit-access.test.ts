@@ -1,0 +1,96 @@
+import { describe, expect, test } from '@jest/globals';
+import { editAccess } from '../../../scripts/access/edit-access.ts';
+
+const head = '# mine\nname:   c   # here\nowner: "dev"\n\n';
+const tail = '\nnodes: {min: 2,   max: 4}  # so\n';
+const mine = '8.8.8.8/32';
+
+describe('the text stays as it is written, but for the ranges', () => {
+  test.each([
+    [
+      'a list in brackets',
+      'access: { from: [203.0.113.10/32], admins: [] } # who',
+      'access: { from: [8.8.8.8/32], admins: [] } # who',
+    ],
+    [
+      'one with further ranges',
+      'access:\n    from: ["1.2.3.4/32", 203.0.113.10/32]',
+      'access:\n    from: ["1.2.3.4/32", 8.8.8.8/32]',
+    ],
+    [
+      'lines',
+      'access:\n  from:\n    - 203.0.113.10/32 # example\n    - 1.2.3.4/32   # office',
+      'access:\n  from:\n    - 1.2.3.4/32   # office\n    - 8.8.8.8/32',
+    ],
+    [
+      'lines at the left',
+      'access:\n  from:\n  -   203.0.113.10/32\n  # end',
+      'access:\n  from:\n  -   8.8.8.8/32\n  # end',
+    ],
+    [
+      'quoted lines',
+      `access:\n  from:\n    - '1.2.3.4/32'`,
+      `access:\n  from:\n    - '1.2.3.4/32'\n    - 8.8.8.8/32`,
+    ],
+  ])('%s', (_, before, after) => {
+    expect(editAccess(head + before + tail, [mine]).text).toBe(head + after + tail);
+  });
+
+  test('Windows line ends', () => {
+    const text = 'access:\r\n  from:\r\n    - 203.0.113.10/32\r\nname: c\r\n';
+    expect(editAccess(text, [mine]).text).toBe(text.replace('203.0.113.10/32', mine));
+  });
+
+  test('comments, even in a list that is written in an unusual way', () => {
+    const text = `${head}access:\n  from: [\n    203.0.113.10/32, # example\n  ]\n${tail}`;
+    const edited = editAccess(text, [mine]).text;
+    expect(edited).toContain('from: [ 8.8.8.8/32 ]');
+    for (const comment of ['# mine', '# here', '# so']) expect(edited).toContain(comment);
+  });
+});
+
+describe('which ranges come and go', () => {
+  const edit = (from: string, wanted: string[], replace = false) => {
+    const { text, added, removed } = editAccess(`access: { from: [${from}] }\n`, wanted, {
+      replace,
+    });
+    return [/\[(.*)\]/.exec(text)?.[1], added, removed];
+  };
+
+  test('examples go, others stay', () => {
+    expect(edit('203.0.113.10/32, 1.2.3.4/32', [mine])).toEqual([
+      '1.2.3.4/32, 8.8.8.8/32',
+      [mine],
+      ['203.0.113.10/32'],
+    ]);
+  });
+
+  test('with replace, all others go', () => {
+    expect(edit('1.2.3.4/32, 5.6.7.8/32', [mine], true)).toEqual([
+      mine,
+      [mine],
+      ['1.2.3.4/32', '5.6.7.8/32'],
+    ]);
+  });
+
+  test('a second time, nothing changes', () => {
+    expect(edit(mine, [mine])).toEqual([mine, [], []]);
+    expect(edit(mine, [mine], true)).toEqual([mine, [], []]);
+  });
+
+  test('what a range in the list holds is there already', () => {
+    expect(edit('8.8.8.0/24', [mine])).toEqual(['8.8.8.0/24', [], []]);
+  });
+
+  test('several at once come once each', () => {
+    expect(edit('203.0.113.10/32', [mine, mine, '9.9.9.9/32'])).toEqual([
+      '8.8.8.8/32, 9.9.9.9/32',
+      [mine, '9.9.9.9/32'],
+      ['203.0.113.10/32'],
+    ]);
+  });
+
+  test('an example that is asked for stays', () => {
+    expect(edit('203.0.113.10/32', ['203.0.113.10/32'])).toEqual(['203.0.113.10/32', [], []]);
+  });
+});

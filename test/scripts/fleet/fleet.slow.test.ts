@@ -1,0 +1,165 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { withAws } from '../../../aws/clients.ts';
+import { findCluster } from '../../../aws/find-cluster.ts';
+import { loadClusters } from '../../../config/load.ts';
+import { isAhead } from '../../../config/ahead.ts';
+import { differences } from '../../../scripts/fleet/differences.ts';
+import { renderTree } from '../../../synth/render-tree.ts';
+import { synthesize } from '../../../synth/synthesize.ts';
+import { configOf } from '../../support/configs.ts';
+import { gitIn } from '../../support/git.ts';
+import { runScript } from '../../support/processes.ts';
+import { temporaryFolder } from '../../support/temporary.ts';
+import { writeTree } from '../../support/write-tree.ts';
+
+const file = (name: string, kubernetes: string, more = '') => `name: ${name}
+owner: dev
+kubernetes: "${kubernetes}"
+access: { from: [198.51.100.7/32] }
+flux: { url: https://github.com/example/clusters }
+${more}`;
+
+describe('two clusters of one repository', () => {
+  const cwd = temporaryFolder();
+  const write = (name: string, kubernetes: string, more?: string) =>
+    writeFileSync(join(cwd, 'clusters', `${name}.yaml`), file(name, kubernetes, more));
+  const git = gitIn(cwd);
+  const commit = (message: string) => {
+    git('add', '--all');
+    git('commit', '--quiet', '-m', message);
+    return git('show', '--name-only', '--format=').split('\n');
+  };
+  const synth = async () => {
+    for (const { config } of loadClusters(join(cwd, 'clusters')))
+      await writeTree(join(cwd, 'dist'), config.name, renderTree(synthesize(config)));
+  };
+  const read = (name: string, path: string) => readFileSync(join(cwd, 'dist', name, path), 'utf8');
+
+  test('a version rolls from one to the other, a commit each', async () => {
+    mkdirSync(join(cwd, 'clusters'));
+    git('init', '--quiet');
+    write('stage', '1.34');
+    write('prod', '1.34', 'nodes: { max: 8 }\n');
+    await synth();
+    commit('two clusters');
+
+    write('stage', '1.35');
+    await synth();
+    const staged = commit('stage: Kubernetes 1.35');
+    expect(
+      staged.filter((path) => !/^(clusters\/stage\.yaml|dist\/stage\/.*)$/.test(path)),
+    ).toEqual([]);
+    expect(staged).toContain('dist/stage/platform/cluster-autoscaler.k8s.yaml');
+    expect(read('stage', 'platform/cluster-autoscaler.k8s.yaml')).toContain(
+      'cluster-autoscaler:v1.35.',
+    );
+    expect(read('prod', 'platform/cluster-autoscaler.k8s.yaml')).toContain(
+      'cluster-autoscaler:v1.34.',
+    );
+
+    write('prod', '1.35', 'nodes: { max: 8 }\n');
+    await synth();
+    const promoted = commit('prod: Kubernetes 1.35');
+    expect(promoted).toEqual(staged.map((path) => path.replace('stage', 'prod')));
+    // What was tried on stage is, but for its name, what prod gets.
+    for (const path of ['platform/cluster-autoscaler.k8s.yaml', 'apps/1-sock-shop.k8s.yaml']) {
+      expect(read('prod', path)).toBe(read('stage', path).replaceAll('stage', 'prod'));
+    }
+  });
+
+  test('npm run fleet lists them, and what differs', async () => {
+    write('stage', '1.35');
+    write('prod', '1.34', 'nodes: { max: 8 }\n');
+    const { code, stdout } = await runScript('scripts/fleet.ts', [], { cwd });
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^prod +us-west-2 +1\.34 +1\.34\.\d+ +3 \(2 to 8\) × t3\.large /m);
+    expect(stdout).toMatch(/^kubernetes +1\.34 +1\.35$/m);
+    expect(stdout).toMatch(/^nodes\.max +8 +4$/m);
+    const json = await runScript('scripts/fleet.ts', ['--json'], { cwd });
+    expect(JSON.parse(json.stdout)).toMatchObject({
+      clusters: [
+        { name: 'prod', kubernetes: '1.34', nodes: { max: 8 } },
+        { name: 'stage', kubernetes: '1.35' },
+      ],
+      differences: [
+        { key: 'kubernetes', values: { prod: '1.34', stage: '1.35' } },
+        { key: 'nodes.max', values: { prod: 8, stage: 4 } },
+      ],
+    });
+  });
+
+  test('a file that is ahead of its control plane is refused, with the command that comes first', async () => {
+    write('stage', '1.35');
+    write('prod', '1.34');
+    const versions = { '/clusters/stage': '1.34', '/clusters/prod': '1.35' };
+    await withEks(versions, async (endpoint) => {
+      const env = {
+        AWS_ENDPOINT_URL: endpoint,
+        AWS_ACCESS_KEY_ID: 'example',
+        AWS_SECRET_ACCESS_KEY: 'example',
+      };
+      const { code, stderr } = await runScript('scripts/fleet.ts', ['--live'], { cwd, env });
+      expect(stderr).toContain('clusters/stage.yaml wants 1.35, and the control plane runs 1.34');
+      expect(stderr).toContain('eksctl upgrade cluster --name stage --version 1.35 --approve');
+      expect(stderr).not.toContain('prod');
+      expect(code).toBe(1);
+    });
+  });
+});
+
+test('a cluster that is not made yet runs nothing, and what EKS refuses is said', async () => {
+  await withEks({}, async (endpoint) => {
+    Object.assign(process.env, {
+      AWS_ENDPOINT_URL: endpoint,
+      AWS_ACCESS_KEY_ID: 'example',
+      AWS_SECRET_ACCESS_KEY: 'example',
+    });
+    await withAws('us-west-2', async (aws) => {
+      expect(await findCluster(aws, 'stage')).toBeUndefined();
+      await expect(findCluster(aws, 'forbidden')).rejects.toThrow(
+        'these credentials may not do eks:DescribeCluster in us-west-2: not you',
+      );
+    });
+  });
+});
+
+test.each([
+  ['1.35', '1.34', true],
+  ['1.35', '1.35', false],
+  ['1.35', '1.36', false],
+  ['1.100', '1.99', true],
+])('%s is ahead of %s: %s', (written, running, ahead) => {
+  expect(isAhead(written, running)).toBe(ahead);
+});
+
+test('clusters that differ in their names only differ in nothing', () => {
+  expect(differences([configOf({ name: 'a' }), configOf({ name: 'b' })])).toEqual([]);
+});
+
+// Answers as EKS would, for the SDK itself.
+async function withEks(
+  versions: Readonly<Record<string, string>>,
+  work: (endpoint: string) => Promise<void>,
+): Promise<void> {
+  const server = createServer(({ url = '' }, response) => {
+    const version = versions[url];
+    const error = url.endsWith('forbidden') ? 'AccessDeniedException' : 'ResourceNotFoundException';
+    const status = version ? 200 : url.endsWith('forbidden') ? 403 : 404;
+    response.writeHead(status, {
+      'content-type': 'application/json',
+      ...(!version && { 'x-amzn-errortype': error }),
+    });
+    response.end(JSON.stringify(version ? { cluster: { version } } : { message: 'not you' }));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  try {
+    await work(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  } finally {
+    server.closeAllConnections();
+    server.close();
+  }
+}

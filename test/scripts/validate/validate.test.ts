@@ -1,0 +1,242 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Finding, Subject } from '../../../checks/check.ts';
+import { report, reportJson } from '../../../scripts/validate/report.ts';
+import { parseText } from '../../../scripts/validate/parse.ts';
+import { nothingToCheck } from '../../../scripts/validate/nothing-to-check.ts';
+import { type Checker, validate } from '../../../scripts/validate/validate.ts';
+import type { Whole } from '../../../scripts/validate/whole.ts';
+
+const pod = (name: string) => `apiVersion: v1\nkind: Pod\nmetadata:\n  name: ${name}\n`;
+const cluster = (name: string, version = '"1.33"') =>
+  `apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nmetadata:\n  name: ${name}\n  version: ${version}\n`;
+
+// Remembers what it was shown, and finds what it is told to.
+function checkerFinding(...found: Finding[]): Checker & { subjects: Subject[] } {
+  const subjects: Subject[] = [];
+  return {
+    subjects,
+    findings: (subject) => {
+      subjects.push(subject);
+      return found;
+    },
+    traps: () => [],
+    readClusterConfig: (text) => parseText('', text).objects[0]?.value,
+  };
+}
+
+function run(
+  files: Record<string, string>,
+  checker: Checker,
+  minor?: '1.30',
+  wholeOf: (file: string) => Whole | undefined = () => undefined,
+) {
+  const inputs = Object.entries(files).map(([file, text]) => ({
+    file,
+    text,
+    named: false,
+    whole: wholeOf(file),
+  }));
+  return validate(inputs, checker, minor);
+}
+
+describe('validate', () => {
+  test('shows checks each folder of synth as one cluster, its exercises as alternatives', () => {
+    const checker = checkerFinding();
+    run(
+      {
+        'dist/a/eksctl/cluster.yaml': cluster('a'),
+        'dist/a/jenkins/1.yaml': pod('x'),
+        'dist/a/exercises/2.yaml': pod('x'),
+        'dist/b/apps/1.yaml': pod('y'),
+        'dist/b/platform/1.yaml': pod('z'),
+      },
+      checker,
+    );
+    expect(checker.subjects).toMatchObject([
+      {
+        files: [
+          { path: 'jenkins/1.yaml', alternative: false },
+          { path: 'exercises/2.yaml', alternative: true },
+        ],
+        clusterConfig: { path: 'eksctl/cluster.yaml', object: { metadata: { name: 'a' } } },
+        minor: '1.33',
+      },
+      { files: [{ path: 'apps/1.yaml' }, { path: 'platform/1.yaml' }], minor: '1.36' },
+    ]);
+    expect(checker.subjects[1]?.clusterConfig).toBeUndefined();
+  });
+
+  test('shows checks all other files together', () => {
+    const checker = checkerFinding();
+    run({ 'x/a.yaml': pod('a'), 'y/jenkins/b.yaml': pod('b') }, checker);
+    expect(checker.subjects.map(({ files }) => files.map(({ path }) => path))).toEqual([
+      ['x/a.yaml', 'y/jenkins/b.yaml'],
+    ]);
+  });
+
+  test('checks several ClusterConfigs each for itself', () => {
+    const checker = checkerFinding();
+    const { minors } = run({ 'a.yaml': cluster('a'), 'b.yaml': cluster('b', '"1.31"') }, checker);
+    expect(checker.subjects.map(({ clusterConfig }) => clusterConfig?.path)).toEqual([
+      'a.yaml',
+      'b.yaml',
+    ]);
+    expect(minors).toEqual(['1.31', '1.33']);
+  });
+
+  test('takes the minor that it is told', () => {
+    const checker = checkerFinding();
+    run({ 'a.yaml': cluster('a'), 'b.yaml': pod('b') }, checker, '1.30');
+    expect(checker.subjects.map(({ minor }) => minor)).toEqual(['1.30']);
+  });
+
+  test('leaves kustomizations and Flux objects alone', () => {
+    const checker = checkerFinding();
+    const { leftAlone, files, objects } = run(
+      {
+        'kustomization.yaml': 'resources: [a.yaml]\n',
+        'flux.yaml': 'apiVersion: source.toolkit.fluxcd.io/v1\nkind: GitRepository\n',
+        'tsconfig.json': '{"compilerOptions": {}}',
+        'a.yaml': pod('a'),
+      },
+      checker,
+    );
+    expect({ files, objects }).toEqual({ files: 1, objects: 1 });
+    expect(leftAlone).toEqual([
+      'kustomization.yaml (kustomize)',
+      'flux.yaml (Flux)',
+      'tsconfig.json (no manifest)',
+    ]);
+    expect(checker.subjects[0]?.files).toHaveLength(1);
+  });
+
+  test('reports what is no object, and checks nothing then', () => {
+    const checker = checkerFinding();
+    const { problems } = run({ 'a.yaml': `${pod('a')}---\nkind: Pod\n`, 'b.yaml': '[' }, checker);
+    expect(problems).toMatchObject([
+      { place: { file: 'a.yaml', line: 6 }, message: expect.stringContaining('no apiVersion') },
+      { place: { file: 'b.yaml' }, message: expect.stringContaining('not valid YAML') },
+    ]);
+    expect(checker.subjects).toEqual([]);
+  });
+
+  test('parts of clusters are judged apart, each for the minor of its own', () => {
+    const checker = checkerFinding({ check: 'c', file: 'apps/1.yaml', message: 'is wrong' });
+    const validation = run(
+      { 'dist/a/apps/1.yaml': pod('a'), 'dist/b/exercises/1.yaml': pod('b'), 'x.yaml': pod('x') },
+      checker,
+      undefined,
+      (file) =>
+        file.startsWith('dist/a')
+          ? { folder: 'dist/a', minor: '1.33' }
+          : file.startsWith('dist/b')
+            ? { folder: 'dist/b' }
+            : undefined,
+    );
+    expect(checker.subjects).toMatchObject([
+      { files: [{ path: 'apps/1.yaml' }], minor: '1.33' },
+      { files: [{ path: 'exercises/1.yaml', alternative: true }], minor: '1.36' },
+      { files: [{ path: 'x.yaml' }], minor: '1.36' },
+    ]);
+    expect(report(validation)).toContain(
+      'only what was given was judged together, and that is a part of dist/a; for all of it: npm run validate -- dist/a\n',
+    );
+    expect(JSON.parse(reportJson(validation))).toMatchObject({ partsOf: ['dist/a', 'dist/b'] });
+  });
+
+  test('the minor that is told, or in a ClusterConfig that is given, comes first', () => {
+    const checker = checkerFinding();
+    const whole = (): Whole => ({ folder: 'd', minor: '1.35' });
+    run({ 'd/apps/1.yaml': pod('a') }, checker, '1.30', whole);
+    run({ 'd/apps/1.yaml': pod('a'), 'd/c.yaml': cluster('c') }, checker, undefined, whole);
+    expect(checker.subjects.map(({ minor }) => minor)).toEqual(['1.30', '1.33']);
+  });
+
+  test.each([
+    ['add it to the file', 'otherwise: add it to the file'],
+    [undefined, 'otherwise: add it, or name what is there'],
+  ])('what is missing may be in a file that was not given: %s', (fix, otherwise) => {
+    const checker = checkerFinding({
+      check: 'c',
+      file: 'a.yaml',
+      message: 'is a thing that nothing creates',
+      fix,
+      absent: true,
+    });
+    const { findings } = run({ 'a.yaml': pod('a') }, checker);
+    expect(findings.map(({ finding }) => finding)).toMatchObject([
+      {
+        message: 'is a thing that nothing creates, as far as what was given shows',
+        fix: `if what is missing is in another file, give that file too; ${otherwise}`,
+      },
+    ]);
+  });
+
+  test('nothing at all is no success', () => {
+    const nothing = (files: Record<string, string>, paths: string[]) =>
+      nothingToCheck(paths, run(files, checkerFinding()));
+    const message = 'holds no Kubernetes object and no ClusterConfig: nothing was checked';
+    expect(nothing({ '(standard input)': '' }, ['-'])).toMatchObject([
+      { place: { file: '(standard input)' }, message, fix: expect.stringContaining('the pipe') },
+    ]);
+    expect(nothing({ 'a/b.json': '{}', 'a/c.yaml': '# nothing\n' }, ['a', 'd'])).toMatchObject([
+      { place: { file: 'a, d' }, message: `${message}; left alone: a/b.json (no manifest)` },
+    ]);
+    expect(nothing({ 'a.yaml': '', 'b.yaml': pod('b') }, ['a.yaml', 'b.yaml'])).toEqual([]);
+    expect(nothing({ 'a.yaml': '[' }, ['a.yaml'])).toEqual([]);
+  });
+
+  test('calls a cluster file a cluster file', () => {
+    const { problems } = run({ 'a.yaml': 'name: a\nowner: b\naccess: {}\n' }, checkerFinding());
+    expect(problems).toMatchObject([{ message: expect.stringContaining('is a cluster file') }]);
+  });
+
+  test('puts a finding at the place of its field', () => {
+    const finding: Finding = {
+      check: 'c',
+      file: 'apps/1.yaml',
+      object: 'Pod b',
+      path: 'metadata.name',
+      message: 'is wrong',
+    };
+    const validation = run(
+      { 'dist/a/apps/1.yaml': `${pod('a')}---\n${pod('b')}`, 'dist/a/platform/1.yaml': pod('p') },
+      checkerFinding(finding),
+    );
+    expect(validation.findings[0]?.place).toMatchObject({
+      file: 'dist/a/apps/1.yaml',
+      line: 9,
+      column: 9,
+    });
+    expect(report(validation)).toBe(
+      'dist/a/apps/1.yaml:9:9  Pod b metadata.name\n    is wrong\n\n3 objects in 2 files for Kubernetes 1.36: 1 finding',
+    );
+    expect(JSON.parse(reportJson(validation))).toMatchObject({
+      kubernetes: ['1.36'],
+      objects: 3,
+      unreadable: [],
+      findings: [{ check: 'c', file: 'dist/a/apps/1.yaml', line: 9, message: 'is wrong' }],
+    });
+  });
+
+  test('places a finding about a ClusterConfig in it, named or not', () => {
+    const finding: Finding = {
+      check: 'c',
+      file: 'b.yaml',
+      path: 'metadata.version',
+      message: 'no',
+    };
+    const alone = run({ 'b.yaml': cluster('b') }, checkerFinding(finding));
+    const beside = run({ 'b.yaml': cluster('b'), 'p.yaml': pod('p') }, checkerFinding(finding));
+    for (const { findings } of [alone, beside]) {
+      expect(findings[0]?.place).toMatchObject({ file: 'b.yaml', line: 5, column: 12 });
+    }
+  });
+
+  test('survives objects of any shape', () => {
+    const odd = ['metadata: x', 'metadata: []', 'metadata: {name: 7}', 'spec: [1]'];
+    const text = odd.map((rest) => `apiVersion: v1\nkind: Pod\n${rest}\n`).join('---\n');
+    const finding: Finding = { check: 'c', file: 'a.yaml', object: 'Pod 7', message: 'm' };
+    expect(run({ 'a.yaml': text }, checkerFinding(finding)).findings[0]?.place.line).toBe(9);
+  });
+});
