@@ -1,5 +1,5 @@
 import type { Finding } from './check.ts';
-import type { Located } from './index-of.ts';
+import type { Located } from './located.ts';
 
 type Details = Omit<Finding, 'check' | 'file' | 'object'>;
 

@@ -1,24 +1,8 @@
-import type { KubeObject, OutputFile } from '../output/manifest.ts';
 import type { Subject } from './check.ts';
+import { locate, type Located } from './located.ts';
 import { inOrderOfApplication } from './order.ts';
 import { podTemplateOf, type PodTemplate } from './pods.ts';
-import { isClusterScoped } from './scope.ts';
-import { at, fields, text, textEntries } from './values.ts';
-
-/** An object, and where it stands. */
-export interface Located {
-  readonly object: KubeObject;
-  readonly file: OutputFile;
-  /** Its place in the order in which kubectl applies everything. */
-  readonly order: number;
-  /** `Service sock-shop/front-end` */
-  readonly id: string;
-  readonly kind: string;
-  readonly apiVersion: string;
-  readonly name: string;
-  /** Empty for what lives outside all namespaces. */
-  readonly namespace: string;
-}
+import { at, textEntries } from './values.ts';
 
 /** What several checks look up, built once for each subject. */
 export interface Index {
@@ -92,25 +76,6 @@ function build(subject: Subject): Index {
     podsIn: (namespace) => byNamespace.get(namespace) ?? [],
     podsLabelled: (namespace, key, value) => byLabel.get(`${namespace} ${key}=${value}`) ?? [],
     podsOf: (owner) => byOwner.get(owner),
-  };
-}
-
-function locate(object: KubeObject, file: OutputFile, order: number): Located | undefined {
-  const kind = text(at(object, 'kind'));
-  const metadata = fields(at(object, 'metadata'));
-  const name = text(metadata.name) ?? text(metadata.generateName);
-  if (kind === undefined || name === undefined) return undefined;
-  const written = text(metadata.namespace);
-  const namespace = isClusterScoped(kind) ? '' : written || 'default';
-  return {
-    object,
-    file,
-    order,
-    id: `${kind} ${written ? `${written}/` : ''}${name}`,
-    kind,
-    apiVersion: text(at(object, 'apiVersion')) ?? '',
-    name,
-    namespace,
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Located } from './index-of.ts';
+import type { Located } from './located.ts';
 import { at, fields, type Fields, list, text, textEntries } from './values.ts';
 
 /** The pods that an object makes, or is. */

@@ -1,4 +1,5 @@
-import type { Index, Located } from '../index-of.ts';
+import type { Index } from '../index-of.ts';
+import type { Located } from '../located.ts';
 import { at, fields, list, text } from '../values.ts';
 
 /** Rules that a ServiceAccount has by a binding, everywhere or in one namespace. */

@@ -1,6 +1,7 @@
 import type { Check, Finding } from '../check.ts';
 import { findingsOf } from '../finding.ts';
-import { type Index, indexOf, type Located } from '../index-of.ts';
+import { type Index, indexOf } from '../index-of.ts';
+import type { Located } from '../located.ts';
 import type { PodTemplate } from '../pods.ts';
 import { at, fields, show, text } from '../values.ts';
 import { budgetedPods, scaled } from './budgets.ts';

@@ -1,5 +1,6 @@
 import { at } from '../values.ts';
-import type { Index, Located } from '../index-of.ts';
+import type { Index } from '../index-of.ts';
+import type { Located } from '../located.ts';
 import type { PodTemplate } from '../pods.ts';
 import { podsSelected } from '../selectors.ts';
 

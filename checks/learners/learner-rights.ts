@@ -1,7 +1,8 @@
 import { expectedLearners, type ExpectedLearner } from '../../config/learners/expected.ts';
 import type { Check, Finding } from '../check.ts';
 import { findingsOf } from '../finding.ts';
-import { type Index, indexOf, type Located } from '../index-of.ts';
+import { type Index, indexOf } from '../index-of.ts';
+import type { Located } from '../located.ts';
 import { at, fields, list } from '../values.ts';
 
 const finding = findingsOf('learner-rights');

@@ -1,5 +1,6 @@
 import type { Subject } from '../check.ts';
-import { append, type Index, indexOf, type Located } from '../index-of.ts';
+import { append, type Index, indexOf } from '../index-of.ts';
+import type { Located } from '../located.ts';
 import { podPorts, type PodTemplate } from '../pods.ts';
 import { podsSelected } from '../selectors.ts';
 import { type Direction, parsePolicy, type PodEnd, type Policy } from './evaluate.ts';

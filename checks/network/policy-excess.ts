@@ -1,6 +1,7 @@
 import type { Check, Finding, Subject } from '../check.ts';
 import { findingsOf } from '../finding.ts';
-import { type Index, indexOf, type Located } from '../index-of.ts';
+import { type Index, indexOf } from '../index-of.ts';
+import type { Located } from '../located.ts';
 import { podPorts, type PodTemplate } from '../pods.ts';
 import { namespacesOfPeer, podsSelected, showSelector } from '../selectors.ts';
 import { at, fields } from '../values.ts';

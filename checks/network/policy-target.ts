@@ -1,6 +1,7 @@
 import type { Check, Finding, Subject } from '../check.ts';
 import { findingsOf, someOf } from '../finding.ts';
-import { type Index, indexOf, type Located } from '../index-of.ts';
+import { type Index, indexOf } from '../index-of.ts';
+import type { Located } from '../located.ts';
 import { podPorts } from '../pods.ts';
 import { hasAddonPods } from '../references/addon-pods.ts';
 import { likelySelector, namespacesOfPeer, podsSelected, showSelector } from '../selectors.ts';

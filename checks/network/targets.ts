@@ -1,4 +1,5 @@
-import type { Index, Located } from '../index-of.ts';
+import type { Index } from '../index-of.ts';
+import type { Located } from '../located.ts';
 import { podPorts, type PodTemplate } from '../pods.ts';
 import { podsWith } from '../selectors.ts';
 import { isTarget } from '../references/service-target-port.ts';

@@ -1,7 +1,8 @@
 import { type Lifecycle, removedOrDeprecated } from '../../imports/kubernetes-schema/index.ts';
 import type { Check, Subject } from '../check.ts';
 import { findingsOf } from '../finding.ts';
-import { indexOf, type Located } from '../index-of.ts';
+import { indexOf } from '../index-of.ts';
+import type { Located } from '../located.ts';
 
 const finding = findingsOf('api-versions');
 

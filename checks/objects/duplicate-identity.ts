@@ -1,6 +1,7 @@
 import type { Check, Finding } from '../check.ts';
 import { findingsOf } from '../finding.ts';
-import { indexOf, type Located } from '../index-of.ts';
+import { indexOf } from '../index-of.ts';
+import type { Located } from '../located.ts';
 
 const finding = findingsOf('duplicate-identity');
 

@@ -1,7 +1,8 @@
 import { overlap, parseCidr } from '../../config/cidr.ts';
 import type { Check, Finding } from '../check.ts';
 import { findingsOf } from '../finding.ts';
-import { indexOf, type Located } from '../index-of.ts';
+import { indexOf } from '../index-of.ts';
+import type { Located } from '../located.ts';
 import { at, list, text } from '../values.ts';
 
 const finding = findingsOf('ranges');

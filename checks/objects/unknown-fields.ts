@@ -2,7 +2,8 @@ import { formatPath } from '../../config/source.ts';
 import { type FieldProblem, validateFields } from '../../imports/kubernetes-schema/index.ts';
 import type { Check, Finding } from '../check.ts';
 import { findingsOf } from '../finding.ts';
-import { indexOf, type Located } from '../index-of.ts';
+import { indexOf } from '../index-of.ts';
+import type { Located } from '../located.ts';
 import { show } from '../values.ts';
 import { lifecycleOf } from './api-versions.ts';
 

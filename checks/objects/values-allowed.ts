@@ -8,7 +8,8 @@ import {
 } from '../../tables/allowed-values.ts';
 import type { Check, Finding, Subject } from '../check.ts';
 import { findingsOf } from '../finding.ts';
-import { indexOf, type Located } from '../index-of.ts';
+import { indexOf } from '../index-of.ts';
+import type { Located } from '../located.ts';
 import { at, fields } from '../values.ts';
 
 const finding = findingsOf('values-allowed');

@@ -1,5 +1,6 @@
 import type { Subject } from '../check.ts';
-import { indexOf, type Located } from '../index-of.ts';
+import { indexOf } from '../index-of.ts';
+import type { Located } from '../located.ts';
 import type { PodTemplate } from '../pods.ts';
 import { at, fields, type Fields, list, text } from '../values.ts';
 

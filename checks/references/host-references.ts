@@ -1,5 +1,6 @@
 import type { Subject } from '../check.ts';
-import { type Index, indexOf, type Located } from '../index-of.ts';
+import { type Index, indexOf } from '../index-of.ts';
+import type { Located } from '../located.ts';
 import type { PodTemplate } from '../pods.ts';
 import { fields, list, text } from '../values.ts';
 

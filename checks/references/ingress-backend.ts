@@ -1,7 +1,8 @@
 import { didYouMean } from '../../terminal/suggest.ts';
 import type { Check, Finding } from '../check.ts';
 import { findingsOf, someOf } from '../finding.ts';
-import { type Index, indexOf, type Located } from '../index-of.ts';
+import { type Index, indexOf } from '../index-of.ts';
+import type { Located } from '../located.ts';
 import { at, fields, list, show, text } from '../values.ts';
 
 const finding = findingsOf('ingress-backend');

@@ -2,7 +2,8 @@ import { wantsHostlessFlag } from '../../tables/ingress-releases.ts';
 import type { Check, Finding } from '../check.ts';
 import { parseImage } from '../containers/image-reference.ts';
 import { findingsOf } from '../finding.ts';
-import { indexOf, type Located } from '../index-of.ts';
+import { indexOf } from '../index-of.ts';
+import type { Located } from '../located.ts';
 import { at, fields, list, text } from '../values.ts';
 import { controllerIds, ingressControllersOf } from './ingress-controllers.ts';
 

@@ -1,7 +1,8 @@
 import { didYouMean } from '../../terminal/suggest.ts';
 import type { Check, Finding } from '../check.ts';
 import { findingsOf, someOf } from '../finding.ts';
-import { indexOf, type Located } from '../index-of.ts';
+import { indexOf } from '../index-of.ts';
+import type { Located } from '../located.ts';
 import { type Container, portsOf } from '../pods.ts';
 import { at } from '../values.ts';
 

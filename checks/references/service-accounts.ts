@@ -2,7 +2,8 @@ import { didYouMean } from '../../terminal/suggest.ts';
 import type { Check, Finding } from '../check.ts';
 import { madeByEksctl } from '../cluster/eksctl-accounts.ts';
 import { findingsOf, someOf } from '../finding.ts';
-import { indexOf, type Located } from '../index-of.ts';
+import { indexOf } from '../index-of.ts';
+import type { Located } from '../located.ts';
 import { at, fields, list, text } from '../values.ts';
 
 const finding = findingsOf('service-accounts');

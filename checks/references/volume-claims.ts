@@ -1,5 +1,6 @@
 import type { Subject } from '../check.ts';
-import { indexOf, type Located } from '../index-of.ts';
+import { indexOf } from '../index-of.ts';
+import type { Located } from '../located.ts';
 import { at, fields, type Fields, list } from '../values.ts';
 
 /** A claim for a volume: an object of its own, or a StatefulSet's template. */

@@ -1,6 +1,7 @@
 import type { ClusterConfig } from '../../config/schema.ts';
 import { arnsIn } from './arns.ts';
-import { type PolicyDocument, SID } from './policy-document.ts';
+import { SID } from '../../output/render.ts';
+import type { PolicyDocument } from './policy-document.ts';
 
 // What the policies of CloudWatch's addon have of X-Ray.
 const traces = [

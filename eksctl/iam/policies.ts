@@ -7,7 +7,8 @@ import {
   neededActions,
   type Needs,
 } from './needed-actions.ts';
-import { type PolicyDocument, SID } from './policy-document.ts';
+import { SID } from '../../output/render.ts';
+import type { PolicyDocument } from './policy-document.ts';
 import { grantOf, type Scope } from './scopes.ts';
 
 /** A policy as a file of `dist/<cluster>/iam/`. */

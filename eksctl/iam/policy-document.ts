@@ -9,6 +9,3 @@ export interface PolicyDocument {
     readonly Action: readonly string[];
   })[];
 }
-
-/** Every statement's name begins so: JSON has no comments, and it shows whose file it is. */
-export const SID = 'EksSockShop';

@@ -1,5 +1,3 @@
-import type { ObjectSchema } from './object-schema.ts';
-
 const SCALARS = [
   'any',
   'base64',
@@ -23,6 +21,14 @@ export type FieldType =
   | { readonly is: Scalar }
   | { readonly is: 'list' | 'map'; readonly of: FieldType }
   | { readonly is: 'struct'; readonly schema: () => ObjectSchema };
+
+/** The fields of an object, or of a part of one, in one minor. */
+export interface ObjectSchema {
+  /** `apps/v1.Deployment` */
+  readonly name: string;
+  readonly fields: ReadonlyMap<string, FieldType>;
+  readonly required: readonly string[];
+}
 
 /** Reads the table's notation: `string`, `core/v1.Container[]`, `string{}`. */
 export function parseFieldType(text: string, schemaOf: (name: string) => ObjectSchema): FieldType {

@@ -1,10 +1,9 @@
 export { kindsOf, lookup } from './kinds.ts';
 export type { Kind } from './kinds.ts';
 export type { FieldProblem } from './field-problem.ts';
-export type { FieldType, Scalar } from './field-type.ts';
+export type { FieldType, ObjectSchema, Scalar } from './field-type.ts';
 export { removedOrDeprecated } from './lifecycle.ts';
 export type { Lifecycle } from './lifecycle.ts';
 export { MINORS } from './minors.ts';
 export type { Minor } from './minors.ts';
-export type { ObjectSchema } from './object-schema.ts';
 export { validateFields } from './validate.ts';

@@ -1,7 +1,7 @@
 import { minorNumber } from './minors.ts';
 import type { Minor } from './minors.ts';
 import { objectSchema } from './object-schema.ts';
-import type { ObjectSchema } from './object-schema.ts';
+import type { ObjectSchema } from './field-type.ts';
 import { covers, parseSpan } from './span.ts';
 import { schemaTable } from './table.ts';
 

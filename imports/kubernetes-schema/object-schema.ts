@@ -1,18 +1,10 @@
 import { parseFieldType } from './field-type.ts';
-import type { FieldType } from './field-type.ts';
+import type { FieldType, ObjectSchema } from './field-type.ts';
 import { minorNumber } from './minors.ts';
 import type { Minor } from './minors.ts';
 import { covers, parseSpan } from './span.ts';
 import type { Minors } from './span.ts';
 import { schemaTable } from './table.ts';
-
-/** The fields of an object, or of a part of one, in one minor. */
-export interface ObjectSchema {
-  /** `apps/v1.Deployment` */
-  readonly name: string;
-  readonly fields: ReadonlyMap<string, FieldType>;
-  readonly required: readonly string[];
-}
 
 const cache = new Map<Minor, Map<string, ObjectSchema>>();
 

@@ -3,7 +3,7 @@ import { expectedType, meantValue } from './expected-type.ts';
 import type { FieldProblem } from './field-problem.ts';
 import type { FieldType } from './field-type.ts';
 import { minorsWithField } from './object-schema.ts';
-import type { ObjectSchema } from './object-schema.ts';
+import type { ObjectSchema } from './field-type.ts';
 import { SCALAR_RULES, isObject } from './scalars.ts';
 
 /** Where a walk through an object is, and what it has found. */

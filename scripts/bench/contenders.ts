@@ -2,16 +2,9 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { loadAll } from 'js-yaml';
 import { renderCluster } from '../../synth/rendered.ts';
-import { configOfFile } from './config-of-file.ts';
+import { configOfFile, type Values } from './config-of-file.ts';
 import type { Command } from './measure.ts';
 import { toolPath } from './tools.ts';
-
-/** The values in which a fleet's clusters differ, as those of a class do. */
-export interface Values {
-  readonly name: string;
-  readonly owner: string;
-  readonly from: string;
-}
 
 const root = join(import.meta.dirname, '../..');
 const placeholders: Values = {

@@ -1,7 +1,11 @@
 import { builtKubernetes, type BuiltMinor } from '../../tables/control-planes.ts';
 import { type Call, lineOf } from '../../terminal/call.ts';
 import { UsageError } from '../../terminal/usage-error.ts';
-import { type KubernetesVersion, kubernetesVersions, minorNumber } from '../../tables/kubernetes.ts';
+import {
+  type KubernetesVersion,
+  kubernetesVersions,
+  minorNumber,
+} from '../../tables/kubernetes.ts';
 
 const MOST_NODES = 450;
 

@@ -1,7 +1,13 @@
 import { join } from 'node:path';
 import { type Call, lineOf } from '../../terminal/call.ts';
 import { UsageError } from '../../terminal/usage-error.ts';
-import { clusterFiles, loadCluster, type LoadedCluster, loadClusters, nameOf } from '../../config/load.ts';
+import {
+  clusterFiles,
+  loadCluster,
+  type LoadedCluster,
+  loadClusters,
+  nameOf,
+} from '../../config/load.ts';
 import { didYouMean } from '../../terminal/suggest.ts';
 
 /** The cluster file that a command means: the one named, or the only one. */

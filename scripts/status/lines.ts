@@ -2,7 +2,13 @@ import type { ClusterConfig } from '../../config/schema.ts';
 import { isAhead } from '../../config/ahead.ts';
 import { columns } from '../../terminal/columns.ts';
 import { fixFor } from './issue-fixes.ts';
-import type { Addon, ClusterStatus, ControlPlane, HealthIssue, NodeGroup } from '../../aws/addons/status.ts';
+import type {
+  Addon,
+  ClusterStatus,
+  ControlPlane,
+  HealthIssue,
+  NodeGroup,
+} from '../../aws/addons/status.ts';
 
 /** A cluster's status as its user reads it: the parts in a table, what is wrong, and what to do next. */
 export function statusLines(status: ClusterStatus, config?: ClusterConfig): string[] {

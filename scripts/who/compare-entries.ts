@@ -1,6 +1,11 @@
 import type { ClusterConfig as EksctlClusterConfig } from 'eksctl-config-types';
 import { isSamePrincipal, type Principal, principalOf } from '../../aws/caller.ts';
-import { type AccessEntry, CLUSTER_ADMIN, giftOf, policyWords } from '../../aws/access/access-entry.ts';
+import {
+  type AccessEntry,
+  CLUSTER_ADMIN,
+  giftOf,
+  policyWords,
+} from '../../aws/access/access-entry.ts';
 
 /** A principal as EKS has it and as the cluster file has it. */
 export interface ComparedEntry {

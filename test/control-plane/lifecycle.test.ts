@@ -3,7 +3,11 @@ import type { Kubectl } from '../../aws/kubectl.ts';
 import type { ControlPlane } from '../../control-plane/control-plane.ts';
 import { withinSteps } from '../../scripts/down/within.ts';
 import { kustomizationsOf, suspendArguments } from '../../aws/flux.ts';
-import { autoscalerReplicas, scaleArguments, stopAutoscaler } from '../../scripts/pause/autoscaler.ts';
+import {
+  autoscalerReplicas,
+  scaleArguments,
+  stopAutoscaler,
+} from '../../scripts/pause/autoscaler.ts';
 import { barePods } from '../../scripts/pause/bare-pods.ts';
 import { createSecrets } from '../../aws/apply/apply.ts';
 import { rolloutCalls } from '../../aws/apply/rollouts.ts';

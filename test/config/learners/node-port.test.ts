@@ -1,6 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { learnerPorts } from '../../../config/rules/learner-ports.ts';
-import { HIGHEST_LEARNER_PORT, LOWEST_LEARNER_PORT, nodePortOf } from '../../../config/learners/node-port.ts';
+import {
+  HIGHEST_LEARNER_PORT,
+  LOWEST_LEARNER_PORT,
+  nodePortOf,
+} from '../../../config/learners/node-port.ts';
 import { classOf, learner, type LearnerKeys } from '../../support/class.ts';
 import { configOf } from '../../support/configs.ts';
 

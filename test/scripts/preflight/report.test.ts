@@ -1,6 +1,12 @@
 import { expect, test } from '@jest/globals';
 import { isSamePrincipal, principalOf } from '../../../aws/caller.ts';
-import { failed, type Line, notChecked, passed, type Topic } from '../../../scripts/preflight/line.ts';
+import {
+  failed,
+  type Line,
+  notChecked,
+  passed,
+  type Topic,
+} from '../../../scripts/preflight/line.ts';
 import { preflightPrice, priceLines } from '../../../synth/price.ts';
 import { preflight } from '../../../scripts/preflight/preflight.ts';
 import { reportLines, summaryLine } from '../../../scripts/preflight/report.ts';

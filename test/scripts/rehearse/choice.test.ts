@@ -1,5 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import { chosenCluster, chosenMinor, chosenNodes, minorInWords } from '../../../scripts/rehearse/choice.ts';
+import {
+  chosenCluster,
+  chosenMinor,
+  chosenNodes,
+  minorInWords,
+} from '../../../scripts/rehearse/choice.ts';
 import { kubernetesVersions } from '../../../tables/kubernetes.ts';
 
 describe('the cluster', () => {

@@ -1,5 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import { minimumInWords, nodeTable, report, scaleDownTable } from '../../../scripts/rehearse/report.ts';
+import {
+  minimumInWords,
+  nodeTable,
+  report,
+  scaleDownTable,
+} from '../../../scripts/rehearse/report.ts';
 import { reportJson } from '../../../scripts/rehearse/report-json.ts';
 import { each, node, pod, rehearsal } from './samples.ts';
 

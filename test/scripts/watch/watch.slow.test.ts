@@ -88,7 +88,10 @@ test('each save of a chart in a folder of its own is seen, and its coming after 
   await watched.answer(() => {
     const line = "    file('apps/3-hello', Hello, {}),\n";
     const withLine = layout.replace(list, `${line}${list}`);
-    watched.write('charts/layout.ts', `import { Hello } from './charts/hello/hello.ts';\n${withLine}`);
+    watched.write(
+      'charts/layout.ts',
+      `import { Hello } from './charts/hello/hello.ts';\n${withLine}`,
+    );
   }, 'charts/hello/hello.ts');
   await watched.answer(
     () => watched.write('charts/hello/hello.ts', hello('one')),
@@ -97,7 +100,10 @@ test('each save of a chart in a folder of its own is seen, and its coming after 
   await watched.answer(() => watched.write('charts/hello/hello.ts', hello('two')), 'one → two');
   await watched.answer(() => watched.write('charts/hello/hello.ts', hello('three')), 'two → three');
   expect(watched.said).toContain('kubectl apply -f dist/a/apps/3-hello.k8s.yaml');
-  await watched.answer(() => watched.write('charts/layout.ts', layout), '- ConfigMap default/hello');
+  await watched.answer(
+    () => watched.write('charts/layout.ts', layout),
+    '- ConfigMap default/hello',
+  );
 }, 60_000);
 
 test('folders that were replaced are watched like those before', async () => {
