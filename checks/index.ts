@@ -49,6 +49,7 @@ import { configObjects } from './references/config-objects.ts';
 import { controllerFlags } from './references/controller-flags.ts';
 import { headlessService } from './references/headless-service.ts';
 import { hosts } from './references/hosts.ts';
+import { httpsRedirect } from './references/https-redirect.ts';
 import { imageCalls } from './references/image-calls.ts';
 import { ingressBackend } from './references/ingress-backend.ts';
 import { ingressClass } from './references/ingress-class.ts';
@@ -102,6 +103,7 @@ const ofTheWhole: readonly Check[] = [
   classController,
   controllerFlags,
   nginxIngressRules,
+  httpsRedirect,
   albTarget,
   scaleTarget,
   budgetTarget,

@@ -4,6 +4,7 @@ import { FRONT_END, SOCK_SHOP } from '../../charts/sock-shop/names.ts';
 import type { ClusterConfig } from '../../config/schema.ts';
 import { done, type Item, notYet, wrong } from './exercise.ts';
 import type { Live, LiveObject } from './live.ts';
+import { shopPage } from './pages.ts';
 import type { Probe } from './probe.ts';
 import { addressOf, outcome } from './services.ts';
 import { isReady, trouble } from './shop.ts';
@@ -94,7 +95,8 @@ async function ownItems(
       ),
     ];
   }
-  const { answered, says } = await probe.http(`http://${address}/`, ingress.host ?? undefined);
+  const host = ingress.host ?? undefined;
+  const { answered, says } = await probe.http(`http://${address}/`, shopPage, host);
   return [
     chosen,
     itself,

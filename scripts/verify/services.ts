@@ -3,6 +3,7 @@ import { JENKINS_PORT } from '../../charts/jenkins/names.ts';
 import { done, type Item, notChecked, notYet, wrong } from './exercise.ts';
 import { type Live, type LiveObject, selects } from './live.ts';
 import { externalAddresses } from './nodes.ts';
+import { jenkinsPage } from './pages.ts';
 import type { Probe } from './probe.ts';
 import type { Workplace } from './workplace.ts';
 
@@ -76,12 +77,8 @@ interface Further extends Workplace {
 
 const further: Readonly<Record<ServiceType, (of: Further) => Promise<Item[]>>> = {
   ClusterIP: async ({ namespace, service, probe }) => {
-    const { answered, says } = await probe.portForward(
-      namespace,
-      service.metadata.name,
-      JENKINS_PORT,
-      '/login',
-    );
+    const to = { namespace, service: service.metadata.name, port: JENKINS_PORT, path: '/login' };
+    const { answered, says } = await probe.portForward(to, jenkinsPage);
     return [
       outcome(
         'Jenkins through a port-forward',
@@ -117,7 +114,7 @@ const further: Readonly<Record<ServiceType, (of: Further) => Promise<Item[]>>> =
             ),
       ];
     }
-    const { answered, says } = await probe.http(`http://${address}:${nodePort}/login`);
+    const { answered, says } = await probe.http(`http://${address}:${nodePort}/login`, jenkinsPage);
     return [
       right,
       outcome(
@@ -152,7 +149,10 @@ const further: Readonly<Record<ServiceType, (of: Further) => Promise<Item[]>>> =
         ),
       ];
     }
-    const { answered, says } = await probe.http(`http://${address}:${JENKINS_PORT}/login`);
+    const { answered, says } = await probe.http(
+      `http://${address}:${JENKINS_PORT}/login`,
+      jenkinsPage,
+    );
     return [
       guarded,
       done('the load balancer', `its address is ${address}`),

@@ -3,6 +3,7 @@ import { FRONT_END, SOCK_SHOP } from '../../charts/sock-shop/names.ts';
 import type { KubeObject } from '../../output/manifest.ts';
 import { done, type Item, notYet, wrong } from './exercise.ts';
 import { type Live, type LiveObject, selects, troubleOf } from './live.ts';
+import { shopPage } from './pages.ts';
 import type { Probe } from './probe.ts';
 
 const MOST_NAMED = 3;
@@ -52,12 +53,9 @@ export async function shopItems(
     ];
   }
   const ready = done(what, `all ${workloads.length} workloads in ${SOCK_SHOP} are ready`);
-  const { answered, says } = await probe.portForward(
-    SOCK_SHOP,
-    FRONT_END.name,
-    FRONT_END.servicePort,
-    '/',
-  );
+  const { name, servicePort } = FRONT_END;
+  const to = { namespace: SOCK_SHOP, service: name, port: servicePort, path: '/' };
+  const { answered, says } = await probe.portForward(to, shopPage);
   const through = 'the shop through a port-forward';
   return [
     ready,
@@ -66,7 +64,7 @@ export async function shopItems(
       : notYet(
           through,
           says,
-          `kubectl port-forward -n ${SOCK_SHOP} service/${FRONT_END.name} 8080:${FRONT_END.servicePort}`,
+          `kubectl port-forward -n ${SOCK_SHOP} service/${name} 8080:${servicePort}`,
         ),
   ];
 }

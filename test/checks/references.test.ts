@@ -160,10 +160,12 @@ describe('references', () => {
 
   const f5 = [deployment(), service(), ingressClass('nginx', 'nginx.org/ingress-controller')];
   const hostless = ingress({ ingressClassName: 'nginx', rules: [{ http: paths('/') }] });
+  const off = { 'nginx.org/ssl-redirect': 'false' };
+  const unredirected = ingress({ ingressClassName: 'nginx', rules: [{ http: paths('/') }] }, off);
   eachCase('nginx-ingress-rules', {
     'no host': {
-      bad: [...f5, nginx(), hostless],
-      good: [...f5, nginx('-allow-empty-ingress-host'), hostless],
+      bad: [...f5, nginx(), unredirected],
+      good: [...f5, nginx('-allow-empty-ingress-host'), unredirected],
     },
     'an annotation of the other controller': {
       bad: [
@@ -177,6 +179,99 @@ describe('references', () => {
 
   const alb = [deployment(), service(), ingressClass('alb', 'ingress.k8s.aws/alb')];
   const targetType = 'alb.ingress.kubernetes.io/target-type';
+
+  const hostlessF5 = [...f5, nginx('-allow-empty-ingress-host')];
+  const secured = (more: object) => ({
+    ingressClassName: 'nginx',
+    tls: [{ hosts: ['shop.example.com'], ...more }],
+  });
+  const certificate = object('v1', 'Secret', 'shop-tls', {}, 'default');
+  const settings = (data: object) => object('v1', 'ConfigMap', 'settings', { data }, 'default');
+  const withSettings = nginx('-allow-empty-ingress-host', '-nginx-configmaps=default/settings');
+  const retired = [deployment(), service(), ingressClass('nginx', 'k8s.io/ingress-nginx')];
+  const forced = { 'nginx.ingress.kubernetes.io/force-ssl-redirect': 'true' };
+  const unforced = { 'nginx.ingress.kubernetes.io/force-ssl-redirect': 'false' };
+  const controller = (...args: string[]) =>
+    deployment({
+      name: 'controller',
+      containers: [container({ image: 'registry.k8s.io/ingress-nginx/controller:v1.15.1', args })],
+    });
+  const toAlb = (annotations: Record<string, string>) =>
+    ingress({ ingressClassName: 'alb' }, { [targetType]: 'ip', ...annotations });
+  const redirect = { 'alb.ingress.kubernetes.io/ssl-redirect': '443' };
+  const ports = (value: string) => ({ 'alb.ingress.kubernetes.io/listen-ports': value });
+  eachCase('https-redirect', {
+    'F5, a rule without a host': {
+      bad: [...hostlessF5, hostless],
+      good: [...hostlessF5, unredirected],
+    },
+    'F5, an older annotation': {
+      bad: [...hostlessF5, hostless],
+      good: [
+        ...hostlessF5,
+        ingress(
+          { ingressClassName: 'nginx', rules: [{ http: paths('/') }] },
+          { 'ingress.kubernetes.io/ssl-redirect': 'false' },
+        ),
+      ],
+    },
+    'F5, the setting for all': {
+      bad: [...f5, withSettings, settings({ 'ssl-redirect': 'True' }), hostless],
+      good: [...f5, withSettings, settings({ 'ssl-redirect': 'False' }), hostless],
+    },
+    'F5, a certificate for whoever has none': {
+      bad: [...hostlessF5, hostless],
+      good: [
+        ...f5,
+        nginx('-allow-empty-ingress-host', '-default-server-tls-secret=default/shop-tls'),
+        hostless,
+      ],
+    },
+    'F5, a host without TLS is not redirected': {
+      bad: [...f5, nginx(), ingress(secured({}))],
+      good: [...f5, nginx(), ingress({ ingressClassName: 'nginx' })],
+    },
+    'F5, TLS without a Secret': {
+      bad: [...f5, nginx(), ingress(secured({}))],
+      good: [...f5, nginx(), certificate, ingress(secured({ secretName: 'shop-tls' }))],
+    },
+    'F5, TLS by the wildcard’s Secret': {
+      bad: [...f5, nginx(), ingress(secured({}))],
+      good: [...f5, nginx('-wildcard-tls-secret=default/shop-tls'), ingress(secured({}))],
+    },
+    'ingress-nginx, forced without TLS': {
+      bad: [...retired, controller(), ingress({ ingressClassName: 'nginx' }, forced)],
+      good: [...retired, controller(), ingress({ ingressClassName: 'nginx' }, unforced)],
+    },
+    'ingress-nginx, TLS without a Secret': {
+      bad: [...retired, controller(), ingress(secured({}))],
+      good: [
+        ...retired,
+        controller('--default-ssl-certificate=default/shop-tls'),
+        ingress(secured({})),
+      ],
+    },
+    'ingress-nginx, a rule without a host is not redirected': {
+      bad: [
+        ...retired,
+        controller(),
+        ingress({ ingressClassName: 'nginx', rules: [{ http: paths('/') }] }, forced),
+      ],
+      good: [...retired, controller(), hostless],
+    },
+    'the ALB, no https listener': {
+      bad: [...alb, toAlb(redirect)],
+      good: [...alb, toAlb({ ...redirect, ...ports('[{"HTTP": 80}, {"HTTPS": 443}]') })],
+    },
+    'the ALB, https on another port': {
+      bad: [...alb, toAlb({ ...redirect, ...ports('[{"HTTP": 80}, {"HTTPS": 8443}]') })],
+      good: [
+        ...alb,
+        toAlb({ ...redirect, 'alb.ingress.kubernetes.io/certificate-arn': 'arn:aws:acm:x' }),
+      ],
+    },
+  });
+
   eachCase('alb-target', {
     'a Service without node ports': {
       bad: [...alb, ingress({ ingressClassName: 'alb' })],

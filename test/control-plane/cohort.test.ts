@@ -25,7 +25,7 @@ const learners = names.map((name, index) => ({
 const NODE = '198.51.100.20';
 
 let world: World;
-let page: Server;
+let jenkins: Server;
 let memory: Memory;
 let expected: readonly ExpectedLearner[];
 const before = { PATH: process.env.PATH, KUBECONFIG: process.env.KUBECONFIG };
@@ -33,8 +33,8 @@ const before = { PATH: process.env.PATH, KUBECONFIG: process.env.KUBECONFIG };
 beforeAll(async () => {
   const overrides = { learners, sockShop: { enabled: false }, ingress: { controller: 'none' } };
   world = await startWorld('1.36', overrides, { apiServerFlags: [PORT_FORWARD_FLAG] });
-  page = await startPage('Jenkins');
-  await servePorts(world, { 8080: page });
+  jenkins = await startPage('Jenkins', { 'x-jenkins': '2.0' });
+  await servePorts(world, { 8080: jenkins });
   expected = expectedLearners(world.synthesized.config);
   memory = new Memory(join(world.root, 'memory.json'), 'this cluster');
   const folder = dirname(await findBinary('1.36', 'kubectl'));
@@ -47,13 +47,14 @@ afterAll(async () => {
   process.env.PATH = before.PATH;
   if (before.KUBECONFIG === undefined) delete process.env.KUBECONFIG;
   else process.env.KUBECONFIG = before.KUBECONFIG;
-  page.close();
+  jenkins.close();
   await world.stop();
 });
 
 const probe: Probe = {
   portForward: realProbe.portForward,
-  http: (url) => realProbe.http(`http://127.0.0.1:${portOf(page)}${new URL(url).pathname}`),
+  http: (url, wanted) =>
+    realProbe.http(`http://127.0.0.1:${portOf(jenkins)}${new URL(url).pathname}`, wanted),
 };
 
 const look = async () =>

@@ -28,7 +28,10 @@ const before = { PATH: process.env.PATH, KUBECONFIG: process.env.KUBECONFIG };
 beforeAll(async () => {
   const options = { apiServerFlags: [PORT_FORWARD_FLAG] };
   world = await startWorld('1.36', { access: { from: ['203.0.113.10/32'] } }, options);
-  pages = { shop: await startPage('WeaveSocks'), jenkins: await startPage('Jenkins') };
+  pages = {
+    shop: await startPage('WeaveSocks'),
+    jenkins: await startPage('Jenkins', { 'x-jenkins': '2.0' }),
+  };
   await servePorts(world, { 8079: pages.shop, 8080: pages.jenkins });
   await giveAddress();
   const folder = dirname(await findBinary('1.36', 'kubectl'));
@@ -53,10 +56,10 @@ afterAll(async () => {
 // What has an address outside only in the world is asked on loopback, over real HTTP.
 const probe: Probe = {
   portForward: realProbe.portForward,
-  http: (url, host) => {
+  http: (url, page, host) => {
     const { hostname, pathname } = new URL(url);
     const server = hostname === INGRESS ? pages.shop : pages.jenkins;
-    return realProbe.http(`http://127.0.0.1:${portOf(server)}${pathname}`, host);
+    return realProbe.http(`http://127.0.0.1:${portOf(server)}${pathname}`, page, host);
   },
 };
 

@@ -13,8 +13,11 @@ import type { World } from './world.ts';
 export const PORT_FORWARD_FLAG = '--kubelet-preferred-address-types=ExternalDNS';
 
 /** A web server on loopback that answers every path; it stands for the process in a pod. */
-export async function startPage(page: string): Promise<Server> {
-  const server = createHttpServer((_, response) => response.end(page));
+export async function startPage(
+  page: string,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<Server> {
+  const server = createHttpServer((_, response) => response.writeHead(200, headers).end(page));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return server;
 }

@@ -82,6 +82,13 @@ export const references: Readonly<Record<string, Damage>> = {
     }),
   'an Ingress names no class': (subject) =>
     change(specs(objectsOf(subject, 'Ingress')), 'ingressClassName', () => 'no-such'),
+  'an Ingress without a host is redirected to https': (subject) =>
+    objectsOf(subject, 'Ingress')
+      .filter((object) => itemsBelow(object, 'spec', 'rules').some(({ host }) => !host))
+      .flatMap((object) => drop([below(object, 'metadata')], 'annotations'))
+      .filter(() =>
+        objectsOf(subject, 'Deployment').some((one) => nameOf(one) === 'nginx-ingress'),
+      ),
   'an IngressClass is gone': (subject) =>
     objectsOf(subject, 'Ingress').length > 0 ? removals(subject, 'IngressClass') : [],
   'a StorageClass is gone': (subject) =>
