@@ -4,6 +4,7 @@ import type { Construct } from 'constructs';
 import { autoscalerImage } from '../../tables/images.ts';
 import { type KubernetesVersion, minorOf } from '../../tables/kubernetes.ts';
 import { imageFrom } from '../common/image.ts';
+import { recommendedLabels } from '../common/labels.ts';
 import { permissions } from '../common/permissions.ts';
 import { resources } from '../common/resources.ts';
 import { runtimeSeccomp, unprivileged } from '../common/security.ts';
@@ -22,7 +23,7 @@ export interface ClusterAutoscalerProps {
 const nobody = 65534;
 const healthPort = 8085;
 
-const labels = { 'app.kubernetes.io/name': AUTOSCALER };
+const labels = recommendedLabels({ name: AUTOSCALER });
 const selector = { app: AUTOSCALER };
 const metadata = { name: AUTOSCALER, labels };
 const namespaced = { ...metadata, namespace: AUTOSCALER_NAMESPACE };

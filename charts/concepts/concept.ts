@@ -3,6 +3,7 @@ import { k8s } from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
 import { images } from '../../tables/images.ts';
 import { imageFrom } from '../common/image.ts';
+import { recommendedLabels } from '../common/labels.ts';
 import { namespace } from '../common/namespace.ts';
 import { resources } from '../common/resources.ts';
 import { runtimeSeccomp, unprivileged } from '../common/security.ts';
@@ -51,7 +52,7 @@ export abstract class Concept extends Chart {
     private readonly props: ConceptProps,
   ) {
     super(scope, id);
-    namespace(this, CONCEPTS, { 'app.kubernetes.io/part-of': CONCEPTS }, undefined, 'restricted');
+    namespace(this, CONCEPTS, recommendedLabels({ partOf: CONCEPTS }), undefined, 'restricted');
   }
 
   /** A container of the shop's Redis image, which has a shell, DNS tools and a server in a few megabytes. */
@@ -85,7 +86,7 @@ export abstract class Concept extends Chart {
     const manifest: unknown = k8s.KubeDeployment.manifest({
       metadata: { ...metadataOf(name), annotations },
       spec: {
-        selector: { matchLabels: { 'app.kubernetes.io/name': name } },
+        selector: { matchLabels: recommendedLabels({ name }) },
         ...more,
         template: {
           metadata: { labels: labelsOf(name) },

@@ -1,9 +1,11 @@
+import { recommendedLabels } from '../common/labels.ts';
+
 /** The namespace of everything that shows a concept; deleting it takes all of them away. */
 export const CONCEPTS = 'concepts';
 
 /** The labels of what shows a concept; by the name it is selected. */
 export function labelsOf(name: string): Record<string, string> {
-  return { 'app.kubernetes.io/name': name, 'app.kubernetes.io/part-of': CONCEPTS };
+  return recommendedLabels({ name, partOf: CONCEPTS });
 }
 
 /** What an object is called, where it is, and its labels. */

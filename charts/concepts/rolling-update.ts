@@ -1,5 +1,6 @@
 import { k8s } from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
+import { recommendedLabels } from '../common/labels.ts';
 import { Concept, type ConceptProps, REDIS_PORT } from './concept.ts';
 import { metadataOf } from './names.ts';
 
@@ -45,7 +46,7 @@ export class RollingUpdate extends Concept {
     new k8s.KubeService(this, 'service', {
       metadata: metadataOf(NAME),
       spec: {
-        selector: { 'app.kubernetes.io/name': NAME },
+        selector: recommendedLabels({ name: NAME }),
         ports: [
           { name: 'redis', port: REDIS_PORT, targetPort: k8s.IntOrString.fromString('redis') },
         ],

@@ -3,6 +3,7 @@ import { k8s } from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
 import { ingressNginxImages } from '../../tables/images.ts';
 import { imageFrom } from '../common/image.ts';
+import { recommendedLabels } from '../common/labels.ts';
 import type { LoadBalancer } from '../common/load-balancer.ts';
 import { namespace } from '../common/namespace.ts';
 import { podField } from '../common/pod-field.ts';
@@ -30,8 +31,8 @@ const {
   service,
 } = ingressControllers['ingress-nginx'];
 
-const selector = { 'app.kubernetes.io/name': name, 'app.kubernetes.io/component': 'controller' };
-const labels = { ...selector, 'app.kubernetes.io/part-of': 'ingress' };
+const selector = recommendedLabels({ name, component: 'controller' });
+const labels = recommendedLabels({ name, component: 'controller', partOf: 'ingress' });
 const metadata = { name, labels };
 const namespaced = { ...metadata, namespace: ns };
 
@@ -73,7 +74,7 @@ const inItsNamespace: k8s.PolicyRule[] = [
 export class IngressNginx extends Chart {
   constructor(scope: Construct, id: string, props: IngressNginxProps) {
     super(scope, id);
-    namespace(this, ns, { 'app.kubernetes.io/name': name, 'app.kubernetes.io/part-of': 'ingress' });
+    namespace(this, ns, recommendedLabels({ name, partOf: 'ingress' }));
     new k8s.KubeServiceAccount(this, 'account', { metadata: namespaced });
     permissions(this, { name, namespace: ns, labels, everywhere, inItsNamespace });
     ingressClass(this, 'ingress-nginx');

@@ -5,6 +5,7 @@ import { nginxIngressImage } from '../../tables/images.ts';
 import { wantsHostlessFlag } from '../../tables/ingress-releases.ts';
 import { type KubernetesVersion, minorOf } from '../../tables/kubernetes.ts';
 import { imageFrom } from '../common/image.ts';
+import { recommendedLabels } from '../common/labels.ts';
 import type { LoadBalancer } from '../common/load-balancer.ts';
 import { namespace } from '../common/namespace.ts';
 import { podField } from '../common/pod-field.ts';
@@ -28,7 +29,7 @@ const config = 'nginx-config';
 const election = 'nginx-ingress-leader-election';
 const { className, namespace: ns, service } = ingressControllers.nginx;
 
-const labels = { 'app.kubernetes.io/name': name, 'app.kubernetes.io/part-of': 'ingress' };
+const labels = recommendedLabels({ name, partOf: 'ingress' });
 const selector = { app: name };
 const metadata = { name, labels };
 const namespaced = { ...metadata, namespace: ns };

@@ -1,3 +1,5 @@
+import { recommendedLabels } from '../common/labels.ts';
+
 export const SOCK_SHOP = 'sock-shop';
 
 /** The workload that the outside reaches. */
@@ -8,5 +10,5 @@ export const CATALOGUE_SECRET = { name: 'catalogue-db', key: 'root-password' } a
 
 /** A workload's labels: upstream's `name`, by which everything selects, and the recommended ones. */
 export function labelsOf(name: string): Record<string, string> {
-  return { name, 'app.kubernetes.io/name': name, 'app.kubernetes.io/part-of': SOCK_SHOP };
+  return { name, ...recommendedLabels({ name, partOf: SOCK_SHOP }) };
 }

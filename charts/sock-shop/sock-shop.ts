@@ -1,6 +1,7 @@
 import { Chart } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
+import { recommendedLabels } from '../common/labels.ts';
 import { namespace } from '../common/namespace.ts';
 import { keptByFlux } from '../flux/names.ts';
 import { databases } from './databases.ts';
@@ -29,7 +30,7 @@ export class SockShop extends Chart {
     super(scope, id);
     // With its namespace, every volume claim would go.
     const kept = props.storageClass ? keptByFlux : undefined;
-    namespace(this, SOCK_SHOP, { 'app.kubernetes.io/part-of': SOCK_SHOP }, kept);
+    namespace(this, SOCK_SHOP, recommendedLabels({ partOf: SOCK_SHOP }), kept);
     const workloads = [...services, ...databases];
     for (const workload of workloads) {
       this.service(workload);
