@@ -16,7 +16,6 @@ export function autoscalerPolicy(cluster: string) {
         Effect: 'Allow',
         Action: [
           'autoscaling:DescribeAutoScalingGroups',
-          'autoscaling:DescribeAutoScalingInstances',
           'autoscaling:DescribeLaunchConfigurations',
           'autoscaling:DescribeScalingActivities',
           'ec2:DescribeImages',

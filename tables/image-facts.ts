@@ -8,6 +8,8 @@ export interface ImageFacts {
   readonly volumes: readonly string[];
   /** Whether its program carries the file capability to listen below port 1024; undefined: unknown. */
   readonly bindsLowPorts?: boolean;
+  /** Whether a shell starts its program: it then has that capability only where it may gain privileges. */
+  readonly startedByShell?: boolean;
   /** Hosts that its program calls by names that are built into it. */
   readonly calls?: readonly Call[];
   /** Where this was read. */
@@ -20,8 +22,6 @@ export interface ImageFacts {
 export interface Call {
   readonly host: string;
   readonly port: number;
-  /** The environment variable without which it isn't made. */
-  readonly when?: string;
 }
 
 const at80 = (...hosts: string[]): Call[] => hosts.map((host) => ({ host, port: 80 }));
@@ -35,8 +35,10 @@ const java = {
   writes: ['/tmp'],
   volumes: [],
   bindsLowPorts: true,
-  source: `${shop}: docker/*/Dockerfile, weaveworksdemos/msd-java`,
-  verified: true,
+  startedByShell: true,
+  // Every version of the base says the same of these, but which one `latest` was is told nowhere.
+  source: `${shop}: docker/*/Dockerfile; microservices-demo/msd-java, whose tag there is latest`,
+  verified: false,
 } as const;
 const go = {
   user: 10001,
@@ -61,15 +63,13 @@ export const imageFacts: Readonly<Record<string, ImageFacts>> = {
   // Its database's name is a setting: see its arguments and variables.
   'weaveworksdemos/user': go,
   'weaveworksdemos/front-end': {
-    calls: [
-      ...at80('catalogue', 'carts', 'orders', 'user'),
-      { host: 'session-db', port: 6379, when: 'SESSION_REDIS' },
-    ],
+    // Without SESSION_REDIS it keeps its sessions elsewhere, and connects all the same.
+    calls: [...at80('catalogue', 'carts', 'orders', 'user'), { host: 'session-db', port: 6379 }],
     user: 'myuser',
     writes: [],
     volumes: [],
     bindsLowPorts: false,
-    source: `${shop}: Dockerfile`,
+    source: `${shop}: Dockerfile, config.js`,
     verified: true,
   },
   'weaveworksdemos/catalogue-db': {

@@ -1,15 +1,16 @@
 import type { k8s } from 'cdk8s-plus-27';
-import { unprivileged } from '../common/security.ts';
+import { bindsLowPorts, unprivileged } from '../common/security.ts';
 import type { Workload } from './workload.ts';
 
-// The upstream manifests' context, which these images are known to run with: their binaries carry
-// cap_net_bind_service to listen on port 80. allowPrivilegeEscalation: false would take that away, and
-// whether they start without it can't be told here, where no image runs.
-const upstreamContext: k8s.SecurityContext = {
-  runAsNonRoot: true,
-  runAsUser: 10001,
-  capabilities: { drop: ['ALL'], add: ['NET_BIND_SERVICE'] },
-  readOnlyRootFilesystem: true,
+const asUser = { runAsNonRoot: true, runAsUser: 10001, readOnlyRootFilesystem: true } as const;
+
+// Their programs' files carry cap_net_bind_service, by which they listen on port 80.
+const startsDirectly: k8s.SecurityContext = { ...bindsLowPorts, ...asUser };
+// The Java images start through a shell, whose file carries nothing: their program has the capability only where a
+// process may gain what its parent lacks.
+const startsThroughShell: k8s.SecurityContext = {
+  ...asUser,
+  capabilities: bindsLowPorts.capabilities,
 };
 
 // Java 8 knows nothing of a container's memory limit, so the heap is set by hand.
@@ -35,12 +36,7 @@ export const services: readonly Workload[] = [
     // Any value keeps the sessions in session-db, so that every front end knows every session.
     env: { SESSION_REDIS: 'true' },
     // It listens above port 1024 and so needs no capability.
-    security: {
-      ...unprivileged,
-      runAsNonRoot: true,
-      runAsUser: 10001,
-      readOnlyRootFilesystem: true,
-    },
+    security: { ...unprivileged, ...asUser },
     healthPath: '/',
     metrics: {},
   },
@@ -49,7 +45,7 @@ export const services: readonly Workload[] = [
     name: 'carts',
     image: 'carts',
     resources: { cpu: '100m', memory: '200Mi', cpuLimit: '300m', memoryLimit: '500Mi' },
-    security: upstreamContext,
+    security: startsThroughShell,
     scratch: { '/tmp': 'memory' },
   },
   {
@@ -57,7 +53,7 @@ export const services: readonly Workload[] = [
     name: 'orders',
     image: 'orders',
     resources: { cpu: '100m', memory: '300Mi', cpuLimit: '500m', memoryLimit: '500Mi' },
-    security: upstreamContext,
+    security: startsThroughShell,
     scratch: { '/tmp': 'memory' },
   },
   {
@@ -65,7 +61,7 @@ export const services: readonly Workload[] = [
     name: 'shipping',
     image: 'shipping',
     resources: { cpu: '100m', memory: '300Mi', cpuLimit: '300m', memoryLimit: '500Mi' },
-    security: upstreamContext,
+    security: startsThroughShell,
     scratch: { '/tmp': 'memory' },
   },
   {
@@ -83,7 +79,7 @@ export const services: readonly Workload[] = [
     // Its own default is port 8081.
     args: ['-port=80'],
     resources: { cpu: '100m', memory: '100Mi', cpuLimit: '200m', memoryLimit: '200Mi' },
-    security: upstreamContext,
+    security: startsDirectly,
     healthPath: '/health',
     metrics: {},
   },
@@ -92,7 +88,7 @@ export const services: readonly Workload[] = [
     image: 'payment',
     port: port80,
     resources: { cpu: '99m', memory: '100Mi', cpuLimit: '200m', memoryLimit: '200Mi' },
-    security: upstreamContext,
+    security: startsDirectly,
     healthPath: '/health',
     metrics: {},
   },
@@ -105,7 +101,7 @@ export const services: readonly Workload[] = [
     args: ['-port=80', '-database=mongodb', '-mongo-host=user-db:27017'],
     env: { MONGO_HOST: 'user-db:27017' },
     resources: { cpu: '100m', memory: '100Mi', cpuLimit: '300m', memoryLimit: '200Mi' },
-    security: upstreamContext,
+    security: startsDirectly,
     healthPath: '/health',
     metrics: {},
   },

@@ -1,9 +1,10 @@
+import type { ImageFacts } from '../../tables/image-facts.ts';
 import type { Check, Finding } from '../check.ts';
 import { findingsOf } from '../finding.ts';
 import { indexOf } from '../index-of.ts';
 import { type Container, podPorts, type PodTemplate, portsOf, securityOf } from '../pods.ts';
 import { at, fields, list } from '../values.ts';
-import { factsOf } from './facts-of.ts';
+import { caution, factsOf } from './facts-of.ts';
 
 const finding = findingsOf('low-ports');
 
@@ -17,24 +18,33 @@ export const lowPorts: Check = (subject) =>
   });
 
 function wrong(pod: PodTemplate, container: Container, free: number): Finding[] {
-  if (mayBind(pod, container)) return [];
+  const lost = losesCapability(pod, container);
+  if (!lost && mayBind(pod, container)) return [];
   return portsOf(container).flatMap(({ port }, i) => {
     if (port >= free) return [];
     return [
       finding(pod.owner, {
         path: `${container.path}.ports[${i}].containerPort`,
         value: String(port),
-        message: `is below ${free}, and container ${container.name} has no right to listen there`,
+        message: `is below ${free}, and container ${container.name} has no right to listen there${lost ? `: a shell starts its program, which allowPrivilegeEscalation: false keeps from its capability${caution(lost)}` : ''}`,
         allowed: `${free} to 65535`,
-        fix: 'add the capability NET_BIND_SERVICE, or the sysctl net.ipv4.ip_unprivileged_port_start: "0"',
+        fix: `${lost ? 'leave allowPrivilegeEscalation out, or add' : 'add the capability NET_BIND_SERVICE, or'} the sysctl net.ipv4.ip_unprivileged_port_start: "0"`,
       }),
     ];
   });
 }
 
+// The capability is on the program's file. A shell before it has none, and so none to hand on.
+function losesCapability(pod: PodTemplate, container: Container): ImageFacts | undefined {
+  const facts = factsOf(container.image);
+  const mayGain = at(container.fields, 'securityContext', 'allowPrivilegeEscalation') !== false;
+  if (!facts?.startedByShell || mayGain || container.fields.command !== undefined) return undefined;
+  return isRoot(userOf(pod, container)) ? undefined : facts;
+}
+
 function mayBind(pod: PodTemplate, container: Container): boolean {
   const facts = factsOf(container.image);
-  const user = securityOf(pod, container, 'runAsUser') ?? facts?.user;
+  const user = userOf(pod, container);
   const capabilities = at(container.fields, 'securityContext', 'capabilities');
   const names = (key: string) =>
     list(at(capabilities, key)).map((name) => String(name).toUpperCase().replace(/^CAP_/, ''));
@@ -45,9 +55,17 @@ function mayBind(pod: PodTemplate, container: Container): boolean {
   if (user === undefined) {
     return securityOf(pod, container, 'runAsNonRoot') === true ? added : held;
   }
-  if (user === 0 || user === 'root') return held;
+  if (isRoot(user)) return held;
   // Any other user needs the capability on its program's file too, which only the image can say.
   return facts?.bindsLowPorts === undefined ? added : facts.bindsLowPorts && held;
+}
+
+function userOf(pod: PodTemplate, container: Container): unknown {
+  return securityOf(pod, container, 'runAsUser') ?? factsOf(container.image)?.user;
+}
+
+function isRoot(user: unknown): boolean {
+  return user === 0 || user === 'root';
 }
 
 function lowestFreePort({ spec }: PodTemplate): number {

@@ -1,10 +1,8 @@
-import type { Call } from '../../tables/image-facts.ts';
 import type { Check } from '../check.ts';
 import { factsOf } from '../containers/facts-of.ts';
 import { findingsOf, someOf } from '../finding.ts';
 import { indexOf } from '../index-of.ts';
-import type { Container } from '../pods.ts';
-import { fields, list, text } from '../values.ts';
+import { fields, list } from '../values.ts';
 
 const finding = findingsOf('image-calls');
 
@@ -14,7 +12,7 @@ export const imageCalls: Check = (subject) => {
   return index.pods.flatMap((pod) =>
     pod.containers.flatMap((container) => {
       const calls = factsOf(container.image)?.calls ?? [];
-      return calls.filter(applies(container)).flatMap(({ host, port }) => {
+      return calls.flatMap(({ host, port }) => {
         const service = index.find('Service', pod.namespace, host);
         const ports = list(fields(service?.object.spec).ports).map((one) => fields(one).port);
         if (service && ports.includes(port)) return [];
@@ -36,9 +34,3 @@ export const imageCalls: Check = (subject) => {
     }),
   );
 };
-
-// Some calls are made only when a variable says so.
-function applies(container: Container): (call: Call) => boolean {
-  const variables = list(container.fields.env).map((variable) => text(fields(variable).name));
-  return ({ when }) => when === undefined || variables.includes(when);
-}

@@ -114,6 +114,19 @@ describe('what had to change for it to run', () => {
     }
   });
 
+  test('no program may gain a privilege, but those that a shell starts and that listen on port 80', () => {
+    const services = 'carts catalogue front-end orders payment shipping user'.split(' ');
+    const gaining = services.filter(
+      (name) => container(name)?.securityContext?.allowPrivilegeEscalation !== false,
+    );
+    expect(gaining).toEqual(['carts', 'orders', 'shipping']);
+    for (const name of services.filter((one) => one !== 'front-end')) {
+      expect(container(name)?.securityContext).toMatchObject({
+        capabilities: { drop: ['ALL'], add: ['NET_BIND_SERVICE'] },
+      });
+    }
+  });
+
   test('no password is written anywhere', () => {
     const persistent = objectsOf({ sockShop: { storage: 'persistent' } });
     expect(JSON.stringify([shop, persistent])).not.toMatch(

@@ -1,8 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { isAutoscalerImage } from '../../checks/autoscaler/is-autoscaler-image.ts';
+import { judgePolicy } from '../../checks/autoscaler/judged-policy.ts';
 import { autoscalersOf } from '../../checks/autoscaler/autoscalers.ts';
 import { autoscalerOf } from '../../checks/capacity/autoscaler.ts';
 import type { Subject } from '../../checks/check.ts';
+import { autoscalerPolicy } from '../../eksctl/autoscaler-policy.ts';
 import { synthesize } from '../../synth/synthesize.ts';
 import { configOf } from '../support/configs.ts';
 import { type Case, eachCase } from '../support/each-case.ts';
@@ -131,6 +133,22 @@ test.each<[string, Edit]>([
   ],
 ])('autoscaler-policy takes %s', (_, config) => {
   expect(reporting(edited(config, none))).toEqual([]);
+});
+
+test('our policy allows no action that the autoscaler can do without', () => {
+  const policy = autoscalerPolicy('shop');
+  const cluster = { name: 'shop', region: 'us-west-2' };
+  const without = (wanted: string) => ({
+    ...policy,
+    Statement: policy.Statement.map((statement) => ({
+      ...statement,
+      Action: statement.Action.filter((action) => action !== wanted),
+    })),
+  });
+  expect(judgePolicy(policy, cluster)).toEqual({ missing: [] });
+  for (const action of policy.Statement.flatMap((statement) => statement.Action)) {
+    expect(judgePolicy(without(action), cluster)).toEqual({ missing: [action] });
+  }
 });
 
 test.each([

@@ -105,6 +105,18 @@ describe('containers', () => {
       { runAsUser: 10001, capabilities: { drop: ['ALL'] } },
       { runAsUser: 10001 },
     ),
+    'a program that a shell starts, and that may gain nothing': {
+      bad: carts({ allowPrivilegeEscalation: false }),
+      good: carts({}),
+    },
+    'a program that a shell starts as another user than root': {
+      bad: carts({ allowPrivilegeEscalation: false, runAsUser: 10001 }),
+      good: carts({ allowPrivilegeEscalation: false, runAsUser: 0 }),
+    },
+    'a shell that the image has, and the container has not': {
+      bad: carts({ allowPrivilegeEscalation: false }),
+      good: carts({ allowPrivilegeEscalation: false }, { command: ['java', '-jar', 'app.jar'] }),
+    },
     'a sysctl frees the port': {
       bad: [listening(sysctl('81'))],
       good: [listening(sysctl('80'))],
@@ -187,6 +199,18 @@ function lowPort(image: string, bad: object, good: object) {
     bad: [deployment({ containers: [using(image, bad, { ports })] })],
     good: [deployment({ containers: [using(image, good, { ports })] })],
   };
+}
+
+function carts(securityContext: object, more: object = {}) {
+  const capabilities = { drop: ['ALL'], add: ['NET_BIND_SERVICE'] };
+  const ports = [{ containerPort: 80 }];
+  const own = { capabilities, ...securityContext };
+  return [
+    deployment({ containers: [using('weaveworksdemos/carts:0.4.8', own, { ports, ...more })] }),
+    object('v1', 'Service', 'carts-db', {
+      spec: { selector: { app: 'web' }, ports: [{ port: 27017, targetPort: 80 }] },
+    }),
+  ];
 }
 
 function listening(securityContext: object) {

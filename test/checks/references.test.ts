@@ -355,12 +355,9 @@ describe('references', () => {
       bad: [running('weaveworksdemos/shipping:0.4.8'), queue('rabbitmq', 5671)],
       good: [running('mirror.example.com/weaveworksdemos/shipping:0.4.8'), queue('rabbitmq', 5672)],
     },
-    'a call that a variable asks for': {
-      bad: [
-        ...frontEndNeighbours,
-        running(frontEnd, { env: [{ name: 'SESSION_REDIS', value: 'true' }] }),
-      ],
-      good: [...frontEndNeighbours, running(frontEnd)],
+    'a call that no variable switches off': {
+      bad: [...frontEndNeighbours, running(frontEnd)],
+      good: [...frontEndNeighbours, queue('session-db', 6379), running(frontEnd)],
     },
   });
 
