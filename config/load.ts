@@ -3,7 +3,8 @@ import { basename, join } from 'node:path';
 import { likelyLabel } from './fields.ts';
 import { withLearners } from './learners-from.ts';
 import { type Problem, ProblemsError } from '../terminal/problem.ts';
-import { inWords, readText } from './read-text.ts';
+import { readText } from './read-text.ts';
+import { unreadable } from '../output/only-files.ts';
 import { type ClusterConfig, clusterSchema, LONGEST_NAME } from './schema.ts';
 import { Source } from './source.ts';
 import { didYouMean } from '../terminal/suggest.ts';
@@ -80,7 +81,7 @@ export function clusterFiles(folder: string): string[] {
     return files.sort().map((file) => join(folder, file));
   } catch (error) {
     if (['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) return [];
-    throw inWords(error, `${folder}/`);
+    throw unreadable(error, `${folder}/`);
   }
 }
 

@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { lock, withLock } from './lock.ts';
+import { makeFolder } from './make-folder.ts';
 import { folderOfLeftover, recover } from './swap.ts';
 
 const LOCK = '.lock';
@@ -31,15 +32,4 @@ export function recoverFolders(parent: string): void {
   withLock(join(parent, LOCK), () => {
     for (const name of names) recover(join(parent, name));
   });
-}
-
-// Node's own recursive mkdir never returns where folders can't be made, as below /proc.
-function makeFolder(path: string): void {
-  if (existsSync(path)) return;
-  makeFolder(dirname(path));
-  try {
-    mkdirSync(path);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-  }
 }

@@ -1,10 +1,12 @@
-import { closeSync, openSync, readFileSync, statSync, unlinkSync, writeSync } from 'node:fs';
+import { closeSync, lstatSync, openSync, unlinkSync, writeSync } from 'node:fs';
 import { ProblemsError } from '../terminal/problem.ts';
+import { otherThanFile, textIfAny } from './only-files.ts';
 
 const LONGEST_WAIT_MS = 10_000;
 const PAUSE_MS = 50;
 // A process that lives writes its id into its lock at once.
 const LONGEST_WITHOUT_OWNER_MS = 2000;
+const LONGEST_ID = 32;
 
 /** Does something while no other process does it. */
 export function withLock<T>(path: string, action: () => T, longestWait = LONGEST_WAIT_MS): T {
@@ -20,6 +22,7 @@ export function withLock<T>(path: string, action: () => T, longestWait = LONGEST
 export function lock(path: string, longestWait = LONGEST_WAIT_MS): () => void {
   const deadline = Date.now() + longestWait;
   while (!take(path)) {
+    refuseOther(path);
     if (isStale(path)) removeStale(path);
     else if (Date.now() >= deadline) {
       throw new ProblemsError([
@@ -62,6 +65,20 @@ function take(path: string): boolean {
   }
 }
 
+// No run made it, so none will take it away.
+function refuseOther(path: string): void {
+  const stats = lstatSync(path, { throwIfNoEntry: false });
+  const other = stats && otherThanFile(stats);
+  if (!other) return;
+  throw new ProblemsError([
+    {
+      place: { file: path },
+      message: `is ${other}, where a run keeps others out by a file of this name`,
+      fix: 'move it elsewhere',
+    },
+  ]);
+}
+
 function isStale(path: string): boolean {
   const owner = ownerOf(path);
   if (owner === undefined) return ageOf(path) > LONGEST_WITHOUT_OWNER_MS;
@@ -85,19 +102,12 @@ function removeStale(path: string): void {
 }
 
 function ownerOf(path: string): number | undefined {
-  try {
-    return Number(readFileSync(path, 'utf8')) || undefined;
-  } catch {
-    return undefined;
-  }
+  return Number(textIfAny(path, LONGEST_ID)) || undefined;
 }
 
 function ageOf(path: string): number {
-  try {
-    return Date.now() - statSync(path).mtimeMs;
-  } catch {
-    return 0;
-  }
+  const stats = lstatSync(path, { throwIfNoEntry: false });
+  return stats ? Date.now() - stats.mtimeMs : 0;
 }
 
 function isRunning(pid: number): boolean {

@@ -1,5 +1,7 @@
+import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Problem } from '../terminal/problem.ts';
+import { otherThanFile } from './only-files.ts';
 import type { Difference } from './tree.ts';
 
 /** What keeps a folder from being written: files of others where synth's own would be. */
@@ -9,4 +11,16 @@ export function obstaclesIn(folder: string, { blocking }: Difference): Problem[]
     message: 'stands where synth wants to write, and synth did not make it',
     fix: 'move it elsewhere; a file of synth begins with a line that says so',
   }));
+}
+
+/** What of others can't come along when a folder is written anew: it is no file that could be copied. */
+export function immovableIn(folder: string, { foreign }: Difference): Problem[] {
+  return foreign.flatMap((path) => {
+    const file = join(folder, path);
+    const stats = lstatSync(file, { throwIfNoEntry: false });
+    const other = stats && !stats.isSymbolicLink() && otherThanFile(stats);
+    if (!other) return [];
+    const message = `is ${other}, which can't come along when synth writes this folder anew`;
+    return [{ place: { file }, message, fix: 'move it elsewhere' }];
+  });
 }

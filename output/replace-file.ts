@@ -2,29 +2,27 @@ import {
   closeSync,
   fchmodSync,
   fsyncSync,
-  lstatSync,
   openSync,
   readdirSync,
-  readlinkSync,
   renameSync,
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { basename, dirname, join } from 'node:path';
+import { replaceable } from './only-files.ts';
 
 /**
  * Puts a text in a file's place, whole or not at all: a run that is killed leaves the file as it was. Whoever made
- * the file a link wants it changed where it leads.
+ * the file a link wants it changed where it leads. Without a mode, the umask has its say.
  */
-export function replaceFile(file: string, text: string, mode: number): void {
-  const real = behindLinks(file);
+export function replaceFile(file: string, text: string, mode?: number): void {
+  const real = replaceable(file);
   const beside = join(dirname(real), `.${basename(real)}.${process.pid}`);
   try {
     rmSync(beside, { force: true });
     const open = openSync(beside, 'wx', mode);
     try {
-      // Whatever the umask says.
-      fchmodSync(open, mode);
+      if (mode !== undefined) fchmodSync(open, mode);
       writeFileSync(open, text);
       fsyncSync(open);
     } finally {
@@ -46,10 +44,4 @@ export function removeLeftovers(file: string): void {
   for (const name of readdirSync(folder).filter(isLeftover)) {
     rmSync(join(folder, name), { force: true });
   }
-}
-
-/** The file that a link leads to, whether it is there or not yet. */
-export function behindLinks(file: string): string {
-  const isLink = lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink();
-  return isLink ? behindLinks(resolve(dirname(file), readlinkSync(file))) : file;
 }

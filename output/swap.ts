@@ -13,8 +13,8 @@ import {
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { ProblemsError } from '../terminal/problem.ts';
-import { obstaclesIn } from './obstacles.ts';
-import { behindLinks } from './replace-file.ts';
+import { immovableIn, obstaclesIn } from './obstacles.ts';
+import { behindLinks } from './only-files.ts';
 import { compare, type Difference, isFresh, type Tree } from './tree.ts';
 
 // Folders are written beside the old ones, each whole, and all of them are before the first is put in its place, by
@@ -29,9 +29,10 @@ export function realFolder(parent: string, name: string): string {
 export function prepare(folder: string, wanted: Tree): Difference {
   recover(folder);
   const difference = compare(folder, wanted);
-  const problems = obstaclesIn(folder, difference);
+  if (isFresh(difference)) return difference;
+  const problems = [...obstaclesIn(folder, difference), ...immovableIn(folder, difference)];
   if (problems.length > 0) throw new ProblemsError(problems);
-  if (!isFresh(difference)) writeNext(folder, wanted, difference.foreign);
+  writeNext(folder, wanted, difference.foreign);
   return difference;
 }
 
@@ -106,7 +107,8 @@ function namesBeside(folder: string) {
   return { next: beside('next'), previous: beside('previous') };
 }
 
-// Node takes a while to find that there is nothing to remove.
+// Node takes a while to find that there is nothing to remove; and what is no folder was never ours.
 function remove(path: string): void {
-  if (lstatSync(path, { throwIfNoEntry: false })) rmSync(path, { recursive: true, force: true });
+  if (lstatSync(path, { throwIfNoEntry: false })?.isDirectory())
+    rmSync(path, { recursive: true, force: true });
 }

@@ -1,6 +1,17 @@
-import { closeSync, lstatSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs';
+import {
+  closeSync,
+  lstatSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  statSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { isOurs, TELLTALE_LENGTH } from './render.ts';
+
+// No file of synth's is: what is larger has been changed, whatever it says.
+const LARGEST = 64 * 1024 * 1024;
 
 /** Files by their path below a folder, with `/`. */
 export type Tree = ReadonlyMap<string, string>;
@@ -84,7 +95,9 @@ function beginningOf(path: string): string {
 }
 
 function textOf(path: string): string | undefined {
-  return ifThere(() => readFileSync(path, 'utf8'));
+  return ifThere(() =>
+    statSync(path).size > LARGEST ? beginningOf(path) : readFileSync(path, 'utf8'),
+  );
 }
 
 function ifThere<T>(read: () => T): T | undefined {

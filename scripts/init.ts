@@ -118,7 +118,12 @@ function listOf(file: string, flags: Flags): ClassList {
   if (!existsSync(file)) throw new UsageError(`there is no file ${file}`, 'see --csv FILE');
   const { region, kubernetes, expires } = flags;
   const from = flags.from.map(asRange);
-  const list = classList(file, readText(file), { region, kubernetes, expires, from });
+  const list = classList(file, readText(file, 'a class list'), {
+    region,
+    kubernetes,
+    expires,
+    from,
+  });
   return { ...list, problems: [...list.problems, ...pastDays(list.listed)] };
 }
 

@@ -3,6 +3,7 @@ import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Source } from '../config/source.ts';
 import { type Launched, launched } from '../launch/launched.ts';
+import { textIfAny } from '../output/only-files.ts';
 import { compareWith, type Difference } from '../output/tree.ts';
 import type { Rendered } from './rendered.ts';
 
@@ -22,6 +23,7 @@ interface Entry {
 
 // More than any fleet has, so that those of fleets that are gone do not pile up.
 const MOST_REMEMBERED = 5000;
+const LARGEST_LIST = 1024 * 1024;
 
 /**
  * What came of cluster files, by what they say and by what they were made with: the launcher's build, which is
@@ -100,11 +102,8 @@ function sourceOf(text: string): string {
 }
 
 function digestOfFile(path: string): string | undefined {
-  try {
-    return digest(readFileSync(path, 'utf8'));
-  } catch {
-    return undefined;
-  }
+  const text = textIfAny(path, LARGEST_LIST);
+  return text === undefined ? undefined : digest(text);
 }
 
 function digest(content: string): string {

@@ -1,7 +1,8 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { withLock } from '../../output/lock.ts';
-import { behindLinks, removeLeftovers, replaceFile } from '../../output/replace-file.ts';
+import { behindLinks } from '../../output/only-files.ts';
+import { removeLeftovers, replaceFile } from '../../output/replace-file.ts';
 import { UsageError } from '../../terminal/usage-error.ts';
 import { Kubeconfig } from './kubeconfig.ts';
 

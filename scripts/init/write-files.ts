@@ -1,7 +1,9 @@
-import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, lstatSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { clusterFiles } from '../../config/load.ts';
 import { type Problem, ProblemsError } from '../../terminal/problem.ts';
+import { makeFolder } from '../../output/make-folder.ts';
+import { replaceable, textIfAny } from '../../output/only-files.ts';
 import { replaceFile } from '../../output/replace-file.ts';
 import type { Draft } from './draft.ts';
 
@@ -22,7 +24,7 @@ export function writeFiles(
   const present = clusterFiles(folder);
   const problems = drafts.flatMap((draft) => inTheWay(folder, present, draft, force));
   if (problems.length > 0) throw new ProblemsError(problems);
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   return drafts.map((draft) => write(join(folder, `${draft.wish.name}.yaml`), draft.text));
 }
 
@@ -42,14 +44,15 @@ function inTheWay(
   present: readonly string[],
   { wish: { name }, text }: Draft,
   force: boolean,
-): Problem[] {
+): readonly Problem[] {
   const file = join(folder, `${name}.yaml`);
   const twin = join(folder, `${name}.yml`);
   if (present.includes(twin)) {
     const fix = 'take it away, or choose another name';
     return [{ place: { file: twin }, message: `is a file of a cluster ${name} already`, fix }];
   }
-  if (force || !existsSync(file) || readFileSync(file, 'utf8') === text) return [];
+  if (!isThere(file) || textIfAny(file, text.length) === text) return [];
+  if (force) return replaceProblems(file);
   return [
     {
       place: { file },
@@ -59,12 +62,26 @@ function inTheWay(
   ];
 }
 
+function isThere(file: string): boolean {
+  return lstatSync(file, { throwIfNoEntry: false }) !== undefined;
+}
+
+function replaceProblems(file: string): readonly Problem[] {
+  try {
+    replaceable(file);
+    return [];
+  } catch (error) {
+    if (!(error instanceof ProblemsError)) throw error;
+    return error.problems;
+  }
+}
+
 function write(file: string, text: string): Written {
-  if (!existsSync(file)) {
+  if (!isThere(file)) {
     create(file, text);
     return { file, did: 'written' };
   }
-  if (readFileSync(file, 'utf8') === text) return { file, did: 'there already, just so' };
+  if (textIfAny(file, text.length) === text) return { file, did: 'there already, just so' };
   replaceFile(file, text, READABLE);
   return { file, did: 'written anew' };
 }

@@ -38,24 +38,30 @@ export function describeError(error: unknown, hasOut = false): string {
     return `${shown}${rest}\n\n${count}; nothing was changed.`;
   }
   if (error instanceof UsageError) return [error.message, error.fix].filter(Boolean).join('\n');
-  const { code, syscall, path, message, stack } = error as NodeJS.ErrnoException;
+  return diskTrouble(error, hasOut) ?? `This should not have happened: ${trace(error)}`;
+}
+
+function trace(error: unknown): string {
+  const { stack, message } = error as Error;
+  return stack ?? message ?? String(error);
+}
+
+function diskTrouble(error: unknown, hasOut: boolean): string | undefined {
+  const { code, syscall, path } = error as NodeJS.ErrnoException;
   const elsewhere = hasOut ? ', or choose another folder with --out DIR' : '';
   if (code === 'ENOENT' && syscall === 'mkdir') {
     return `${path}: no folder can be made there: check the path${elsewhere}`;
   }
-  if (code && code in diskErrors) {
-    const place = path ? `${path}: ` : '';
-    return `${place}${diskErrors[code]}${elsewhere}\nEvery folder is as it was, or as it should be: none is half written.`;
-  }
-  return `This should not have happened: ${stack ?? message ?? String(error)}`;
+  if (code === undefined || !(code in diskErrors)) return undefined;
+  const place = path ? `${path}: ` : '';
+  return `${place}${diskErrors[code]}${elsewhere}\nEvery folder is as it was, or as it should be: none is half written.`;
 }
 
 function isInputError(error: unknown): boolean {
-  const { code } = error as NodeJS.ErrnoException;
   return (
     error instanceof ProblemsError ||
     error instanceof UsageError ||
-    (code !== undefined && code in diskErrors)
+    diskTrouble(error, false) !== undefined
   );
 }
 
@@ -68,6 +74,9 @@ const diskErrors: Readonly<Record<string, string>> = {
   EPERM: "may not be changed by you: check the folder's owner and permissions",
   EEXIST: 'is a file where a folder should be: move it away',
   ENOTDIR: 'is a file where a folder should be: move it away',
+  EISDIR: 'is a folder where a file should be: move it away',
+  ELOOP: 'is a link that leads back to itself: take it away',
+  ENAMETOOLONG: 'is longer than a name may be: choose a shorter one',
 };
 
 // The reader of a pipe may go away, as `head` does.

@@ -1,5 +1,7 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { lstatSync, readdirSync, statSync } from 'node:fs';
 import { basename, dirname, join, normalize } from 'node:path';
+import { isatty } from 'node:tty';
+import { readBytes, readUpTo, unreadable } from '../../output/only-files.ts';
 import { type Problem, ProblemsError } from '../../terminal/problem.ts';
 import { didYouMean } from '../../terminal/suggest.ts';
 import { type Whole, wholeAround } from './whole.ts';
@@ -16,44 +18,49 @@ export interface Input {
 
 export const STDIN = '-';
 
+const STANDARD_INPUT = 0;
 const LARGEST_FILE = 16 * 1024 * 1024;
 const skippedFolders = ['node_modules'];
 
-/** Reads files, folders with all below them, and `-` for the standard input; throws for paths that lead nowhere. */
+/** Reads files, folders with all below them, and `-` for the standard input; throws all that can't be read. */
 export function readInputs(paths: readonly string[], readStdin = readStandardInput): Input[] {
   const problems: Problem[] = [];
   const inputs = new Map<string, Input>();
+  const collect = (path: string, work: () => void): void => {
+    try {
+      work();
+    } catch (error) {
+      const inWords = unreadable(error, nameOfPath(path));
+      if (!(inWords instanceof ProblemsError)) throw error;
+      problems.push(...inWords.problems);
+    }
+  };
   for (const path of paths) {
-    if (path === STDIN) {
-      inputs.set(STDIN, { file: nameOfPath(STDIN), text: readStdin(), named: true });
-      continue;
-    }
-    if (!existsSync(path)) {
-      problems.push(missing(path));
-      continue;
-    }
-    const whole = wholeAround(normalize(path));
-    const isFolder = statSync(path).isDirectory();
-    const files = isFolder ? manifestsBelow(normalize(path)) : [normalize(path)];
-    if (files.length === 0) {
-      problems.push({
-        place: { file: path },
-        message: 'holds no .yaml, .yml or .json file',
-        fix: 'name the folder of the manifests',
-      });
-    }
-    for (const file of files) {
-      if (inputs.has(file)) continue;
-      if (statSync(file).size > LARGEST_FILE) {
-        problems.push({
-          place: { file },
-          message: 'is larger than 16 MiB: that is no manifest',
-        });
-      } else inputs.set(file, { file, text: decode(readFileSync(file)), named: !isFolder, whole });
-    }
+    collect(path, () => {
+      for (const file of filesAt(path).filter((one) => !inputs.has(one))) {
+        collect(file, () => inputs.set(file, readInput(file, path, readStdin)));
+      }
+    });
   }
   if (problems.length > 0) throw new ProblemsError(problems);
   return [...inputs.values()];
+}
+
+function readInput(file: string, path: string, readStdin: () => Buffer): Input {
+  if (file === STDIN) return { file: nameOfPath(STDIN), text: decode(readStdin()), named: true };
+  const text = decode(readBytes(file, { what: 'a manifest', most: LARGEST_FILE }));
+  return { file, text, named: file === normalize(path), whole: wholeAround(normalize(path)) };
+}
+
+function filesAt(path: string): string[] {
+  if (path === STDIN) return [path];
+  if (!lstatSync(path, { throwIfNoEntry: false })) throw new ProblemsError([missing(path)]);
+  if (!isFolder(path)) return [normalize(path)];
+  const files = manifestsBelow(normalize(path));
+  if (files.length > 0) return files;
+  const message = 'holds no .yaml, .yml or .json file';
+  const fix = 'name the folder of the manifests';
+  throw new ProblemsError([{ place: { file: path }, message, fix }]);
 }
 
 /** A path as messages name it. */
@@ -63,7 +70,7 @@ export function nameOfPath(path: string): string {
 
 function missing(path: string): Problem {
   const parent = dirname(path);
-  const siblings = existsSync(parent) && statSync(parent).isDirectory() ? readdirSync(parent) : [];
+  const siblings = isFolder(parent) ? readdirSync(parent) : [];
   const near = didYouMean(basename(path), siblings);
   return {
     place: { file: path },
@@ -80,12 +87,12 @@ function manifestsBelow(folder: string): string[] {
     const path = join(folder, entry.name);
     if (entry.name.startsWith('.') || skippedFolders.includes(entry.name)) return [];
     if (entry.isDirectory()) return manifestsBelow(path);
-    return /\.(ya?ml|json)$/i.test(entry.name) && isFile(path) ? [path] : [];
+    return /\.(ya?ml|json)$/i.test(entry.name) && !isFolder(path) ? [path] : [];
   });
 }
 
-function isFile(path: string): boolean {
-  return existsSync(path) && statSync(path).isFile();
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }
 
 // Windows' editors mark UTF-16 by its first bytes, and kubectl reads it.
@@ -94,6 +101,11 @@ function decode(bytes: Buffer): string {
   return bytes.toString('utf8').replace(/^\ufeff/, '');
 }
 
-function readStandardInput(): string {
-  return readFileSync(0, 'utf8');
+function readStandardInput(): Buffer {
+  if (isatty(STANDARD_INPUT)) console.error('reading what you type, up to Ctrl-D');
+  const bytes = readUpTo(STANDARD_INPUT, LARGEST_FILE + 1);
+  if (bytes.length <= LARGEST_FILE) return bytes;
+  const allowed = `up to ${LARGEST_FILE / 1024 / 1024} MiB`;
+  const message = 'goes on and on: that is no manifest';
+  throw new ProblemsError([{ place: { file: nameOfPath(STDIN) }, message, allowed }]);
 }

@@ -1,10 +1,12 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { minorIn } from '../../checks/foreign.ts';
 import { KUSTOMIZATION_FILE } from '../../output/kustomization.ts';
-import { isOurs } from '../../output/render.ts';
+import { textIfAny } from '../../output/only-files.ts';
+import { isOurFile } from '../../output/tree.ts';
 import type { KubernetesVersion } from '../../tables/kubernetes.ts';
 import { parseText } from './parse.ts';
+
+const LARGEST_FILE = 1024 * 1024;
 
 /** A cluster's folder that synth wrote, where only something in it was given. */
 export interface Whole {
@@ -17,11 +19,8 @@ export interface Whole {
 export function wholeAround(path: string): Whole | undefined {
   const folder = dirname(path);
   if (folder === path) return undefined;
-  if (!isOurs(textOf(join(folder, KUSTOMIZATION_FILE)))) return wholeAround(folder);
+  if (!isOurFile(join(folder, KUSTOMIZATION_FILE))) return wholeAround(folder);
   const config = join(folder, 'eksctl', 'cluster.yaml');
-  return { folder, minor: minorIn(parseText(config, textOf(config)).objects[0]?.value) };
-}
-
-function textOf(file: string): string {
-  return existsSync(file) ? readFileSync(file, 'utf8') : '';
+  const text = textIfAny(config, LARGEST_FILE) ?? '';
+  return { folder, minor: minorIn(parseText(config, text).objects[0]?.value) };
 }

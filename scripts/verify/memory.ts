@@ -1,5 +1,9 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { makeFolder } from '../../output/make-folder.ts';
+import { textIfAny } from '../../output/only-files.ts';
+import { replaceFile } from '../../output/replace-file.ts';
+
+const LARGEST_FILE = 1024 * 1024;
 
 /**
  * What was seen done on a cluster, and when: the chapter deletes what its exercises made, so that a later look
@@ -25,15 +29,17 @@ export class Memory {
     if (this.seen(what) !== undefined) return;
     const minute = `${now.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
     this.all[this.cluster] = { ...this.all[this.cluster], [what]: minute };
-    mkdirSync(dirname(this.file), { recursive: true });
-    writeFileSync(`${this.file}.${process.pid}`, `${JSON.stringify(this.all, null, 2)}\n`);
-    renameSync(`${this.file}.${process.pid}`, this.file);
+    makeFolder(dirname(this.file));
+    replaceFile(this.file, `${JSON.stringify(this.all, null, 2)}\n`);
   }
 }
 
 function readAll(file: string): Record<string, Record<string, string>> {
   try {
-    return JSON.parse(readFileSync(file, 'utf8')) as Record<string, Record<string, string>>;
+    return JSON.parse(textIfAny(file, LARGEST_FILE) ?? '{}') as Record<
+      string,
+      Record<string, string>
+    >;
   } catch {
     // No memory, or a damaged one: what is done now is seen again.
     return {};

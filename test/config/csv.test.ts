@@ -65,10 +65,4 @@ describe('parseCsv', () => {
     expect(rows[1]?.map(({ text }) => text)).toEqual(['c\ndx', 'e']);
     expect(strays).toEqual([{ text: 'x', line: 3, column: 3 }]);
   });
-
-  test.each(['"', '",', '""', 'a,', '\n', ' \t'])('%j over and over takes no time', (text) => {
-    const start = Date.now();
-    parseCsv(text.repeat(60_000));
-    expect(Date.now() - start).toBeLessThan(1000);
-  });
 });

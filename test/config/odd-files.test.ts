@@ -35,14 +35,13 @@ describe('files that no text could show', () => {
     expect(() => load(text)).toThrow('is nested far deeper than a cluster file ever is');
   });
 
-  test('100 MB are refused unread', () => {
+  // More than could be read at all.
+  test('100 GB are refused unread', () => {
     const folder = temporaryFolder();
-    ftruncateSync(openSync(join(folder, 'c.yaml'), 'w'), 100 * 1024 * 1024);
-    const start = Date.now();
+    ftruncateSync(openSync(join(folder, 'c.yaml'), 'w'), 100 * 1024 ** 3);
     expect(() => loadClusters(folder)).toThrow(
-      'c.yaml\n    is 102,400 KiB: far more than a cluster file needs\n    allowed: up to 128 KiB',
+      'c.yaml\n    is 104,857,600 KiB: far more than a cluster file needs\n    allowed: up to 128 KiB',
     );
-    expect(Date.now() - start).toBeLessThan(1000);
   });
 
   test('a list that is far too long is told once, with its length', () => {
@@ -77,7 +76,7 @@ describe('files that no text could show', () => {
   test('a pipe, which might never end, is not read', () => {
     const folder = temporaryFolder();
     execFileSync('mkfifo', [join(folder, 'c.yaml')]);
-    expect(() => loadClusters(folder)).toThrow('c.yaml\n    is not a file');
+    expect(() => loadClusters(folder)).toThrow('c.yaml\n    is a pipe; a cluster file is a file');
   });
 
   test('a link to nothing says so', () => {

@@ -1,7 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { fields, text } from '../../../checks/values.ts';
+import { textIfAny } from '../../../output/only-files.ts';
+
+const LARGEST_FILE = 1024 * 1024;
 
 /** Gives the basic credentials of a registry, where docker login has written some. */
 export type Credentials = (registry: string) => string | undefined;
@@ -22,7 +24,7 @@ export function dockerCredentials(env: NodeJS.ProcessEnv = process.env): Credent
 
 function readJson(path: string): unknown {
   try {
-    return JSON.parse(readFileSync(path, 'utf8'));
+    return JSON.parse(textIfAny(path, LARGEST_FILE) ?? '{}');
   } catch {
     return undefined;
   }

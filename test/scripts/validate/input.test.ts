@@ -59,7 +59,9 @@ describe('readInputs', () => {
   });
 
   test('reads the standard input', () => {
-    expect(readInputs(['-'], () => 'kind: Pod')).toMatchObject([{ text: 'kind: Pod' }]);
+    expect(readInputs(['-'], () => Buffer.from('kind: Pod'))).toMatchObject([
+      { text: 'kind: Pod' },
+    ]);
   });
 
   test('drops a byte order mark', () => {

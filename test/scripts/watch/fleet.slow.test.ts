@@ -2,7 +2,7 @@ import { readFileSync, utimesSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Watched } from './support/watched.ts';
 
-const LONGEST_MS = 150;
+const LONGEST_CPU_MS = 150;
 const names = Array.from({ length: 12 }, (_, i) => `fleet-${String.fromCharCode(97 + i)}`);
 
 let watched: Watched;
@@ -28,7 +28,7 @@ test('the cluster that was edited last is answered first, and at once', async ()
     expect(watched.said).toMatch(/^dist\/fleet-d {2}before/);
     await watched.until(end);
   }
-  expect(Math.min(...times)).toBeLessThan(LONGEST_MS);
+  expect(Math.min(...times)).toBeLessThan(LONGEST_CPU_MS);
   expect(watched.said.match(/^dist\//gm)).toHaveLength(1);
   expect(watched.said).toContain(
     'as in fleet-d, so in 11 more clusters: fleet-a, fleet-b, fleet-c, fleet-e, fleet-f, fleet-g, fleet-h, fleet-i and 3 others',

@@ -10,7 +10,7 @@ import {
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Watched } from './support/watched.ts';
 
-const LONGEST_MS = 150;
+const LONGEST_CPU_MS = 150;
 
 let watched: Watched;
 beforeAll(async () => {
@@ -28,13 +28,13 @@ test('a saved cluster file is answered at once by what it changes', async () => 
     times.push(await watched.save('clusters/a.yaml', `max: ${from}`, `max: ${to}`, answer));
     expect(watched.said).toContain('eksctl scale nodegroup');
   }
-  expect(Math.min(...times)).toBeLessThan(LONGEST_MS);
+  expect(Math.min(...times)).toBeLessThan(LONGEST_CPU_MS);
 }, 60_000);
 
 test('so is a saved chart, and a table', async () => {
   const times = [];
   for (let from = 200; from < 206; from += 1) times.push(await saveMemory(from, from + 1));
-  expect(Math.min(...times)).toBeLessThan(LONGEST_MS);
+  expect(Math.min(...times)).toBeLessThan(LONGEST_CPU_MS);
   await watched.save(
     'tables/images.ts',
     'weaveworksdemos/payment:',
@@ -88,10 +88,7 @@ test('each save of a chart in a folder of its own is seen, and its coming after 
   await watched.answer(() => {
     const line = "    file('apps/3-hello', Hello, {}),\n";
     const withLine = layout.replace(list, `${line}${list}`);
-    watched.write(
-      'charts/layout.ts',
-      `import { Hello } from './charts/hello/hello.ts';\n${withLine}`,
-    );
+    watched.write('charts/layout.ts', `import { Hello } from './hello/hello.ts';\n${withLine}`);
   }, 'charts/hello/hello.ts');
   await watched.answer(
     () => watched.write('charts/hello/hello.ts', hello('one')),

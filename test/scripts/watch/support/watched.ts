@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import { cpuOf } from '../../../support/cpu.ts';
 import { ownProject } from '../../../support/own-project.ts';
 
 const LONGEST_WAIT_MS = 30_000;
@@ -54,14 +55,18 @@ export class Watched {
     }
   }
 
-  /** Does something, and says how long the answer took. */
+  /** Does something, and says for how many ms the answer kept a processor at work. */
   async answer(action: () => void, answer: string): Promise<number> {
     await setTimeout(PAUSE_MS);
     this.said = '';
-    const start = performance.now();
+    const before = this.cpu();
     action();
     await this.until(answer);
-    return performance.now() - start;
+    return this.cpu() - before;
+  }
+
+  private cpu(): number {
+    return cpuOf(this.child?.pid ?? 0);
   }
 
   /** Saves one text of a file in place of another. */
