@@ -26,16 +26,16 @@ export async function withKubectl<T>(
 ): Promise<T> {
   const connection = connectionTo(cluster, region);
   return connection
-    ? withKubeconfig(connection, (env) => work(kubectlWith(env)))
+    ? withKubeconfig(connection, (env) => work(kubectlWith(env, cluster.name)))
     : work(unconnected(`${cluster.name} is ${cluster.status}, and has no address yet`));
 }
 
-function kubectlWith(env: NodeJS.ProcessEnv): Kubectl {
+function kubectlWith(env: NodeJS.ProcessEnv, cluster: string | undefined): Kubectl {
   const call = (args: readonly string[], input?: string) =>
     capture('kubectl', args, { env, ...(input !== undefined && { input }) });
   return {
     capture: call,
-    show: (args) => show('kubectl', args, { env }),
+    show: (args) => show('kubectl', args, { env, ...(cluster && { cluster }) }),
     json: async <T>(args: readonly string[]) => {
       const { code, stdout, stderr } = await call([...args, '-o', 'json']);
       if (code !== 0) throw new UsageError(`kubectl ${args.join(' ')} failed: ${stderr.trim()}`);

@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
 import { quote } from '../../terminal/shell.ts';
 import { UsageError } from '../../terminal/usage-error.ts';
 import { type ProgramName, programs } from '../../tables/programs.ts';
+import { isTimeOut } from './time-out.ts';
 
 /** What a program left behind. */
 export interface Called {
@@ -51,26 +53,40 @@ export function capture(
   });
 }
 
+/** What is shown of a call besides what it says itself. */
+export interface Showing extends Pick<Calling, 'env'> {
+  /** The cluster that it is about: what to do names it. */
+  readonly cluster?: string;
+}
+
 /** Calls one of the user's programs before their eyes; throws when it fails. */
 export async function show(
   program: ProgramName,
   args: readonly string[],
-  { env }: Pick<Calling, 'env'> = {},
+  { env, cluster }: Showing = {},
 ): Promise<void> {
   console.log(`$ ${commandLine(program, args)}`);
+  let timedOut = false;
   const code = await new Promise<number | null>((resolve, reject) => {
     const child = spawn(program, args, {
       env: { ...process.env, ...env },
-      stdio: ['ignore', 'inherit', 'inherit'],
+      stdio: ['ignore', 'pipe', 'pipe'],
     });
+    for (const [said, onto] of [
+      [child.stdout, process.stdout],
+      [child.stderr, process.stderr],
+    ] as const) {
+      said.pipe(onto, { end: false });
+      createInterface(said).on('line', (line) => (timedOut ||= isTimeOut(line)));
+    }
     child.on('error', (error) => reject(inWords(program, error))).on('close', resolve);
   });
-  if (code !== 0) {
-    throw new UsageError(
-      `${commandLine(program, args)} failed${code === null ? '' : ` with exit code ${code}`}`,
-      `what ${program} says is above${program === 'aws' ? '' : '; if it is a time-out, your address has changed: npm run allow-me -- --apply'}`,
-    );
-  }
+  if (code === 0) return;
+  const which = cluster === undefined ? '' : `--cluster ${cluster} `;
+  throw new UsageError(
+    `${commandLine(program, args)} failed${code === null ? '' : ` with exit code ${code}`}`,
+    `what ${program} says is above${timedOut ? `; a time-out means that your address has changed: npm run allow-me -- ${which}--apply` : ''}`,
+  );
 }
 
 function inWords(program: ProgramName, error: NodeJS.ErrnoException): unknown {

@@ -50,7 +50,7 @@ function createStep(aws: Aws, { config }: Synthesized, file: string): Step {
     commands: [commandLine('eksctl', args)],
     run: async () => {
       try {
-        await show('eksctl', args);
+        await show('eksctl', args, { cluster: config.name });
       } catch (error) {
         if (error instanceof AwsError) throw error;
         throw await explained(aws, config.name, error);

@@ -37,7 +37,7 @@ export async function addonSteps(
       what: `The addons: ${older.map((addon) => `${addon.name} ${addon.from} to ${addon.to}`).join(', ')}`,
       commands: calls.map((args) => commandLine('eksctl', args)),
       run: async () => {
-        for (const args of calls) await show('eksctl', args);
+        for (const args of calls) await show('eksctl', args, { cluster: name });
       },
     },
   ];

@@ -35,7 +35,7 @@ export function controlPlaneSteps(
       run: async () => {
         await untilActive(aws, name, region);
         const { version } = await existingCluster(aws, { name, region });
-        if (version !== target) await show('eksctl', args);
+        if (version !== target) await show('eksctl', args, { cluster: name });
         await untilActive(aws, name, region);
         const now = await existingCluster(aws, { name, region });
         if (now.version === target) return;
