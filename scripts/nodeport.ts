@@ -1,7 +1,5 @@
-import { withAws } from '../aws/clients.ts';
+import { withOwnCluster } from '../aws/own-cluster.ts';
 import { allFlag, eachTarget } from './shared/each-target.ts';
-import { existingCluster } from '../aws/find-cluster.ts';
-import { refuseOthers } from '../aws/refuse-others.ts';
 import { type Target, targetFlags } from './shared/target.ts';
 import { isDocumentationRange } from '../config/cidr.ts';
 import type { ClusterConfig } from '../config/schema.ts';
@@ -53,9 +51,7 @@ function openOrClose(
 ): Promise<void> {
   const { from = [] } = target.config?.access ?? {};
   const wanted = target.config ? wantedRules(spansOf(ports, target.config), from) : [];
-  return withAws(target.region, async (aws) => {
-    const cluster = await existingCluster(aws, target);
-    refuseOthers(target, cluster);
+  return withOwnCluster(target, async (aws, cluster) => {
     const group = nodesGroupOf(cluster);
     const changes = changesTo(await presentRules(aws, group, target.name), wanted);
     console.log(`${group}, the security group of ${target.name}'s nodes in ${target.region}:`);

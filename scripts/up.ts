@@ -1,17 +1,15 @@
 import { asRange } from './access/as-range.ts';
 import { withAws } from '../aws/clients.ts';
-import { allFlag, eachTarget } from './shared/each-target.ts';
-import { type Target, targetFlags } from './shared/target.ts';
+import { allFlag } from './shared/each-target.ts';
+import { runPlanned } from './shared/planned.ts';
+import { targetFlags } from './shared/target.ts';
 import { loadCluster } from '../config/load.ts';
 import { CLUSTERS } from '../config/places.ts';
-import { carryOut } from '../terminal/plan.ts';
 import { preflight } from './preflight/preflight.ts';
 import { reportLines, summaryLine } from './preflight/report.ts';
 import { checked } from '../synth/one-cluster.ts';
 import { readBefore, upPlan } from './up/up.ts';
-import { type Command, type Flag, parseArguments } from '../terminal/arguments.ts';
-import { lineOf } from '../terminal/call.ts';
-import { run } from './shared/run.ts';
+import type { Command, Flag } from '../terminal/arguments.ts';
 import { UsageError } from '../terminal/usage-error.ts';
 
 const FAILED = 1;
@@ -29,24 +27,8 @@ const command = {
   },
 } as const satisfies Command<Record<string, Flag>>;
 
-interface Options {
-  readonly from?: string;
-  readonly anyway: boolean;
-  readonly yes: boolean;
-  readonly again: string;
-}
-
-run(async () => {
-  const parsed = parseArguments(command);
-  if (!parsed) return 0;
-  const { from, anyway, yes } = parsed.flags;
-  const call = { command, ...parsed };
-  const again = lineOf(call, { yes: true });
-  const options = { anyway, yes, again, ...(from !== undefined && { from: asRange(from) }) };
-  return eachTarget(call, (target) => up(target, options));
-});
-
-async function up(target: Target, { from, anyway, yes, again }: Options): Promise<number> {
+runPlanned(command, async (target, { flags, offer }) => {
+  const from = flags.from === undefined ? undefined : asRange(flags.from);
   const loaded = loadCluster(CLUSTERS, target.name);
   if (loaded.config.manifestsOnly) {
     throw new UsageError(
@@ -63,11 +45,11 @@ async function up(target: Target, { from, anyway, yes, again }: Options): Promis
     const open = lines.filter(({ state }) => state !== 'passed');
     for (const line of reportLines(open)) console.log(line);
     console.log(`preflight: ${summaryLine(lines)}\n`);
-    if (lines.some(({ state }) => state === 'failed') && !anyway) {
+    if (lines.some(({ state }) => state === 'failed') && !flags.anyway) {
       console.log('Nothing was done. Mend what failed; or, if you know better: --anyway');
       return FAILED;
     }
-    await carryOut(upPlan(aws, output, made), yes, again);
+    await offer(upPlan(aws, output, made));
     return 0;
   });
-}
+});

@@ -1,14 +1,13 @@
-import { withAws } from '../aws/clients.ts';
-import { allFlag, eachTarget } from './shared/each-target.ts';
-import { existingCluster } from '../aws/find-cluster.ts';
+import { allFlag } from './shared/each-target.ts';
 import { withKubectl } from '../aws/kubectl.ts';
-import { refuseOthers } from '../aws/refuse-others.ts';
-import { type Target, targetFlags } from './shared/target.ts';
+import { withOwnCluster } from '../aws/own-cluster.ts';
+import { runPlanned } from './shared/planned.ts';
+import { targetFlags } from './shared/target.ts';
 import { loadCluster } from '../config/load.ts';
 import { CLUSTERS } from '../config/places.ts';
 import { soldVersions } from '../aws/eks/sold-versions.ts';
 import { writeKeys } from '../config/edit/write-keys.ts';
-import { carryOut, type Plan } from '../terminal/plan.ts';
+import type { Plan } from '../terminal/plan.ts';
 import { checked } from '../synth/one-cluster.ts';
 import type { KubernetesVersion } from '../tables/kubernetes.ts';
 import { askedMinor } from './upgrade/asked-minor.ts';
@@ -16,9 +15,7 @@ import { readiness } from './upgrade/readiness.ts';
 import { refuseUpgrade } from './upgrade/refuse.ts';
 import { readRunning } from './upgrade/running.ts';
 import { upgradePlan } from './upgrade/upgrade.ts';
-import { type Command, type Flag, parseArguments } from '../terminal/arguments.ts';
-import { lineOf } from '../terminal/call.ts';
-import { run } from './shared/run.ts';
+import type { Command, Flag } from '../terminal/arguments.ts';
 import { UsageError } from '../terminal/usage-error.ts';
 
 const NOT_READY = 1;
@@ -36,25 +33,7 @@ const command = {
   },
 } as const satisfies Command<Record<string, Flag>>;
 
-interface Options {
-  readonly to?: string;
-  readonly anyway: boolean;
-  readonly yes: boolean;
-  readonly again: string;
-}
-
-run(async () => {
-  const parsed = parseArguments(command);
-  if (!parsed) return 0;
-  const call = { command, ...parsed };
-  const again = lineOf(call, { yes: true });
-  return eachTarget(call, (target) => upgrade(target, { ...parsed.flags, again }));
-});
-
-function upgrade(
-  { name, region, config }: Target,
-  { to, anyway, yes, again }: Options,
-): Promise<number> {
+runPlanned(command, ({ name, region, config }, { flags: { to, anyway }, offer }) => {
   if (config?.manifestsOnly) {
     throw new UsageError(
       `${name} has manifestsOnly: true, so its cluster is none of ours to upgrade`,
@@ -66,10 +45,8 @@ function upgrade(
   // The file is what says the minor; --to only writes it.
   const target = to === undefined ? written : askedMinor(to, file, written);
   const output = checked({ ...loaded, config: { ...loaded.config, kubernetes: target } });
-  return withAws(region, async (aws) => {
-    const live = await existingCluster(aws, { name, region });
-    refuseOthers({ name, region }, live);
-    return withKubectl(live, region, async (all) => {
+  return withOwnCluster({ name, region }, (aws, live) =>
+    withKubectl(live, region, async (all) => {
       const kubectl = (await all.refusal()) === undefined ? all : undefined;
       const running = await readRunning(aws, live, kubectl);
       refuseUpgrade({ name, region }, target, running, await soldVersions(aws));
@@ -83,11 +60,11 @@ function upgrade(
         console.log(`\nNothing was done. Mend what is named; or, if you know better: --anyway`);
         return NOT_READY;
       }
-      await carryOut(target === written ? plan : withWriting(plan, file, target), yes, again);
+      await offer(target === written ? plan : withWriting(plan, file, target));
       return 0;
-    });
-  });
-}
+    }),
+  );
+});
 
 function withWriting(plan: Plan, file: string, target: KubernetesVersion): Plan {
   return {
