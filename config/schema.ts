@@ -80,7 +80,9 @@ const access = z.strictObject({
   creatorIsAdmin: z
     .boolean()
     .default(true)
-    .describe('Whether the identity that creates the cluster keeps cluster-admin.'),
+    .describe(
+      'Whether the identity that creates the cluster keeps cluster-admin. With false, whoever runs npm run up must be in admins, or eksctl is turned away before it makes nodes.',
+    ),
   anywhere: z
     .boolean()
     .default(false)

@@ -4,7 +4,7 @@ import type { Synthesized } from './synthesize.ts';
 
 /** What a person has to know or do, beyond applying the files. */
 export function notesOn({ config, prerequisites }: Synthesized): string[] {
-  const { access, ingress, name, network } = config;
+  const { access, ingress, manifestsOnly, name, network } = config;
   const example = access.from.filter(isDocumentationRange);
   return [
     ...(example.length > 0
@@ -22,6 +22,11 @@ export function notesOn({ config, prerequisites }: Synthesized): string[] {
           'note: a NAT gateway is billed by the hour and by the gigabyte, and no node port is reachable from outside',
         ]
       : []),
+    ...(access.creatorIsAdmin || manifestsOnly
+      ? []
+      : [
+          `note: access.creatorIsAdmin is false: whoever makes the cluster must be one of ${access.admins.join(', ')}`,
+        ]),
     ...(awaitsOwn(config)
       ? [
           `note: the launch template or the roles of its own come first: npm run launch-template -- --cluster ${name}; then npm run up`,

@@ -2,11 +2,14 @@ import type { Check } from './check.ts';
 import { isSamePrincipal, principalOf } from '../../aws/caller.ts';
 import { failed, passed } from './line.ts';
 
-/** EKS gives the creator an entry by itself, and refuses a second one: eksctl would fail after twenty minutes. */
+/**
+ * EKS gives the creator an entry by itself, and refuses a second one; told to give none, it turns a creator who has no
+ * other away. Either way eksctl would fail once the control plane is paid for.
+ */
 export const creator: Check = {
   group: 'access',
   check: 'creator',
-  what: 'you are not in access.admins as well',
+  what: 'you may use the cluster that you make',
   asksAws: true,
   applies: ({ config }) => config.access.admins.length > 0,
   look: async ({ config: { access }, caller }) => {
@@ -14,7 +17,14 @@ export const creator: Check = {
     if (!asked.known) return undefined;
     const { arn, principal } = asked;
     const twice = access.admins.find((admin) => isSamePrincipal(principalOf(admin), principal));
-    if (twice === undefined) return passed(creator, `${arn} is none of access.admins`);
+    if (twice === undefined) {
+      if (access.creatorIsAdmin) return passed(creator, `${arn} is none of access.admins`);
+      return failed(
+        creator,
+        `access.creatorIsAdmin is false, and you, ${arn}, are none of access.admins: the new cluster would turn eksctl away before it has nodes`,
+        `sign in as one of ${access.admins.join(', ')}; or put yourself into access.admins; or take access.creatorIsAdmin out`,
+      );
+    }
     if (!access.creatorIsAdmin) {
       return passed(
         creator,

@@ -523,11 +523,17 @@ test("address: mine, not mine, the documentation's, unknown", async () => {
   }
 });
 
-test('creator: not in access.admins as well, sessions turned into their roles', async () => {
+test('creator: exactly one access entry, sessions turned into their roles', async () => {
   const role = `arn:aws:iam::${ME}:role/team/ops`;
   const access = { from: ['52.95.110.1/32'], admins: [role] };
   expect(await look(creator)).toEqual([]);
   expect(await one(creator, { access })).toMatchObject({ state: 'passed' });
+  expect(await one(creator, { access: { ...access, creatorIsAdmin: false } })).toMatchObject(
+    failing(
+      'access.creatorIsAdmin is false, and you, arn:aws:sts::123456789012:user/moto, are none of access.admins',
+      `sign in as one of ${role}; or put yourself into access.admins`,
+    ),
+  );
   answerCaller(`arn:aws:sts::${ME}:assumed-role/ops/dev@example.com`);
   expect(await one(creator, { access })).toMatchObject(
     failing(
