@@ -79,11 +79,34 @@ export function isReady(status: ClusterStatus): boolean {
   );
 }
 
-/** Whether waiting is of no use: something has failed, is being deleted, or nobody is making it. */
-export function willNotCome(status: ClusterStatus): boolean {
+/**
+ * Whether waiting is of no use: something has failed, is being deleted, or nobody is making it. Addons that only want
+ * for nodes are not among it while nodes are coming, or have come just now.
+ */
+export function willNotCome(status: ClusterStatus, nodesAreNew: boolean): boolean {
   const { controlPlane, stack } = status;
   if (!controlPlane) return stack?.status !== 'CREATE_IN_PROGRESS';
-  return partsOf(status).some((part) => ended.test(part.status));
+  const patient = nodesAreNew || nodesAreComing(status);
+  return partsOf(status).some((part) => ended.test(part.status) && !(patient && wantsNodes(part)));
+}
+
+/** Whether the cluster is still to get nodes: every new cluster's addons are DEGRADED until then. */
+export function nodesAreComing({ nodeGroups, missing }: ClusterStatus): boolean {
+  return (
+    missing.some((what) => what.startsWith('node group')) ||
+    nodeGroups.some(
+      ({ status, running, desired }) =>
+        /CREATING|UPDATING/.test(status) || (running ?? desired) < desired,
+    )
+  );
+}
+
+function wantsNodes({ status, issues }: Part): boolean {
+  return (
+    status === 'DEGRADED' &&
+    issues.length > 0 &&
+    issues.every(({ code }) => code === 'InsufficientNumberOfReplicas')
+  );
 }
 
 /** The state in one line, as it is shown while one waits. */

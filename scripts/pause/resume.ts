@@ -9,15 +9,15 @@ import { UsageError } from '../../terminal/usage-error.ts';
 import { autoscalerReplicas, scaleArguments } from './autoscaler.ts';
 import { barePods } from './bare-pods.ts';
 import { groupsOf, hasSize, resize, type Size, sizeWords } from './node-groups.ts';
+import { readyNodes, readyNodesStep } from './ready-nodes.ts';
 import { billLines } from './still-billed.ts';
-
-const waitForNodes = ['wait', '--for=condition=Ready', 'nodes', '--all', '--timeout=15m'];
 
 /** What gives a paused cluster the cluster file's nodes back. */
 export async function resumePlan(aws: Aws, config: ClusterConfig, kubectl: Kubectl): Promise<Plan> {
   const { name, region, nodes } = config;
   const size: Size = { min: nodes.min, desired: nodes.desired, max: nodes.max };
-  const group = (await groupsOf(aws, name)).find((one) => one.name === NODE_GROUP);
+  const groups = await groupsOf(aws, name);
+  const group = groups.find((one) => one.name === NODE_GROUP);
   if (!group) {
     throw new UsageError(
       `${name} has no node group ${NODE_GROUP}`,
@@ -28,7 +28,13 @@ export async function resumePlan(aws: Aws, config: ClusterConfig, kubectl: Kubec
   const isThere =
     hasSize(group, size) || (group.size.min === size.min && group.size.max === size.max);
   const refusal = await kubectl.refusal();
-  const inside = refusal ? [] : await within(kubectl, !isThere);
+  const waking = refusal ? [] : await wakingSteps(kubectl);
+  const others = groups.filter((one) => one !== group);
+  const wanted = [isThere ? group.size : size, ...others.map((one) => one.size)];
+  const coming = refusal
+    ? []
+    : await comingSteps(name, kubectl, wanted, !isThere || waking.length > 0);
+  const inside = [...coming, ...waking];
   const pods = refusal || !isThere ? [] : await lostPods(kubectl, config);
   return {
     title: `Resume ${name} in ${region}: the nodes of clusters/${name}.yaml`,
@@ -60,19 +66,22 @@ export async function resumePlan(aws: Aws, config: ClusterConfig, kubectl: Kubec
   };
 }
 
-async function within(kubectl: Kubectl, nodesAreComing: boolean): Promise<Step[]> {
+// Also after a run that ended while it waited: what starts nodes comes when those that are to be there are.
+async function comingSteps(
+  name: string,
+  kubectl: Kubectl,
+  sizes: readonly Size[],
+  isAwaited: boolean,
+): Promise<Step[]> {
+  const wanted = sizes.reduce((sum, { desired }) => sum + desired, 0);
+  if (!isAwaited || (await readyNodes(kubectl)) >= wanted) return [];
+  return [readyNodesStep(name, kubectl, wanted)];
+}
+
+async function wakingSteps(kubectl: Kubectl): Promise<Step[]> {
   const kustomizations = (await kustomizationsOf(kubectl)).filter(({ suspended }) => suspended);
   const replicas = await autoscalerReplicas(kubectl);
   return [
-    ...(nodesAreComing
-      ? [
-          {
-            what: 'Wait until the nodes are ready',
-            commands: [commandLine('kubectl', waitForNodes)],
-            run: () => kubectl.show(waitForNodes),
-          },
-        ]
-      : []),
     ...(replicas === 0
       ? [
           {

@@ -139,6 +139,31 @@ sock-shop: control plane ACTIVE, workers ACTIVE, 4 of 4 addons ACTIVE
 sock-shop  us-west-2`);
   });
 
+  test('on past an addon that only wants for nodes, as long as they are coming', async () => {
+    const { state } = there();
+    const group = state.nodeGroups.get('workers');
+    if (!group) throw new Error('moto has no node group');
+    group.status = 'CREATING';
+    const message =
+      'The add-on is unhealthy because it does not have the desired number of replicas.';
+    const issues = [{ code: 'InsufficientNumberOfReplicas', message }];
+    state.addons.set('coredns', { version: 'v1.12.4-eksbuild.2', status: 'DEGRADED', issues });
+    let looks = 0;
+    account.front.answer('eks:ListNodegroups', () => {
+      looks += 1;
+      if (looks === 2) group.status = 'ACTIVE';
+      if (looks === 3)
+        state.addons.set('coredns', { version: 'v1.12.4-eksbuild.2', status: 'ACTIVE' });
+    });
+    const { code, stdout } = await account.run('status', ['--cluster', 'sock-shop', '--wait']);
+    expect(code).toBe(0);
+    expect(stdout)
+      .toContain(`sock-shop: control plane ACTIVE, workers CREATING, 3 of 4 addons ACTIVE
+sock-shop: control plane ACTIVE, workers ACTIVE, 3 of 4 addons ACTIVE
+sock-shop: control plane ACTIVE, workers ACTIVE, 4 of 4 addons ACTIVE
+sock-shop  us-west-2`);
+  });
+
   test('not longer than --timeout', async () => {
     there().state.status = 'CREATING';
     const { code, stdout, stderr } = await account.run('status', [

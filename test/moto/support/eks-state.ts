@@ -9,6 +9,7 @@ export interface AddonState {
   status: string;
   roleArn?: string;
   configurationValues?: string;
+  issues?: { code: string; message: string }[];
 }
 
 /** An access entry and the policies associated with it. */
@@ -241,7 +242,7 @@ function answerEks(account: Account, clusters: Map<string, ClusterState>): void 
           clusterName: parts[2],
           status: addon.status,
           addonVersion: addon.version,
-          health: { issues: [] },
+          health: { issues: addon.issues ?? [] },
           addonArn: `arn:aws:eks:us-west-2:${ACCOUNT}:addon/${parts[2]}/${parts[4]}/0`,
           createdAt: CREATED,
           modifiedAt: CREATED,

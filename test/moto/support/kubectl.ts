@@ -20,6 +20,8 @@ export interface KubernetesState {
   /** Pods of the autoscaler's Deployment; none where it has no Deployment. */
   autoscaler?: number;
   autoscalerImage?: string;
+  /** Nodes that are Ready, told anew at each look. */
+  readyNodes: () => number;
   /** Called for each call first; what it returns is the answer. */
   before?: (
     line: string,
@@ -39,6 +41,7 @@ export function playKubectl(
     hasFlux: false,
     pods: [],
     secrets: [],
+    readyNodes: () => 3,
     ...state,
   };
   account.programs.answer('kubectl', async (call) => {
@@ -92,6 +95,10 @@ function answer(state: KubernetesState, line: string, { args, input }: ProgramCa
         metadata: { ...named, ...(!isBare && { ownerReferences: [{}] }) },
       })),
     );
+  }
+  if (line.startsWith('get nodes')) {
+    const conditions = [{ type: 'Ready', status: 'True' }];
+    return list(Array.from({ length: state.readyNodes() }, () => ({ status: { conditions } })));
   }
   if (/ patch kustomizations/.test(line)) {
     const one = state.kustomizations.find(

@@ -1,0 +1,43 @@
+import type { Kubectl } from '../../aws/kubectl.ts';
+import { waitFor } from '../../aws/wait.ts';
+import type { Step } from '../../terminal/plan.ts';
+import { commandLine } from '../../aws/programs/call.ts';
+
+const LONGEST_MS = 15 * 60_000;
+const getNodes = ['get', 'nodes'];
+
+interface Node {
+  readonly status?: {
+    readonly conditions?: readonly { readonly type: string; readonly status: string }[];
+  };
+}
+
+/** How many nodes are Ready: one that has not registered yet is no object, and nothing kubectl could wait for. */
+export async function readyNodes(kubectl: Kubectl): Promise<number> {
+  const { items } = await kubectl.json<{ items: Node[] }>(getNodes);
+  return items.filter(isReady).length;
+}
+
+/** Waits until so many nodes are Ready. */
+export function readyNodesStep(cluster: string, kubectl: Kubectl, wanted: number): Step {
+  return {
+    what: `Wait until ${wanted} nodes are ready`,
+    commands: [commandLine('kubectl', [...getNodes, '--watch'])],
+    run: async () => {
+      await waitFor({
+        what: `${wanted} nodes to be ready`,
+        ask: () => readyNodes(kubectl),
+        isThere: (ready) => ready >= wanted,
+        words: (ready) => `nodes: ${ready} of ${wanted} ready`,
+        longestMs: LONGEST_MS,
+        fix: `see what holds them: npm run status -- --cluster ${cluster}; then run this again`,
+      });
+    },
+  };
+}
+
+function isReady({ status }: Node): boolean {
+  return (status?.conditions ?? []).some(
+    ({ type, status: said }) => type === 'Ready' && said === 'True',
+  );
+}
