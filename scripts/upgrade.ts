@@ -6,7 +6,7 @@ import { targetFlags } from './shared/target.ts';
 import { loadCluster } from '../config/load.ts';
 import { CLUSTERS } from '../config/places.ts';
 import { soldVersions } from '../aws/eks/sold-versions.ts';
-import { writeKeys } from '../config/edit/write-keys.ts';
+import { refuseUnwritable, writeKeys } from '../config/edit/write-keys.ts';
 import type { Plan } from '../terminal/plan.ts';
 import { checked } from '../synth/one-cluster.ts';
 import type { KubernetesVersion } from '../tables/kubernetes.ts';
@@ -67,14 +67,16 @@ runPlanned(command, ({ name, region, config }, { flags: { to, anyway }, offer })
 });
 
 function withWriting(plan: Plan, file: string, target: KubernetesVersion): Plan {
+  // In quotes, or YAML reads 1.30 as 1.3.
+  const keys = [[['kubernetes'], `"${target}"`]] as const;
+  refuseUnwritable(file, keys);
   return {
     ...plan,
     steps: [
       {
         what: `Write kubernetes: "${target}" into ${file}`,
         run: async () => {
-          // In quotes, or YAML reads 1.30 as 1.3.
-          writeKeys(file, [[['kubernetes'], `"${target}"`]]);
+          writeKeys(file, keys);
         },
       },
       ...plan.steps,

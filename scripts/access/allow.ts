@@ -1,6 +1,8 @@
+import { byHand } from '../../config/edit/by-hand.ts';
 import { readText } from '../../config/read-text.ts';
 import type { ClusterConfig } from '../../config/schema.ts';
 import { replaceClusterFile, validText } from '../../config/edit/replace-cluster-file.ts';
+import { Source } from '../../config/source.ts';
 import { type AccessEdit, editAccess } from './edit-access.ts';
 
 /** What came of it, for the one who asked. */
@@ -15,10 +17,15 @@ export function allow(
   ranges: readonly string[],
   options: { readonly replace?: boolean; readonly dryRun?: boolean } = {},
 ): Allowed {
-  const text = readText(file);
-  validText(file, text);
-  const edit = editAccess(text, ranges, options);
-  const isWritten = edit.text !== text && !options.dryRun;
-  const config = isWritten ? replaceClusterFile(file, edit.text) : validText(file, edit.text);
+  const before = readText(file);
+  validText(file, before);
+  const edit = editAccess(before, ranges, options);
+  const { text } = edit;
+  if (text === undefined) {
+    const place = Source.parse(file, before).place(['access', 'from']);
+    throw byHand(place, `write it yourself: from: [${edit.ranges.join(', ')}]`);
+  }
+  const isWritten = text !== before && !options.dryRun;
+  const config = isWritten ? replaceClusterFile(file, text) : validText(file, text);
   return { ...edit, file, config };
 }

@@ -16,7 +16,14 @@ import type { Plan, Step } from '../../terminal/plan.ts';
 import { commandLine, show } from '../../aws/programs/call.ts';
 import { asksForNone } from './asks-for-none.ts';
 import { type State, stateOf } from './state.ts';
-import { writeKeys } from '../../config/edit/write-keys.ts';
+import { refuseUnwritable, writeKeys } from '../../config/edit/write-keys.ts';
+
+type Keys = readonly (readonly [KeyPath, string | number])[];
+
+const CLUSTER_ROLE = ['roles', 'cluster'];
+const NODE_ROLE = ['roles', 'node'];
+const ID = ['nodes', 'launchTemplate', 'id'];
+const VERSION = ['nodes', 'launchTemplate', 'version'];
 
 /** What the steps work on: the account, and the cluster file, which they write the ids into. */
 interface Work {
@@ -30,6 +37,7 @@ export async function launchTemplatePlan(work: Work): Promise<Plan> {
   const { config, file } = work;
   const { name, region, nodes, roles } = config;
   if (!asksForOwn(config)) throw asksForNone(`${file} asks for no launch template of its own`);
+  refuseUnwritable(file, likely(config));
   const state = await stateOf(work.aws, config);
   return {
     title: `Make ${wanted(config)} of ${name} in ${region}`,
@@ -60,6 +68,25 @@ function wanted({ nodes, roles }: ClusterConfig): string {
   return all.join(', ');
 }
 
+// What will be written, as far as its form goes: the ids come of the steps.
+function likely({ nodes, roles }: ClusterConfig): Keys {
+  const arn = 'arn:aws:iam::111122223333:role/role';
+  return [
+    ...(roles.own
+      ? ([
+          [CLUSTER_ROLE, arn],
+          [NODE_ROLE, arn],
+        ] as const)
+      : []),
+    ...(nodes.launchTemplate.own
+      ? ([
+          [ID, 'lt-0123456789abcdef0'],
+          [VERSION, 1],
+        ] as const)
+      : []),
+  ];
+}
+
 function rolesStep(work: Work): Step {
   const { config } = work;
   return {
@@ -67,8 +94,8 @@ function rolesStep(work: Work): Step {
     run: async () => {
       const outputs = await deployed(work, rolesStack(config.name), 'cloudformation/roles.yaml');
       await written(work, [
-        [['roles', 'cluster'], outputs[rolesOutputs.cluster] ?? ''],
-        [['roles', 'node'], outputs[rolesOutputs.node] ?? ''],
+        [CLUSTER_ROLE, outputs[rolesOutputs.cluster] ?? ''],
+        [NODE_ROLE, outputs[rolesOutputs.node] ?? ''],
       ]);
     },
   };
@@ -97,8 +124,8 @@ function templateSteps(work: Work, { cluster, group }: State): Step[] {
       run: async () => {
         const outputs = await deployed(work, templateStack(name), 'cloudformation/nodes.yaml');
         await written(work, [
-          [['nodes', 'launchTemplate', 'id'], outputs[nodesOutputs.id] ?? ''],
-          [['nodes', 'launchTemplate', 'version'], Number(outputs[nodesOutputs.version])],
+          [ID, outputs[nodesOutputs.id] ?? ''],
+          [VERSION, Number(outputs[nodesOutputs.version])],
         ]);
       },
     },
@@ -173,10 +200,7 @@ async function clusterParameters(aws: Aws, { name }: ClusterConfig) {
   };
 }
 
-async function written(
-  { file, config }: Work,
-  keys: readonly (readonly [KeyPath, string | number])[],
-): Promise<void> {
+async function written({ file, config }: Work, keys: Keys): Promise<void> {
   const changed = writeKeys(file, keys);
   for (const line of changed) console.log(`${file}: ${line}`);
   if (changed.length > 0) await distWritten(config.name);

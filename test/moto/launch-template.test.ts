@@ -135,6 +135,20 @@ describe('from nothing', () => {
     expect(account.front.actions().filter((action) => !/:Describe/.test(action))).toEqual([]);
   });
 
+  test('a file that the ids could not be written into is told before anything is made', async () => {
+    const aliased = 'roles: &own { own: true }\nnodes: { launchTemplate: *own }\n';
+    account.writeCluster('sock-shop', clusterFile('sock-shop', aliased));
+    const before = text();
+    const { code, stdout, stderr } = await run('--yes');
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toContain(
+      'clusters/sock-shop.yaml:4:1  roles.cluster\n    is written so that no command can change it',
+    );
+    expect(text()).toBe(before);
+    expect(eksctl()).toEqual([]);
+    expect(account.front.actions()).toEqual([]);
+  });
+
   test('--all plans for every file that asks for one, and names the others', async () => {
     account.writeCluster('plain', clusterFile('plain'));
     account.writeCluster('second', clusterFile('second', own));

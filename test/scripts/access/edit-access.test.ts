@@ -41,11 +41,51 @@ describe('the text stays as it is written, but for the ranges', () => {
     expect(editAccess(text, [mine]).text).toBe(text.replace('203.0.113.10/32', mine));
   });
 
-  test('comments, even in a list that is written in an unusual way', () => {
-    const text = `${head}access:\n  from: [\n    203.0.113.10/32, # example\n  ]\n${tail}`;
-    const edited = editAccess(text, [mine]).text;
-    expect(edited).toContain('from: [ 8.8.8.8/32 ]');
-    for (const comment of ['# mine', '# here', '# so']) expect(edited).toContain(comment);
+  test.each([
+    [
+      'a line each, with comments',
+      'from: [\n    203.0.113.10/32, # example\n    1.2.3.4/32, # office\n    5.6.7.8/32 # home\n  ] # who',
+      'from: [\n    1.2.3.4/32, # office\n    5.6.7.8/32, # home\n    8.8.8.8/32\n  ] # who',
+    ],
+    [
+      'a line each, and a comma behind the last',
+      'from: [\n    1.2.3.4/32, # office\n    203.0.113.10/32, # example\n  ]',
+      'from: [\n    1.2.3.4/32, # office\n    8.8.8.8/32,\n  ]',
+    ],
+    [
+      'nothing but the example',
+      'from: [\n    203.0.113.10/32 # example\n    # ours is to come\n  ]',
+      'from: [\n    8.8.8.8/32\n    # ours is to come\n  ]',
+    ],
+    [
+      'several in a line',
+      'from: [ 1.2.3.4/32,  203.0.113.10/32,\n    203.0.113.11/32, "5.6.7.8/32" ] # who',
+      'from: [ 1.2.3.4/32,\n    "5.6.7.8/32", 8.8.8.8/32 ] # who',
+    ],
+    [
+      'the first beside the bracket',
+      'from: [203.0.113.10/32, # example\n    5.6.7.8/32]',
+      'from: [\n    5.6.7.8/32, 8.8.8.8/32]',
+    ],
+    [
+      'the last two of a line that goes on',
+      'from: [1.2.3.4/32, 203.0.113.10/32, 203.0.113.11/32 # not ours\n    ]',
+      'from: [1.2.3.4/32, # not ours\n    8.8.8.8/32\n    ]',
+    ],
+  ])('brackets over several lines: %s', (_, before, after) => {
+    const around = (list: string) => `${head}access: # acc\n  ${list}\n  admins: []${tail}`;
+    expect(editAccess(around(before), [mine]).text).toBe(around(after));
+    const windows = (list: string) => around(list).replaceAll('\n', '\r\n');
+    expect(editAccess(windows(before), [mine]).text).toBe(windows(after));
+  });
+
+  test.each([
+    'from: &mine [1.2.3.4/32]\n  admins: *mine',
+    'from: [\n  1.2.3.4/32 # a\n  , 5.6.7.8/32]',
+  ])('what no command can change without touching the rest is left to its author: %s', (list) => {
+    const edit = editAccess(`access:\n  ${list}\n`, ['1.2.3.4/32', mine], { replace: true });
+    expect(edit.text).toBeUndefined();
+    expect(edit.ranges).toEqual(['1.2.3.4/32', mine]);
   });
 });
 
@@ -54,7 +94,7 @@ describe('which ranges come and go', () => {
     const { text, added, removed } = editAccess(`access: { from: [${from}] }\n`, wanted, {
       replace,
     });
-    return [/\[(.*)\]/.exec(text)?.[1], added, removed];
+    return [/\[(.*)\]/.exec(text ?? '')?.[1], added, removed];
   };
 
   test('examples go, others stay', () => {
