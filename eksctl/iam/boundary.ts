@@ -12,12 +12,39 @@ const traces = [
   'xray:PutTraceSegments',
 ];
 
+// What the AWS Load Balancer Controller's own policy has besides EC2's and load balancers' actions (its v3.5.0, and
+// eksctl's awsLoadBalancerController): certificates, sign-in and firewalls in the region …
+const guards = [
+  'acm:DescribeCertificate',
+  'acm:ListCertificates',
+  'cognito-idp:DescribeUserPoolClient',
+  'waf-regional:AssociateWebACL',
+  'waf-regional:DisassociateWebACL',
+  'waf-regional:GetWebACL',
+  'waf-regional:GetWebACLForResource',
+  'wafv2:AssociateWebACL',
+  'wafv2:DisassociateWebACL',
+  'wafv2:GetWebACL',
+  'wafv2:GetWebACLForResource',
+];
+
+// … and of services that are in no region.
+const globalGuards = [
+  'iam:GetServerCertificate',
+  'iam:ListServerCertificates',
+  'shield:CreateProtection',
+  'shield:DeleteProtection',
+  'shield:DescribeProtection',
+  'shield:GetSubscriptionState',
+];
+
 /**
  * The most that any role of a cluster may ever do, whatever policies are put on it: what control planes, nodes
  * and the addons' pods work with, in one region. It holds no action by which a role could make another, or become it.
  */
-export function boundaryPolicy({ region, addons }: ClusterConfig): PolicyDocument {
+export function boundaryPolicy({ region, addons, ingress }: ClusterConfig): PolicyDocument {
   const observes = addons.some(({ name }) => name === 'amazon-cloudwatch-observability');
+  const balances = ingress.controller === 'alb';
   return {
     Version: '2012-10-17',
     Statement: [
@@ -40,6 +67,7 @@ export function boundaryPolicy({ region, addons }: ClusterConfig): PolicyDocumen
           'ssm:*',
           'ssmmessages:*',
           ...(observes ? traces : []),
+          ...(balances ? guards : []),
         ],
         Resource: '*',
         Condition: { StringEquals: { 'aws:RequestedRegion': region } },
@@ -51,6 +79,16 @@ export function boundaryPolicy({ region, addons }: ClusterConfig): PolicyDocumen
         Resource: arnsIn(region).iam('role/aws-service-role/*'),
         Condition: { StringEquals: { 'iam:AWSServiceName': 'elasticloadbalancing.amazonaws.com' } },
       },
+      ...(balances
+        ? [
+            {
+              Sid: `${SID}LoadBalancersGuards`,
+              Effect: 'Allow' as const,
+              Action: globalGuards,
+              Resource: '*',
+            },
+          ]
+        : []),
       {
         Sid: `${SID}Dns`,
         Effect: 'Allow',

@@ -480,6 +480,71 @@ describe("the boundary of a cluster with CloudWatch's addon", () => {
   });
 });
 
+describe('the boundary of a cluster with the AWS Load Balancer Controller', () => {
+  // All that the controller's own policy allows (its v3.5.0).
+  const own: Readonly<Record<string, string>> = {
+    acm: 'DescribeCertificate ListCertificates',
+    'cognito-idp': 'DescribeUserPoolClient',
+    ec2: `AuthorizeSecurityGroupIngress CreateSecurityGroup CreateTags DeleteSecurityGroup DeleteTags
+      DescribeAccountAttributes DescribeAddresses DescribeAvailabilityZones DescribeCoipPools DescribeInstances
+      DescribeInternetGateways DescribeIpamPools DescribeNetworkInterfaces DescribeRouteTables DescribeSecurityGroups
+      DescribeSubnets DescribeTags DescribeVpcPeeringConnections DescribeVpcs GetCoipPoolUsage
+      GetSecurityGroupsForVpc RevokeSecurityGroupIngress`,
+    elasticloadbalancing: `AddListenerCertificates AddTags CreateListener CreateLoadBalancer CreateRule CreateTargetGroup
+      DeleteListener DeleteLoadBalancer DeleteRule DeleteTargetGroup DeregisterTargets DescribeCapacityReservation
+      DescribeListenerAttributes DescribeListenerCertificates DescribeListeners DescribeLoadBalancerAttributes
+      DescribeLoadBalancers DescribeRules DescribeSSLPolicies DescribeTags DescribeTargetGroupAttributes
+      DescribeTargetGroups DescribeTargetHealth DescribeTrustStores ModifyCapacityReservation ModifyIpPools
+      ModifyListener ModifyListenerAttributes ModifyLoadBalancerAttributes ModifyRule ModifyTargetGroup
+      ModifyTargetGroupAttributes RegisterTargets RemoveListenerCertificates RemoveTags SetIpAddressType
+      SetRulePriorities SetSecurityGroups SetSubnets SetWebAcl`,
+    'waf-regional': 'AssociateWebACL DisassociateWebACL GetWebACL GetWebACLForResource',
+    wafv2: 'AssociateWebACL DisassociateWebACL GetWebACL GetWebACLForResource',
+  };
+  // Whose endpoint is in us-east-1, wherever the cluster is.
+  const ofNoRegion: Readonly<Record<string, string>> = {
+    iam: 'CreateServiceLinkedRole GetServerCertificate ListServerCertificates',
+    shield: 'CreateProtection DeleteProtection DescribeProtection GetSubscriptionState',
+  };
+  const actionsOf = (services: Readonly<Record<string, string>>) =>
+    Object.entries(services).flatMap(([service, names]) =>
+      names.split(/\s+/).map((name) => `${service}:${name}`),
+    );
+  const may = (controller: 'alb' | 'nginx', action: string, region = REGION) =>
+    judge(filesOf({ ingress: { controller } }, /boundary/), {
+      action,
+      ...(action === 'iam:CreateServiceLinkedRole' && {
+        resource: iam('role/aws-service-role/elasticloadbalancing.amazonaws.com/x'),
+      }),
+      context: {
+        'aws:RequestedRegion': region,
+        'iam:AWSServiceName': 'elasticloadbalancing.amazonaws.com',
+      },
+    });
+
+  test('leaves its role every action of that policy, in the region', () => {
+    const allowedIn = (region: string) =>
+      actionsOf(own).filter((action) => may('alb', action, region) === ALLOWED);
+    expect(allowedIn(REGION)).toEqual(actionsOf(own));
+    expect(allowedIn('eu-west-1')).toEqual([]);
+  });
+
+  test('leaves it those of services without regions, wherever these answer', () => {
+    const actions = actionsOf(ofNoRegion);
+    expect(actions.filter((action) => may('alb', action, 'us-east-1') !== ALLOWED)).toEqual([]);
+  });
+
+  test('opens nothing else of these services, and nothing without the controller', () => {
+    expect(may('alb', 'acm:ExportCertificate')).toBe(NO);
+    expect(may('alb', 'iam:CreateRole')).toBe(NO);
+    expect(may('alb', 'shield:DisableApplicationLayerAutomaticResponse')).toBe(NO);
+    expect(may('alb', 'wafv2:DeleteWebACL')).toBe(NO);
+    for (const action of ['acm:ListCertificates', 'shield:GetSubscriptionState']) {
+      expect(may('nginx', action)).toBe(NO);
+    }
+  });
+});
+
 describe('the learner', () => {
   const rows: Row[] = [
     ['reads the cluster', 'eks:DescribeCluster', eks('cluster/sock-shop'), {}, ALLOWED],
@@ -514,6 +579,7 @@ describe('the files', () => {
     region: 'ap-southeast-1',
     roles: { boundary: `${BOUNDARY}${'b'.repeat(100)}` },
     addons: [{ name: 'aws-ebs-csi-driver' }, { name: 'amazon-cloudwatch-observability' }],
+    ingress: { controller: 'alb' },
   });
 
   test.each(policyFiles(longest))(
