@@ -6,6 +6,9 @@ import { nodeZone } from '../config/zones.ts';
 
 export const NODE_GROUP = 'workers';
 
+// The nodes' role is theirs alone: whatever runs here in pods has a role for its ServiceAccount, or asks AWS nothing.
+const metadata = { disableIMDSv1: true, disablePodIMDS: true };
+
 /** The managed node group. There is no `ssh` block: Session Manager reaches the nodes without one. */
 export function nodeGroup(config: ClusterConfig): ManagedNodeGroup {
   const { name, nodes, network, roles } = config;
@@ -17,7 +20,7 @@ export function nodeGroup(config: ClusterConfig): ManagedNodeGroup {
     minSize: nodes.min,
     desiredCapacity: nodes.desired,
     maxSize: nodes.max,
-    ...(!nodes.launchTemplate.id && { ...diskOf(nodes), ...metadataOf(config) }),
+    ...(!nodes.launchTemplate.id && { ...diskOf(nodes), ...metadata }),
     privateNetworking: network === 'private',
     ...(zone && { availabilityZones: [zone] }),
     ...(roles.node
@@ -35,21 +38,12 @@ export function awaitsTemplate({ nodes: { launchTemplate } }: ClusterConfig): bo
   return launchTemplate.own && launchTemplate.id === null;
 }
 
-/** Whether the nodes keep their role's credentials from pods: learners run what they please in theirs. */
-export function keepsNodeRole({ learners }: ClusterConfig): boolean {
-  return learners.length > 0;
-}
-
 function byType({ instanceType, spot }: ClusterConfig['nodes']): Partial<ManagedNodeGroup> {
   return spot ? { instanceTypes: [instanceType], spot: true } : { instanceType };
 }
 
 function diskOf({ volumeSize }: ClusterConfig['nodes']): Partial<ManagedNodeGroup> {
   return { volumeType: 'gp3', volumeSize, volumeEncrypted: true };
-}
-
-function metadataOf(config: ClusterConfig): Partial<ManagedNodeGroup> {
-  return { disableIMDSv1: true, ...(keepsNodeRole(config) && { disablePodIMDS: true }) };
 }
 
 // eksctl takes none of those settings beside a template, which has them all.

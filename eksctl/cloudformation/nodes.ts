@@ -1,5 +1,4 @@
 import type { ClusterConfig } from '../../config/schema.ts';
-import { keepsNodeRole } from '../node-group.ts';
 import { templateStack } from '../stack-names.ts';
 import { findInstanceType } from '../../tables/instance-types.ts';
 import { nodeUserData } from './node-user-data.ts';
@@ -44,11 +43,11 @@ export function nodesTemplate(config: ClusterConfig): Template {
                 },
               },
             ],
-            // Two hops: the second is from a pod's network to its node's.
+            // One hop: no answer gets from the node's network into a pod's, nor the node role's credentials.
             MetadataOptions: {
               HttpEndpoint: 'enabled',
               HttpTokens: 'required',
-              HttpPutResponseHopLimit: keepsNodeRole(config) ? 1 : 2,
+              HttpPutResponseHopLimit: 1,
             },
             TagSpecifications: ['instance', 'volume', 'network-interface'].map((ResourceType) => ({
               ResourceType,

@@ -116,20 +116,20 @@ test('the page says who could do what as IAM would judge it', () => {
   expect(table.split('\n').slice(2)).toEqual(rows);
 });
 
-test('the page says what is left open as it is', () => {
+test('the page says who reaches the node role as it is', () => {
   const { clusterConfig, files } = synthesize(configOf());
-  const [group] = clusterConfig?.object.managedNodeGroups ?? [];
-  expect(group).not.toHaveProperty('disablePodIMDS');
-  const policed = files
+  expect(clusterConfig?.object.managedNodeGroups).toMatchObject([{ disablePodIMDS: true }]);
+  const levels = files
     .flatMap(({ objects }) => objects)
-    .filter(({ kind }) => kind === 'NetworkPolicy')
-    .map(({ metadata }) => metadata.namespace);
-  expect(new Set(policed)).toEqual(new Set(['sock-shop']));
+    .filter(({ kind }) => kind === 'Namespace')
+    .map(({ metadata }) => metadata.labels?.['pod-security.kubernetes.io/enforce']);
+  expect(levels.filter((level) => level !== 'baseline' && level !== 'restricted')).toEqual([]);
   const page = readFileSync(projectFile('docs/autoscaler-policy.md'), 'utf8').replaceAll(
     /\s+/g,
     ' ',
   );
-  expect(page).toContain("this node group doesn't set `disablePodIMDS`");
+  expect(page).toContain('The node group sets `disablePodIMDS`');
+  expect(page).toContain('Pod Security refuses such a pod in every namespace that is made here');
 });
 
 function allows(policy: ReturnType<typeof readPolicy>, request: Request): boolean {

@@ -1,9 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { findings } from '../../checks/run.ts';
-import { clusterConfig } from '../../eksctl/cluster-config.ts';
+import { albCommands } from '../../eksctl/alb-commands.ts';
+import { clusterConfig, LOAD_BALANCER_CONTROLLER } from '../../eksctl/cluster-config.ts';
 import { synthesize } from '../../synth/synthesize.ts';
-import { learner } from '../support/class.ts';
 import { configOf, options, type Overrides } from '../support/configs.ts';
+import { find, objectsOf, podsOf } from '../support/objects.ts';
 
 const configFor = (overrides: Overrides = {}) => clusterConfig(configOf(overrides));
 
@@ -77,7 +78,7 @@ describe('the autoscaler’s role', () => {
 describe('the node group', () => {
   const [group] = configFor({ name: 'blue' }).managedNodeGroups ?? [];
 
-  test('is 2, 3, 4 of t3.large, encrypted, IMDSv2 only, without ssh', () => {
+  test('is 2, 3, 4 of t3.large, encrypted, IMDSv2 only and not from pods, without ssh', () => {
     expect(group).toMatchObject({
       instanceType: 't3.large',
       minSize: 2,
@@ -87,6 +88,7 @@ describe('the node group', () => {
       volumeType: 'gp3',
       volumeEncrypted: true,
       disableIMDSv1: true,
+      disablePodIMDS: true,
     });
     expect(group).not.toHaveProperty('ssh');
   });
@@ -109,18 +111,35 @@ describe('the node group', () => {
 });
 
 describe("the node's role", () => {
-  const learners = [learner('ada')];
-  const groupFor = (overrides: Overrides) => configFor(overrides).managedNodeGroups?.[0];
-
-  test('is kept from pods where learners run theirs', () => {
-    expect(groupFor({ learners })).toMatchObject({ disableIMDSv1: true, disablePodIMDS: true });
-    expect(groupFor({})).not.toHaveProperty('disablePodIMDS');
-  });
-
   test('is left to the launch template, where there is one: eksctl refuses the key beside it', () => {
     const nodes = { launchTemplate: { own: true, id: 'lt-0123456789abcdef0' } };
-    expect(groupFor({ learners, nodes })).not.toHaveProperty('disablePodIMDS');
-    expect(findings(synthesize(configOf({ learners, nodes })))).toEqual([]);
+    expect(configFor({ nodes }).managedNodeGroups?.[0]).not.toHaveProperty('disablePodIMDS');
+    expect(findings(synthesize(configOf({ nodes })))).toEqual([]);
+  });
+
+  // Without the nodes' role, and without the metadata service that tells the region.
+  test('is nothing that a pod of ours would need: each that calls AWS has a role and a region', () => {
+    const config = configOf({
+      sockShop: { storage: 'persistent' },
+      ingress: { controller: 'alb' },
+    });
+    const { iam, addons = [] } = clusterConfig(config);
+    expect(iam?.serviceAccounts?.map(({ metadata }) => metadata?.name)).toEqual([
+      'cluster-autoscaler',
+      LOAD_BALANCER_CONTROLLER,
+    ]);
+    expect(addons).toContainEqual(
+      expect.objectContaining({
+        name: 'aws-ebs-csi-driver',
+        wellKnownPolicies: { ebsCSIController: true },
+      }),
+    );
+    const [autoscaler] = podsOf([find(objectsOf(), 'Deployment', 'cluster-autoscaler')]);
+    expect(autoscaler?.containers[0]?.env).toContainEqual({
+      name: 'AWS_REGION',
+      value: 'us-west-2',
+    });
+    expect(albCommands(config)[1]).toMatch(/--set region=us-west-2 [^]*--set vpcId="\$\(aws /);
   });
 });
 

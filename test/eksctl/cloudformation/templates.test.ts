@@ -10,7 +10,6 @@ import { clusterConfig } from '../../../eksctl/cluster-config.ts';
 import { evaluate } from '../../../eksctl/iam/evaluate.ts';
 import { readPolicy } from '../../../eksctl/iam/policy.ts';
 import { synthesize } from '../../../synth/synthesize.ts';
-import { learner } from '../../support/class.ts';
 import { configOf, type Overrides } from '../../support/configs.ts';
 import { treeOf } from '../../support/trees.ts';
 import { checker } from '../../../scripts/validate/checker.ts';
@@ -87,7 +86,7 @@ describe("the nodes' template", () => {
       MetadataOptions: {
         HttpEndpoint: 'enabled',
         HttpTokens: 'required',
-        HttpPutResponseHopLimit: 2,
+        HttpPutResponseHopLimit: 1,
       },
       TagSpecifications: ['instance', 'volume', 'network-interface'].map((ResourceType) => ({
         ResourceType,
@@ -149,13 +148,6 @@ describe("the nodes' template", () => {
     expect(data({ nodes: { labels, launchTemplate: { own: true } } })).not.toHaveProperty(
       'UserData',
     );
-  });
-
-  test('keeps the role from pods where learners run theirs: no answer reaches further than the node', () => {
-    const hops = (overrides: Overrides) =>
-      at(data(overrides), 'MetadataOptions', 'HttpPutResponseHopLimit');
-    expect(hops({ ...BOTH, learners: [learner('ada')] })).toBe(1);
-    expect(hops(BOTH)).toBe(2);
   });
 });
 

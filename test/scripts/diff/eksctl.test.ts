@@ -40,10 +40,10 @@ describe('the commands that a change of the cluster file takes', () => {
     ['volume size', {}, { nodes: { volumeSize: 80 } }, REPLACE],
     ['spot', {}, { nodes: { spot: true } }, REPLACE],
     [
-      'the first learner, from whose pods the nodes keep their role',
+      'the first learner',
       {},
       { learners: [learner('ada')] },
-      [`eksctl create accessentry -f ${FILE}`, ...REPLACE],
+      [`eksctl create accessentry -f ${FILE}`],
     ],
     [
       'several at once: the group is made once',
@@ -358,6 +358,15 @@ describe('the commands that a change of any ClusterConfig takes', () => {
     const { steps, newCluster } = eksctlChange(before, after);
     if (expected === 'new cluster') expect(newCluster).not.toEqual([]);
     else expect(steps).toEqual(expected);
+  });
+
+  test('makes a node group anew that gave its role to pods', () => {
+    const now = treeOf();
+    const before = new Map(now);
+    const text = before.get('eksctl/cluster.yaml') ?? '';
+    before.set('eksctl/cluster.yaml', text.replace('    disablePodIMDS: true\n', ''));
+    const { steps } = diffCluster('sock-shop', before, now);
+    expect(steps.map(({ command }) => command)).toEqual(REPLACE);
   });
 
   test('addresses the cluster that is there, not the one that is to be', () => {
