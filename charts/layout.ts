@@ -19,6 +19,7 @@ import {
 } from './jenkins/jenkins-service.ts';
 import { Learner } from './learners/learner.ts';
 import { type ChartClass, objectsOf } from './objects-of.ts';
+import { FRONT_END, SOCK_SHOP } from './sock-shop/names.ts';
 import { catalogueSecret, SockShop } from './sock-shop/sock-shop.ts';
 import { SockShopIngress } from './sock-shop/sock-shop-ingress.ts';
 import type { Entrances } from './sock-shop/network-policies.ts';
@@ -32,6 +33,7 @@ import { nodePortOf } from '../config/learners/node-port.ts';
 import { foldersByFlux, isByFlux, pathInRepository } from './flux/by-flux.ts';
 import type { KubeObject, OutputFile, Prerequisite } from '../output/manifest.ts';
 import { minorOf } from '../tables/kubernetes.ts';
+import { apiServerAddress, serviceRanges } from '../tables/service-ranges.ts';
 
 /** One file below dist/<cluster>/, and the objects that its chart makes. */
 interface Entry {
@@ -89,7 +91,11 @@ export function prerequisites(config: ClusterConfig): Prerequisite[] {
 
 function ingressEntries(config: ClusterConfig): Entry[] {
   const { registry } = config.images;
-  const shared = { registry, loadBalancer: loadBalancer(config) };
+  const shared = {
+    registry,
+    loadBalancer: loadBalancer(config),
+    traffic: { from: comingFrom(config), apiServer: apiServer(config), backends: backends(config) },
+  };
   switch (config.ingress.controller) {
     case 'nginx':
       return [
@@ -126,7 +132,7 @@ function ingressEntries(config: ClusterConfig): Entry[] {
 }
 
 // Each shows one concept of Kubernetes, and is applied by itself.
-function conceptEntries({ kubernetes, images: { registry } }: ClusterConfig): Entry[] {
+function conceptEntries({ kubernetes, images: { registry }, vpc }: ClusterConfig): Entry[] {
   return [
     {
       ...file('exercises/concept-configuration', Configuration, { registry }, [
@@ -136,7 +142,7 @@ function conceptEntries({ kubernetes, images: { registry } }: ClusterConfig): En
       prerequisites: [settingsSecret],
     },
     file('exercises/concept-sidecar', Sidecar, { registry, kubernetes }),
-    file('exercises/concept-external-name', ExternalName, { registry }),
+    file('exercises/concept-external-name', ExternalName, { registry, vpc: vpc.cidr }),
     file('exercises/concept-rolling-update-1', RollingUpdate, { registry, maxMemory: '16mb' }),
     file('exercises/concept-rolling-update-2', RollingUpdate, { registry, maxMemory: '32mb' }),
     file('exercises/concept-scaling', Scaling, { registry }),
@@ -177,6 +183,26 @@ function entrances({ ingress, sockShop, vpc, access }: ClusterConfig): Entrances
   };
 }
 
+// Of a cluster that eksctl did not make, no address is known.
+const ANYWHERE = '0.0.0.0/0';
+
+// What comes through a node or a load balancer has an address of the VPC, or still its client's.
+function comingFrom({ vpc, access, manifestsOnly }: ClusterConfig): string[] {
+  return manifestsOnly ? [ANYWHERE] : [...new Set([vpc.cidr, ...access.from])];
+}
+
+// As pods call it, and as it answers from the VPC: network plugins judge by the one address or the other.
+function apiServer({ vpc, manifestsOnly }: ClusterConfig) {
+  return manifestsOnly
+    ? { ranges: [ANYWHERE], ports: [443, 6443] }
+    : { ranges: [vpc.cidr, ...serviceRanges.map(apiServerAddress)], ports: [443] };
+}
+
+function backends({ sockShop }: ClusterConfig) {
+  const { name, containerPort } = FRONT_END;
+  return sockShop.enabled ? [{ namespace: SOCK_SHOP, labels: { name }, port: containerPort }] : [];
+}
+
 function shopIngress({ ingress, access }: ClusterConfig) {
   const controller = ingress.controller === 'none' ? 'nginx' : ingress.controller;
   return { controller, host: ingress.host, sourceRanges: access.from };
@@ -191,14 +217,12 @@ function learnerEntries(
   const namespace = exerciseNamespace(name);
   const place: JenkinsPlace = {
     namespace,
-    ownNamespace: false,
+    traffic: null,
     byFlux: false,
     nodePort: nodePortOf(learner),
     // Among many, the port that Kubernetes picked for a load balancer might be another learner's.
     balancedOnNodePort: true,
   };
-  const { access, vpc, region } = config;
-  const ranges = [...new Set([vpc.cidr, ...access.from])];
   const folder = learnerFolder(name);
   return [
     file(
@@ -207,14 +231,14 @@ function learnerEntries(
       {
         namespace,
         group: learnerGroup(name),
-        traffic: { from: ranges, vpc: vpc.cidr },
+        traffic: jenkinsTraffic(config),
       },
       [`For ${principal}. Who deletes the namespace cannot make it again: apply this file.`],
     ),
     exercise(
       jenkinsPod(config, `${folder}/1-jenkins`, place, [
         'Before the first file, once:',
-        `aws eks update-kubeconfig --name ${config.name} --region ${region}`,
+        `aws eks update-kubeconfig --name ${config.name} --region ${config.region}`,
         `kubectl config set-context --current --namespace ${namespace}`,
       ]),
     ),
@@ -231,20 +255,24 @@ type JenkinsPlace = Omit<JenkinsProps, 'registry'> &
 function own(config: ClusterConfig): JenkinsPlace {
   return {
     namespace: exerciseNamespace(config.owner),
-    ownNamespace: true,
+    traffic: jenkinsTraffic(config),
     byFlux: isByFlux(config.flux, 'jenkins'),
     nodePort: config.jenkins.nodePort,
   };
 }
 
+function jenkinsTraffic(config: ClusterConfig) {
+  return { from: comingFrom(config), vpc: config.vpc.cidr };
+}
+
 function jenkinsPod(
   { images }: ClusterConfig,
   path: string,
-  { namespace, ownNamespace, byFlux }: JenkinsPlace,
+  { namespace, traffic, byFlux }: JenkinsPlace,
   comments?: readonly string[],
 ): Entry {
   const { registry } = images;
-  const props = { namespace, ownNamespace, byFlux, registry };
+  const props = { namespace, traffic, byFlux, registry };
   return file(path, Jenkins, props, comments);
 }
 

@@ -5,6 +5,7 @@ import { images } from '../../tables/images.ts';
 import { imageFrom } from '../common/image.ts';
 import { recommendedLabels } from '../common/labels.ts';
 import { namespace } from '../common/namespace.ts';
+import { networkPolicies } from '../common/network-policy.ts';
 import { resources } from '../common/resources.ts';
 import { runtimeSeccomp, unprivileged } from '../common/security.ts';
 import { CONCEPTS, labelsOf, metadataOf } from './names.ts';
@@ -44,15 +45,18 @@ const restricted = {
   },
 };
 
-/** One concept in a file of its own: with its namespace, so that each file can be applied alone. */
+/** One concept in a file of its own: with its namespace and what closes it, so that each file can be applied alone. */
 export abstract class Concept extends Chart {
   constructor(
     scope: Construct,
     id: string,
     private readonly props: ConceptProps,
+    /** What the concept needs of the network besides look-ups of names. */
+    policies: Readonly<Record<string, k8s.NetworkPolicySpec>> = {},
   ) {
     super(scope, id);
     namespace(this, CONCEPTS, recommendedLabels({ partOf: CONCEPTS }), undefined, 'restricted');
+    networkPolicies(this, metadataOf, policies);
   }
 
   /** A container of the shop's Redis image, which has a shell, DNS tools and a server in a few megabytes. */

@@ -1,4 +1,5 @@
 import { recommendedLabels } from '../common/labels.ts';
+import type { OutsideCall } from '../common/network-policy.ts';
 
 /** The namespace of everything that shows a concept; deleting it takes all of them away. */
 export const CONCEPTS = 'concepts';
@@ -7,6 +8,9 @@ export const CONCEPTS = 'concepts';
 export function labelsOf(name: string): Record<string, string> {
   return recommendedLabels({ name, partOf: CONCEPTS });
 }
+
+/** What concepts need of the Internet: the host that the ExternalName Service stands for. */
+export const conceptCalls: readonly OutsideCall[] = [{ from: 'client', port: 80 }];
 
 /** What an object is called, where it is, and its labels. */
 export function metadataOf(name: string) {

@@ -13,12 +13,14 @@ import { bindsLowPorts, runtimeSeccomp } from '../common/security.ts';
 import { controllerService } from './controller-service.ts';
 import { ingressControllers } from './controllers.ts';
 import { ingressClass } from './ingress-class.ts';
+import { controllerPolicies, type ControllerTraffic } from './network-policies.ts';
 
 export interface IngressNginxProps {
   /** The controller's release, which goes by the Kubernetes minor. */
   readonly release: string;
   readonly registry: string | null;
   readonly loadBalancer: LoadBalancer;
+  readonly traffic: ControllerTraffic;
 }
 
 const name = 'ingress-nginx';
@@ -78,6 +80,7 @@ export class IngressNginx extends Chart {
     new k8s.KubeServiceAccount(this, 'account', { metadata: namespaced });
     permissions(this, { name, namespace: ns, labels, everywhere, inItsNamespace });
     ingressClass(this, 'ingress-nginx');
+    controllerPolicies(this, namespaced, selector, props.traffic);
     new k8s.KubeConfigMap(this, 'config', { metadata: { ...namespaced, name: controller } });
     this.deployment(props);
     controllerService(this, {

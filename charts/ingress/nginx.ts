@@ -15,11 +15,13 @@ import { bindsLowPorts, runtimeSeccomp } from '../common/security.ts';
 import { controllerService } from './controller-service.ts';
 import { ingressControllers } from './controllers.ts';
 import { ingressClass } from './ingress-class.ts';
+import { controllerPolicies, type ControllerTraffic } from './network-policies.ts';
 
 export interface NginxProps {
   readonly kubernetes: KubernetesVersion;
   readonly registry: string | null;
   readonly loadBalancer: LoadBalancer;
+  readonly traffic: ControllerTraffic;
   /** Whether an Ingress may leave its host out. */
   readonly withoutHost: boolean;
 }
@@ -69,6 +71,7 @@ export class Nginx extends Chart {
     new k8s.KubeServiceAccount(this, 'account', { metadata: namespaced });
     permissions(this, { name, namespace: ns, labels, everywhere, inItsNamespace });
     ingressClass(this, 'nginx');
+    controllerPolicies(this, namespaced, selector, props.traffic);
     new k8s.KubeConfigMap(this, 'config', { metadata: { ...namespaced, name: config } });
     this.deployment(props);
     controllerService(this, {

@@ -7,11 +7,13 @@ import { namespace } from '../common/namespace.ts';
 import { resources } from '../common/resources.ts';
 import { runtimeSeccomp, unprivileged } from '../common/security.ts';
 import { replacedByFlux } from '../flux/names.ts';
+import { jenkinsPolicies, type Traffic } from './network-policies.ts';
 import { jenkinsLabels, jenkinsNamespaceLabels, JENKINS_PORT, jenkinsSize } from './names.ts';
 
 export interface JenkinsProps {
   readonly namespace: string;
-  readonly ownNamespace: boolean;
+  /** What its namespace lets in and out; null where the namespace is somebody else's to make. */
+  readonly traffic: Traffic | null;
   readonly registry: string | null;
   /** Whether Flux applies it: most of a Pod's spec can't be changed in place. */
   readonly byFlux: boolean;
@@ -20,11 +22,15 @@ export interface JenkinsProps {
 // The image's user is the name `jenkins`, and runAsNonRoot alone refuses a name at start.
 const jenkinsUid = 1000;
 
-/** The bare Pod `jenkins` of the Service exercises, and its namespace where that isn't somebody else's to make. */
+/** The bare Pod `jenkins` of the Service exercises, and its closed namespace where that isn't somebody else's to make. */
 export class Jenkins extends Chart {
   constructor(scope: Construct, id: string, props: JenkinsProps) {
     super(scope, id);
-    if (props.ownNamespace) namespace(this, props.namespace, jenkinsNamespaceLabels);
+    if (props.traffic) {
+      namespace(this, props.namespace, jenkinsNamespaceLabels);
+      // With the Pod, and not with one of the Services: any of these may come, go or stay away.
+      jenkinsPolicies(this, props.namespace, props.traffic);
+    }
     new k8s.KubePod(this, 'pod', {
       metadata: {
         name: 'jenkins',

@@ -3,8 +3,8 @@ import { k8s } from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
 import { namespace } from '../common/namespace.ts';
 import { jenkinsNamespaceLabels } from '../jenkins/names.ts';
+import { jenkinsPolicies, type Traffic } from '../jenkins/network-policies.ts';
 import { limits } from './limits.ts';
-import { networkPolicies, type Traffic } from './network-policies.ts';
 import { clusterRules, learnerRules } from './rules.ts';
 
 export interface LearnerProps {
@@ -24,7 +24,7 @@ export class Learner extends Chart {
     const metadata = { namespace: name, labels };
     namespace(this, name, labels);
     limits(this, metadata);
-    networkPolicies(this, metadata, traffic);
+    jenkinsPolicies(this, name, traffic);
     const subjects = [{ apiGroup: RBAC, kind: 'Group', name: group }];
     const roleRef = (kind: string, role: string) => ({ apiGroup: RBAC, kind, name: role });
     const own = { ...metadata, name: 'learner' };

@@ -1,6 +1,6 @@
-import { k8s } from 'cdk8s-plus-27';
+import type { k8s } from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
-import { denyAll, lookUpNames, policyPort } from '../common/network-policy.ts';
+import { networkPolicies, policyPort, ranges as rangesOf } from '../common/network-policy.ts';
 import { calls } from './call-graph.ts';
 import { FRONT_END, labelsOf, SOCK_SHOP } from './names.ts';
 
@@ -13,38 +13,43 @@ export interface Entrances {
 }
 
 /** The policies of the shop: nothing in or out, but what the call graph needs. */
-export function networkPolicies(
+export function shopPolicies(
   scope: Construct,
   names: readonly string[],
   entrances: Entrances,
 ): void {
-  policy(scope, 'default-deny', denyAll);
-  policy(scope, 'dns', lookUpNames);
-  for (const name of names) {
-    const incoming = calls.filter((call) => call.to === name);
-    const outgoing = calls.filter((call) => call.from === name);
-    const ingress = [
-      ...incoming.map((call) => ({ from: [pods(call.from)], ports: [policyPort(call.port)] })),
-      ...(name === FRONT_END.name ? entranceRules(entrances) : []),
-    ];
-    if (ingress.length === 0 && outgoing.length === 0) continue;
-    policy(scope, name, {
-      podSelector: { matchLabels: { name } },
-      policyTypes: [
-        ...(ingress.length > 0 ? ['Ingress'] : []),
-        ...(outgoing.length > 0 ? ['Egress'] : []),
-      ],
-      ingress: ingress.length > 0 ? ingress : undefined,
-      egress:
-        outgoing.length > 0
-          ? outgoing.map((call) => ({ to: [pods(call.to)], ports: [policyPort(call.port)] }))
-          : undefined,
-    });
-  }
+  const metadataOf = (name: string) => ({ name, namespace: SOCK_SHOP, labels: labelsOf(name) });
+  const further = names.flatMap((name) => {
+    const spec = policyOf(name, entrances);
+    return spec ? [[name, spec]] : [];
+  });
+  networkPolicies(scope, metadataOf, Object.fromEntries(further));
+}
+
+function policyOf(name: string, entrances: Entrances): k8s.NetworkPolicySpec | undefined {
+  const incoming = calls.filter((call) => call.to === name);
+  const outgoing = calls.filter((call) => call.from === name);
+  const ingress = [
+    ...incoming.map((call) => ({ from: [pods(call.from)], ports: [policyPort(call.port)] })),
+    ...(name === FRONT_END.name ? entranceRules(entrances) : []),
+  ];
+  if (ingress.length === 0 && outgoing.length === 0) return undefined;
+  return {
+    podSelector: { matchLabels: { name } },
+    policyTypes: [
+      ...(ingress.length > 0 ? ['Ingress'] : []),
+      ...(outgoing.length > 0 ? ['Egress'] : []),
+    ],
+    ingress: ingress.length > 0 ? ingress : undefined,
+    egress:
+      outgoing.length > 0
+        ? outgoing.map((call) => ({ to: [pods(call.to)], ports: [policyPort(call.port)] }))
+        : undefined,
+  };
 }
 
 function entranceRules({ namespace, ranges }: Entrances): k8s.NetworkPolicyIngressRule[] {
-  const from: k8s.NetworkPolicyPeer[] = ranges.map((cidr) => ({ ipBlock: { cidr } }));
+  const from = rangesOf(ranges);
   if (namespace) {
     from.push({ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': namespace } } });
   }
@@ -53,11 +58,4 @@ function entranceRules({ namespace, ranges }: Entrances): k8s.NetworkPolicyIngre
 
 function pods(name: string): k8s.NetworkPolicyPeer {
   return { podSelector: { matchLabels: { name } } };
-}
-
-function policy(scope: Construct, name: string, spec: k8s.NetworkPolicySpec): void {
-  new k8s.KubeNetworkPolicy(scope, `policy-${name}`, {
-    metadata: { name, namespace: SOCK_SHOP, labels: labelsOf(name) },
-    spec,
-  });
 }

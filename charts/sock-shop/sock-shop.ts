@@ -6,7 +6,7 @@ import { namespace } from '../common/namespace.ts';
 import { keptByFlux } from '../flux/names.ts';
 import { databases } from './databases.ts';
 import { CATALOGUE_SECRET, FRONT_END, labelsOf, SOCK_SHOP } from './names.ts';
-import { type Entrances, networkPolicies } from './network-policies.ts';
+import { type Entrances, shopPolicies } from './network-policies.ts';
 import { podTemplate, volumeClaim } from './pod.ts';
 import { services } from './services.ts';
 import type { Workload } from './workload.ts';
@@ -40,7 +40,7 @@ export class SockShop extends Chart {
     }
     // Only where it leaves a drain room: with one pod, a budget either blocks or says nothing.
     if (props.frontEndReplicas > 1) this.budget(FRONT_END.name);
-    networkPolicies(
+    shopPolicies(
       this,
       workloads.map((workload) => workload.name),
       props.entrances,

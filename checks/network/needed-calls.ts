@@ -9,11 +9,13 @@ import {
   controllerIds,
   ingressControllersOf,
 } from '../references/ingress-controllers.ts';
+import { apiServerAddress, serviceRanges } from '../../tables/service-ranges.ts';
 import { at, fields, list, show, text } from '../values.ts';
 import { declaredCalls } from './declared-calls.ts';
 import type { PodEnd, RangeEnd } from './evaluate.ts';
 import type { NeededCall } from './needed-call.ts';
 import { podEnd, policedBy } from './policed.ts';
+import { vpcCniOf } from './vpc-cni.ts';
 import { targetsOf } from './targets.ts';
 
 const eksctlDefaultRange = '192.168.0.0/16';
@@ -30,6 +32,8 @@ const clusterDns: PodEnd = {
     { name: 'dns-tcp', port: 53, protocol: 'TCP' },
   ],
 };
+
+const theInternet: RangeEnd = { kind: 'range', name: 'the Internet', cidr: 'any' };
 
 const cache = new WeakMap<Subject, NeededCall[]>();
 
@@ -74,14 +78,22 @@ function fromHosts(subject: Subject): NeededCall[] {
 
 function fromDeclared(subject: Subject): NeededCall[] {
   const index = indexOf(subject);
-  return [...declaredCalls].flatMap(([namespace, calls]) => {
+  return [...declaredCalls(subject)].flatMap(([namespace, { inside, outside }]) => {
     const byName = new Map(index.podsIn(namespace).map((pod) => [pod.owner.name, pod]));
-    return calls.flatMap(({ from, to, port }) => {
+    const within = inside.flatMap(({ from, to, port }) => {
       const fromPod = byName.get(from);
       const toPod = byName.get(to);
       if (!fromPod || !toPod) return [];
       return [call(index, fromPod, toPod, [{ port, protocol: 'TCP' }], 'the call graph')];
     });
+    const out = outside.flatMap(({ from, port }): NeededCall[] => {
+      const fromPod = byName.get(from);
+      if (!fromPod) return [];
+      const ports = [{ port, protocol: 'TCP' }] as const;
+      const why = 'the calls that are declared';
+      return [{ from: podEnd(index, fromPod), fromPod, to: theInternet, ports, why }];
+    });
+    return [...within, ...out];
   });
 }
 
@@ -163,6 +175,7 @@ function fromOutside(subject: Subject): NeededCall[] {
 function toApiServer(subject: Subject): NeededCall[] {
   const index = indexOf(subject);
   const policed = policedBy(subject);
+  const addresses = apiServers(subject);
   return index.pods.flatMap((fromPod): NeededCall[] => {
     const account = text(fromPod.spec.serviceAccountName) ?? '';
     if (!account || account === 'default' || !policed.restricts(fromPod, 'egress')) return [];
@@ -170,16 +183,33 @@ function toApiServer(subject: Subject): NeededCall[] {
     const mounts =
       fromPod.spec.automountServiceAccountToken ?? object?.automountServiceAccountToken;
     if (mounts === false) return [];
-    return [
-      {
-        from: podEnd(index, fromPod),
-        fromPod,
-        to: vpcRange(subject, 'the API server'),
-        ports: [{ port: apiServerPort, protocol: 'TCP' }],
-        why: `it has the token of ServiceAccount ${account}`,
-      },
-    ];
+    return addresses.map(([to, optional]): NeededCall => ({
+      from: podEnd(index, fromPod),
+      fromPod,
+      to,
+      ports: [{ port: apiServerPort, protocol: 'TCP' }],
+      why: `it has the token of ServiceAccount ${account}`,
+      optional,
+    }));
   });
+}
+
+// The VPC CNI judges a call by the address that the pod calls, which is the Service's; others by the one behind it.
+function apiServers(subject: Subject): [to: RangeEnd, optional: boolean][] {
+  const behind = vpcRange(subject, 'the API server');
+  if (!vpcCniOf(subject).enforces) return [[behind, false]];
+  const cluster = subject.clusterConfig?.object;
+  const written = text(at(cluster, 'kubernetesNetworkConfig', 'serviceIPv4CIDR'));
+  const [usual, other] = serviceRanges;
+  const likely = written ?? (behind.cidr.startsWith('10.') ? other : usual);
+  const ranges = written === undefined ? serviceRanges : [written];
+  return [
+    [behind, true],
+    ...ranges.map((range): [RangeEnd, boolean] => {
+      const cidr = apiServerAddress(range);
+      return [{ kind: 'range', name: `the API server (${cidr})`, cidr }, range !== likely];
+    }),
+  ];
 }
 
 function call(

@@ -1,9 +1,9 @@
-import { parse } from 'yaml';
 import type { Check } from '../check.ts';
 import { nameTails, parseImage } from '../containers/image-reference.ts';
 import { findingsOf } from '../finding.ts';
 import { indexOf } from '../index-of.ts';
-import { at, list, show, text } from '../values.ts';
+import { show } from '../values.ts';
+import { vpcCniOf } from './vpc-cni.ts';
 
 const finding = findingsOf('policy-enforced');
 
@@ -15,10 +15,8 @@ export const policyEnforced: Check = (subject) => {
   const index = indexOf(subject);
   const [first] = index.kind('NetworkPolicy');
   if (!clusterConfig || !first) return [];
-  const addons = list(at(clusterConfig.object, 'addons'));
-  const i = addons.findIndex((addon) => at(addon, 'name') === 'vpc-cni');
-  const values = text(at(addons[i], 'configurationValues'));
-  if (isOn(values)) return [];
+  const { path: where, values, enforces } = vpcCniOf(subject);
+  if (enforces) return [];
   const enforcedElsewhere = index.pods.some(({ containers }) =>
     containers.some(({ image }) =>
       nameTails(parseImage(image).name).some((tail) => otherEnforcers.has(tail)),
@@ -26,7 +24,6 @@ export const policyEnforced: Check = (subject) => {
   );
   if (enforcedElsewhere) return [];
   const number = index.kind('NetworkPolicy').length;
-  const where = i < 0 ? 'addons' : `addons[${i}].configurationValues`;
   return [
     finding(first, {
       path: 'spec',
@@ -37,13 +34,3 @@ export const policyEnforced: Check = (subject) => {
     }),
   ];
 };
-
-// JSON is YAML too; the CNI's own schema wants the word as text.
-function isOn(values: string | undefined): boolean {
-  if (values === undefined) return false;
-  try {
-    return String(at(parse(values, { maxAliasCount: 0 }), 'enableNetworkPolicy')) === 'true';
-  } catch {
-    return false;
-  }
-}

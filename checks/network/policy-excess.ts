@@ -15,7 +15,8 @@ const finding = findingsOf('policy-excess');
 /** Policies that let a call through that nobody needs, where all needed calls are known. */
 export const policyExcess: Check = (subject) => {
   const policed = policedBy(subject);
-  const known = policed.policies.filter(({ policy }) => declaredCalls.has(policy.namespace));
+  const declared = declaredCalls(subject);
+  const known = policed.policies.filter(({ policy }) => declared.has(policy.namespace));
   if (known.length === 0) return [];
   const used = usedPeers(subject);
   return known.flatMap(({ located, policy }) =>

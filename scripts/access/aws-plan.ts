@@ -41,7 +41,7 @@ export async function awsPlan(
       ...(ours.length > 0
         ? [
             {
-              what: 'Load balancers: apply anew what runs with other ranges',
+              what: 'Load balancers and network policies: apply anew what runs with other ranges',
               commands: [`kubectl get ${kindsOf(ours)} --all-namespaces`, 'kubectl apply -f -'],
               run: () => applyRanges(aws, target, ours),
             },

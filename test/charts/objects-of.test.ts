@@ -23,6 +23,12 @@ const shop = { storageClass: null, frontEndReplicas: 3, nodePort: 30001, registr
 const byCdk8s = <P>(chart: ChartClass<P>, props: P) =>
   JSON.stringify(new chart(new App(), 'id', props).toJson());
 
+const traffic = {
+  from: ['10.0.0.0/8'],
+  apiServer: { ranges: ['10.0.0.0/8'], ports: [443] },
+  backends: [{ namespace: 'sock-shop', labels: { name: 'front-end' }, port: 8079 }],
+};
+
 const byUs = <P>(chart: ChartClass<P>, props: P) => JSON.stringify(objectsOf(chart, 'id', props));
 
 const both = <P>(chart: ChartClass<P>, props: P) => ({
@@ -41,11 +47,16 @@ test('a chart gives the same objects as by cdk8s itself', () => {
       registry,
       ownServiceAccount: true,
     }),
-    both(Nginx, { registry, loadBalancer, kubernetes: '1.35', withoutHost: true }),
-    both(IngressNginx, { registry: null, loadBalancer, release: '1.11.3' }),
+    both(Nginx, { registry, loadBalancer, traffic, kubernetes: '1.35', withoutHost: true }),
+    both(IngressNginx, { registry: null, loadBalancer, traffic, release: '1.11.3' }),
     both(Alb, {}),
     both(StorageClass, {}),
-    both(Jenkins, { namespace: 'dev-bc-svc', ownNamespace: true, registry, byFlux: true }),
+    both(Jenkins, {
+      namespace: 'dev-bc-svc',
+      traffic: { from: ['10.0.0.0/8'], vpc: '10.0.0.0/8' },
+      registry,
+      byFlux: true,
+    }),
     ...(['ClusterIP', 'NodePort', 'LoadBalancer'] as const).map((type) =>
       both(JenkinsService, { namespace: 'dev-bc-svc', type, nodePort: 32000, loadBalancer }),
     ),

@@ -12,6 +12,7 @@ import { eventually } from './support/eventually.ts';
 import { fewestReady } from './support/fewest-ready.ts';
 import { historySince, now } from './support/history.ts';
 import { standInForMetrics } from './support/metrics-stand-in.ts';
+import { policyProblems } from './support/policies.ts';
 import { referenceProblems, runningProblems } from './support/running.ts';
 import { startWorld, VERSIONS, type World } from './support/world.ts';
 
@@ -205,6 +206,10 @@ describe.each(VERSIONS)('the concepts on Kubernetes %s', (version) => {
           .filter((line) => !line.endsWith(' unchanged')),
       ).toEqual([]);
     }
+  });
+
+  test('nothing gets in or out, but what a concept needs', async () => {
+    expect(await policyProblems(world)).toEqual([]);
   });
 
   test('deleting the namespace deletes everything', async () => {

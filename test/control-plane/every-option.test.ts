@@ -14,6 +14,7 @@ import { drain, nodeOf } from './support/drain.ts';
 import { endpointProblems, ingressProblems } from './support/endpoints.ts';
 import { eventually } from './support/eventually.ts';
 import { autoscalerRights, controllerRights } from './support/rights.ts';
+import { policyProblems } from './support/policies.ts';
 import { referenceProblems, runningProblems } from './support/running.ts';
 import { placeAnew } from './support/placements.ts';
 import { isJustTooFull, liveScaleDowns, mayGo } from './support/scale-down.ts';
@@ -53,6 +54,10 @@ describe.each(cases)('$name on Kubernetes $version', ({ version, name, overrides
   test('every pod is placed and gets all that it refers to', async () => {
     expect(await runningProblems(world.plane)).toEqual([]);
     expect(await referenceProblems(world.plane)).toEqual([]);
+  });
+
+  test('every namespace is closed by its policies, but for the calls that are needed', async () => {
+    expect(await policyProblems(world)).toEqual([]);
   });
 
   test('every Service reaches its pods, and the Ingress the front end', async () => {

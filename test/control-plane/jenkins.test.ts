@@ -4,6 +4,7 @@ import { options } from '../support/configs.ts';
 import { applyProblems } from './support/applied.ts';
 import { endpointProblems } from './support/endpoints.ts';
 import { eventually } from './support/eventually.ts';
+import { policyProblems } from './support/policies.ts';
 import { runningProblems } from './support/running.ts';
 import { startWorld, VERSIONS, type World } from './support/world.ts';
 
@@ -90,12 +91,14 @@ describe.each(cases)(
             before?.spec.type === 'NodePort' ? 32_000 : expect.any(Number),
           );
         expect(await eventually(() => endpointProblems(world.plane))).toEqual([]);
+        expect(await policyProblems(world)).toEqual([]);
         before = after;
       }
     });
 
     test('deleting a variant deletes the Service alone', async () => {
       await world.ok('delete', '-f', variants.ClusterIP);
+      expect(await policyProblems(world)).toEqual([]);
       const left = await world.ok('get', 'pods,services', '-n', NAMESPACE, '-o', 'name');
       expect(left.trim()).toBe('pod/jenkins');
     });

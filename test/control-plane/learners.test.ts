@@ -5,6 +5,7 @@ import { classOf, learner as learnerOf } from '../support/class.ts';
 import { accesses, accessProblems, type Rights } from './support/access.ts';
 import { applyProblems } from './support/applied.ts';
 import { eventually } from './support/eventually.ts';
+import { policyProblems } from './support/policies.ts';
 import { runningProblems } from './support/running.ts';
 import { startWorld, VERSIONS, type World } from './support/world.ts';
 
@@ -80,6 +81,7 @@ describe.each(VERSIONS)('sixty learners on Kubernetes %s', (version) => {
     ]);
     expect(problems.flat()).toEqual([]);
     expect(await eventually(() => runningProblems(world.plane))).toEqual([]);
+    expect(await policyProblems(world)).toEqual([]);
     const ports = await world.ok(
       'get',
       'services',

@@ -42,8 +42,8 @@ Let 8.8.8.8/32 and nobody else reach sock-shop in us-west-2
        npm run synth -- --cluster sock-shop
   2. Kubernetes API: + 8.8.8.8/32, - 198.51.100.7/32 (some minutes)
   3. Node ports, in ${there().securityGroup}: + TCP 32000 from 8.8.8.8/32, - TCP 32000 from 198.51.100.7/32
-  4. Load balancers: apply anew what runs with other ranges
-       kubectl get service --all-namespaces
+  4. Load balancers and network policies: apply anew what runs with other ranges
+       kubectl get networkpolicy,service --all-namespaces
        kubectl apply -f -
 `);
   expect(stdout).toContain('Service nginx-ingress/nginx-ingress: applied');

@@ -50,7 +50,10 @@ function contents(folder: string): Record<string, string> {
 }
 
 const changed = ({ stdout }: Finished) =>
-  stdout.split('\n').filter((line) => line !== '' && !line.endsWith('no change'));
+  stdout
+    .split('\n')
+    .filter((line) => line !== '' && !line.endsWith('no change'))
+    .map((line) => line.replace(/\d+ objects/, 'N objects'));
 
 const edit = (file: string, from: string, to: string) => {
   const text = readFileSync(path(file), 'utf8');
@@ -70,11 +73,11 @@ const steps: Record<string, [() => void, string[]]> = {
   nothing: [() => undefined, []],
   'an edited cluster file': [
     () => edit('clusters/c7.yaml', '31007', '32007'),
-    ['dist/c7  22 files, 85 objects, 1 changed'],
+    ['dist/c7  22 files, N objects, 1 changed'],
   ],
   'the edit taken back': [
     () => edit('clusters/c7.yaml', '32007', '31007'),
-    ['dist/c7  22 files, 85 objects, 1 changed'],
+    ['dist/c7  22 files, N objects, 1 changed'],
   ],
   'keys in another order, which mean the same': [
     () =>
@@ -84,7 +87,7 @@ const steps: Record<string, [() => void, string[]]> = {
       ),
     [],
   ],
-  'a new cluster file': [() => writeCluster('d1'), ['dist/d1  22 files, 85 objects, 22 changed']],
+  'a new cluster file': [() => writeCluster('d1'), ['dist/d1  22 files, N objects, 22 changed']],
   'a deleted cluster file': [
     () => rmSync(path('clusters/c9.yaml')),
     ['dist/c9  removed: clusters/c9.yaml is gone'],
@@ -97,26 +100,26 @@ const steps: Record<string, [() => void, string[]]> = {
       writeFileSync(path('clusters/c10.yaml'), (b ?? '').replace('name: c11', 'name: c10'));
       writeFileSync(path('clusters/c11.yaml'), (a ?? '').replace('name: c10', 'name: c11'));
     },
-    ['dist/c10  22 files, 85 objects, 1 changed', 'dist/c11  22 files, 85 objects, 1 changed'],
+    ['dist/c10  22 files, N objects, 1 changed', 'dist/c11  22 files, N objects, 1 changed'],
   ],
   'an edited file in dist': [
     () => appendFileSync(path('dist/c12/apps/1-sock-shop.k8s.yaml'), '# more\n'),
-    ['dist/c12  22 files, 85 objects, 1 changed'],
+    ['dist/c12  22 files, N objects, 1 changed'],
   ],
   'one of the same length': [
     () => edit('dist/c12/apps/1-sock-shop.k8s.yaml', 'replicas: 1', 'replicas: 2'),
-    ['dist/c12  22 files, 85 objects, 1 changed'],
+    ['dist/c12  22 files, N objects, 1 changed'],
   ],
   'an emptied file in dist': [
     () => writeFileSync(path('dist/c12/apps/1-sock-shop.k8s.yaml'), ''),
-    ['dist/c12  22 files, 85 objects, 1 changed'],
+    ['dist/c12  22 files, N objects, 1 changed'],
   ],
   'a deleted file in dist, and a deleted folder': [
     () => {
       rmSync(path('dist/c13/kustomization.yaml'));
       rmSync(path('dist/c14'), { recursive: true });
     },
-    ['dist/c13  22 files, 85 objects, 1 changed', 'dist/c14  22 files, 85 objects, 22 changed'],
+    ['dist/c13  22 files, N objects, 1 changed', 'dist/c14  22 files, N objects, 22 changed'],
   ],
   'a folder of dist in place of another': [
     () => {
@@ -124,11 +127,11 @@ const steps: Record<string, [() => void, string[]]> = {
       renameSync(path('dist/c16'), path('dist/c15'));
       renameSync(path('dist/x'), path('dist/c16'));
     },
-    ['dist/c15  22 files, 85 objects, 21 changed', 'dist/c16  22 files, 85 objects, 21 changed'],
+    ['dist/c15  22 files, N objects, 21 changed', 'dist/c16  22 files, N objects, 21 changed'],
   ],
   'an old file of ours in dist': [
     () => cpSync(path('dist/c17/kustomization.yaml'), path('dist/c17/old.yaml')),
-    ['dist/c17  22 files, 85 objects, 1 changed'],
+    ['dist/c17  22 files, N objects, 1 changed'],
   ],
   'another table of ours': [
     () => edit('tables/images.ts', 'weaveworksdemos/payment:', 'weaveworksdemos/payments:'),

@@ -2,7 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import type { Subject } from '../../../checks/check.ts';
 import { objectFindings } from '../../../checks/index.ts';
 import { synthesize } from '../../../synth/synthesize.ts';
-import { configOf } from '../../support/configs.ts';
+import { learner } from '../../support/class.ts';
+import { configOf, type Overrides } from '../../support/configs.ts';
 import { eachCase } from '../../support/each-case.ts';
 import {
   container,
@@ -12,6 +13,7 @@ import {
   namespace,
   object,
   policy,
+  reporting,
   service,
   subjectOf,
 } from '../../support/subjects.ts';
@@ -34,6 +36,19 @@ const dns = {
     { port: 53, protocol: 'TCP' },
   ],
 };
+
+const eksctl = (configurationValues?: string, more: object = {}) => ({
+  clusterConfig: {
+    path: 'eksctl/cluster.yaml',
+    object: {
+      apiVersion: 'eksctl.io/v1alpha5' as const,
+      kind: 'ClusterConfig' as const,
+      metadata: { name: 'c', region: 'us-west-2' },
+      addons: [{ name: 'vpc-cni', configurationValues }],
+      ...more,
+    },
+  },
+});
 
 describe('network policies', () => {
   eachCase('policy-target', {
@@ -72,6 +87,16 @@ describe('network policies', () => {
       bad: [...behindNginx(), into('web', from('shop'))],
       good: [...behindNginx(), into('web', from('shop'), inNamespace('nginx'))],
     },
+    'the way out of the ingress controller': {
+      bad: [...behindNginx(), outOf('nginx', dns)],
+      good: [
+        ...behindNginx(),
+        outOf('nginx', dns, {
+          to: [{ ...inNamespace('default'), podSelector: app('web') }],
+          ports: [{ port: 8080 }],
+        }),
+      ],
+    },
     'the nodes, for a node port': {
       bad: [caller, deployment(), service({ type: 'NodePort' }), into('web', from('shop'))],
       good: [
@@ -89,6 +114,22 @@ describe('network policies', () => {
         out('web', dns, { to: [{ ipBlock: { cidr: '0.0.0.0/0' } }], ports: [{ port: 443 }] }),
       ],
     },
+    "the API server by its Service's address, as the VPC CNI judges": {
+      bad: calling('192.168.0.0/16', {}),
+      good: calling('10.100.0.1/32', {}),
+    },
+    'the API server of a VPC in 10.0.0.0/8': {
+      bad: calling('10.100.0.1/32', { vpc: { cidr: '10.20.0.0/16' } }),
+      good: calling('172.20.0.1/32', { vpc: { cidr: '10.20.0.0/16' } }),
+    },
+    'the API server of a range of Services that is told': {
+      bad: calling('10.100.0.1/32', {
+        kubernetesNetworkConfig: { serviceIPv4CIDR: '172.16.0.0/20' },
+      }),
+      good: calling('172.16.0.1/32', {
+        kubernetesNetworkConfig: { serviceIPv4CIDR: '172.16.0.0/20' },
+      }),
+    },
     'no API server without a token': {
       bad: [account, withAccount(), out('web', dns)],
       good: [account, withAccount({ automountServiceAccountToken: false }), out('web', dns)],
@@ -104,17 +145,6 @@ describe('network policies', () => {
     );
   });
 
-  const eksctl = (configurationValues?: string) => ({
-    clusterConfig: {
-      path: 'eksctl/cluster.yaml',
-      object: {
-        apiVersion: 'eksctl.io/v1alpha5' as const,
-        kind: 'ClusterConfig' as const,
-        metadata: { name: 'c', region: 'us-west-2' },
-        addons: [{ name: 'vpc-cni', configurationValues }],
-      },
-    },
-  });
   const policed = [...web, into('web', from('shop'))];
   eachCase('policy-enforced', {
     'the CNI is not told to': {
@@ -171,6 +201,79 @@ describe('network policies', () => {
   });
 });
 
+describe.each<[string, string, Overrides]>([
+  ["F5's controller", 'nginx-ingress', {}],
+  ['ingress-nginx', 'ingress-nginx', { ingress: { controller: 'ingress-nginx' } }],
+  ['Jenkins', 'dev-bc-svc', {}],
+  ["a learner's Jenkins", 'ada-bc-svc', { learners: [learner('ada')] }],
+  ['the concepts', 'concepts', {}],
+])('the policies of %s', (_, own, overrides) => {
+  const subject = synthesize(configOf(overrides));
+
+  test('close the namespace in both directions', () => {
+    const closing = policiesIn(subject, own).filter(({ name }) => name === 'default-deny');
+    expect(closing.length).toBeGreaterThan(0);
+    for (const { spec } of closing) {
+      expect(spec).toEqual({ podSelector: {}, policyTypes: ['Ingress', 'Egress'] });
+    }
+  });
+
+  test('let through what is needed: without any of their rules, a needed call is cut', () => {
+    expect(reporting(subject)).toEqual([]);
+    const rules = policiesIn(subject, own).flatMap(({ name, spec }) =>
+      (['ingress', 'egress'] as const).flatMap((direction) =>
+        (spec[direction] ?? []).map((__, at) => ({ name, direction, at })),
+      ),
+    );
+    expect(rules.length).toBeGreaterThan(0);
+    for (const { name, direction, at } of rules) {
+      const cut = changed(subject, own, name, (spec) => {
+        spec[direction]?.splice(at, 1);
+      });
+      expect([name, direction, at, reporting(cut)]).toEqual([name, direction, at, ['policy-cuts']]);
+    }
+  });
+
+  test('let through nothing else', () => {
+    const peers = [{ ipBlock: { cidr: '198.51.100.99/32' } }, { namespaceSelector: {} }];
+    for (const direction of ['ingress', 'egress'] as const) {
+      for (const peer of peers) {
+        const open = changed(subject, own, 'dns', (spec) => {
+          const rule = { [direction === 'ingress' ? 'from' : 'to']: [peer], ports: [{ port: 81 }] };
+          spec[direction] = [...(spec[direction] ?? []), rule];
+          spec.policyTypes = ['Ingress', 'Egress'];
+        });
+        expect(reporting(open)).toContain('policy-excess');
+      }
+    }
+  });
+});
+
+interface PolicySpec {
+  policyTypes: string[];
+  ingress?: object[];
+  egress?: object[];
+}
+
+function policiesIn({ files }: Subject, namespace: string) {
+  return files
+    .flatMap(({ objects }) => objects)
+    .filter(({ kind, metadata }) => kind === 'NetworkPolicy' && metadata.namespace === namespace)
+    .map(({ metadata, spec }) => ({ name: metadata.name, spec: spec as PolicySpec }));
+}
+
+// The output with one policy changed, in each file that has it.
+function changed(
+  subject: Subject,
+  namespace: string,
+  name: string,
+  change: (spec: PolicySpec) => void,
+): Subject {
+  const copy = { ...subject, files: structuredClone(subject.files) };
+  for (const one of policiesIn(copy, namespace)) if (one.name === name) change(one.spec);
+  return copy;
+}
+
 // Our own output, with one policy more: what others let through stays.
 function shopWith(extra: object): Subject {
   const subject = synthesize(configOf({ jenkins: { enabled: false } }));
@@ -180,6 +283,15 @@ function shopWith(extra: object): Subject {
       : file,
   );
   return { ...subject, files };
+}
+
+// A pod that calls the API server, and may call it at one address, where the VPC CNI enforces the policies.
+function calling(cidr: string, cluster: object) {
+  const toIt = { to: [{ ipBlock: { cidr } }], ports: [{ port: 443 }] };
+  return subjectOf(
+    [account, withAccount(), out('web', dns, toIt)],
+    eksctl('{"enableNetworkPolicy":"true"}', cluster),
+  );
 }
 
 function withAccount(more = {}) {
@@ -212,6 +324,10 @@ function ports(name: string, number: number) {
 
 function out(name: string, ...egress: object[]) {
   return policy('a', { podSelector: app(name), policyTypes: ['Egress'], egress });
+}
+
+function outOf(namespace: string, ...egress: object[]) {
+  return policy('a', { podSelector: {}, policyTypes: ['Egress'], egress }, namespace);
 }
 
 function behindNginx() {

@@ -10,7 +10,16 @@ const names = (overrides: Overrides = {}) => [
 
 describe('what is made from access.from', () => {
   test.each<[string, Overrides, string[]]>([
-    ['the default', {}, ['Service nginx-ingress/nginx-ingress', 'Service dev-bc-svc/jenkins']],
+    [
+      'the default',
+      {},
+      [
+        'NetworkPolicy nginx-ingress/controller',
+        'Service nginx-ingress/nginx-ingress',
+        'NetworkPolicy dev-bc-svc/jenkins',
+        'Service dev-bc-svc/jenkins',
+      ],
+    ],
     [
       'a node port',
       {
@@ -32,14 +41,16 @@ describe('what is made from access.from', () => {
     const flux = { url: 'https://example.com/me/shop.git' };
     const byFlux = (more: object) =>
       guarded({ flux: { ...flux, ...more }, jenkins: { service: 'LoadBalancer' } }).map(
-        ({ object, byFlux }) => [object.metadata.name, byFlux],
+        ({ object, byFlux }) => [object.kind, object.metadata.name, byFlux],
       );
     expect(byFlux({})).toEqual([
-      ['nginx-ingress', true],
-      ['jenkins', false],
-      ['jenkins', false],
+      ['NetworkPolicy', 'controller', true],
+      ['Service', 'nginx-ingress', true],
+      ['NetworkPolicy', 'jenkins', false],
+      ['Service', 'jenkins', false],
+      ['Service', 'jenkins', false],
     ]);
-    expect(byFlux({ jenkins: true })[1]).toEqual(['jenkins', true]);
+    expect(byFlux({ jenkins: true })).toContainEqual(['NetworkPolicy', 'jenkins', true]);
   });
 });
 

@@ -72,9 +72,10 @@ describe('diffCluster', () => {
       .set(JENKINS, head!)
       .set('jenkins/9-pod.k8s.yaml', `${head!.split('\n')[0]}\n${objects.join('---\n')}`);
     const result = diffCluster('sock-shop', before, after);
-    expect(result.objects).toMatchObject([
-      { what: 'changed', id: 'Pod dev-bc-svc/jenkins', movedFrom: JENKINS, changes: [] },
-    ]);
+    expect(result.objects.map(({ id }) => id)).toContain('Pod dev-bc-svc/jenkins');
+    for (const object of result.objects) {
+      expect(object).toMatchObject({ what: 'changed', movedFrom: JENKINS, changes: [] });
+    }
     expect(result.steps).toEqual([]);
   });
 

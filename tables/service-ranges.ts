@@ -1,0 +1,11 @@
+/**
+ * The ranges that EKS takes for Services when it is told none: the first, or the second where the VPC is in 10.0.0.0/8
+ * (EKS user guide, create-cluster; the nodes' bootstrap.sh in awslabs/amazon-eks-ami).
+ */
+export const serviceRanges = ['10.100.0.0/16', '172.20.0.0/16'] as const;
+
+/** The API server as pods call it: the Service `kubernetes` has the first address of the range. */
+export function apiServerAddress(range: string): string {
+  const [network = ''] = range.split('/');
+  return network.replace(/\d+$/, (last) => String(Number(last) + 1)) + '/32';
+}
