@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { calls } from '../../charts/sock-shop/call-graph.ts';
 import { allocatableOf } from '../../checks/capacity/allocatable.ts';
-import { HOURS_A_MONTH, priceOf } from '../../checks/capacity/price.ts';
+import { HOURS_A_DAY, HOURS_A_MONTH, priceOf } from '../../checks/capacity/price.ts';
 import { formatCpu, formatMemory } from '../../checks/capacity/quantities.ts';
 import { appliedObjects } from '../../checks/capacity/values.ts';
 import { totalDemand } from '../../checks/capacity/total-demand.ts';
@@ -17,6 +17,12 @@ import { stockOf } from '../support/stock.ts';
 
 const TYPE = 't3.large';
 const REGION = 'us-west-2';
+const EVENING = 3;
+// The chapter's own estimates for its six exercises, in minutes.
+const CHAPTER = [480, 240, 60, 60, 30, 60].reduce((all, each) => all + each) / 60;
+const NIGHT = 14;
+// From Friday at 18:00 to Monday at 9:00.
+const WEEKEND = 63;
 const shipped = stockOf(synthesize(configOf()));
 const pageOf = (name: string) =>
   readFileSync(projectFile(`docs/${name}.md`), 'utf8').replaceAll(/\s+/g, ' ');
@@ -24,6 +30,14 @@ const count = (support: string) => kubernetesVersions.filter((one) => eksSupport
 
 const month = (nodes: number) => (priceOf(shipped, TYPE, nodes).hour * HOURS_A_MONTH).toFixed(2);
 const balancer = regionPrices(REGION).networkLoadBalancer ?? 0;
+const usd = (nodes: number, hours: number) =>
+  (priceOf(shipped, TYPE, nodes).hour * hours).toFixed(2);
+const bill = (nodes: number) =>
+  new Map(
+    priceOf(shipped, TYPE, nodes).lines.map(({ item, hour }) => [item, (hour ?? 0).toFixed(4)]),
+  );
+// A load balancer has an address in each zone: those that are left without nodes.
+const oneBalancers = bill(0).get('public IPv4 address') ?? '';
 const standard = controlPlanePrice(REGION, 'standard') ?? 0;
 const extended = controlPlanePrice(REGION, 'extended') ?? 0;
 const share = Math.round((100 * standard) / priceOf(shipped, TYPE, 3).hour);
@@ -56,6 +70,25 @@ describe('what the pages say in figures is what the commands compute', () => {
       `a machine for each of the ${shopServices} services`,
       `The [${appliedObjects(shipped).length} objects]`,
       `on ${calendarRead}, ${listed(count('extended'))} are in extended support and 1.34 has until ${minorOf('1.34').standardUntil}`,
+    ],
+    money: [
+      ...[1, EVENING, CHAPTER].map((hours) => `| ${usd(3, hours)} USD | ${usd(2, hours)} USD |`),
+      `| a day | ${usd(3, HOURS_A_DAY)} USD | ${usd(2, HOURS_A_DAY)} USD |`,
+      `| a month | ${month(3)} USD | ${month(2)} USD |`,
+      `evening of ${EVENING} hours`,
+      `it estimates it: ${CHAPTER} hours`,
+      `| the control plane, in standard support | ${bill(3).get('control plane, standard support')} |`,
+      `| 3 × ${TYPE} | ${bill(3).get(TYPE)} |`,
+      `| 3 disks of 40 GiB | ${bill(3).get('node disks, gp3, 40 GiB each')} |`,
+      `| the network load balancer of the ingress controller | ${bill(3).get('network load balancer')} |`,
+      `| 6 public IPv4 addresses: 3 nodes, 3 of the load balancer | ${bill(3).get('public IPv4 address')} |`,
+      `exercise 5 costs ${(balancer + Number(oneBalancers)).toFixed(4)} USD an hour more`,
+      `logs (${regionPrices(REGION).byUse?.['logs taken in']?.replace('per', 'USD per')})`,
+      `still costs ${usd(0, 1)} USD an hour (${usd(0, HOURS_A_DAY)} USD a day)`,
+      `costs ${usd(0, NIGHT)} USD paused, and ${usd(3, NIGHT)} USD with 3 nodes`,
+      `night of ${NIGHT} hours`,
+      `a forgotten cluster costs ${usd(3, WEEKEND)} USD`,
+      `costs ${extended.toFixed(2)} USD an hour, not ${standard.toFixed(2)}`,
     ],
     'how-containers-talk': [
       `A ${TYPE} has ${type?.enis} with ${addresses} addresses each, so ${type?.enis} × (${addresses} − 1) + 2`,
