@@ -1,3 +1,4 @@
+import { inLine } from '../terminal/door.ts';
 import { UsageError } from '../terminal/usage-error.ts';
 
 const FIRST_PAUSE_MS = 1000;
@@ -26,15 +27,15 @@ export async function waitFor<T>(wait: Wait<T>): Promise<T> {
   for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * GROWTH, LONGEST_PAUSE_MS)) {
     const state = await wait.ask();
     const words = wait.words(state);
-    if (isTerminal) process.stdout.write(`\r\u001B[K${words}  ${clock(start)}`);
+    if (isTerminal) inLine(process.stdout, `${words}  ${clock(start)}`);
     else if (words !== shown) console.log(words);
     shown = words;
     if (wait.isThere(state)) {
-      if (isTerminal) process.stdout.write('\n');
+      if (isTerminal) console.log();
       return state;
     }
     if (Date.now() + pause - start > wait.longestMs) {
-      if (isTerminal) process.stdout.write('\n');
+      if (isTerminal) console.log();
       throw new UsageError(
         `waited ${clock(start)} for ${wait.what}; the last that was seen: ${words}`,
         wait.fix,

@@ -143,7 +143,7 @@ function wrongType(expected: string, path: KeyPath, value: unknown, written: str
       return {
         message: 'is not a whole number',
         allowed: allowedOf(path),
-        fix: /^\d+$/.test(String(value)) ? `write it without quotes: ${value}` : undefined,
+        fix: /^\d+$/.test(asText(value)) ? `write it without quotes: ${value}` : undefined,
       };
     case 'array':
       return {
@@ -170,8 +170,13 @@ function asString(path: KeyPath, value: unknown, written: string): Partial<Words
   return { fix: `put it in quotes: "${written}"` };
 }
 
+// A mapping may hold a toString of its own, which is none.
+function asText(value: unknown): string {
+  return typeof value === 'object' ? '' : String(value);
+}
+
 function likelyBoolean(value: unknown): string | undefined {
-  const text = String(value).toLowerCase();
+  const text = asText(value).toLowerCase();
   if (['yes', 'on', 'true', 'y', '1'].includes(text)) return 'did you mean true?';
   if (['no', 'off', 'false', 'n', '0'].includes(text)) return 'did you mean false?';
   return undefined;

@@ -80,7 +80,7 @@ export class Source {
     if (!node?.range) return undefined;
     const text = this.text.slice(node.range[0], node.range[1]).trim();
     if ((isMap(node) || isSeq(node)) && !node.flow) return undefined;
-    const line = (text.split('\n')[0] ?? '').replace(/\p{Cc}/gu, '\u{FFFD}').trimEnd();
+    const line = (text.split('\n')[0] ?? '').trimEnd();
     return text.includes('\n') || line.length > LONGEST_SHOWN
       ? `${line.slice(0, LONGEST_SHOWN - 3)}…`
       : text && line;

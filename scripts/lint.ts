@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { parseArguments } from '../terminal/arguments.ts';
+import { passOn } from '../terminal/door.ts';
 import { run } from './shared/run.ts';
 
 const ROOT = join(import.meta.dirname, '..');
@@ -37,6 +38,6 @@ async function call(program: string, args: readonly string[]): Promise<number> {
     stream.setEncoding('utf8').on('data', (text: string) => (said += text));
   }
   const [code] = (await once(child, 'close')) as [number | null];
-  process.stdout.write(said);
+  passOn(said);
   return code ?? 1;
 }

@@ -55,7 +55,7 @@ export function parseArguments<const F extends Record<string, Flag>>(
     if (token.kind === 'positional') positionals.push(token.value);
     if (token.kind !== 'option') continue;
     if (token.name === 'help' || token.rawName === '-h') {
-      process.stdout.write(usage(command));
+      console.log(usage(command));
       return undefined;
     }
     const flag = Object.hasOwn(command.flags, token.name) ? command.flags[token.name] : undefined;
@@ -143,5 +143,5 @@ function usage<F extends Record<string, Flag>>({
   );
   const width = Math.max(...lines.map(([flag]) => flag.length), 0);
   const list = lines.map(([flag, help]) => `  ${flag.padEnd(width)}  ${help}\n`).join('');
-  return `npm run ${name} --${positionals ? ` ${positionals}` : ''} [flags]\n\n${summary}\n\n${list}`;
+  return `npm run ${name} --${positionals ? ` ${positionals}` : ''} [flags]\n\n${summary}\n\n${list}`.trimEnd();
 }

@@ -1,3 +1,5 @@
+import { shown, shownInLine } from './shown.ts';
+
 /** Where a problem is: a file, and as exactly as is known, the place in it. */
 export interface Place {
   readonly file: string;
@@ -29,8 +31,11 @@ export class ProblemsError extends Error {
 export function formatProblem({ place, value, message, allowed, fix }: Problem): string {
   const position = place.line === undefined ? '' : `:${place.line}:${place.column ?? 1}`;
   const subject = [place.at, value].filter((part) => part !== undefined).join(': ');
-  const lines = [`${place.file}${position}${subject && `  ${subject}`}`, message];
-  if (allowed) lines.push(`allowed: ${allowed}`);
-  if (fix) lines.push(fix);
+  const lines = [
+    shownInLine(`${place.file}${position}${subject && `  ${subject}`}`),
+    shown(message),
+  ];
+  if (allowed) lines.push(shown(`allowed: ${allowed}`));
+  if (fix) lines.push(shown(fix));
   return lines.join('\n    ');
 }

@@ -1,3 +1,5 @@
+import { inLine } from './door.ts';
+
 const KEEP_ALIVE_MS = 60_000;
 
 /** Says on stdout what is going on: a running clock on a terminal, else a plain line at times. */
@@ -9,10 +11,10 @@ export class Progress {
   async step<T>(what: string, work: () => Promise<T>): Promise<T> {
     const start = Date.now();
     const clock = () => `${what} … ${elapsed(start)}`;
-    if (this.isTerminal) process.stdout.write(clock());
+    if (this.isTerminal) inLine(process.stdout, clock());
     else console.log(`${what} …`);
     this.timer = setInterval(
-      () => (this.isTerminal ? process.stdout.write(`\r${clock()}`) : console.log(clock())),
+      () => (this.isTerminal ? inLine(process.stdout, clock()) : console.log(clock())),
       this.isTerminal ? 1000 : KEEP_ALIVE_MS,
     );
     try {
@@ -29,7 +31,8 @@ export class Progress {
 
   /** One finished line. */
   line(text: string): void {
-    console.log(this.isTerminal ? `\r\x1b[K${text}` : text);
+    if (this.isTerminal) inLine(process.stdout, `${text}\n`);
+    else console.log(text);
   }
 }
 

@@ -3,7 +3,7 @@ import type { Check, Finding } from '../check.ts';
 import { findingsOf } from '../finding.ts';
 import { indexOf } from '../index-of.ts';
 import { type Container, podPorts, type PodTemplate, portsOf, securityOf } from '../pods.ts';
-import { at, fields, list } from '../values.ts';
+import { at, fields, list, show } from '../values.ts';
 import { caution, factsOf } from './facts-of.ts';
 
 const finding = findingsOf('low-ports');
@@ -25,7 +25,7 @@ function wrong(pod: PodTemplate, container: Container, free: number): Finding[] 
     return [
       finding(pod.owner, {
         path: `${container.path}.ports[${i}].containerPort`,
-        value: String(port),
+        value: show(port),
         message: `is below ${free}, and container ${container.name} has no right to listen there${lost ? `: a shell starts its program, which allowPrivilegeEscalation: false keeps from its capability${caution(lost)}` : ''}`,
         allowed: `${free} to 65535`,
         fix: `${lost ? 'leave allowPrivilegeEscalation out, or add' : 'add the capability NET_BIND_SERVICE, or'} the sysctl net.ipv4.ip_unprivileged_port_start: "0"`,
@@ -47,7 +47,7 @@ function mayBind(pod: PodTemplate, container: Container): boolean {
   const user = userOf(pod, container);
   const capabilities = at(container.fields, 'securityContext', 'capabilities');
   const names = (key: string) =>
-    list(at(capabilities, key)).map((name) => String(name).toUpperCase().replace(/^CAP_/, ''));
+    list(at(capabilities, key)).map((name) => show(name).toUpperCase().replace(/^CAP_/, ''));
   const added = names('add').some((name) => name === 'NET_BIND_SERVICE' || name === 'ALL');
   const dropped = names('drop').some((name) => name === 'NET_BIND_SERVICE' || name === 'ALL');
   const held = added || !dropped;

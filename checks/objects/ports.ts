@@ -24,7 +24,7 @@ function containerPorts(owner: Located, { fields: container, path }: Container):
   return list(container.ports).flatMap((value, i) => {
     const { containerPort, hostPort, name, protocol } = fields(value);
     const where = `${path}.ports[${i}]`;
-    const key = `${String(containerPort)}/${text(protocol) ?? 'TCP'}`;
+    const key = `${show(containerPort)}/${text(protocol) ?? 'TCP'}`;
     return [
       ...portNumber(owner, `${where}.containerPort`, containerPort),
       ...(hostPort === undefined ? [] : portNumber(owner, `${where}.hostPort`, hostPort)),
@@ -50,7 +50,7 @@ function servicePorts(service: Located): Finding[] {
       ...portName(service, `${where}.name`, name, false),
       ...(all.length > 1 && !text(name) ? [unnamed(service, where)] : []),
       ...twice(service, `${where}.name`, text(name), named),
-      ...twice(service, `${where}.port`, `${String(port)}/${text(protocol) ?? 'TCP'}`, numbered),
+      ...twice(service, `${where}.port`, `${show(port)}/${text(protocol) ?? 'TCP'}`, numbered),
     ];
   });
 }

@@ -3,7 +3,7 @@ import type { Check, Finding } from '../check.ts';
 import { findingsOf } from '../finding.ts';
 import { indexOf } from '../index-of.ts';
 import type { Located } from '../located.ts';
-import { at, list, text } from '../values.ts';
+import { at, list, show, text } from '../values.ts';
 
 const finding = findingsOf('ranges');
 
@@ -42,7 +42,7 @@ function block(policy: Located, path: string, value: unknown): Finding[] {
       const where = `${path}.except[${i}]`;
       if (!inner || !outer) return wrong(policy, where, hole);
       if (inner.prefix > outer.prefix && overlap(inner, outer)) return [];
-      const message = `is not a part of ${String(cidr)}`;
+      const message = `is not a part of ${show(cidr)}`;
       return [finding(policy, { path: where, value: text(hole), message })];
     }),
   ];

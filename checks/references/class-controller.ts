@@ -1,7 +1,7 @@
 import type { Check } from '../check.ts';
 import { findingsOf } from '../finding.ts';
 import { indexOf } from '../index-of.ts';
-import { at } from '../values.ts';
+import { at, show } from '../values.ts';
 import { type ControllerName, controllerIds, ingressControllersOf } from './ingress-controllers.ts';
 
 const finding = findingsOf('class-controller');
@@ -20,7 +20,7 @@ export const classController: Check = (subject) => {
     return [
       finding(one, {
         path: 'spec.controller',
-        value: String(id),
+        value: show(id),
         message: 'is a controller that nothing runs: no Ingress of this class is served',
         fix: 'add its Deployment, or use the class of a controller that runs',
         absent: true,

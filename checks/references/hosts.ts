@@ -61,7 +61,7 @@ function wrongPort({ owner, path, written, service }: HostReference, spec: unkno
       value: show(written),
       message: `calls port ${port} of Service ${service}, which has no such port`,
       allowed: someOf(ports.map(String)),
-      fix: ports.length === 1 ? `did you mean ${service}:${String(ports[0])}?` : undefined,
+      fix: ports.length === 1 ? `did you mean ${service}:${show(ports[0])}?` : undefined,
     }),
   ];
 }

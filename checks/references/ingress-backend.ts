@@ -56,15 +56,14 @@ function wrong(index: Index, ingress: Located, path: string, backend: unknown): 
   const found = ports.some((port) => port.port === number || (portName && port.name === portName));
   if (found) return [];
   const wanted = number ?? portName;
-  const offered = ports.map((port) => String(portName === undefined ? port.port : port.name));
+  const offered = ports.map((port) => show(portName === undefined ? port.port : port.name));
   return [
     finding(ingress, {
       path: `${path}.port`,
       value: wanted === undefined ? undefined : show(wanted),
       message: `is a port that Service ${name} does not have`,
       allowed: someOf(ports.map((port) => [port.port, port.name].filter(Boolean).join(' '))),
-      fix:
-        offered.length === 1 ? `did you mean ${offered[0]}?` : didYouMean(String(wanted), offered),
+      fix: offered.length === 1 ? `did you mean ${offered[0]}?` : didYouMean(show(wanted), offered),
     }),
   ];
 }

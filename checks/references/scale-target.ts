@@ -2,7 +2,7 @@ import { didYouMean } from '../../terminal/suggest.ts';
 import type { Check, Finding } from '../check.ts';
 import { findingsOf, someOf } from '../finding.ts';
 import { indexOf } from '../index-of.ts';
-import { at, fields, text } from '../values.ts';
+import { at, fields, show, text } from '../values.ts';
 
 const finding = findingsOf('scale-target');
 
@@ -33,7 +33,7 @@ export const scaleTarget: Check = (subject) => {
       found.push(
         finding(scaler, {
           path: 'spec.maxReplicas',
-          value: String(most),
+          value: show(most),
           message: `is less than minReplicas, which is ${least}`,
           allowed: `at least ${least}`,
         }),

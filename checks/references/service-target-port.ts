@@ -5,7 +5,7 @@ import { indexOf } from '../index-of.ts';
 import type { Located } from '../located.ts';
 import { type ContainerPort, podPorts } from '../pods.ts';
 import { podsWith } from '../selectors.ts';
-import { at, fields, list, text } from '../values.ts';
+import { at, fields, list, show, text } from '../values.ts';
 
 const finding = findingsOf('service-target-port');
 
@@ -40,13 +40,13 @@ function wrongTarget(
   return [
     finding(service, {
       path: `spec.ports[${i}].${at(value, 'targetPort') === undefined ? 'port' : 'targetPort'}`,
-      value: String(target),
+      value: show(target),
       message: other
         ? `is ${protocol} here, but ${other.protocol} in the pods`
         : 'is a port that no container of its pods has',
       allowed: someOf(
         open.map((one) =>
-          named ? (one.name ?? String(one.port)) : `${one.port}${one.name ? ` (${one.name})` : ''}`,
+          named ? (one.name ?? show(one.port)) : `${one.port}${one.name ? ` (${one.name})` : ''}`,
         ),
       ),
       fix: other

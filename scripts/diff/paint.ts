@@ -1,3 +1,5 @@
+import { inColour } from '../../terminal/door.ts';
+
 const codes = { bold: 1, dim: 2, red: 31, green: 32, yellow: 33, magenta: 35 } as const;
 
 /** Colours a text, or leaves it alone. */
@@ -5,7 +7,7 @@ export type Paint = (style: keyof typeof codes, text: string) => string;
 
 export const plain: Paint = (_, text) => text;
 
-export const coloured: Paint = (style, text) => `\u001b[${codes[style]}m${text}\u001b[0m`;
+export const coloured: Paint = (style, text) => inColour(codes[style], text);
 
 /** Colours for a terminal whose user doesn't object; none for files and pipes. */
 export function paintFor(

@@ -1,3 +1,4 @@
+import { inLine } from '../../terminal/door.ts';
 import { Progress } from '../../terminal/progress.ts';
 
 const PLAIN_PAUSE_MS = 10_000;
@@ -28,10 +29,10 @@ export class LiveLine extends Progress {
   /** What goes on just now: the next text takes its place. */
   show(text: string): void {
     if (this.live) {
-      process.stderr.write(`\r\x1b[K${text.slice(0, (process.stderr.columns || 80) - 1)}`);
+      inLine(process.stderr, text.slice(0, (process.stderr.columns || 80) - 1));
     } else if (text !== this.shown && Date.now() - this.lastPlain > PLAIN_PAUSE_MS) {
       this.lastPlain = Date.now();
-      process.stderr.write(`${text}\n`);
+      console.error(text);
     }
     this.shown = text;
   }
@@ -40,12 +41,12 @@ export class LiveLine extends Progress {
   override line(text: string): void {
     this.clear();
     this.lastPlain = Date.now();
-    process.stderr.write(`${text}\n`);
+    console.error(text);
   }
 
   /** Takes the live line away. */
   clear(): void {
-    if (this.live) process.stderr.write('\r\x1b[K');
+    if (this.live) inLine(process.stderr, '');
   }
 }
 

@@ -1,5 +1,6 @@
 import { formatProblem, ProblemsError } from '../../terminal/problem.ts';
 import type { Flag } from '../../terminal/arguments.ts';
+import { shutDoor } from '../../terminal/door.ts';
 import { UsageError } from '../../terminal/usage-error.ts';
 
 const BAD_INPUT = 2;
@@ -17,13 +18,14 @@ export async function run(
   work: Work,
   { flags = {} }: { readonly flags?: Readonly<Record<string, Flag>> } = {},
 ): Promise<void> {
+  shutDoor();
   process.stdout.on('error', leaveQuietly);
   // Until it has ended: Node also leaves when nothing is left to wait for.
   process.exitCode = OUR_FAULT;
   try {
     process.exitCode = (await work()) ?? 0;
   } catch (error) {
-    process.stderr.write(`${describeError(error, 'out' in flags)}\n`);
+    console.error(describeError(error, 'out' in flags));
     process.exitCode = isInputError(error) ? BAD_INPUT : OUR_FAULT;
   }
 }

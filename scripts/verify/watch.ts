@@ -1,3 +1,4 @@
+import { inScreen } from '../../terminal/door.ts';
 import { type Exercise, stateOf } from './exercise.ts';
 import { changedLines, reportLines } from './report.ts';
 
@@ -12,7 +13,7 @@ export async function watch(
   let before: Exercise[] = [];
   for (;;) {
     const now = await look();
-    if (isTerminal) process.stdout.write(`\u001B[H\u001B[2J${reportLines(now).join('\n')}\n`);
+    if (isTerminal) inScreen(process.stdout, `${reportLines(now).join('\n')}\n`);
     else for (const line of changedLines(before, now)) console.log(line);
     if (now.every((exercise) => stateOf(exercise) === 'done')) return now;
     before = now;

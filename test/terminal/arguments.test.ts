@@ -64,10 +64,10 @@ describe('flags', () => {
 });
 
 test.each(['--help', '-h'])('%s prints how the command is called', (flag) => {
-  const write = jest.spyOn(process.stdout, 'write').mockReturnValue(true);
+  const print = jest.spyOn(console, 'log').mockReturnValue();
   try {
     expect(parse(flag)).toBeUndefined();
-    expect(write.mock.calls.join('')).toBe(
+    expect(print.mock.calls.join('\n')).toBe(
       [
         'npm run pack -- [flags]',
         '',
@@ -77,11 +77,10 @@ test.each(['--help', '-h'])('%s prints how the command is called', (flag) => {
         '  --out DIR       where to',
         '  --check         write nothing',
         '  --dry-run       change nothing',
-        '',
       ].join('\n'),
     );
   } finally {
-    write.mockRestore();
+    print.mockRestore();
   }
 });
 

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { catalogueSecret } from '../../../charts/sock-shop/sock-shop.ts';
 import { type ClusterDiff, diffCluster } from '../../../scripts/diff/cluster-diff.ts';
 import { coloured, paintFor, plain } from '../../../scripts/diff/paint.ts';
+import { inColour } from '../../../terminal/door.ts';
 import { report } from '../../../scripts/diff/report.ts';
 import { reportJson } from '../../../scripts/diff/report-json.ts';
 import type { Tree } from '../../../output/tree.ts';
@@ -196,7 +197,7 @@ describe('report', () => {
     const diffs = [diff({}, { sockShop: { frontEndReplicas: 2 } })];
     expect(report(diffs, 'HEAD', plain)).toContain('spec.replicas: 1 → 2');
     expect(report(diffs, 'HEAD', coloured)).toContain(
-      'spec.replicas: \u001b[31m1\u001b[0m → \u001b[32m2\u001b[0m',
+      `spec.replicas: ${inColour(31, '1')} → ${inColour(32, '2')}`,
     );
     expect(paintFor({ isTTY: true }, {})).toBe(coloured);
     expect(paintFor({ isTTY: true }, { NO_COLOR: '1' })).toBe(plain);
