@@ -32,7 +32,6 @@ import { exerciseNamespace, learnerGroup } from '../config/learners/names.ts';
 import { nodePortOf } from '../config/learners/node-port.ts';
 import { foldersByFlux, isByFlux, pathInRepository } from './flux/by-flux.ts';
 import type { KubeObject, OutputFile, Prerequisite } from '../output/manifest.ts';
-import { minorOf } from '../tables/kubernetes.ts';
 import { apiServerAddress, serviceRanges } from '../tables/service-ranges.ts';
 
 /** One file below dist/<cluster>/, and the objects that its chart makes. */
@@ -101,24 +100,15 @@ function ingressEntries(config: ClusterConfig): Entry[] {
       return [
         file('platform/ingress-controller', Nginx, {
           ...shared,
-          kubernetes: config.kubernetes,
           withoutHost: !config.ingress.host,
         }),
       ];
     case 'ingress-nginx':
       return [
-        file(
-          'platform/ingress-controller',
-          IngressNginx,
-          {
-            ...shared,
-            release: minorOf(config.kubernetes).ingressNginx ?? '',
-          },
-          [
-            'kubernetes/ingress-nginx was retired in March 2026 and gets no security fixes: learn from it, do not',
-            'rely on it. ingress.controller: nginx is the one that is maintained.',
-          ],
-        ),
+        file('platform/ingress-controller', IngressNginx, shared, [
+          'kubernetes/ingress-nginx was retired in March 2026 and gets no security fixes: learn from it, do not',
+          'rely on it. ingress.controller: nginx is the one that is maintained.',
+        ]),
       ];
     case 'alb':
       return [
@@ -132,7 +122,7 @@ function ingressEntries(config: ClusterConfig): Entry[] {
 }
 
 // Each shows one concept of Kubernetes, and is applied by itself.
-function conceptEntries({ kubernetes, images: { registry }, vpc }: ClusterConfig): Entry[] {
+function conceptEntries({ images: { registry }, vpc }: ClusterConfig): Entry[] {
   return [
     {
       ...file('exercises/concept-configuration', Configuration, { registry }, [
@@ -141,7 +131,7 @@ function conceptEntries({ kubernetes, images: { registry }, vpc }: ClusterConfig
       ]),
       prerequisites: [settingsSecret],
     },
-    file('exercises/concept-sidecar', Sidecar, { registry, kubernetes }),
+    file('exercises/concept-sidecar', Sidecar, { registry }),
     file('exercises/concept-external-name', ExternalName, { registry, vpc: vpc.cidr }),
     file('exercises/concept-rolling-update-1', RollingUpdate, { registry, maxMemory: '16mb' }),
     file('exercises/concept-rolling-update-2', RollingUpdate, { registry, maxMemory: '32mb' }),

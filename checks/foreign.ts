@@ -1,6 +1,6 @@
 import type { ClusterConfig as EksctlClusterConfig } from 'eksctl-config-types';
 import type { KubeObject, OutputFile, Prerequisite } from '../output/manifest.ts';
-import { kubernetesVersions, type KubernetesVersion } from '../tables/kubernetes.ts';
+import { knownKubernetes, type KubernetesVersion, newestKubernetes } from '../tables/kubernetes.ts';
 import type { Subject } from './check.ts';
 import { at } from './values.ts';
 
@@ -34,17 +34,14 @@ export function foreignSubject(files: readonly ForeignFile[], facts: ForeignFact
       object: clusterConfig.object as EksctlClusterConfig,
     },
     prerequisites,
-    minor: minor ?? minorIn(clusterConfig?.object) ?? newestMinor,
+    minor: minor ?? minorIn(clusterConfig?.object) ?? newestKubernetes,
   };
 }
-
-const newestMinor = kubernetesVersions.at(-1)!;
 
 /**
  * The minor that a ClusterConfig names. 1.30 without quotes is a number, 1.3, that no longer tells which minor was
  * meant.
  */
 export function minorIn(clusterConfig: unknown): KubernetesVersion | undefined {
-  const version = at(clusterConfig, 'metadata', 'version');
-  return kubernetesVersions.find((known) => known === version);
+  return knownKubernetes(at(clusterConfig, 'metadata', 'version'));
 }

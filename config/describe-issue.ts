@@ -1,6 +1,7 @@
 import { safeParse, type z } from 'zod';
 import { alwaysThere, coreAddons } from '../tables/addons.ts';
 import { kubernetesVersions } from '../tables/kubernetes.ts';
+import { unknownKubernetes } from '../tables/unknown-kubernetes.ts';
 import { allowedWords } from './fields.ts';
 import type { Problem } from '../terminal/problem.ts';
 import { elsewhere, knownKeys, schemaAt } from './schema-at.ts';
@@ -123,8 +124,12 @@ function version(value: unknown, written: string): Words {
   const [found] = /1\.\d+/.exec(written) ?? [];
   const meant = kubernetesVersions.find((known) => known === found || known === `${found}0`);
   const fix = meant && `did you mean "${meant}"?`;
-  if (typeof value !== 'number')
-    return { message: 'is not a Kubernetes minor that this project knows', allowed, fix };
+  if (typeof value !== 'number') {
+    const message =
+      unknownKubernetes(written.replaceAll('"', ''))?.message ??
+      'is not a Kubernetes minor version that this project knows';
+    return { message, allowed, fix };
+  }
   return {
     message: `is a number without quotes, which YAML reads as ${value}: a version is text in quotes`,
     allowed,

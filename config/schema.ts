@@ -1,7 +1,13 @@
 import * as z from 'zod';
 import { addonNames } from '../tables/addons.ts';
 import { findInstanceType, instanceTypes } from '../tables/instance-types.ts';
-import { type KubernetesVersion, kubernetesVersions } from '../tables/kubernetes.ts';
+import {
+  defaultKubernetes,
+  type KubernetesVersion,
+  kubernetesVersions,
+  newestKubernetes,
+  oldestKubernetes,
+} from '../tables/kubernetes.ts';
 import { HIGHEST_NODE_PORT, LOWEST_NODE_PORT } from '../tables/limits.ts';
 import { regionNames } from '../tables/regions.ts';
 import { HIGHEST_LEARNER_PORT, LOWEST_LEARNER_PORT } from './learners/node-port.ts';
@@ -369,16 +375,14 @@ export const clusterSchema = z
       .describe('The AWS region.'),
     kubernetes: oneOf(
       kubernetesVersions as [KubernetesVersion],
-      `"${kubernetesVersions[0]}" to "${kubernetesVersions.at(-1)}"`,
+      `"${oldestKubernetes}" to "${newestKubernetes}"`,
     )
-      .default('1.35')
-      .describe('The Kubernetes minor, in quotes: YAML reads an unquoted 1.30 as 1.3.'),
+      .default(defaultKubernetes)
+      .describe('The Kubernetes minor version, in quotes: YAML reads an unquoted 1.40 as 1.4.'),
     manifestsOnly: z
       .boolean()
       .default(false)
-      .describe(
-        'Make no ClusterConfig: for a cluster that eksctl did not make, or a minor that EKS no longer sells.',
-      ),
+      .describe('Make no ClusterConfig: for a cluster that eksctl did not make.'),
     support: z
       .enum(['standard', 'extended'])
       .default('standard')

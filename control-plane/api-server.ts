@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { BuiltMinor } from '../tables/control-planes.ts';
+import type { KubernetesVersion } from '../tables/kubernetes.ts';
 import { apiClient } from './api.ts';
 import { findBinary } from './binaries.ts';
 import { ControlPlaneError } from './control-plane-error.ts';
@@ -20,7 +20,7 @@ const NAME = 'kube-apiserver';
 
 /** Starts the API server on a free loopback port, and waits until it is ready. */
 export async function startApiServer(
-  version: BuiltMinor,
+  version: KubernetesVersion,
   processes: Processes,
   etcd: string,
   credentials: Credentials,

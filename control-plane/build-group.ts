@@ -55,7 +55,7 @@ async function buildBinary(group: ComponentGroup, binary: Binary, temporary: str
   await go(
     ['build', '-trimpath', `-ldflags=${group.ldflags}`, '-o', output, binary.package],
     moduleFolder(group),
-    temporary,
+    { temporary },
   );
   renameSync(output, join(cacheFolder(group), binary.name));
 }

@@ -1,22 +1,24 @@
 import {
   builtEtcd,
-  builtKubernetes,
   builtKwok,
-  type BuiltMinor,
+  builtMinors,
   kustomizeController,
   sourceController,
 } from '../tables/control-planes.ts';
+import { type KubernetesVersion, minorOf } from '../tables/kubernetes.ts';
 
 /** A Go module of `go/` and what is built from it. */
 export interface ComponentGroup {
   name: GroupName;
   version: string;
+  /** The module of the binaries' packages. */
+  module: string;
   binaries: Binary[];
   ldflags: string;
   files: CopiedFiles[];
 }
 
-export type GroupName = 'etcd' | BuiltMinor | 'kwok' | 'kustomize-controller';
+export type GroupName = 'etcd' | KubernetesVersion | 'kwok' | 'kustomize-controller';
 
 export interface Binary {
   name: BinaryName;
@@ -47,14 +49,15 @@ export const GROUPS: ComponentGroup[] = [
   {
     name: 'etcd',
     version: builtEtcd,
+    module: 'go.etcd.io/etcd/server/v3',
     binaries: [{ name: 'etcd', package: 'go.etcd.io/etcd/server/v3' }],
     ldflags: STRIPPED,
     files: [],
   },
-  kubernetes('1.36', STRIPPED),
   {
     name: 'kwok',
     version: builtKwok,
+    module: 'sigs.k8s.io/kwok',
     binaries: [{ name: 'kwok', package: 'sigs.k8s.io/kwok/cmd/kwok' }],
     ldflags: STRIPPED,
     files: ['node/fast', 'pod/fast'].map((stage) => ({
@@ -64,11 +67,11 @@ export const GROUPS: ComponentGroup[] = [
       to: 'stages',
     })),
   },
-  // Kubernetes 1.27 reaches into the runtime by a link name that newer linkers refuse.
-  kubernetes('1.27', `${STRIPPED} -checklinkname=0`),
+  ...builtMinors.map(kubernetes),
   {
     name: 'kustomize-controller',
     version: kustomizeController,
+    module: 'github.com/fluxcd/kustomize-controller',
     binaries: [{ name: 'kustomize-controller', package: 'github.com/fluxcd/kustomize-controller' }],
     ldflags: STRIPPED,
     files: [
@@ -95,8 +98,8 @@ export function group(name: GroupName): ComponentGroup {
   return found;
 }
 
-function kubernetes(minor: BuiltMinor, ldflags: string): ComponentGroup {
-  const version = builtKubernetes[minor];
+function kubernetes(minor: KubernetesVersion): ComponentGroup {
+  const version = minorOf(minor).release;
   const [major, minorNumber] = minor.split('.');
   // Without these kubectl can't parse the server's version.
   const variables = ['k8s.io/component-base/version', 'k8s.io/client-go/pkg/version'].flatMap(
@@ -111,10 +114,11 @@ function kubernetes(minor: BuiltMinor, ldflags: string): ComponentGroup {
   return {
     name: minor,
     version,
+    module: 'k8s.io/kubernetes',
     binaries: (
       ['kube-apiserver', 'kube-controller-manager', 'kube-scheduler', 'kubectl'] as const
     ).map((name) => ({ name, package: `k8s.io/kubernetes/cmd/${name}` })),
-    ldflags: [ldflags, ...variables].join(' '),
+    ldflags: [STRIPPED, ...variables].join(' '),
     files: [],
   };
 }

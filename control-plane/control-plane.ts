@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { builtKubernetes, type BuiltMinor } from '../tables/control-planes.ts';
+import { type KubernetesVersion, minorOf } from '../tables/kubernetes.ts';
 import { apiClient, type ApiRequest } from './api.ts';
 import { SERVICE_ADDRESS, startApiServer } from './api-server.ts';
 import { findBinary } from './binaries.ts';
@@ -18,7 +18,7 @@ export type { Kubectl, KubectlOptions, KubectlResult } from './kubectl.ts';
 export type { NodeShape } from './nodes.ts';
 
 export interface ControlPlaneOptions extends ControllerOptions {
-  version: BuiltMinor;
+  version: KubernetesVersion;
   /** Simulated nodes to begin with; they need kwok. */
   nodes?: NodeShape[];
   /** Whether the controller manager and the scheduler run; they do unless told. */
@@ -29,7 +29,7 @@ export interface ControlPlaneOptions extends ControllerOptions {
 }
 
 export interface ControlPlane {
-  version: BuiltMinor;
+  version: KubernetesVersion;
   url: string;
   /** The certificate of the authority behind the API server's, PEM. */
   ca: string;
@@ -93,7 +93,7 @@ async function start(processes: Processes, options: ControlPlaneOptions): Promis
     await startControllers(version, processes, credentials, kubeconfigOf, options);
   }
   if (kwok) await startKwok(processes, kubeconfigOf('kwok'));
-  const kubelet = `v${builtKubernetes[version]}`;
+  const kubelet = `v${minorOf(version).release}`;
   const simulated = new Nodes(api, kubelet, () => processes.assertAllRunning());
   await simulated.add(nodes);
   if (controllers) await untilControllersWork(api, processes);

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { BuiltMinor } from '../tables/control-planes.ts';
+import type { KubernetesVersion } from '../tables/kubernetes.ts';
 import type { ApiRequest } from './api.ts';
 import { findBinary } from './binaries.ts';
 import type { Credentials, User } from './credentials.ts';
@@ -18,7 +18,7 @@ export interface ControllerOptions {
 
 /** Starts the controller manager and the scheduler. */
 export async function startControllers(
-  version: BuiltMinor,
+  version: KubernetesVersion,
   processes: Processes,
   credentials: Credentials,
   kubeconfigOf: (user: User) => string,

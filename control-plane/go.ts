@@ -5,18 +5,25 @@ const NO_GO = `Go is needed to build the control plane, and there is no \`go\` o
 Install Go 1.26 or newer (https://go.dev/dl) and run the command again. Only trying manifests on
 a control plane needs it.`;
 
+export interface GoOptions {
+  /** Where it puts what it needs for the time being. */
+  readonly temporary?: string;
+  /** Whether it may write go.mod and go.sum. */
+  readonly pins?: boolean;
+}
+
 /** Runs a go command in a module's folder and returns its stdout. */
-export async function go(args: string[], folder: string, temporary?: string): Promise<string> {
-  const { code, stdout, stderr } = await run(args, folder, temporary);
+export async function go(args: string[], folder: string, more: GoOptions = {}): Promise<string> {
+  const { code, stdout, stderr } = await run(args, folder, more);
   if (code === 0) return stdout;
   throw new ControlPlaneError(explain(args, stderr));
 }
 
-function run(args: string[], folder: string, temporary?: string) {
+function run(args: string[], folder: string, { temporary, pins }: GoOptions) {
   const env = {
     ...process.env,
     CGO_ENABLED: '0',
-    GOFLAGS: '-mod=readonly -buildvcs=false',
+    GOFLAGS: `-mod=${pins ? 'mod' : 'readonly'} -buildvcs=false`,
     GOWORK: 'off',
     ...(temporary && { GOTMPDIR: temporary }),
   };

@@ -15,6 +15,7 @@ import { questions } from './init/questions.ts';
 import { atTerminal, hasPerson } from './init/terminal.ts';
 import type { Wish } from './init/wish.ts';
 import { taken, writeFiles } from './init/write-files.ts';
+import { defaultKubernetes } from '../tables/kubernetes.ts';
 import { regionNames } from '../tables/regions.ts';
 import { type Command, type Flag, parseArguments, type Values } from '../terminal/arguments.ts';
 import { type Call, lineOf } from '../terminal/call.ts';
@@ -37,7 +38,7 @@ const command = {
       value: 'CIDR',
       help: 'who may reach it, instead of asking checkip.amazonaws.com for your address',
     },
-    kubernetes: { type: 'string', value: '1.35', help: 'the Kubernetes minor' },
+    kubernetes: { type: 'string', value: defaultKubernetes, help: 'the Kubernetes minor' },
     expires: { type: 'string', value: 'DAY', help: 'the day after which it counts as forgotten' },
     csv: {
       type: 'string',

@@ -9,6 +9,7 @@ import { synthesize } from '../synth/synthesize.ts';
 import { type Command, type Flag, parseArguments } from '../terminal/arguments.ts';
 import { run } from './shared/run.ts';
 import { UsageError } from '../terminal/usage-error.ts';
+import { builtMinors } from '../tables/control-planes.ts';
 
 const command = {
   name: 'rehearse',
@@ -21,7 +22,7 @@ const command = {
     kubernetes: {
       type: 'string',
       value: 'MINOR',
-      help: "1.27 or 1.36, instead of the nearer to the cluster's own",
+      help: `${builtMinors.join(' or ')}, instead of the nearer to the cluster's own`,
     },
     once: { type: 'boolean', help: 'drain down to nodes.min, report, and end' },
     json: { type: 'boolean', help: 'print JSON' },

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { clusterFileDoc } from '../config/cluster-file-doc.ts';
+import { withCalendar } from '../config/calendar-doc.ts';
 import { jsonSchema } from '../config/json-schema.ts';
 import { type Command, type Flag, parseArguments } from '../terminal/arguments.ts';
 import { isMain } from '../terminal/is-main.ts';
@@ -9,24 +10,28 @@ import { run } from './shared/run.ts';
 const schemaCommand = {
   name: 'schema',
   summary:
-    "Writes config/cluster.schema.json and docs/cluster-file.md from the cluster file's schema.",
+    "Writes config/cluster.schema.json and docs/cluster-file.md from the cluster file's schema, and EKS's calendar into docs/since-the-chapter.md.",
   flags: {
     check: { type: 'boolean', help: 'write nothing; exit 1 and list the files that are not fresh' },
   },
 } as const satisfies Command<Record<string, Flag>>;
 
-/** What is made from the schema, by its path in the project. */
-export function schemaFiles(): Record<string, string> {
+const CALENDAR = 'docs/since-the-chapter.md';
+
+/** What is made from the schema and from EKS's calendar, by its path in the project. */
+export function schemaFiles(root: string): Record<string, string> {
   const schema = jsonSchema();
+  const page = read(join(root, CALENDAR));
   return {
     'config/cluster.schema.json': `${JSON.stringify(schema, null, 2)}\n`,
     'docs/cluster-file.md': clusterFileDoc(schema),
+    ...(page !== undefined && { [CALENDAR]: withCalendar(page) }),
   };
 }
 
 /** The paths whose files in a folder are not what the schema would make of them. */
 export function staleSchemaFiles(root: string): string[] {
-  return Object.entries(schemaFiles())
+  return Object.entries(schemaFiles(root))
     .filter(([path, text]) => read(join(root, path)) !== text)
     .map(([path]) => path);
 }
@@ -50,7 +55,7 @@ function main(): number {
     if (stale.length === 0) console.log("what is made from the cluster file's schema is fresh");
     return stale.length > 0 ? 1 : 0;
   }
-  for (const [path, text] of Object.entries(schemaFiles())) {
+  for (const [path, text] of Object.entries(schemaFiles(root))) {
     if (stale.includes(path)) writeFileSync(join(root, path), text);
     console.log(`${path}  ${stale.includes(path) ? 'written' : 'no change'}`);
   }

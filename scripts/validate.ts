@@ -1,6 +1,10 @@
 import { ProblemsError } from '../terminal/problem.ts';
-import { didYouMean } from '../terminal/suggest.ts';
-import { type KubernetesVersion, kubernetesVersions } from '../tables/kubernetes.ts';
+import {
+  knownKubernetes,
+  type KubernetesVersion,
+  kubernetesVersions,
+} from '../tables/kubernetes.ts';
+import { unknownKubernetes } from '../tables/unknown-kubernetes.ts';
 import { checker } from './validate/checker.ts';
 import { readInputs, STDIN } from './validate/input.ts';
 import { nothingToCheck } from './validate/nothing-to-check.ts';
@@ -53,11 +57,11 @@ run(() => {
 });
 
 function minorNamed(text: string): KubernetesVersion {
-  const minor = kubernetesVersions.find((version) => version === text.replace(/^v/, ''));
+  const version = text.replace(/^v/, '');
+  const minor = knownKubernetes(version);
   if (minor) return minor;
   throw new UsageError(
-    `--kubernetes ${text} is no minor that this project knows`,
-    didYouMean(text, kubernetesVersions) ??
-      `known: ${kubernetesVersions[0]} to ${kubernetesVersions.at(-1)}`,
+    `--kubernetes ${text} ${unknownKubernetes(version)?.message ?? 'is no minor version that this project knows'}`,
+    `choose from ${kubernetesVersions.join(', ')}`,
   );
 }

@@ -1,5 +1,5 @@
 // Every image, without its registry's prefix for a mirror (see charts/common/image.ts).
-// The cluster-autoscaler and the ingress controllers go by Kubernetes minor: see kubernetes.ts.
+// The cluster-autoscaler goes by Kubernetes minor version: see kubernetes.ts.
 export const images = {
   // SockShop's own images have had no release since 2018 to 2021: these are the last ones.
   carts: 'weaveworksdemos/carts:0.4.8',
@@ -27,25 +27,18 @@ export const images = {
 
   // renovate: datasource=docker depName=jenkins/jenkins
   jenkins: 'jenkins/jenkins:2.568.3-lts-jdk21',
+
+  // renovate: datasource=docker depName=nginx/nginx-ingress
+  nginxIngress: 'nginx/nginx-ingress:5.6.3',
+  // Retired: there will be no other, so it has its digest.
+  ingressNginx:
+    'registry.k8s.io/ingress-nginx/controller:v1.15.1@sha256:594ceea76b01c592858f803f9ff4d2cb40542cae2060410b2c95f75907d659e1',
 } as const;
 
 export type ImageName = keyof typeof images;
 
 /** The name of the autoscaler's image; its tag is in kubernetes.ts. */
 export const autoscalerImage = 'registry.k8s.io/autoscaling/cluster-autoscaler';
-
-/** The name of F5's NGINX ingress controller's image; its tag is in kubernetes.ts. */
-export const nginxIngressImage = 'nginx/nginx-ingress';
-
-/** The retired ingress-nginx controller, by release: there will be no other, so each has its digest. */
-export const ingressNginxImages: Readonly<Record<string, string>> = {
-  '1.11.8':
-    'registry.k8s.io/ingress-nginx/controller:v1.11.8@sha256:695d79381ee6af00c7f5c9fd434f50851d7d32838ad5b2c507e416cf2084fc79',
-  '1.14.5':
-    'registry.k8s.io/ingress-nginx/controller:v1.14.5@sha256:af3312d040dbe8d503001a1094b248e8be372f70f317a4bc35f81fb312bff3a8',
-  '1.15.1':
-    'registry.k8s.io/ingress-nginx/controller:v1.15.1@sha256:594ceea76b01c592858f803f9ff4d2cb40542cae2060410b2c95f75907d659e1',
-};
 
 // The AWS Load Balancer Controller that ingress.controller: alb is written for, and its helm chart.
 // renovate: datasource=helm depName=aws-load-balancer-controller registryUrl=https://aws.github.io/eks-charts

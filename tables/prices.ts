@@ -137,10 +137,9 @@ export function typicalPrice(instanceType: string): number | undefined {
 /** What an hour of control plane costs. */
 export function controlPlanePrice(
   region: string,
-  support: 'standard' | 'extended' | 'ended',
+  support: 'standard' | 'extended',
 ): number | undefined {
-  if (support === 'ended' || !isCommercial(region)) return undefined;
-  return commercial[support];
+  return isCommercial(region) ? commercial[support] : undefined;
 }
 
 /** What an hour of one public IPv4 address costs. */

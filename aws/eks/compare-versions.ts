@@ -1,8 +1,8 @@
 import {
   calendarRead,
   eksSupport,
+  knownKubernetes,
   kubernetesVersions,
-  type KubernetesVersion,
   minorOf,
 } from '../../tables/kubernetes.ts';
 import type { SoldVersion } from './sold-versions.ts';
@@ -10,15 +10,8 @@ import type { SoldVersion } from './sold-versions.ts';
 /** What the project's dated table says otherwise than EKS, a line for each. */
 export function compareVersions(sold: readonly SoldVersion[]): string[] {
   return [
-    ...sold.flatMap((version) =>
-      isKnown(version.version)
-        ? differences(version.version, version)
-        : version.support === 'ended'
-          ? []
-          : [`${version.version}  EKS sells it (${version.support}); the table does not have it`],
-    ),
+    ...sold.flatMap(differences),
     ...kubernetesVersions
-      .filter((version) => eksSupport(version) !== 'ended')
       .filter((version) => !sold.some((other) => other.version === version))
       .map(
         (version) =>
@@ -27,7 +20,13 @@ export function compareVersions(sold: readonly SoldVersion[]): string[] {
   ];
 }
 
-function differences(known: KubernetesVersion, sold: SoldVersion): string[] {
+function differences(sold: SoldVersion): string[] {
+  const known = knownKubernetes(sold.version);
+  if (!known) {
+    return sold.support === 'ended'
+      ? []
+      : [`${sold.version}  EKS sells it (${sold.support}); the table does not have it`];
+  }
   const { standardUntil, extendedUntil } = minorOf(known);
   const says = (what: string, ours: string, theirs: string | undefined) =>
     theirs === undefined || ours === theirs
@@ -40,8 +39,4 @@ function differences(known: KubernetesVersion, sold: SoldVersion): string[] {
     ...says('standard support ends', standardUntil, sold.standardUntil),
     ...says('extended support ends', extendedUntil, sold.extendedUntil),
   ];
-}
-
-function isKnown(version: string): version is KubernetesVersion {
-  return kubernetesVersions.some((known) => known === version);
 }

@@ -1,23 +1,14 @@
 import { JsonPatch } from 'cdk8s';
 import type { k8s } from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
-import { type KubernetesVersion, minorNumber } from '../../tables/kubernetes.ts';
 import { Concept, type ConceptProps } from './concept.ts';
-
-export interface SidecarProps extends ConceptProps {
-  readonly kubernetes: KubernetesVersion;
-}
-
-// On by default since 1.29: before that, restartPolicy of an init container is dropped or refused.
-const NATIVE_SINCE = 29;
 
 const LOG = '/var/log/shop/orders.log';
 
 /** A container that writes a log file, and one beside it that reads it: they share a volume. */
 export class Sidecar extends Concept {
-  constructor(scope: Construct, id: string, props: SidecarProps) {
+  constructor(scope: Construct, id: string, props: ConceptProps) {
     super(scope, id, props);
-    const native = minorNumber(props.kubernetes) >= NATIVE_SINCE;
     const volumeMounts: k8s.VolumeMount[] = [{ name: 'log', mountPath: '/var/log/shop' }];
     const orders = this.container({
       name: 'orders',
@@ -34,15 +25,12 @@ export class Sidecar extends Concept {
       volumeMounts,
     });
     const deployment = this.deployment('sidecar', {
-      ...(native
-        ? { initContainers: [reader], containers: [orders] }
-        : { containers: [orders, reader] }),
+      initContainers: [reader],
+      containers: [orders],
       volumes: [{ name: 'log', emptyDir: {} }],
     });
-    if (native) {
-      // Younger than the types, which are those of 1.27.
-      const path = '/spec/template/spec/initContainers/0/restartPolicy';
-      deployment.addJsonPatch(JsonPatch.add(path, 'Always'));
-    }
+    // Younger than the types, which are those of 1.27.
+    const path = '/spec/template/spec/initContainers/0/restartPolicy';
+    deployment.addJsonPatch(JsonPatch.add(path, 'Always'));
   }
 }

@@ -1,7 +1,7 @@
 import { Chart } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
-import { ingressNginxImages } from '../../tables/images.ts';
+import { images } from '../../tables/images.ts';
 import { imageFrom } from '../common/image.ts';
 import { recommendedLabels } from '../common/labels.ts';
 import type { LoadBalancer } from '../common/load-balancer.ts';
@@ -16,8 +16,6 @@ import { ingressClass } from './ingress-class.ts';
 import { controllerPolicies, type ControllerTraffic } from './network-policies.ts';
 
 export interface IngressNginxProps {
-  /** The controller's release, which goes by the Kubernetes minor. */
-  readonly release: string;
   readonly registry: string | null;
   readonly loadBalancer: LoadBalancer;
   readonly traffic: ControllerTraffic;
@@ -112,7 +110,7 @@ export class IngressNginx extends Chart {
             containers: [
               {
                 name: 'controller',
-                image: imageFrom(props.registry, ingressNginxImages[props.release] ?? ''),
+                image: imageFrom(props.registry, images.ingressNginx),
                 args: [
                   '/nginx-ingress-controller',
                   `--publish-service=$(POD_NAMESPACE)/${service}`,

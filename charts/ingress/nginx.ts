@@ -1,9 +1,7 @@
 import { Chart } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
-import { nginxIngressImage } from '../../tables/images.ts';
-import { wantsHostlessFlag } from '../../tables/ingress-releases.ts';
-import { type KubernetesVersion, minorOf } from '../../tables/kubernetes.ts';
+import { images } from '../../tables/images.ts';
 import { imageFrom } from '../common/image.ts';
 import { recommendedLabels } from '../common/labels.ts';
 import type { LoadBalancer } from '../common/load-balancer.ts';
@@ -18,7 +16,6 @@ import { ingressClass } from './ingress-class.ts';
 import { controllerPolicies, type ControllerTraffic } from './network-policies.ts';
 
 export interface NginxProps {
-  readonly kubernetes: KubernetesVersion;
   readonly registry: string | null;
   readonly loadBalancer: LoadBalancer;
   readonly traffic: ControllerTraffic;
@@ -84,7 +81,6 @@ export class Nginx extends Chart {
   }
 
   private deployment(props: NginxProps): void {
-    const { nginxIngress } = minorOf(props.kubernetes);
     new k8s.KubeDeployment(this, 'deployment', {
       metadata: namespaced,
       spec: {
@@ -99,8 +95,8 @@ export class Nginx extends Chart {
             containers: [
               {
                 name,
-                image: imageFrom(props.registry, `${nginxIngressImage}:${nginxIngress}`),
-                args: flags(nginxIngress, props.withoutHost),
+                image: imageFrom(props.registry, images.nginxIngress),
+                args: flags(props.withoutHost),
                 env: [
                   podField('POD_NAMESPACE', 'metadata.namespace'),
                   podField('POD_NAME', 'metadata.name'),
@@ -126,7 +122,7 @@ export class Nginx extends Chart {
   }
 }
 
-function flags(version: string, withoutHost: boolean): string[] {
+function flags(withoutHost: boolean): string[] {
   return [
     `-ingress-class=${className}`,
     `-nginx-configmaps=$(POD_NAMESPACE)/${config}`,
@@ -136,6 +132,6 @@ function flags(version: string, withoutHost: boolean): string[] {
     `-external-service=${service}`,
     '-enable-custom-resources=false',
     '-enable-telemetry-reporting=false',
-    ...(withoutHost && wantsHostlessFlag(version) ? ['-allow-empty-ingress-host'] : []),
+    ...(withoutHost ? ['-allow-empty-ingress-host'] : []),
   ];
 }

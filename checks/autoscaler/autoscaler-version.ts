@@ -1,6 +1,6 @@
 import type { Check, Finding } from '../check.ts';
 import { findingsOf } from '../finding.ts';
-import { kubernetesVersions, minorNumber, minorOf } from '../../tables/kubernetes.ts';
+import { knownKubernetes, minorNumber, minorOf } from '../../tables/kubernetes.ts';
 import { at, text } from '../values.ts';
 import { autoscalersOf } from './autoscalers.ts';
 
@@ -9,13 +9,14 @@ const finding = findingsOf('autoscaler-version');
 const firstWithClaims = 35;
 const firstServerWithClaims = 34;
 
-/** An autoscaler of another minor than the cluster's. */
+/** An autoscaler of another minor version than the newest that there is for the cluster's. */
 export const autoscalerVersion: Check = (subject) => {
   const inConfig = text(at(subject.clusterConfig?.object, 'metadata', 'version'));
   const cluster = inConfig ?? subject.minor;
-  const known = kubernetesVersions.find((version) => version === cluster);
+  const known = knownKubernetes(cluster);
+  const newest = known && minorOf(known).autoscaler;
   return autoscalersOf(subject).flatMap(({ pod, container, minor }): Finding[] => {
-    if (minor === undefined || minor === cluster) return [];
+    if (minor === undefined || minor === cluster || newest?.startsWith(`${minor}.`)) return [];
     const waits =
       minorNumber(minor) >= firstWithClaims && minorNumber(cluster) < firstServerWithClaims;
     return [
@@ -26,7 +27,7 @@ export const autoscalerVersion: Check = (subject) => {
           ? `is of Kubernetes ${minor}, and needs resource.k8s.io/v1, which ${cluster} does not serve: it waits for ever while its health check says it is well`
           : `is of Kubernetes ${minor}, but the cluster is ${cluster}: it judges by another scheduler's rules`,
         allowed: `an image of ${cluster}`,
-        fix: known && `use v${minorOf(known).autoscaler}`,
+        fix: newest && `use v${newest}`,
       }),
     ];
   });

@@ -1,4 +1,3 @@
-import { eksSupport } from '../../tables/kubernetes.ts';
 import type { Check, Finding, Subject } from '../check.ts';
 import { type Change, changesThatFit } from './cheapest.ts';
 import type { Demand, PodDemand } from './demand.ts';
@@ -12,7 +11,7 @@ import { nodesInWords } from './words.ts';
 /** Everything finds a place on the fewest nodes, under CPU, memory, pod and volume limits. */
 export const capacity: Check = (subject) => {
   const group = nodeGroupOf(subject);
-  if (!group || (!subject.config && eksSupport(subject.minor) === 'ended')) return [];
+  if (!group) return [];
   const demand = totalDemand(subject);
   const placement = place(demand, group, group.min);
   return placement.unplaced.length > 0 || placement.daemonsLack.length > 0

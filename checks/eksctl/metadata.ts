@@ -1,6 +1,7 @@
 import { didYouMean } from '../../terminal/suggest.ts';
-import { eksSupport, kubernetesVersions } from '../../tables/kubernetes.ts';
+import { knownKubernetes, kubernetesVersions } from '../../tables/kubernetes.ts';
 import { regionNames } from '../../tables/regions.ts';
+import { unknownKubernetes } from '../../tables/unknown-kubernetes.ts';
 import { nodeGroupsOf } from './node-group.ts';
 import { either, type Place, type Problem } from './place.ts';
 
@@ -49,16 +50,14 @@ function* region(at: Place): Generator<Problem> {
 
 function* version(at: Place): Generator<Problem> {
   if (!at.text || at.text === 'auto' || at.text === 'latest') return;
-  const offered = kubernetesVersions.filter((known) => eksSupport(known) !== 'ended');
-  if (offered.some((known) => known === at.text)) return;
-  const over =
-    kubernetesVersions.some((known) => known === at.text) || /^1\.[12]?\d$/.test(at.text);
+  if (knownKubernetes(at.text)) return;
+  const unknown = unknownKubernetes(at.text);
   yield {
     at,
-    message: over
-      ? `EKS no longer offers Kubernetes ${at.text}`
+    message: unknown
+      ? `Kubernetes ${at.text} ${unknown.message}`
       : `EKS has no Kubernetes ${JSON.stringify(at.text)}`,
-    allowed: either(offered),
-    fix: over ? undefined : didYouMean(at.text, offered),
+    allowed: either(kubernetesVersions),
+    fix: unknown ? undefined : didYouMean(at.text, kubernetesVersions),
   };
 }

@@ -1,11 +1,16 @@
-import { wantsHostlessFlag } from '../../tables/ingress-releases.ts';
+import { images } from '../../tables/images.ts';
+import { refusesHostless } from '../../tables/ingress-releases.ts';
 import type { Check, Finding } from '../check.ts';
 import { parseImage } from '../containers/image-reference.ts';
 import { findingsOf } from '../finding.ts';
 import { indexOf } from '../index-of.ts';
 import type { Located } from '../located.ts';
 import { at, fields, list, text } from '../values.ts';
-import { controllerIds, ingressControllersOf } from './ingress-controllers.ts';
+import {
+  controllerIds,
+  type IngressController,
+  ingressControllersOf,
+} from './ingress-controllers.ts';
 
 const finding = findingsOf('nginx-ingress-rules');
 
@@ -17,9 +22,7 @@ export const nginxIngressRules: Check = (subject) => {
   const controller = ingressControllersOf(subject).find(({ name }) => name === 'nginx');
   if (!controller) return [];
   const index = indexOf(subject);
-  const withoutHost =
-    !wantsHostlessFlag(parseImage(controller.container.image).tag ?? '') ||
-    controller.flags.get('allow-empty-ingress-host')?.value === 'true';
+  const hostless = hostlessNeeds(controller);
   const classes = new Set(
     index
       .kind('IngressClass')
@@ -29,10 +32,19 @@ export const nginxIngressRules: Check = (subject) => {
   return index
     .kind('Ingress')
     .filter(({ object }) => classes.has(text(at(object, 'spec', 'ingressClassName')) ?? ''))
-    .flatMap((ingress) => rejected(ingress, withoutHost));
+    .flatMap((ingress) => rejected(ingress, hostless));
 };
 
-function rejected(ingress: Located, withoutHost: boolean): Finding[] {
+/** What the controller lacks to take a rule without a host; undefined where it takes one. */
+function hostlessNeeds({ container, flags }: IngressController): string | undefined {
+  if (refusesHostless(parseImage(container.image).tag ?? '')) {
+    return `run ${images.nginxIngress} with -allow-empty-ingress-host: no release before 5.5 has that flag`;
+  }
+  if (flags.get('allow-empty-ingress-host')?.value === 'true') return undefined;
+  return 'run the controller with -allow-empty-ingress-host';
+}
+
+function rejected(ingress: Located, hostless: string | undefined): Finding[] {
   const rules = list(at(ingress.object, 'spec', 'rules'));
   const found: Finding[] = [];
   const tell = (path: string, message: string, fix: string, value?: string): void => {
@@ -45,11 +57,11 @@ function rejected(ingress: Located, withoutHost: boolean): Finding[] {
   rules.forEach((rule, r) => {
     const host = text(at(rule, 'host')) ?? '';
     const where = `spec.rules[${r}]`;
-    if (!host && !withoutHost) {
+    if (!host && hostless) {
       tell(
         `${where}.host`,
         'is missing: this controller rejects a rule without a host',
-        'write a host, or run the controller with -allow-empty-ingress-host',
+        `write a host, or ${hostless}`,
       );
     }
     if (hosts.has(host)) {

@@ -1,5 +1,4 @@
 import { didYouMean } from '../../terminal/suggest.ts';
-import { minorNumber } from '../../tables/kubernetes.ts';
 import type { Check } from '../check.ts';
 import { findingsOf, someOf } from '../finding.ts';
 import { indexOf } from '../index-of.ts';
@@ -8,21 +7,18 @@ import { volumeClaims } from './volume-claims.ts';
 
 const finding = findingsOf('storage-classes');
 
-// EKS brings gp2 along, up to 1.29 as the default class.
+// EKS brings gp2 along, and no default class.
 const eksClass = 'gp2';
-const lastMinorWithDefault = 29;
 
 /** A claim whose StorageClass nothing provides: it stays pending, and its pod too. */
 export const storageClasses: Check = (subject) => {
   const index = indexOf(subject);
   const classes = index.kind('StorageClass');
-  const hasDefault =
-    minorNumber(subject.minor) <= lastMinorWithDefault ||
-    classes.some(
-      ({ object }) =>
-        at(object, 'metadata', 'annotations', 'storageclass.kubernetes.io/is-default-class') ===
-        'true',
-    );
+  const hasDefault = classes.some(
+    ({ object }) =>
+      at(object, 'metadata', 'annotations', 'storageclass.kubernetes.io/is-default-class') ===
+      'true',
+  );
   const names = [...classes.map(({ name }) => name), eksClass];
   return volumeClaims(subject).flatMap(({ owner, path, spec }) => {
     const { storageClassName: name, volumeName } = spec;

@@ -4,6 +4,4 @@ export type { FieldProblem } from './field-problem.ts';
 export type { FieldType, ObjectSchema, Scalar } from './field-type.ts';
 export { removedOrDeprecated } from './lifecycle.ts';
 export type { Lifecycle } from './lifecycle.ts';
-export { MINORS } from './minors.ts';
-export type { Minor } from './minors.ts';
 export { validateFields } from './validate.ts';

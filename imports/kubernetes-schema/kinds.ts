@@ -1,5 +1,4 @@
-import { minorNumber } from './minors.ts';
-import type { Minor } from './minors.ts';
+import { type KubernetesVersion, minorNumber } from '../../tables/kubernetes.ts';
 import { objectSchema } from './object-schema.ts';
 import type { ObjectSchema } from './field-type.ts';
 import { covers, parseSpan } from './span.ts';
@@ -17,12 +16,12 @@ interface KindRow extends Kind {
 }
 
 /** Every kind that a minor serves, those of alpha and beta versions included. */
-export const kindsOf = (minor: Minor): readonly Kind[] =>
+export const kindsOf = (minor: KubernetesVersion): readonly Kind[] =>
   Object.keys(schemaTable().kinds).flatMap((key) => readRow(minor, key) ?? []);
 
 /** What a minor knows of one kind, or undefined when it doesn't serve it. */
 export function lookup(
-  minor: Minor,
+  minor: KubernetesVersion,
   apiVersion: string,
   kind: string,
 ): { readonly namespaced: boolean; readonly schema: ObjectSchema } | undefined {
@@ -30,7 +29,7 @@ export function lookup(
   return row && { namespaced: row.namespaced, schema: objectSchema(minor, row.definition) };
 }
 
-function readRow(minor: Minor, key: string): KindRow | undefined {
+function readRow(minor: KubernetesVersion, key: string): KindRow | undefined {
   const { kinds } = schemaTable();
   if (!Object.hasOwn(kinds, key)) return undefined;
   const span = kinds[key]

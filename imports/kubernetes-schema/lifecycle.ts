@@ -1,5 +1,4 @@
-import { minorNumber } from './minors.ts';
-import type { Minor } from './minors.ts';
+import { type KubernetesVersion, minorNumber } from '../../tables/kubernetes.ts';
 import { groupOf, versionsOf } from './versions-of.ts';
 import type { KindId } from './versions-of.ts';
 import { lifecycleTable } from './table.ts';
@@ -19,7 +18,7 @@ export interface Lifecycle {
 export function removedOrDeprecated(
   apiVersion: string,
   kind: string,
-  minor: Minor,
+  minor: KubernetesVersion,
 ): Lifecycle | undefined {
   const status = statusOf({ apiVersion, kind }, minor);
   if (!status) return undefined;
@@ -35,14 +34,14 @@ export function removedOrDeprecated(
 
 const rowOf = ({ apiVersion, kind }: KindId) => lifecycleTable().get(`${apiVersion} ${kind}`) ?? {};
 
-function statusOf(id: KindId, minor: Minor): Lifecycle['status'] | undefined {
+function statusOf(id: KindId, minor: KubernetesVersion): Lifecycle['status'] | undefined {
   const { deprecatedIn = Infinity, removedIn = Infinity } = rowOf(id);
   if (minorNumber(minor) >= removedIn) return 'removed';
   return minorNumber(minor) >= deprecatedIn ? 'deprecated' : undefined;
 }
 
 /** The kind that its tag names, or the kind itself, in the most stable version that is served. */
-function successor(id: KindId, minor: Minor): KindId | undefined {
+function successor(id: KindId, minor: KubernetesVersion): KindId | undefined {
   const [apiVersion = id.apiVersion, kind = id.kind] = rowOf(id).replacement?.split(' ') ?? [];
   const [best] = versionsOf(minor, kind).filter(
     (each) => groupOf(each.apiVersion) === groupOf(apiVersion),

@@ -1,15 +1,14 @@
+import { type KubernetesVersion, minorNumber } from '../../tables/kubernetes.ts';
 import { parseFieldType } from './field-type.ts';
 import type { FieldType, ObjectSchema } from './field-type.ts';
-import { minorNumber } from './minors.ts';
-import type { Minor } from './minors.ts';
 import { covers, parseSpan } from './span.ts';
 import type { Minors } from './span.ts';
 import { schemaTable } from './table.ts';
 
-const cache = new Map<Minor, Map<string, ObjectSchema>>();
+const cache = new Map<KubernetesVersion, Map<string, ObjectSchema>>();
 
 /** A definition's schema in one minor. */
-export function objectSchema(minor: Minor, name: string): ObjectSchema {
+export function objectSchema(minor: KubernetesVersion, name: string): ObjectSchema {
   let schemas = cache.get(minor);
   if (!schemas) cache.set(minor, (schemas = new Map()));
   let schema = schemas.get(name);
@@ -21,7 +20,7 @@ export function objectSchema(minor: Minor, name: string): ObjectSchema {
 export const minorsWithField = (name: string, field: string): Minors[] =>
   fieldSpans(name).filter((each) => each.field === field);
 
-function readSchema(minor: Minor, name: string): ObjectSchema {
+function readSchema(minor: KubernetesVersion, name: string): ObjectSchema {
   const fields = new Map<string, FieldType>();
   const required: string[] = [];
   for (const span of fieldSpans(name)) {

@@ -1,13 +1,17 @@
+import type { KubernetesVersion } from '../../tables/kubernetes.ts';
 import { suggest } from '../../terminal/suggest.ts';
 import { isBuiltInGroup } from './built-in-groups.ts';
 import type { FieldProblem } from './field-problem.ts';
 import { kindsOf } from './kinds.ts';
 import { removedOrDeprecated } from './lifecycle.ts';
-import type { Minor } from './minors.ts';
 import { groupOf, versionsOf } from './versions-of.ts';
 
 /** What is wrong with a kind that a minor doesn't serve; nothing when it may be a custom one. */
-export function unknownKind(minor: Minor, apiVersion: string, kind: string): FieldProblem[] {
+export function unknownKind(
+  minor: KubernetesVersion,
+  apiVersion: string,
+  kind: string,
+): FieldProblem[] {
   if (!isBuiltInGroup(groupOf(apiVersion))) return [];
   const removal = removedOrDeprecated(apiVersion, kind, minor);
   const [other] = versionsOf(minor, kind);

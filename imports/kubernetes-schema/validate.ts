@@ -1,6 +1,6 @@
+import type { KubernetesVersion } from '../../tables/kubernetes.ts';
 import type { FieldProblem } from './field-problem.ts';
 import { lookup } from './kinds.ts';
-import type { Minor } from './minors.ts';
 import { isObject } from './scalars.ts';
 import { unknownKind } from './unknown-kind.ts';
 import { validateStruct } from './validate-value.ts';
@@ -9,7 +9,7 @@ import { validateStruct } from './validate-value.ts';
  * Everything in an object that an API server of this minor refuses, or drops without a word. Nulls
  * are as good as absent, and kinds that custom resources may define are left alone.
  */
-export function validateFields(minor: Minor, object: unknown): FieldProblem[] {
+export function validateFields(minor: KubernetesVersion, object: unknown): FieldProblem[] {
   if (!isObject(object)) {
     return [{ path: [], problem: 'wrong type', value: object, expected: 'an object' }];
   }
@@ -39,7 +39,7 @@ const nameProblem =
 
 /** The objects of a list such as `kind: List`, each of which kubectl sends by itself. */
 function listItems(
-  minor: Minor,
+  minor: KubernetesVersion,
   object: Record<string, unknown>,
   apiVersion: string,
   kind: string,
@@ -53,7 +53,7 @@ function listItems(
   );
 }
 
-const validateItems = (minor: Minor, items: readonly unknown[]): FieldProblem[] =>
+const validateItems = (minor: KubernetesVersion, items: readonly unknown[]): FieldProblem[] =>
   items.flatMap((item, index) =>
     validateFields(minor, item).map((each) => ({ ...each, path: ['items', index, ...each.path] })),
   );

@@ -1,12 +1,12 @@
+import type { KubernetesVersion } from '../../tables/kubernetes.ts';
 import { kindsOf } from './kinds.ts';
 import type { Kind } from './kinds.ts';
-import type { Minor } from './minors.ts';
 
 /** A kind by its identity. */
 export type KindId = Pick<Kind, 'apiVersion' | 'kind'>;
 
 /** Every version of every group in which a minor serves a kind of this name, most stable first. */
-export const versionsOf = (minor: Minor, kind: string): KindId[] =>
+export const versionsOf = (minor: KubernetesVersion, kind: string): KindId[] =>
   kindsOf(minor)
     .filter((each) => each.kind === kind)
     .map(({ apiVersion }) => ({ apiVersion, kind }))

@@ -14,7 +14,7 @@ export function clusterText(wish: Wish, schema = '../config/cluster.schema.json'
     `name: ${scalar(wish.name)} # the cluster; the file is clusters/<name>.yaml`,
     `owner: ${scalar(wish.owner)} # NAME in the chapter's NAME-bc-svc`,
     `region: ${scalar(wish.region ?? region)}`,
-    `kubernetes: ${JSON.stringify(wish.kubernetes ?? kubernetes)} # in quotes: YAML reads an unquoted 1.30 as 1.3`,
+    `kubernetes: ${JSON.stringify(wish.kubernetes ?? kubernetes)} # in quotes: YAML reads an unquoted 1.40 as 1.4`,
     ...expires.map((line) => `${line} # the day after which it counts as forgotten`),
     '',
     'access:',

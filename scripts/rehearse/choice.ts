@@ -1,18 +1,14 @@
-import { builtKubernetes, type BuiltMinor } from '../../tables/control-planes.ts';
+import { builtMinors } from '../../tables/control-planes.ts';
 import { type Call, lineOf } from '../../terminal/call.ts';
 import { UsageError } from '../../terminal/usage-error.ts';
 import {
+  knownKubernetes,
   type KubernetesVersion,
-  kubernetesVersions,
   minorNumber,
+  minorOf,
 } from '../../tables/kubernetes.ts';
 
 const MOST_NODES = 450;
-
-// Halfway between the two minors that can be built.
-const NEARER_TO_THE_NEWEST = 32;
-
-const minors = Object.keys(builtKubernetes) as BuiltMinor[];
 
 /** The one cluster to rehearse: the named one, or the only one. */
 export function chosenCluster(
@@ -29,22 +25,24 @@ export function chosenCluster(
 }
 
 /** The minor to rehearse on: the asked one, or the nearer to the cluster's own. */
-export function chosenMinor(asked: string | undefined, own: KubernetesVersion): BuiltMinor {
+export function chosenMinor(asked: string | undefined, own: KubernetesVersion): KubernetesVersion {
   if (asked === undefined) return nearestMinor(own);
   const version = asked.replace(/^v/, '');
-  const minor = minors.find((one) => one === version);
+  const minor = builtMinors.find((one) => one === version);
   if (minor) return minor;
-  const known = kubernetesVersions.find((one) => one === version);
+  const known = knownKubernetes(version);
   throw new UsageError(
-    `--kubernetes ${asked} is no minor that a rehearsal runs on: it runs on ${minors.join(' or ')}`,
+    `--kubernetes ${asked} is no minor version that a rehearsal runs on: it runs on ${builtMinors.join(' or ')}`,
     known
       ? `write --kubernetes ${nearestMinor(known)}, the nearer of the two`
-      : `write --kubernetes ${minors.join(' or --kubernetes ')}`,
+      : `write --kubernetes ${builtMinors.join(' or --kubernetes ')}`,
   );
 }
 
-function nearestMinor(own: KubernetesVersion): BuiltMinor {
-  return minorNumber(own) >= NEARER_TO_THE_NEWEST ? '1.36' : '1.27';
+// Of two that are as near, the newer.
+function nearestMinor(own: KubernetesVersion): KubernetesVersion {
+  const distance = (minor: KubernetesVersion) => Math.abs(minorNumber(minor) - minorNumber(own));
+  return builtMinors.reduce((best, minor) => (distance(minor) <= distance(best) ? minor : best));
 }
 
 /** How many nodes to begin with. */
@@ -59,11 +57,15 @@ export function chosenNodes(asked: string | undefined, desired: number): number 
 }
 
 /** In words, which Kubernetes is rehearsed, and why it isn't the cluster's own. */
-export function minorInWords(own: KubernetesVersion, on: BuiltMinor, asked: boolean): string {
-  const version = `Kubernetes ${builtKubernetes[on]}`;
+export function minorInWords(
+  own: KubernetesVersion,
+  on: KubernetesVersion,
+  asked: boolean,
+): string {
+  const version = `Kubernetes ${minorOf(on).release}`;
   if (own === on) return `rehearsed on ${version}`;
   const why = asked
     ? 'as asked'
-    : `the nearer of the two minors that are built here, ${minors.join(' and ')}`;
+    : `the nearer of the two minor versions that are built here, ${builtMinors.join(' and ')}`;
   return `the cluster's Kubernetes is ${own}; rehearsed on ${version}, ${why}`;
 }

@@ -4,10 +4,10 @@ import { cacheRoot, filesAreThere } from '../../control-plane/cache.ts';
 import { type ComponentGroup, group } from '../../control-plane/components.ts';
 import { ControlPlaneError } from '../../control-plane/control-plane-error.ts';
 import type { Progress } from '../../terminal/progress.ts';
-import type { BuiltMinor } from '../../tables/control-planes.ts';
+import type { KubernetesVersion } from '../../tables/kubernetes.ts';
 
 /** Builds the parts of a control plane that are missing, saying so; does nothing when all are there. */
-export async function ensureBuilt(minor: BuiltMinor, progress: Progress): Promise<void> {
+export async function ensureBuilt(minor: KubernetesVersion, progress: Progress): Promise<void> {
   const missing: ComponentGroup[] = [];
   for (const name of ['etcd', minor, 'kwok'] as const) {
     if (!(await isBuilt(group(name)))) missing.push(group(name));

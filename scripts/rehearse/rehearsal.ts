@@ -3,7 +3,7 @@ import { nodeGroupOf, type NodeGroup } from '../../checks/capacity/node-group.ts
 import { ControlPlaneError, type ControlPlane } from '../../control-plane/control-plane.ts';
 import { appliedFolders } from '../../output/kustomization.ts';
 import type { Synthesized } from '../../synth/synthesize.ts';
-import { builtKubernetes } from '../../tables/control-planes.ts';
+import { minorOf } from '../../tables/kubernetes.ts';
 import { type Applied, apply } from './apply.ts';
 import { readBudgets } from './budgets.ts';
 import { drainToMinimum } from './drain.ts';
@@ -78,7 +78,7 @@ export async function rehearse(
   return {
     cluster: config.name,
     kubernetes: minor,
-    rehearsedOn: builtKubernetes[plane.version],
+    rehearsedOn: minorOf(plane.version).release,
     manifestsOnly: config.manifestsOnly,
     instanceType: group.instanceType,
     prerequisites,

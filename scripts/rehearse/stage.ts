@@ -2,7 +2,7 @@ import { findBinary } from '../../control-plane/binaries.ts';
 import { type ControlPlane, startControlPlane } from '../../control-plane/control-plane.ts';
 import { bringUpEks, type Eks } from '../../control-plane/eks.ts';
 import type { Synthesized } from '../../synth/synthesize.ts';
-import type { BuiltMinor } from '../../tables/control-planes.ts';
+import type { KubernetesVersion } from '../../tables/kubernetes.ts';
 import { minorInWords } from './choice.ts';
 import { ensureBuilt } from './ensure-built.ts';
 import { LiveLine } from './live-line.ts';
@@ -15,7 +15,7 @@ import { untilBroken } from './until-broken.ts';
 
 export interface StageOptions {
   readonly synthesized: Synthesized;
-  readonly minor: BuiltMinor;
+  readonly minor: KubernetesVersion;
   /** Whether the user named the minor. */
   readonly minorAsked: boolean;
   readonly nodes: number;

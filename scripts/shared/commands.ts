@@ -46,5 +46,6 @@ export const commandGroups: Readonly<Record<string, Readonly<Record<string, stri
     watch: 'what each save of a cluster file or a chart changes, at once',
     bench: 'how long synth takes, beside helm, kustomize and plain cdk8s',
     'control-plane:build': "build that control plane's programs",
+    'control-plane:pin': 'pin what they are built of, after a change of versions',
   },
 };

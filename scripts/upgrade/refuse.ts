@@ -4,8 +4,6 @@ import { minorNumber } from '../../tables/kubernetes.ts';
 import type { Running } from './running.ts';
 
 const MOST_SKEW = 3;
-// Until 1.27, nodes might be two minors older than their control plane.
-const SKEW_BEFORE_1_28 = 2;
 
 /** Refuses an upgrade that EKS, or Kubernetes' version skew, would not allow. */
 export function refuseUpgrade(
@@ -39,12 +37,13 @@ export function refuseUpgrade(
       `it sells ${versions.join(', ')}`,
     );
   }
-  const most = minorNumber(target) < 28 ? SKEW_BEFORE_1_28 : MOST_SKEW;
-  const old = nodeGroups.filter(({ version }) => minorNumber(target) - minorNumber(version) > most);
+  const old = nodeGroups.filter(
+    ({ version }) => minorNumber(target) - minorNumber(version) > MOST_SKEW,
+  );
   if (steps > 0 && old[0]) {
     const names = old.map(({ name, version }) => `${name} (${version})`).join(', ');
     throw new UsageError(
-      `nodes may be ${most} minors older than their control plane at most; with ${target}, these would be more: ${names}`,
+      `nodes may be ${MOST_SKEW} minor versions older than their control plane at most; with ${target}, these would be more: ${names}`,
       `bring them to ${controlPlane.version} first: eksctl upgrade nodegroup --cluster ${cluster} --region ${region} --name ${old[0].name} --kubernetes-version ${controlPlane.version}`,
     );
   }

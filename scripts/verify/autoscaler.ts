@@ -1,6 +1,7 @@
 import { at, list, text } from '../../checks/values.ts';
 import { AUTOSCALER, AUTOSCALER_NAMESPACE } from '../../charts/cluster-autoscaler/names.ts';
 import type { ClusterConfig } from '../../config/schema.ts';
+import { kubernetesMinors } from '../../tables/kubernetes.ts';
 import { done, type Item, notYet, wrong } from './exercise.ts';
 import type { Live, LiveObject } from './live.ts';
 import { minorOf, readyNodes } from './nodes.ts';
@@ -52,11 +53,12 @@ function isAutoscaler({ metadata }: LiveObject): boolean {
 function versionItem({ kubernetes }: ClusterConfig, deployment: LiveObject, apply: string): Item {
   const image = text(at(deployment, 'spec', 'template', 'spec', 'containers', 0, 'image')) ?? '';
   const minor = minorOf(image.slice(image.lastIndexOf(':') + 1));
-  return minor === kubernetes
-    ? done("the autoscaler's version", `${image}, as the cluster's ${kubernetes}`)
+  const right = minorOf(kubernetesMinors[kubernetes].autoscaler);
+  return minor === right
+    ? done("the autoscaler's version", `${image}, for the cluster's ${kubernetes}`)
     : wrong(
         "the autoscaler's version",
-        `${image} is not of the cluster's minor, ${kubernetes}: an autoscaler newer than its cluster waits for ever`,
+        `${image} is not ${right}, which is for the cluster's ${kubernetes}: an autoscaler newer than its cluster may wait for ever`,
         apply,
       );
 }

@@ -10,6 +10,7 @@ import {
   service,
   subjectOf,
 } from '../support/subjects.ts';
+import { newestKubernetes, oldestKubernetes } from '../../tables/kubernetes.ts';
 
 describe('cluster', () => {
   const nodePort = (number: number, name = 'web', type = 'NodePort') =>
@@ -42,12 +43,12 @@ describe('cluster', () => {
   ];
   eachCase('ingress-version', {
     'not tested with the minor': {
-      bad: subjectOf(nginx('nginx/nginx-ingress:5.4.3'), { minor: '1.36' }),
-      good: subjectOf(nginx('nginx/nginx-ingress:5.4.3'), { minor: '1.35' }),
+      bad: subjectOf(nginx('nginx/nginx-ingress:5.3.4'), { minor: newestKubernetes }),
+      good: subjectOf(nginx('nginx/nginx-ingress:5.3.4'), { minor: oldestKubernetes }),
     },
     'a release that is not known': {
-      bad: subjectOf(nginx('nginx/nginx-ingress:5.5.4'), { minor: '1.28' }),
-      good: subjectOf(nginx('nginx/nginx-ingress:6.0.0'), { minor: '1.28' }),
+      bad: subjectOf(nginx('nginx/nginx-ingress:5.5.4'), { minor: newestKubernetes }),
+      good: subjectOf(nginx('nginx/nginx-ingress:6.0.0'), { minor: newestKubernetes }),
     },
   });
 

@@ -10,6 +10,7 @@ import {
   service,
   subjectOf,
 } from '../support/subjects.ts';
+import { newestKubernetes, oldestKubernetes } from '../../tables/kubernetes.ts';
 
 const map = (name: string, more = {}) => object('v1', 'ConfigMap', name, { data: {}, ...more });
 
@@ -105,9 +106,9 @@ describe('objects', () => {
       bad: [{ ...deployment(), apiVersion: 'extensions/v1beta1' }],
       good: [deployment()],
     },
-    'removed in this minor only': {
-      bad: subjectOf([flowSchema()], { minor: '1.32' }),
-      good: subjectOf([], { minor: '1.28' }),
+    'removed in the newest minor version only': {
+      bad: subjectOf([serviceCidr()], { minor: newestKubernetes }),
+      good: subjectOf([serviceCidr()], { minor: oldestKubernetes }),
     },
   });
 
@@ -296,9 +297,10 @@ function balancer(range: string) {
   return service({ type: 'LoadBalancer', loadBalancerSourceRanges: [range] });
 }
 
-function flowSchema() {
-  const spec = { priorityLevelConfiguration: { name: 'exempt' } };
-  return object('flowcontrol.apiserver.k8s.io/v1beta3', 'FlowSchema', 'a', { spec });
+function serviceCidr() {
+  return object('networking.k8s.io/v1beta1', 'ServiceCIDR', 'a', {
+    spec: { cidrs: ['10.0.0.0/24'] },
+  });
 }
 
 function memory(request: string, limit: string) {

@@ -11,6 +11,7 @@ import {
   service,
   subjectOf,
 } from '../support/subjects.ts';
+import { ingressNginxVersions } from '../../tables/ingress-releases.ts';
 
 const rbac = 'rbac.authorization.k8s.io/v1';
 const map = object('v1', 'ConfigMap', 'settings', { data: { level: 'info' } });
@@ -189,6 +190,8 @@ describe('references', () => {
   const settings = (data: object) => object('v1', 'ConfigMap', 'settings', { data }, 'default');
   const withSettings = nginx('-allow-empty-ingress-host', '-nginx-configmaps=default/settings');
   const retired = [deployment(), service(), ingressClass('nginx', 'k8s.io/ingress-nginx')];
+  const onRetired = (...objects: readonly unknown[]) =>
+    subjectOf([...retired, ...objects], { minor: ingressNginxVersions.at(-1) });
   const forced = { 'nginx.ingress.kubernetes.io/force-ssl-redirect': 'true' };
   const unforced = { 'nginx.ingress.kubernetes.io/force-ssl-redirect': 'false' };
   const controller = (...args: string[]) =>
@@ -240,24 +243,22 @@ describe('references', () => {
       good: [...f5, nginx('-wildcard-tls-secret=default/shop-tls'), ingress(secured({}))],
     },
     'ingress-nginx, forced without TLS': {
-      bad: [...retired, controller(), ingress({ ingressClassName: 'nginx' }, forced)],
-      good: [...retired, controller(), ingress({ ingressClassName: 'nginx' }, unforced)],
+      bad: onRetired(controller(), ingress({ ingressClassName: 'nginx' }, forced)),
+      good: onRetired(controller(), ingress({ ingressClassName: 'nginx' }, unforced)),
     },
     'ingress-nginx, TLS without a Secret': {
-      bad: [...retired, controller(), ingress(secured({}))],
-      good: [
-        ...retired,
+      bad: onRetired(controller(), ingress(secured({}))),
+      good: onRetired(
         controller('--default-ssl-certificate=default/shop-tls'),
         ingress(secured({})),
-      ],
+      ),
     },
     'ingress-nginx, a rule without a host is not redirected': {
-      bad: [
-        ...retired,
+      bad: onRetired(
         controller(),
         ingress({ ingressClassName: 'nginx', rules: [{ http: paths('/') }] }, forced),
-      ],
-      good: [...retired, controller(), hostless],
+      ),
+      good: onRetired(controller(), hostless),
     },
     'the ALB, no https listener': {
       bad: [...alb, toAlb(redirect)],
@@ -445,8 +446,8 @@ describe('references', () => {
   eachCase('storage-classes', {
     'nothing creates it': { bad: [claim('data', 'gp3')], good: [claim('data', 'gp2')] },
     'no default': {
-      bad: subjectOf([claim('data')], { minor: '1.30' }),
-      good: subjectOf([claim('data')], { minor: '1.29' }),
+      bad: [claim('data')],
+      good: [claim('data'), defaultClass()],
     },
   });
 
@@ -522,6 +523,18 @@ function claim(name: string, storageClassName?: string) {
   const resources = { requests: { storage: '1Gi' } };
   const spec = { accessModes: ['ReadWriteOnce'], resources, storageClassName };
   return object('v1', 'PersistentVolumeClaim', name, { spec });
+}
+
+function defaultClass() {
+  return {
+    apiVersion: 'storage.k8s.io/v1',
+    kind: 'StorageClass',
+    metadata: {
+      name: 'gp2-by-default',
+      annotations: { 'storageclass.kubernetes.io/is-default-class': 'true' },
+    },
+    provisioner: 'ebs.csi.aws.com',
+  };
 }
 
 function running(image: string, more: object = {}) {

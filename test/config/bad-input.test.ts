@@ -1,9 +1,19 @@
-import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { loadClusters } from '../../config/load.ts';
 import { ProblemsError } from '../../terminal/problem.ts';
 import { describeError } from '../../scripts/shared/run.ts';
+import { ingressNginxVersions } from '../../tables/ingress-releases.ts';
+import {
+  calendarRead,
+  eksSupport,
+  kubernetesVersions,
+  minorOf,
+  newestKubernetes,
+  oldestKubernetes,
+} from '../../tables/kubernetes.ts';
+import { extendedKubernetes } from '../support/kubernetes.ts';
 import { runScript } from '../support/processes.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
@@ -11,23 +21,56 @@ import { temporaryFolder } from '../support/temporary.ts';
 // Set UPDATE_EXPECTED to write the texts anew, and read what changed.
 const fixtures = join(import.meta.dirname, 'fixtures');
 
+// What changes with the table of versions stands between angle brackets in both, the longest texts first.
+const versions: Readonly<Record<string, string>> = {
+  '<standard>': kubernetesVersions
+    .filter((version) => eksSupport(version) === 'standard')
+    .map((version) => `"${version}"`)
+    .join(', '),
+  '<tested with ingress-nginx>': `${ingressNginxVersions[0]} to ${ingressNginxVersions.at(-1)}`,
+  '<known>': `"${oldestKubernetes}" to "${newestKubernetes}"`,
+  '<newest and its day>': `on ${calendarRead} EKS's newest was ${newestKubernetes}`,
+  '<oldest sold>': `the oldest that it sells is ${oldestKubernetes}`,
+  '<end of standard support>': minorOf(extendedKubernetes).standardUntil,
+  '"<extended>"': `"${extendedKubernetes}"`,
+  '"<newest>"': `"${newestKubernetes}"`,
+  '<newest>': newestKubernetes,
+};
+
+const withVersions = (text: string) =>
+  Object.entries(versions).reduce((all, [name, value]) => all.replaceAll(name, value), text);
+const withoutVersions = (text: string) =>
+  Object.entries(versions).reduce((all, [name, value]) => all.replaceAll(value, name), text);
+
+/** A fixture's folder, with today's versions in its files. */
+function filled(name: string): string {
+  const folder = temporaryFolder();
+  cpSync(join(fixtures, name), folder, { recursive: true });
+  for (const path of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+    const file = join(folder, path);
+    if (!/\.(yaml|txt)$/.test(path) || !statSync(file).isFile()) continue;
+    const bytes = readFileSync(file, 'latin1');
+    writeFileSync(file, withVersions(bytes), 'latin1');
+  }
+  return folder;
+}
+
 describe('each mistake is told in full', () => {
   test.each(readdirSync(fixtures))('%s', (name) => {
-    const folder = join(fixtures, name);
+    const folder = filled(name);
     const said = messageOf(join(folder, 'clusters')).replaceAll(`${folder}/`, '');
-    const expected = join(folder, 'expected.txt');
-    if (process.env.UPDATE_EXPECTED) writeFileSync(expected, `${said}\n`);
-    expect(`${said}\n`).toBe(readFileSync(expected, 'utf8'));
+    const expected = join(fixtures, name, 'expected.txt');
+    if (process.env.UPDATE_EXPECTED) writeFileSync(expected, `${withoutVersions(said)}\n`);
+    expect(`${said}\n`).toBe(withVersions(readFileSync(expected, 'utf8')));
   });
 });
 
 test('a command says it on stderr, exits with 2 and leaves what an earlier run wrote', async () => {
   const name = 'several-problems-in-several-files';
-  const folder = temporaryFolder();
-  cpSync(join(fixtures, name), folder, { recursive: true });
+  const folder = filled(name);
   mkdirSync(join(folder, 'dist/d'), { recursive: true });
   const { code, stdout, stderr } = await runScript('main.ts', [], { cwd: folder });
-  const expected = readFileSync(join(fixtures, name, 'expected.txt'), 'utf8');
+  const expected = readFileSync(join(folder, 'expected.txt'), 'utf8');
   expect({ code, stdout, stderr }).toEqual({
     code: 2,
     stdout: '',

@@ -15,6 +15,7 @@ import { eventually } from './support/eventually.ts';
 import { PORT_FORWARD_FLAG, portOf, servePorts, startPage } from './support/port-forward.ts';
 import { runningProblems } from './support/running.ts';
 import { startWorld, type World } from './support/world.ts';
+import { newestKubernetes } from '../../tables/kubernetes.ts';
 
 const names = ['ada', 'ben', 'cyn', 'dan', 'eve'];
 const learners = names.map((name, index) => ({
@@ -32,12 +33,12 @@ const before = { PATH: process.env.PATH, KUBECONFIG: process.env.KUBECONFIG };
 
 beforeAll(async () => {
   const overrides = { learners, sockShop: { enabled: false }, ingress: { controller: 'none' } };
-  world = await startWorld('1.36', overrides, { apiServerFlags: [PORT_FORWARD_FLAG] });
+  world = await startWorld(newestKubernetes, overrides, { apiServerFlags: [PORT_FORWARD_FLAG] });
   jenkins = await startPage('Jenkins', { 'x-jenkins': '2.0' });
   await servePorts(world, { 8080: jenkins });
   expected = expectedLearners(world.synthesized.config);
   memory = new Memory(join(world.root, 'memory.json'), 'this cluster');
-  const folder = dirname(await findBinary('1.36', 'kubectl'));
+  const folder = dirname(await findBinary(newestKubernetes, 'kubectl'));
   process.env.PATH = `${folder}${delimiter}${before.PATH}`;
   process.env.KUBECONFIG = world.plane.kubeconfig;
   await world.ok('apply', '-f', 'learners');

@@ -14,7 +14,8 @@ import { historySince, now } from './support/history.ts';
 import { standInForMetrics } from './support/metrics-stand-in.ts';
 import { policyProblems } from './support/policies.ts';
 import { referenceProblems, runningProblems } from './support/running.ts';
-import { startWorld, VERSIONS, type World } from './support/world.ts';
+import { startWorld, type World } from './support/world.ts';
+import { builtMinors } from '../../tables/control-planes.ts';
 
 const NAMESPACE = 'concepts';
 const PODS = `/api/v1/namespaces/${NAMESPACE}/pods`;
@@ -29,7 +30,7 @@ const hasty = {
   ],
 };
 
-describe.each(VERSIONS)('the concepts on Kubernetes %s', (version) => {
+describe.each(builtMinors)('the concepts on Kubernetes %s', (version) => {
   let world: World;
 
   beforeAll(async () => {
@@ -65,17 +66,14 @@ describe.each(VERSIONS)('the concepts on Kubernetes %s', (version) => {
     expect(Buffer.from(value, 'base64').toString()).toMatch(/^[0-9a-f]{32}$/);
   });
 
-  test('the sidecar runs beside its container, as a kind of its own where there is one', async () => {
+  test('the sidecar runs beside its container, as a kind of container that Kubernetes knows', async () => {
     await apply('sidecar');
     expect(await runningProblems(world.plane)).toEqual([]);
     const [pod] = await podsNamed('sidecar');
     const policies = (key: string) =>
       list(pod?.spec[key]).map((one) => [fields(one).name, fields(one).restartPolicy]);
-    const isNative = version !== '1.27';
-    expect(policies('initContainers')).toEqual(isNative ? [['log-reader', 'Always']] : []);
-    expect(policies('containers').map(([name]) => name)).toEqual(
-      isNative ? ['orders'] : ['orders', 'log-reader'],
-    );
+    expect(policies('initContainers')).toEqual([['log-reader', 'Always']]);
+    expect(policies('containers').map(([name]) => name)).toEqual(['orders']);
   });
 
   test('the ExternalName Service has a name to answer with, and neither address nor endpoints', async () => {

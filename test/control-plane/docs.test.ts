@@ -4,7 +4,8 @@ import { readAll } from '../../scripts/rehearse/live.ts';
 import { projectFile } from '../support/processes.ts';
 import { kubectlCommands, runInShell, runnable } from './support/docs-commands.ts';
 import { runningProblems } from './support/running.ts';
-import { startWorld, VERSIONS, type World } from './support/world.ts';
+import { startWorld, type World } from './support/world.ts';
+import { builtMinors } from '../../tables/control-planes.ts';
 
 // In the order of a learner: the exercises begin on a fresh cluster and end with its clean-up, as does the README.
 const pages = ['docs/exercises.md', 'README.md', 'docs/ingress.md'];
@@ -12,7 +13,7 @@ const pages = ['docs/exercises.md', 'README.md', 'docs/ingress.md'];
 // Pages that look at a shop which runs.
 const looks = ['docs/how-containers-talk.md', 'docs/ephemeral-pods.md'];
 
-describe.each(VERSIONS)('the documentation on Kubernetes %s', (version) => {
+describe.each(builtMinors)('the documentation on Kubernetes %s', (version) => {
   let world: World;
 
   beforeAll(async () => {

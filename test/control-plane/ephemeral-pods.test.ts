@@ -7,7 +7,8 @@ import { EndpointRecording, readyCount, tableOf } from './support/endpoint-recor
 import { endpointProblems } from './support/endpoints.ts';
 import { eventually } from './support/eventually.ts';
 import { runningProblems } from './support/running.ts';
-import { startWorld, VERSIONS, type World } from './support/world.ts';
+import { startWorld, type World } from './support/world.ts';
+import { builtMinors } from '../../tables/control-planes.ts';
 
 const NAMESPACE = 'sock-shop';
 const PAGE = 'docs/ephemeral-pods.md';
@@ -18,7 +19,7 @@ const hasty = {
   controllerManagerFlags: ['--node-monitor-grace-period=11s', '--node-monitor-period=1s'],
 };
 
-describe.each(VERSIONS)('pods that come and go, on Kubernetes %s', (version) => {
+describe.each(builtMinors)('pods that come and go, on Kubernetes %s', (version) => {
   let world: World;
 
   beforeAll(async () => {

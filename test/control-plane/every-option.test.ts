@@ -19,7 +19,9 @@ import { referenceProblems, runningProblems } from './support/running.ts';
 import { placeAnew } from './support/placements.ts';
 import { isJustTooFull, liveScaleDowns, mayGo } from './support/scale-down.ts';
 import { serviceAccount } from './support/service-account.ts';
-import { startWorld, VERSIONS, type World } from './support/world.ts';
+import { startWorld, type World } from './support/world.ts';
+import { builtMinors } from '../../tables/control-planes.ts';
+import { newestKubernetes } from '../../tables/kubernetes.ts';
 
 // Options that change which pods there are, or who may do what; the others differ in one Service or Ingress, and
 // are applied over the default one below.
@@ -33,7 +35,7 @@ const clusters: Readonly<Record<string, Overrides>> = {
   ),
 };
 
-const cases = VERSIONS.flatMap((version) =>
+const cases = builtMinors.flatMap((version) =>
   Object.entries(clusters).map(([name, overrides]) => ({ version, name, overrides })),
 );
 
@@ -96,7 +98,7 @@ describe.each(cases)('$name on Kubernetes $version', ({ version, name, overrides
   }
 
   // The older scheduler scores alike, and without an ingress there is only a pod less.
-  const placements = version === '1.36' && name !== 'no ingress' ? 20 : 8;
+  const placements = version === newestKubernetes && name !== 'no ingress' ? 20 : 8;
   test(`in ${placements} placements, the autoscaler finds a node to take away, but in a few`, async () => {
     const stuck: { seed: number; nodes: readonly ScaleDown[] }[] = [];
     for (let seed = 1; seed <= placements; seed++) {

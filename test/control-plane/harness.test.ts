@@ -22,7 +22,8 @@ import {
 import { serveArtifact, startKustomizeController } from '../../control-plane/flux.ts';
 import { withLock } from '../../control-plane/lock.ts';
 import { until } from '../../control-plane/until.ts';
-import type { BuiltMinor } from '../../tables/control-planes.ts';
+import { builtMinors } from '../../tables/control-planes.ts';
+import { newestKubernetes } from '../../tables/kubernetes.ts';
 
 jest.setTimeout(180_000);
 
@@ -36,9 +37,7 @@ const NODES: NodeShape[] = ['a', 'b', 'c'].map((letter) => ({
   nodeGroup: 'workers',
 }));
 
-const VERSIONS: BuiltMinor[] = ['1.27', '1.36'];
-
-describe.each(VERSIONS)('a control plane of Kubernetes %s', (version) => {
+describe.each(builtMinors)('a control plane of Kubernetes %s', (version) => {
   let plane: ControlPlane;
 
   beforeAll(async () => {
@@ -174,7 +173,7 @@ describe.each(VERSIONS)('a control plane of Kubernetes %s', (version) => {
 
 describe('what starts and ends a control plane', () => {
   test('several run side by side', async () => {
-    const bare = { version: '1.36', controllers: false, kwok: false } as const;
+    const bare = { version: newestKubernetes, controllers: false, kwok: false } as const;
     const planes = await Promise.all([startControlPlane(bare), startControlPlane(bare)]);
     expect(new Set(planes.map(({ url }) => url)).size).toBe(2);
     await Promise.all(planes.map((plane) => plane.stop()));
@@ -196,12 +195,19 @@ describe('what starts and ends a control plane', () => {
   });
 
   test('a component that dies at the start is named, with its last words', async () => {
-    const start = startControlPlane({ version: '1.36', apiServerFlags: ['--no-such-flag'] });
+    const start = startControlPlane({
+      version: newestKubernetes,
+      apiServerFlags: ['--no-such-flag'],
+    });
     await expect(start).rejects.toThrow(/kube-apiserver ended with exit code 1[^]*no-such-flag/);
   });
 
   test('a component that dies later is named by the next call', async () => {
-    const plane = await startControlPlane({ version: '1.36', controllers: false, kwok: false });
+    const plane = await startControlPlane({
+      version: newestKubernetes,
+      controllers: false,
+      kwok: false,
+    });
     plane.run('helper', process.execPath, ['-e', 'console.log("bad luck"); process.exit(3)']);
     const message = async (): Promise<string> =>
       plane.api('GET', '/readyz').then(
@@ -218,7 +224,7 @@ describe('what starts and ends a control plane', () => {
     process.env.XDG_CACHE_HOME = '/nonexistent';
     delete process.env.KUBEBUILDER_ASSETS;
     try {
-      await expect(startControlPlane({ version: '1.27' })).rejects.toThrow(
+      await expect(startControlPlane({ version: newestKubernetes })).rejects.toThrow(
         'npm run control-plane:build',
       );
     } finally {
@@ -265,7 +271,7 @@ describe('the lock of a build', () => {
 });
 
 test('the kustomize-controller applies, follows and prunes an artifact', async () => {
-  const plane = await startControlPlane({ version: '1.36', kwok: false });
+  const plane = await startControlPlane({ version: newestKubernetes, kwok: false });
   const folder = mkdtempSync(join(tmpdir(), 'artifact-'));
   try {
     writeFileSync(join(folder, 'config.yaml'), configMap('first'));

@@ -6,7 +6,9 @@ import { endpointProblems } from './support/endpoints.ts';
 import { eventually } from './support/eventually.ts';
 import { policyProblems } from './support/policies.ts';
 import { runningProblems } from './support/running.ts';
-import { startWorld, VERSIONS, type World } from './support/world.ts';
+import { startWorld, type World } from './support/world.ts';
+import { builtMinors } from '../../tables/control-planes.ts';
+import { newestKubernetes } from '../../tables/kubernetes.ts';
 
 const NAMESPACE = 'dev-bc-svc';
 
@@ -41,13 +43,13 @@ const round: Type[] = [
 ];
 
 const cases = [
-  ...VERSIONS.map((version) => ({
+  ...builtMinors.map((version) => ({
     version,
     name: 'the default cluster',
     overrides: {},
     byController: false,
   })),
-  { version: '1.36' as const, name: 'alb', overrides: options.alb!, byController: true },
+  { version: newestKubernetes, name: 'alb', overrides: options.alb!, byController: true },
 ];
 
 describe.each(cases)(

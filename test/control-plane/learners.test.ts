@@ -7,7 +7,8 @@ import { applyProblems } from './support/applied.ts';
 import { eventually } from './support/eventually.ts';
 import { policyProblems } from './support/policies.ts';
 import { runningProblems } from './support/running.ts';
-import { startWorld, VERSIONS, type World } from './support/world.ts';
+import { startWorld, type World } from './support/world.ts';
+import { builtMinors } from '../../tables/control-planes.ts';
 
 const READ = ['get', 'list', 'watch'];
 const WRITE = ['create', 'update', 'patch', 'delete'];
@@ -17,7 +18,7 @@ const variants = ['3-service-clusterip', '4-service-nodeport', '5-service-loadba
 // Ports written for all, so that no name meets another's.
 const learners = classOf(60).map(({ name }, index) => learnerOf(name, 32_001 + index));
 
-describe.each(VERSIONS)('sixty learners on Kubernetes %s', (version) => {
+describe.each(builtMinors)('sixty learners on Kubernetes %s', (version) => {
   let world: World;
   let expected: readonly ExpectedLearner[];
 

@@ -13,7 +13,7 @@ import { createSecrets } from '../../aws/apply/apply.ts';
 import { rolloutCalls } from '../../aws/apply/rollouts.ts';
 import { readRunning } from '../../scripts/upgrade/running.ts';
 import type { Aws } from '../../aws/clients.ts';
-import { minorOf } from '../../tables/kubernetes.ts';
+import { minorOf, newestKubernetes } from '../../tables/kubernetes.ts';
 import { FluxWorld } from './support/flux-world.ts';
 import { startWorld, type World } from './support/world.ts';
 
@@ -23,7 +23,7 @@ describe('a running cluster', () => {
   let kubectl: Kubectl;
 
   beforeAll(async () => {
-    world = await startWorld('1.36', { sockShop: { storage: 'persistent' } });
+    world = await startWorld(newestKubernetes, { sockShop: { storage: 'persistent' } });
     kubectl = kubectlOf(world.plane);
   });
   afterAll(() => world.stop());
@@ -53,7 +53,7 @@ describe('a running cluster', () => {
 
   test('the autoscaler is read, stopped and started', async () => {
     expect(await autoscalerReplicas(kubectl)).toBe(1);
-    expect(await runningAutoscaler(kubectl)).toBe(minorOf('1.36').autoscaler);
+    expect(await runningAutoscaler(kubectl)).toBe(minorOf(newestKubernetes).autoscaler);
     await stopAutoscaler(kubectl);
     expect(await autoscalerReplicas(kubectl)).toBe(0);
     // Without a pod to wait for, too.

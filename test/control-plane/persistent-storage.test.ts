@@ -6,7 +6,8 @@ import { drain } from './support/drain.ts';
 import { runInShell } from './support/docs-commands.ts';
 import { eventually } from './support/eventually.ts';
 import { referenceProblems, runningProblems } from './support/running.ts';
-import { startWorld, VERSIONS, type World } from './support/world.ts';
+import { startWorld, type World } from './support/world.ts';
+import { builtMinors } from '../../tables/control-planes.ts';
 
 interface Volume extends LiveObject {
   readonly spec: {
@@ -24,7 +25,7 @@ interface Volume extends LiveObject {
 
 const CLAIMS = ['carts-db', 'catalogue-db', 'orders-db', 'session-db', 'user-db'];
 
-describe.each(VERSIONS)('persistent storage on Kubernetes %s', (version) => {
+describe.each(builtMinors)('persistent storage on Kubernetes %s', (version) => {
   let world: World;
 
   beforeAll(async () => {

@@ -1,7 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import { at, list } from '../../checks/values.ts';
 import type { KubeObject } from '../../output/manifest.ts';
-import { type KubernetesVersion, kubernetesVersions, minorOf } from '../../tables/kubernetes.ts';
+import {
+  type KubernetesVersion,
+  kubernetesVersions,
+  newestKubernetes,
+  oldestKubernetes,
+} from '../../tables/kubernetes.ts';
 import type { Overrides } from '../support/configs.ts';
 import { find, objectsOf } from '../support/objects.ts';
 import { autoscalerKnows } from './support/autoscaler-flags.ts';
@@ -11,6 +16,9 @@ import {
   ingressNginxProblems,
   nginxProblems,
 } from './support/ingress-rules.ts';
+import { images } from '../../tables/images.ts';
+import { ingressNginxVersions } from '../../tables/ingress-releases.ts';
+import { parseImage } from '../../checks/containers/image-reference.ts';
 
 const hosts: Overrides[] = [{}, { host: 'shop.example.com' }];
 
@@ -23,7 +31,7 @@ describe.each(kubernetesVersions)('what no API server sees, on Kubernetes %s', (
   test.each(hosts)('NGINX takes the Ingress, %j', (ingress) => {
     const objects = objectsFor(minor, { ingress: { controller: 'nginx', ...ingress } });
     const controller = {
-      release: minorOf(minor).nginxIngress,
+      release: parseImage(images.nginxIngress).tag ?? '',
       args: argsOf(objects, 'nginx-ingress'),
     };
     expect(nginxProblems(shopIngress(objects), controller)).toEqual([]);
@@ -31,7 +39,9 @@ describe.each(kubernetesVersions)('what no API server sees, on Kubernetes %s', (
 
   test.each(hosts)('the other controllers take theirs, %j', (ingress) => {
     const controllers = [
-      ...(minorOf(minor).ingressNginx ? [['ingress-nginx', ingressNginxProblems] as const] : []),
+      ...(ingressNginxVersions.includes(minor)
+        ? [['ingress-nginx', ingressNginxProblems] as const]
+        : []),
       ['alb', albProblems] as const,
     ];
     for (const [controller, problems] of controllers) {
@@ -46,9 +56,9 @@ describe('the rules can fail', () => {
   const nginx: Controller = { release: '5.5.4', args: ['-allow-empty-ingress-host'] };
 
   test('a flag that came later, one that is gone, and one that never was', () => {
-    const flags = ['--startup-taint=x', '--max-empty-bulk-delete=1', '--skip-nodes'];
-    expect(unknownFlags('1.27', flags)).toEqual(['startup-taint', 'skip-nodes']);
-    expect(unknownFlags('1.36', flags)).toEqual(['max-empty-bulk-delete', 'skip-nodes']);
+    const flags = ['--max-startup-time=1m', '--max-empty-bulk-delete=1', '--skip-nodes'];
+    expect(unknownFlags(oldestKubernetes, flags)).toEqual(['max-startup-time', 'skip-nodes']);
+    expect(unknownFlags(newestKubernetes, flags)).toEqual(['max-empty-bulk-delete', 'skip-nodes']);
   });
 
   test('an Ingress without a host, where the controller was not told to allow it', () => {

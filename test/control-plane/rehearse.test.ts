@@ -6,6 +6,12 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { until } from '../../control-plane/until.ts';
 import { copyShippedCluster } from '../support/shipped-cluster.ts';
+import { builtMinors } from '../../tables/control-planes.ts';
+import { minorOf, oldestKubernetes } from '../../tables/kubernetes.ts';
+import { minorAfter } from '../support/kubernetes.ts';
+
+// No control plane is built of it.
+const between = minorAfter(oldestKubernetes, 1);
 
 const root = join(import.meta.dirname, '../..');
 const head = 'owner: dev\naccess: { from: [203.0.113.10/32] }\n';
@@ -65,7 +71,7 @@ async function left(): Promise<string[]> {
 }
 
 describe('a rehearsal for once', () => {
-  test.each(['1.36', '1.27'])('of the default cluster fits on Kubernetes %s', async (minor) => {
+  test.each(builtMinors)('of the default cluster fits on Kubernetes %s', async (minor) => {
     copyShippedCluster(folder);
     const { code, stdout, stderr } = await run(['--once', '--json', '--kubernetes', minor]);
     const result = JSON.parse(stdout) as Record<'nodes', { pods: string[] }[]>;
@@ -110,9 +116,11 @@ describe('a rehearsal for once', () => {
   });
 
   test('without a ClusterConfig rehearses the manifests', async () => {
-    cluster('plain', 'kubernetes: "1.28"\nmanifestsOnly: true\n');
+    cluster('plain', `kubernetes: "${between}"\nmanifestsOnly: true\n`);
     const { code, stderr } = await run(['--once']);
-    expect(stderr).toContain("the cluster's Kubernetes is 1.28; rehearsed on Kubernetes 1.27.");
+    expect(stderr).toContain(
+      `the cluster's Kubernetes is ${between}; rehearsed on Kubernetes ${minorOf(oldestKubernetes).release}`,
+    );
     expect(stderr).toContain('manifestsOnly');
     expect(code).toBe(0);
   });
@@ -130,7 +138,7 @@ describe('what can’t be rehearsed exits with 2', () => {
   test.each([
     [['--cluster', 'sockshop'], 'did you mean sock-shop?'],
     [['--nodes', 'many'], '--nodes many is no count of nodes'],
-    [['--kubernetes', '1.35'], '--kubernetes 1.35 is no minor'],
+    [['--kubernetes', between], `--kubernetes ${between} is no minor`],
     [['--onec'], 'did you mean --once?'],
   ])('%j', async (args, message) => {
     cluster('sock-shop');

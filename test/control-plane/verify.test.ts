@@ -12,6 +12,7 @@ import { eventually } from './support/eventually.ts';
 import { PORT_FORWARD_FLAG, portOf, servePorts, startPage } from './support/port-forward.ts';
 import { runningProblems } from './support/running.ts';
 import { startWorld, type World } from './support/world.ts';
+import { newestKubernetes } from '../../tables/kubernetes.ts';
 
 const NAMESPACE = 'dev-bc-svc';
 const ALL = [1, 2, 3, 4, 5, 6];
@@ -27,14 +28,14 @@ const before = { PATH: process.env.PATH, KUBECONFIG: process.env.KUBECONFIG };
 
 beforeAll(async () => {
   const options = { apiServerFlags: [PORT_FORWARD_FLAG] };
-  world = await startWorld('1.36', { access: { from: ['203.0.113.10/32'] } }, options);
+  world = await startWorld(newestKubernetes, { access: { from: ['203.0.113.10/32'] } }, options);
   pages = {
     shop: await startPage('WeaveSocks'),
     jenkins: await startPage('Jenkins', { 'x-jenkins': '2.0' }),
   };
   await servePorts(world, { 8079: pages.shop, 8080: pages.jenkins });
   await giveAddress();
-  const folder = dirname(await findBinary('1.36', 'kubectl'));
+  const folder = dirname(await findBinary(newestKubernetes, 'kubectl'));
   process.env.PATH = `${folder}${delimiter}${before.PATH}`;
   process.env.KUBECONFIG = world.plane.kubeconfig;
 });

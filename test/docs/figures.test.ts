@@ -8,7 +8,6 @@ import { appliedObjects } from '../../checks/capacity/values.ts';
 import { totalDemand } from '../../checks/capacity/total-demand.ts';
 import { synthesize } from '../../synth/synthesize.ts';
 import { findInstanceType } from '../../tables/instance-types.ts';
-import { calendarRead, eksSupport, kubernetesVersions, minorOf } from '../../tables/kubernetes.ts';
 import { controlPlanePrice, regionPrices } from '../../tables/prices.ts';
 import { configOf } from '../support/configs.ts';
 import { fileOf } from '../support/objects.ts';
@@ -26,7 +25,6 @@ const WEEKEND = 63;
 const shipped = stockOf(synthesize(configOf()));
 const pageOf = (name: string) =>
   readFileSync(projectFile(`docs/${name}.md`), 'utf8').replaceAll(/\s+/g, ' ');
-const count = (support: string) => kubernetesVersions.filter((one) => eksSupport(one) === support);
 
 const month = (nodes: number) => (priceOf(shipped, TYPE, nodes).hour * HOURS_A_MONTH).toFixed(2);
 const balancer = regionPrices(REGION).networkLoadBalancer ?? 0;
@@ -48,7 +46,6 @@ const addresses = type && (type.maxPods - 2) / type.enis + 1;
 const shopServices = fileOf('apps/1-sock-shop.k8s.yaml').objects.filter(
   ({ kind }) => kind === 'Service',
 ).length;
-const words = ['none', 'one', 'two', 'three', 'four', 'five'];
 
 describe('what the pages say in figures is what the commands compute', () => {
   const said: Record<string, string[]> = {
@@ -59,7 +56,6 @@ describe('what the pages say in figures is what the commands compute', () => {
       `${standard.toFixed(2)} USD an hour`,
       `${node?.pods} pods on a ${TYPE}`,
       `${calls.length} calls are allowed`,
-      `${words[count('ended').length]} are past all support on ${calendarRead} and ${words[count('extended').length]} are in extended`,
     ],
     'eks-in-an-enterprise': [
       `${month(3)} USD a month on three nodes and ${month(2)} on two`,
@@ -69,7 +65,6 @@ describe('what the pages say in figures is what the commands compute', () => {
       `The shop's ${demand.pods.length} pods`,
       `a machine for each of the ${shopServices} services`,
       `The [${appliedObjects(shipped).length} objects]`,
-      `on ${calendarRead}, ${listed(count('extended'))} are in extended support and 1.34 has until ${minorOf('1.34').standardUntil}`,
     ],
     money: [
       ...[1, EVENING, CHAPTER].map((hours) => `| ${usd(3, hours)} USD | ${usd(2, hours)} USD |`),
@@ -119,21 +114,6 @@ test('each hop of the order is a call of the shop, on the port that it is said t
   expect(fromOrders.filter((call) => !hops.some((hop) => same(call, hop)))).toEqual([]);
 });
 
-test('the calendar is the project’s own', () => {
-  const page = readFileSync(projectFile('docs/since-the-chapter.md'), 'utf8');
-  const [, table = ''] = /<!-- computed -->\n\n([\s\S]*?)\n\n<!-- end -->/.exec(page) ?? [];
-  const rows = kubernetesVersions.map((version) => {
-    const { standardUntil, extendedUntil } = minorOf(version);
-    return `| ${version} | ${standardUntil} | ${extendedUntil} | ${eksSupport(version)} |`;
-  });
-  expect(table.split('\n').slice(2)).toEqual(rows);
-  expect(table).toContain(`On ${calendarRead}`);
-});
-
 function same(call: object, hop: object): boolean {
   return JSON.stringify(call) === JSON.stringify(hop);
-}
-
-function listed(words: readonly string[]): string {
-  return `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
 }

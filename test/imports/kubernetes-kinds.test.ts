@@ -1,15 +1,18 @@
 import { describe, expect, test } from '@jest/globals';
-import { MINORS, kindsOf, lookup } from '../../imports/kubernetes-schema/index.ts';
+import { kindsOf, lookup } from '../../imports/kubernetes-schema/index.ts';
+import { covers, parseSpan } from '../../imports/kubernetes-schema/span.ts';
+import { schemaTable } from '../../imports/kubernetes-schema/table.ts';
+import { defaultKubernetes, kubernetesVersions, minorNumber } from '../../tables/kubernetes.ts';
 
 describe('kindsOf', () => {
-  test.each(MINORS)('%s serves the kinds that everyone uses', (minor) => {
+  test.each(kubernetesVersions)('%s serves the kinds that everyone uses', (minor) => {
     const kinds = kindsOf(minor).map(({ apiVersion, kind }) => `${apiVersion} ${kind}`);
     expect(kinds).toEqual(expect.arrayContaining(['v1 Pod', 'apps/v1 Deployment', 'v1 Namespace']));
     expect(new Set(kinds).size).toBe(kinds.length);
   });
 
   test('has no lists and no subresources', () => {
-    const kinds = kindsOf('1.35').map(({ kind }) => kind);
+    const kinds = kindsOf(defaultKubernetes).map(({ kind }) => kind);
     expect(kinds.filter((kind) => /List$|^(Scale|Eviction|DeleteOptions)$/.test(kind))).toEqual([]);
   });
 });
@@ -27,25 +30,30 @@ describe('lookup', () => {
     ['networking.k8s.io/v1', 'IngressClass', false],
     ['apiextensions.k8s.io/v1', 'CustomResourceDefinition', false],
   ])('knows whether %s %s is namespaced', (apiVersion, kind, namespaced) => {
-    expect(lookup('1.35', apiVersion, kind)?.namespaced).toBe(namespaced);
+    expect(lookup(defaultKubernetes, apiVersion, kind)?.namespaced).toBe(namespaced);
   });
 
   test('knows kinds only in the minors that serve them', () => {
-    const minors = MINORS.filter((minor) => lookup(minor, 'networking.k8s.io/v1', 'ServiceCIDR'));
-    expect(minors).toEqual(['1.33', '1.34', '1.35', '1.36']);
+    const [key = '', span = ''] = oneThatComesOrGoes(schemaTable().kinds);
+    const [apiVersion = '', kind = ''] = key.split(' ');
+    expect(kubernetesVersions.filter((minor) => lookup(minor, apiVersion, kind))).toEqual(
+      within(span),
+    );
   });
 
   test('knows fields only in the minors that have them', () => {
-    const minors = MINORS.filter((minor) => {
-      const spec = lookup(minor, 'v1', 'Service')?.schema.fields.get('spec');
-      return spec?.is === 'struct' && spec.schema().fields.has('trafficDistribution');
+    const fields = schemaTable().definitions['core/v1.PodSpec']?.split(' ') ?? [];
+    const byName = Object.fromEntries(fields.map((each) => each.split(':')));
+    const [field = '', span = ''] = oneThatComesOrGoes(byName);
+    const minors = kubernetesVersions.filter((minor) => {
+      const spec = lookup(minor, 'v1', 'Pod')?.schema.fields.get('spec');
+      return spec?.is === 'struct' && spec.schema().fields.has(field);
     });
-    expect(minors[0]).toBe('1.30');
-    expect(minors.at(-1)).toBe('1.36');
+    expect(minors).toEqual(within(span));
   });
 
   test('reads lists, maps, structs and scalars', () => {
-    const spec = lookup('1.35', 'v1', 'Pod')?.schema.fields.get('spec');
+    const spec = lookup(defaultKubernetes, 'v1', 'Pod')?.schema.fields.get('spec');
     const pod = spec?.is === 'struct' ? spec.schema() : undefined;
     expect(pod?.required).toEqual(['containers']);
     expect(pod?.fields.get('hostNetwork')).toEqual({ is: 'boolean' });
@@ -54,7 +62,7 @@ describe('lookup', () => {
   });
 
   test('every part that is named is there, in every minor', () => {
-    for (const minor of MINORS) {
+    for (const minor of kubernetesVersions) {
       const seen = new Set<string>();
       const empty: string[] = [];
       for (const { apiVersion, kind } of kindsOf(minor)) {
@@ -74,3 +82,13 @@ describe('lookup', () => {
     }
   });
 });
+
+// The table's notation of what not all minor versions have: `value@since-until`.
+function oneThatComesOrGoes(spans: Readonly<Record<string, string>>): [string, string] {
+  const found = Object.entries(spans).find(([, span]) => /^[^ ]+@[\d-]+$/.test(span));
+  if (!found) throw new Error('every minor version has the same');
+  return found;
+}
+
+const within = (span: string) =>
+  kubernetesVersions.filter((minor) => covers(parseSpan(span), minorNumber(minor)));

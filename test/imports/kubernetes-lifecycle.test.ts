@@ -1,10 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import {
-  MINORS,
-  kindsOf,
-  lookup,
-  removedOrDeprecated,
-} from '../../imports/kubernetes-schema/index.ts';
+import { kindsOf, lookup, removedOrDeprecated } from '../../imports/kubernetes-schema/index.ts';
+import { lifecycleTable } from '../../imports/kubernetes-schema/table.ts';
+import { kubernetesVersions, newestKubernetes, oldestKubernetes } from '../../tables/kubernetes.ts';
 
 describe('removedOrDeprecated', () => {
   test.each([
@@ -22,8 +19,14 @@ describe('removedOrDeprecated', () => {
     ['batch/v2alpha1', 'CronJob', '1.21', 'batch/v1'],
     ['autoscaling/v2beta2', 'HorizontalPodAutoscaler', '1.26', 'autoscaling/v2'],
     ['storage.k8s.io/v1beta1', 'CSIStorageCapacity', '1.27', 'storage.k8s.io/v1'],
+    [
+      'flowcontrol.apiserver.k8s.io/v1beta3',
+      'FlowSchema',
+      '1.32',
+      'flowcontrol.apiserver.k8s.io/v1',
+    ],
   ])('%s %s was removed in %s', (apiVersion, kind, removedIn, replacement) => {
-    expect(removedOrDeprecated(apiVersion, kind, '1.27')).toMatchObject({
+    expect(removedOrDeprecated(apiVersion, kind, oldestKubernetes)).toMatchObject({
       status: 'removed',
       removedIn,
       replacement: { apiVersion: replacement, kind },
@@ -31,7 +34,7 @@ describe('removedOrDeprecated', () => {
   });
 
   test('a kind without successor has no replacement', () => {
-    expect(removedOrDeprecated('policy/v1beta1', 'PodSecurityPolicy', '1.30')).toEqual({
+    expect(removedOrDeprecated('policy/v1beta1', 'PodSecurityPolicy', newestKubernetes)).toEqual({
       status: 'removed',
       deprecatedIn: '1.21',
       removedIn: '1.25',
@@ -39,29 +42,34 @@ describe('removedOrDeprecated', () => {
   });
 
   test('goes from fine over deprecated to removed, with a replacement that the minor serves', () => {
-    const at = (minor: (typeof MINORS)[number]) =>
-      removedOrDeprecated('flowcontrol.apiserver.k8s.io/v1beta3', 'FlowSchema', minor);
-    expect(at('1.28')).toBeUndefined();
-    expect(at('1.29')).toMatchObject({ status: 'deprecated', removedIn: '1.32' });
-    expect(at('1.31')?.replacement?.apiVersion).toBe('flowcontrol.apiserver.k8s.io/v1');
-    expect(at('1.32')?.status).toBe('removed');
+    const stages = [undefined, 'deprecated', 'removed'];
+    for (const key of lifecycleTable().keys()) {
+      const [apiVersion = '', kind = ''] = key.split(' ');
+      const found = kubernetesVersions.map((minor) => {
+        const lifecycle = removedOrDeprecated(apiVersion, kind, minor);
+        const { replacement } = lifecycle ?? {};
+        if (replacement)
+          expect(lookup(minor, replacement.apiVersion, replacement.kind)).toBeDefined();
+        return stages.indexOf(lifecycle?.status);
+      });
+      expect(found).toEqual(found.toSorted());
+    }
   });
 
   test('names a replacement of another kind', () => {
-    expect(removedOrDeprecated('v1', 'Endpoints', '1.32')).toBeUndefined();
-    expect(removedOrDeprecated('v1', 'Endpoints', '1.33')?.replacement).toEqual({
+    expect(removedOrDeprecated('v1', 'Endpoints', newestKubernetes)?.replacement).toEqual({
       apiVersion: 'discovery.k8s.io/v1',
       kind: 'EndpointSlice',
     });
   });
 
   test('says nothing of kinds that are fine or unknown', () => {
-    expect(removedOrDeprecated('apps/v1', 'Deployment', '1.36')).toBeUndefined();
-    expect(removedOrDeprecated('example.com/v1', 'Thing', '1.36')).toBeUndefined();
+    expect(removedOrDeprecated('apps/v1', 'Deployment', newestKubernetes)).toBeUndefined();
+    expect(removedOrDeprecated('example.com/v1', 'Thing', newestKubernetes)).toBeUndefined();
   });
 
   test('agrees with what each minor serves', () => {
-    for (const minor of MINORS) {
+    for (const minor of kubernetesVersions) {
       for (const { apiVersion, kind } of kindsOf(minor)) {
         const lifecycle = removedOrDeprecated(apiVersion, kind, minor);
         expect(lifecycle?.status).not.toBe('removed');

@@ -2,9 +2,9 @@ import { describe, expect, test } from '@jest/globals';
 import { spanText, spansOf } from '../../imports/generate/kubernetes/across-minors.ts';
 import { relaxRequired } from '../../imports/generate/kubernetes/relax-required.ts';
 import { removedApis } from '../../imports/generate/kubernetes/removed-apis.ts';
-import { MINORS } from '../../imports/kubernetes-schema/index.ts';
 import { covers, parseSpan } from '../../imports/kubernetes-schema/span.ts';
-import { kubernetesReleases } from '../../tables/kubernetes-releases.ts';
+import { endedKubernetes } from '../../tables/ended-kubernetes.ts';
+import { kubernetesVersions, minorNumber, minorOf } from '../../tables/kubernetes.ts';
 
 describe('spansOf', () => {
   test('joins neighbours and breaks at changes and gaps', () => {
@@ -72,18 +72,25 @@ describe('removedApis', () => {
       Object.entries(kinds).map(([kind, until]) => [kind, [{ value: '', since: 27, until }]]),
     );
 
+  const span = { first: 27, last: 36 };
+
+  test('asks for history where what nobody serves is said to go later', () => {
+    const modules = [module(26, { 'a/v1 A': { removedIn: 30 } }), module(36, {})];
+    expect(() => removedApis(modules, served({}), span)).toThrow('nothing serves a/v1 A');
+  });
+
   test('believes what was served before what the code says', () => {
     const removed = removedApis(
       [module(36, { 'a/v1 A': { deprecatedIn: 28, removedIn: 30 } })],
       served({ 'a/v1 A': 30 }),
-      36,
+      span,
     );
     expect(removed.get('a/v1 A')).toMatchObject({ deprecatedIn: 28, removedIn: 31 });
   });
 
   test('takes the first module without a kind as its removal when nothing else is known', () => {
     const modules = [module(19, { 'a/v1 A': {} }), module(20, {}), module(36, {})];
-    expect(removedApis(modules, served({}), 36).get('a/v1 A')?.removedIn).toBe(20);
+    expect(removedApis(modules, served({}), span).get('a/v1 A')?.removedIn).toBe(20);
   });
 
   test('keeps a removal that is announced, and nothing of kinds that stay', () => {
@@ -91,12 +98,18 @@ describe('removedApis', () => {
     const removed = removedApis(
       [module(36, { 'a/v1 A': tagged, 'a/v1 B': {} })],
       served({ 'a/v1 A': 36, 'a/v1 B': 36 }),
-      36,
+      span,
     );
     expect([...removed]).toEqual([['a/v1 A', tagged]]);
   });
 });
 
-test('the tables cover the minors whose releases they are made from', () => {
-  expect(MINORS).toEqual(Object.keys(kubernetesReleases));
+test('every release is of its minor version, and no minor version is left out', () => {
+  const rows = [
+    ...Object.entries(endedKubernetes).map(([version, { release }]) => ({ version, release })),
+    ...kubernetesVersions.map((version) => ({ version, release: minorOf(version).release })),
+  ];
+  for (const { version, release } of rows) expect(release.startsWith(`${version}.`)).toBe(true);
+  const numbers = rows.map(({ version }) => minorNumber(version));
+  expect(numbers).toEqual(numbers.map((_, index) => numbers[0]! + index));
 });

@@ -1,5 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
-import { MINORS, validateFields } from '../../imports/kubernetes-schema/index.ts';
+import { lookup, validateFields } from '../../imports/kubernetes-schema/index.ts';
+import {
+  defaultKubernetes,
+  type KubernetesVersion,
+  kubernetesVersions,
+  newestKubernetes,
+  oldestKubernetes,
+} from '../../tables/kubernetes.ts';
 
 const container = { name: 'web', image: 'nginx:1.29' };
 
@@ -21,14 +28,14 @@ const deployment = (parts: object = {}, spec: object = {}, containerParts: objec
 const inContainer = ['spec', 'template', 'spec', 'containers', 0];
 
 const problemsOf = (object: unknown) =>
-  validateFields('1.35', object).map(({ path, problem, suggestion }) => ({
+  validateFields(defaultKubernetes, object).map(({ path, problem, suggestion }) => ({
     path: path.join('.'),
     problem,
     ...(suggestion !== undefined && { suggestion }),
   }));
 
 describe('validateFields accepts', () => {
-  test.each(MINORS)('a Deployment in %s', (minor) => {
+  test.each(kubernetesVersions)('a Deployment in %s', (minor) => {
     expect(validateFields(minor, deployment())).toEqual([]);
   });
 
@@ -70,11 +77,24 @@ describe('validateFields refuses', () => {
   });
 
   test('a field that only other minors have', () => {
-    const service = { apiVersion: 'v1', kind: 'Service', spec: { trafficDistribution: 'x' } };
-    expect(validateFields('1.30', service)).toEqual([]);
-    expect(validateFields('1.27', service)[0]?.expected).toBe(
-      'a field of ServiceSpec (trafficDistribution exists from 1.30 on)',
-    );
+    const schemaOf = (minor: KubernetesVersion) => {
+      const spec = lookup(minor, 'v1', 'Pod')?.schema.fields.get('spec');
+      return spec?.is === 'struct' ? [...spec.schema().fields] : [];
+    };
+    const old = new Map(schemaOf(oldestKubernetes));
+    const [field] = schemaOf(newestKubernetes).find(
+      ([name, type]) => !old.has(name) && type.is === 'string',
+    )!;
+    const pod = {
+      apiVersion: 'v1',
+      kind: 'Pod',
+      spec: { containers: [container], [field]: 'x' },
+    };
+    expect(validateFields(newestKubernetes, pod)).toEqual([]);
+    const [problem] = validateFields(oldestKubernetes, pod);
+    expect(problem?.expected).toMatch(`a field of PodSpec (${field} exists from 1.`);
+    const [, since] = /from (1\.\d+) on/.exec(problem?.expected ?? '') ?? [];
+    expect(new Map(schemaOf(since as KubernetesVersion)).has(field)).toBe(true);
   });
 
   test.each([
@@ -108,7 +128,7 @@ describe('validateFields refuses', () => {
 
   test('clear text in the data of a Secret', () => {
     const secret = { apiVersion: 'v1', kind: 'Secret', data: { password: 'my secret' } };
-    expect(validateFields('1.35', secret)).toEqual([
+    expect(validateFields(defaultKubernetes, secret)).toEqual([
       {
         path: ['data', 'password'],
         problem: 'wrong type',
@@ -120,7 +140,7 @@ describe('validateFields refuses', () => {
 
   test('missing fields, also those that are null', () => {
     const noName = deployment({}, { selector: null }, { name: undefined });
-    expect(validateFields('1.35', noName)).toEqual([
+    expect(validateFields(defaultKubernetes, noName)).toEqual([
       {
         path: [...inContainer, 'name'],
         problem: 'missing field',

@@ -1,8 +1,9 @@
 import { fc } from '../support/random.ts';
 import { MOST_API_RANGES } from '../../tables/limits.ts';
 import { addonNames } from '../../tables/addons.ts';
-import { eksSupport, kubernetesVersions, minorOf } from '../../tables/kubernetes.ts';
+import { eksSupport, kubernetesVersions } from '../../tables/kubernetes.ts';
 import { regionNames, usualZones } from '../../tables/regions.ts';
+import { ingressNginxVersions } from '../../tables/ingress-releases.ts';
 
 type Fields = Record<string, unknown>;
 
@@ -111,15 +112,15 @@ const images = fc.record({
   registry: fc.constantFrom(null, 'registry.example.com', 'mirror.example.com:5000/a/b'),
 });
 
-// EKS sells a minor with standard support, with extended support, or not at all.
+// EKS sells a minor version with standard support, or with extended support alone.
 const kubernetes = fc
   .tuple(fc.constantFrom(...kubernetesVersions), fc.boolean())
   .map(([version, bare]) => {
     const support = eksSupport(version);
     return {
       kubernetes: version,
-      manifestsOnly: bare || support === 'ended',
-      support: support === 'standard' ? 'standard' : 'extended',
+      manifestsOnly: bare,
+      support,
     };
   });
 
@@ -129,9 +130,7 @@ const ingress = (version: string) =>
       'nginx',
       'alb',
       'none',
-      ...(minorOf(version as (typeof kubernetesVersions)[number]).ingressNginx
-        ? ['ingress-nginx']
-        : []),
+      ...(ingressNginxVersions.some((tested) => tested === version) ? ['ingress-nginx'] : []),
     ),
     host: fc.constantFrom(null, 'shop.example.com', '*.example.com', 'no.example.com'),
   });

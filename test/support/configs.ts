@@ -1,6 +1,8 @@
 import { type ClusterConfig, clusterSchema } from '../../config/schema.ts';
 import { kubernetesVersions } from '../../tables/kubernetes.ts';
+import { extendedKubernetes } from './kubernetes.ts';
 import { learner } from './class.ts';
+import { ingressNginxVersions } from '../../tables/ingress-releases.ts';
 
 /** A cluster file's keys, nested as in the file, any of them left out. */
 export type Overrides = Readonly<Record<string, unknown>>;
@@ -15,6 +17,12 @@ export function configOf(overrides: Overrides = {}): ClusterConfig {
   });
 }
 
+/** The retired controller, with the newest minor version that it was tested with. */
+export const withIngressNginx = {
+  kubernetes: ingressNginxVersions.at(-1),
+  ingress: { controller: 'ingress-nginx' },
+};
+
 const anyVpc = {
   id: 'vpc-0123456789abcdef0',
   cidr: '10.20.0.0/16',
@@ -26,7 +34,7 @@ const anyVpc = {
 
 /** Every option's other values, by a name that says which: what a user may turn on. */
 export const options: Readonly<Record<string, Overrides>> = {
-  'ingress-nginx': { ingress: { controller: 'ingress-nginx' } },
+  'ingress-nginx': withIngressNginx,
   alb: { ingress: { controller: 'alb' } },
   'no ingress': { ingress: { controller: 'none' } },
   'ingress host': { ingress: { host: 'shop.example.com' } },
@@ -80,10 +88,10 @@ export const options: Readonly<Record<string, Overrides>> = {
     },
   },
   'flux from an OCI repository': { flux: { url: 'oci://ghcr.io/example/clusters', tag: 'stable' } },
-  'extended support': { kubernetes: '1.33', support: 'extended' },
+  'extended support': { kubernetes: extendedKubernetes, support: 'extended' },
 };
 
-/** The manifests of every supported minor; no ClusterConfig where EKS sells it no more. */
+/** The manifests of every minor version, without a ClusterConfig. */
 export const minors: Readonly<Record<string, Overrides>> = Object.fromEntries(
   kubernetesVersions.map((kubernetes) => [
     `Kubernetes ${kubernetes}`,

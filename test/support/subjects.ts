@@ -1,6 +1,7 @@
 import type { Subject } from '../../checks/check.ts';
 import { objectFindings } from '../../checks/index.ts';
 import type { KubeObject, OutputFile } from '../../output/manifest.ts';
+import { defaultKubernetes } from '../../tables/kubernetes.ts';
 
 type Fields = Record<string, unknown>;
 
@@ -9,7 +10,7 @@ export function subjectOf(objects: readonly unknown[], more: Partial<Subject> = 
   return {
     files: [fileOf('apps/all.k8s.yaml', objects)],
     prerequisites: [],
-    minor: '1.35',
+    minor: defaultKubernetes,
     ...more,
   };
 }

@@ -4,9 +4,17 @@ import { describe, expect, test } from '@jest/globals';
 import { moduleFolder } from '../../control-plane/cache.ts';
 import { GROUPS } from '../../control-plane/components.ts';
 import { images, loadBalancerControllerChart } from '../../tables/images.ts';
-import { testedMinors, wantsHostlessFlag } from '../../tables/ingress-releases.ts';
+import { isTestedWith, refusesHostless, testedMinors } from '../../tables/ingress-releases.ts';
 import { findInstanceType, instanceTypes } from '../../tables/instance-types.ts';
-import { eksSupport, kubernetesVersions, minorNumber, minorOf } from '../../tables/kubernetes.ts';
+import { type EndedKubernetes, endedKubernetes } from '../../tables/ended-kubernetes.ts';
+import {
+  calendarRead,
+  defaultKubernetes,
+  eksSupport,
+  type KubernetesVersion,
+  kubernetesVersions,
+  minorOf,
+} from '../../tables/kubernetes.ts';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -26,10 +34,13 @@ describe('Renovate', () => {
       .map(({ groups }) => ({ ...groups }));
   };
 
-  test('sees every autoscaler, each with the minor that holds it', () => {
+  test('sees every release and autoscaler, each with the minor version that holds it', () => {
     const seen = matches('tables/kubernetes.ts');
     expect(seen.map(({ minor, currentValue }) => [minor, currentValue])).toEqual(
-      kubernetesVersions.map((version) => [version, minorOf(version).autoscaler]),
+      kubernetesVersions.flatMap((version) => [
+        [version, minorOf(version).release],
+        [version, minorOf(version).autoscaler],
+      ]),
     );
   });
 
@@ -40,6 +51,7 @@ describe('Renovate', () => {
       ['mongo', images.mongo.split(':')[1]],
       ['redis', images.redis.split(':')[1]],
       ['jenkins/jenkins', images.jenkins.split(':')[1]],
+      ['nginx/nginx-ingress', images.nginxIngress.split(':')[1]],
       ['aws-load-balancer-controller', expect.stringMatching(/^\d/)],
     ]);
   });
@@ -67,43 +79,55 @@ test('the Go modules of the control planes pin the releases of the table', () =>
   expect(pinned).toEqual(GROUPS.map(({ name, version }) => [name, version]));
 });
 
-test('the ingress controllers of a minor were tested with it', () => {
-  for (const version of kubernetesVersions) {
-    const { nginxIngress, ingressNginx } = minorOf(version);
-    const releases = [
-      testedMinors.nginx[releaseOf(nginxIngress)],
-      ...(ingressNginx ? [testedMinors['ingress-nginx'][releaseOf(ingressNginx)]] : []),
-    ];
-    for (const tested of releases) {
-      expect(tested?.oldest).toBeLessThanOrEqual(minorNumber(version));
-      expect(tested?.newest).toBeGreaterThanOrEqual(minorNumber(version));
-    }
-  }
+test("F5's controller was tested with every minor version of which its list was read", () => {
+  const tested = testedMinors.nginx[releaseOf(images.nginxIngress.split(':')[1] ?? '')]!;
+  expect(kubernetesVersions.filter((version) => !isTestedWith(tested, version))).toEqual([]);
+});
+
+test('the release of ingress-nginx is the last of its list', () => {
+  const [, release = ''] = /:v([\d.]+)@sha256:[0-9a-f]{64}$/.exec(images.ingressNginx) ?? [];
+  expect(releaseOf(release)).toBe(Object.keys(testedMinors['ingress-nginx']).at(-1));
 });
 
 test.each([
-  ['5.5.0', true],
-  ['5.10.0-alpine', true],
-  ['6.0.0', true],
-  ['edge', true],
-  ['5.4.3', false],
-  ['4.9.1', false],
-])("F5's controller %s wants a flag for an Ingress without a host: %p", (tag, expected) => {
-  expect(wantsHostlessFlag(tag)).toBe(expected);
+  ['5.5.0', false],
+  ['5.10.0-alpine', false],
+  ['6.0.0', false],
+  ['edge', false],
+  ['5.4.3', true],
+  ['4.9.1', true],
+  ['1.12.0', true],
+])(
+  "F5's controller %s refuses an Ingress without a host, whatever its flags: %p",
+  (tag, expected) => {
+    expect(refusesHostless(tag)).toBe(expected);
+  },
+);
+
+test('the autoscaler is of its Kubernetes minor version, or of the one before while the newest has none', () => {
+  const [newest, ...older] = kubernetesVersions.toReversed();
+  const isOf = (version: string, minor: KubernetesVersion) =>
+    minorOf(minor).autoscaler.startsWith(`${version}.`);
+  expect(older.filter((version) => !isOf(version, version))).toEqual([]);
+  expect([newest, older[0]].some((version) => isOf(version!, newest!))).toBe(true);
 });
 
-test('the autoscaler is of its Kubernetes minor', () => {
+test('EKS sells every minor version of the table on the day on which its calendar was read', () => {
+  const support = kubernetesVersions.map(eksSupport);
+  expect(support).toEqual(support.toSorted());
+  expect(eksSupport(defaultKubernetes)).toBe('standard');
   for (const version of kubernetesVersions) {
-    expect(minorOf(version).autoscaler.startsWith(`${version}.`)).toBe(true);
+    const { standardUntil, extendedUntil } = minorOf(version);
+    expect(calendarRead < extendedUntil && standardUntil < extendedUntil).toBe(true);
   }
 });
 
-test('EKS sells the newest minors with standard support, and the oldest no more', () => {
-  expect(kubernetesVersions.map((version) => [version, eksSupport(version)])).toEqual([
-    ...['1.27', '1.28', '1.29', '1.30'].map((version) => [version, 'ended']),
-    ...['1.31', '1.32', '1.33'].map((version) => [version, 'extended']),
-    ...['1.34', '1.35', '1.36'].map((version) => [version, 'standard']),
-  ]);
+test('what EKS no longer sells was over when the calendar was read', () => {
+  const ends = Object.values<EndedKubernetes>(endedKubernetes).map(
+    ({ soldUntil = '' }) => soldUntil,
+  );
+  expect(ends.filter((day) => day >= calendarRead)).toEqual([]);
+  expect(ends).toEqual(ends.toSorted());
 });
 
 test('a type is found by its whole name, and by nothing else', () => {

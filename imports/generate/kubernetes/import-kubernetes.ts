@@ -1,7 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { kubernetesVersions, minorNumber } from '../../../tables/kubernetes.ts';
-import { kubernetesReleases } from '../../../tables/kubernetes-releases.ts';
+import { kubernetesVersions, minorNumber, minorOf } from '../../../tables/kubernetes.ts';
 import { goModule } from './go-module.ts';
 import { LIFECYCLE_MODULES } from './lifecycle-modules.ts';
 import { readLifecycles } from './lifecycle.ts';
@@ -17,10 +16,10 @@ const FOLDER = join(import.meta.dirname, '../../kubernetes-schema');
 export function importKubernetes(): string[] {
   const merged = mergeMinors(
     kubernetesVersions.map((version) =>
-      readMinor(minorNumber(version), `v${kubernetesReleases[version]}`),
+      readMinor(minorNumber(version), `v${minorOf(version).release}`),
     ),
   );
-  const removed = removedApis(datedLifecycles(), merged.kinds, merged.last);
+  const removed = removedApis(datedLifecycles(), merged.kinds, merged);
   writeFileSync(join(FOLDER, 'schema.json'), renderSchema(merged));
   writeFileSync(join(FOLDER, 'removed-apis.json'), renderRemovedApis(removed));
   const { first, last, kinds, definitions } = merged;

@@ -1,7 +1,10 @@
-import { endedReleases, kubernetesReleases } from '../../../tables/kubernetes-releases.ts';
+import { endedKubernetes } from '../../../tables/ended-kubernetes.ts';
+import { kubernetesVersions, minorOf, newestKubernetes } from '../../../tables/kubernetes.ts';
 
-const NEWEST = kubernetesReleases['1.36'];
-const BESIDE_THE_CORE = [endedReleases['1.21'], endedReleases['1.22'], NEWEST];
+const NEWEST = minorOf(newestKubernetes).release;
+const ENDED = Object.values(endedKubernetes).map(({ release }) => release);
+const SOLD = kubernetesVersions.map((version) => minorOf(version).release);
+const BESIDE_THE_CORE = [endedKubernetes['1.21'].release, endedKubernetes['1.22'].release, NEWEST];
 
 /**
  * The modules that say when an API version was deprecated and removed. The newest knows the most;
@@ -10,7 +13,7 @@ const BESIDE_THE_CORE = [endedReleases['1.21'], endedReleases['1.22'], NEWEST];
 export const LIFECYCLE_MODULES: readonly { module: string; versions: readonly string[] }[] = [
   {
     module: 'k8s.io/api',
-    versions: [...Object.values(endedReleases), kubernetesReleases['1.27'], NEWEST].map(versionOf),
+    versions: [...ENDED, ...SOLD].map(versionOf),
   },
   { module: 'k8s.io/apiextensions-apiserver', versions: BESIDE_THE_CORE.map(versionOf) },
   { module: 'k8s.io/kube-aggregator', versions: BESIDE_THE_CORE.map(versionOf) },

@@ -1,3 +1,4 @@
+import { ImportError } from '../import-error.ts';
 import { isApplied, withHistory } from './history.ts';
 import type { Lifecycle } from './lifecycle.ts';
 import type { Span } from './across-minors.ts';
@@ -16,7 +17,7 @@ export interface DatedLifecycles {
 export function removedApis(
   modules: readonly DatedLifecycles[],
   served: ReadonlyMap<string, readonly Span<string>[]>,
-  last: number,
+  minors: Pick<Evidence, 'first' | 'last'>,
 ): Map<string, Lifecycle> {
   const removed = new Map<string, Lifecycle>();
   const keys = new Set([
@@ -27,8 +28,8 @@ export function removedApis(
     const { deletedIn, ...tagged } = lastWord(key, modules);
     const said = withHistory(key, tagged.said);
     const servedUntil = served.get(key)?.at(-1)?.until;
-    const removedIn = removalOf({ said, deletedIn, servedUntil, last });
-    const { deprecatedIn } = said;
+    const removedIn = removalOf(key, { said, deletedIn, servedUntil, ...minors });
+    const deprecatedIn = lessThan(said.deprecatedIn, removedIn);
     if (deprecatedIn === undefined && removedIn === undefined) continue;
     const replacement = notList(said.replacement);
     removed.set(key, { deprecatedIn, removedIn, replacement });
@@ -40,11 +41,20 @@ interface Evidence {
   said: Lifecycle;
   deletedIn: number | undefined;
   servedUntil: number | undefined;
+  /** The minor versions whose OpenAPI was read. */
+  first: number;
   last: number;
 }
 
-function removalOf({ said, deletedIn, servedUntil, last }: Evidence): number | undefined {
-  if (servedUntil === undefined) return said.removedIn ?? deletedIn;
+function removalOf(
+  key: string,
+  { said, deletedIn, servedUntil, first, last }: Evidence,
+): number | undefined {
+  if (servedUntil === undefined) {
+    const removedIn = said.removedIn ?? deletedIn;
+    if (removedIn === undefined || removedIn <= first) return removedIn;
+    throw new ImportError(`nothing serves ${key}, and only its history can tell since when`);
+  }
   if (servedUntil < last) return servedUntil + 1;
   return said.removedIn !== undefined && said.removedIn > last ? said.removedIn : undefined;
 }
@@ -64,6 +74,11 @@ function lastWord(
     ({ module, minor }) => module === lastModule?.module && minor > lastModule.minor,
   );
   return { said, deletedIn: next?.minor };
+}
+
+/** A tag may name a later minor version than the one that removed the kind without a word. */
+function lessThan(deprecatedIn: number | undefined, removedIn = Infinity): number | undefined {
+  return deprecatedIn !== undefined && deprecatedIn <= removedIn ? deprecatedIn : undefined;
 }
 
 /** A replacement as it is meant: a tag or two name the list of the new kind. */

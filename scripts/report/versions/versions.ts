@@ -72,5 +72,4 @@ export function imagesOf(subject: Subject): ImageUse[] {
 const supportWords = {
   standard: 'in standard support',
   extended: 'in extended support, which costs more',
-  ended: 'no longer sold by EKS',
 } as const;

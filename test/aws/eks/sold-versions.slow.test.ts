@@ -110,13 +110,11 @@ describe('EKS is asked', () => {
 });
 
 describe('the table', () => {
-  const asTable = kubernetesVersions
-    .filter((version) => eksSupport(version) !== 'ended')
-    .map((version): SoldVersion => ({
-      version,
-      support: eksSupport(version),
-      ...minorOf(version),
-    }));
+  const asTable = kubernetesVersions.map((version): SoldVersion => ({
+    version,
+    support: eksSupport(version),
+    ...minorOf(version),
+  }));
 
   test('says the same as EKS when it does', () => {
     expect(compareVersions(asTable)).toEqual([]);

@@ -3,7 +3,7 @@ import type { Subject } from '../../../checks/check.ts';
 import { objectFindings } from '../../../checks/index.ts';
 import { synthesize } from '../../../synth/synthesize.ts';
 import { learner } from '../../support/class.ts';
-import { configOf, type Overrides } from '../../support/configs.ts';
+import { configOf, type Overrides, withIngressNginx } from '../../support/configs.ts';
 import { eachCase } from '../../support/each-case.ts';
 import {
   container,
@@ -203,7 +203,7 @@ describe('network policies', () => {
 
 describe.each<[string, string, Overrides]>([
   ["F5's controller", 'nginx-ingress', {}],
-  ['ingress-nginx', 'ingress-nginx', { ingress: { controller: 'ingress-nginx' } }],
+  ['ingress-nginx', 'ingress-nginx', withIngressNginx],
   ['Jenkins', 'dev-bc-svc', {}],
   ["a learner's Jenkins", 'ada-bc-svc', { learners: [learner('ada')] }],
   ['the concepts', 'concepts', {}],

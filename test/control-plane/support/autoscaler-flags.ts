@@ -1,7 +1,7 @@
-import { minorNumber, type KubernetesVersion } from '../../../tables/kubernetes.ts';
+import { type KubernetesVersion, minorNumber, minorOf } from '../../../tables/kubernetes.ts';
 
-// The cluster-autoscaler's own flags, read at the tags cluster-autoscaler-1.27.8 to 1.36.1: main.go up to 1.31,
-// config/flags/flags.go since. Those that tune its scaling are here; any other is unknown to this table.
+// The cluster-autoscaler's own flags, read at the tags cluster-autoscaler-1.32.7 to 1.36.1: config/flags/flags.go.
+// Those that tune its scaling are here; any other is unknown to this table.
 const sinceTheOldest = [
   'aws-use-static-instance-list',
   'balance-similar-node-groups',
@@ -14,9 +14,14 @@ const sinceTheOldest = [
   'cores-total',
   'daemonset-eviction-for-empty-nodes',
   'daemonset-eviction-for-occupied-nodes',
+  'drain-priority-config',
+  'enable-dynamic-resource-allocation',
+  'enable-provisioning-requests',
   'enforce-node-group-min-size',
   'expander',
   'expendable-pods-priority-cutoff',
+  'force-delete-failed-nodes',
+  'force-delete-unregistered-nodes',
   'ignore-daemonsets-utilization',
   'ignore-mirror-pods-utilization',
   'ignore-taint',
@@ -37,9 +42,11 @@ const sinceTheOldest = [
   'node-group-auto-discovery',
   'nodes',
   'ok-total-unready-count',
+  'parallel-scale-up',
   'scale-down-delay-after-add',
   'scale-down-delay-after-delete',
   'scale-down-delay-after-failure',
+  'scale-down-delay-type-local',
   'scale-down-enabled',
   'scale-down-unneeded-time',
   'scale-down-unready-enabled',
@@ -50,7 +57,9 @@ const sinceTheOldest = [
   'skip-nodes-with-custom-controller-pods',
   'skip-nodes-with-local-storage',
   'skip-nodes-with-system-pods',
+  'startup-taint',
   'status-config-map-name',
+  'status-taint',
   'write-status-configmap',
   // Of klog and of component-base, which every release links.
   'feature-gates',
@@ -65,31 +74,22 @@ const sinceTheOldest = [
   'vmodule',
 ] as const;
 
-// Flags that came or went between these minors.
+// Flags that came or went between these minor versions.
 const spans: Readonly<Record<string, { readonly since?: number; readonly until?: number }>> = {
   'max-empty-bulk-delete': { until: 32 },
   'node-autoprovisioning-enabled': { until: 32 },
-  'parallel-drain': { until: 31 },
-  'parallel-scale-up': { since: 28 },
-  'startup-taint': { since: 29 },
-  'status-taint': { since: 29 },
-  'drain-priority-config': { since: 29 },
-  'scale-down-delay-type-local': { since: 29 },
-  'enable-provisioning-requests': { since: 30 },
-  'force-delete-failed-nodes': { since: 31 },
-  'enable-dynamic-resource-allocation': { since: 32 },
-  'force-delete-unregistered-nodes': { since: 32 },
   'blocking-system-pod-distruption-timeout': { since: 33 },
   'node-deletion-candidate-ttl': { since: 34 },
   'enable-csi-node-aware-scheduling': { since: 35 },
   'max-startup-time': { since: 36 },
 };
 
-/** Whether the autoscaler of a minor knows a flag; one that it doesn't ends it at the start. */
+/** Whether the autoscaler for a minor version knows a flag; one that it doesn't ends it at the start. */
 export function autoscalerKnows(minor: KubernetesVersion, flag: string): boolean {
   const known: readonly string[] = sinceTheOldest;
   if (known.includes(flag)) return true;
   if (!Object.hasOwn(spans, flag)) return false;
   const { since = 0, until = Infinity } = spans[flag]!;
-  return minorNumber(minor) >= since && minorNumber(minor) <= until;
+  const own = minorNumber(minorOf(minor).autoscaler);
+  return own >= since && own <= until;
 }

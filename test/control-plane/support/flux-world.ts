@@ -10,6 +10,7 @@ import { renderTree } from '../../../synth/render-tree.ts';
 import { synthesize } from '../../../synth/synthesize.ts';
 import { configOf, type Overrides } from '../../support/configs.ts';
 import { writeTree } from '../../support/write-tree.ts';
+import { newestKubernetes } from '../../../tables/kubernetes.ts';
 
 const FLUX = 'flux-system';
 const SECONDS = 90;
@@ -31,7 +32,7 @@ export class FluxWorld {
 
   /** Starts what eksctl and `flux install` leave behind, and writes dist/ without applying any of it. */
   static async start(overrides: Overrides): Promise<FluxWorld> {
-    const plane = await startControlPlane({ version: '1.36' });
+    const plane = await startControlPlane({ version: newestKubernetes });
     const world = new FluxWorld(plane);
     try {
       world.eks = await bringUpEks(plane, synthesize(await world.synth(overrides)));
@@ -46,7 +47,7 @@ export class FluxWorld {
 
   /** Writes dist/ for a cluster file with some keys set. */
   async synth(overrides: Overrides) {
-    const config = configOf({ kubernetes: '1.36', ...overrides });
+    const config = configOf({ kubernetes: newestKubernetes, ...overrides });
     await writeTree(join(this.repository, 'dist'), CLUSTER, renderTree(synthesize(config)));
     return config;
   }

@@ -23,7 +23,7 @@ export function nginxProblems(ingress: KubeObject, { release, args }: Controller
     ...(isHostless && !knowsHostless ? [`${release} knows no flag ${HOSTLESS}`] : []),
     ...(rules.length === 0 ? ['spec.rules: Required value'] : []),
     ...hosts.flatMap((host, index) => [
-      ...(host === '' && knowsHostless && !isHostless
+      ...(host === '' && !(knowsHostless && isHostless)
         ? [`spec.rules[${index}].host: Required value`]
         : []),
       ...(hosts.indexOf(host) < index ? [`spec.rules[${index}].host: Duplicate value`] : []),

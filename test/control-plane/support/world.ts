@@ -7,12 +7,10 @@ import {
 import { bringUpEks, type Eks } from '../../../control-plane/eks.ts';
 import { appliedFolders } from '../../../output/kustomization.ts';
 import { type Synthesized, synthesize } from '../../../synth/synthesize.ts';
-import type { BuiltMinor } from '../../../tables/control-planes.ts';
-import { minorOf } from '../../../tables/kubernetes.ts';
+import { eksSupport, type KubernetesVersion } from '../../../tables/kubernetes.ts';
 import { configOf, type Overrides } from '../../support/configs.ts';
 import { writeDist } from './dist.ts';
-
-export const VERSIONS: readonly BuiltMinor[] = ['1.27', '1.36'];
+import { ingressNginxVersions } from '../../../tables/ingress-releases.ts';
 
 /** A cluster as eksctl leaves it, with synth's output on disk and nothing of it applied. */
 export interface World {
@@ -34,7 +32,7 @@ export interface World {
 
 /** Starts a control plane and makes it what eksctl leaves behind for a cluster file with some keys set. */
 export async function startWorld(
-  version: BuiltMinor,
+  version: KubernetesVersion,
   overrides: Overrides = {},
   options: Partial<ControlPlaneOptions> = {},
 ): Promise<World> {
@@ -69,13 +67,13 @@ export async function startWorld(
   }
 }
 
-/** The output of a cluster file for a minor; EKS no longer sells the oldest, so its manifests alone. */
-export function synthesizedFor(version: BuiltMinor, overrides: Overrides): Synthesized {
-  const own = { kubernetes: version, manifestsOnly: version === '1.27' };
-  const config = configOf({ ...own, ...overrides });
-  const { controller } = config.ingress;
-  const lacksRelease =
-    controller === 'ingress-nginx' && minorOf(config.kubernetes).ingressNginx === undefined;
-  // The retired controller was tested up to this minor; its manifests go to the newest control plane all the same.
-  return synthesize(lacksRelease ? configOf({ ...own, ...overrides, kubernetes: '1.35' }) : config);
+/**
+ * The output of a cluster file for a minor version. The retired ingress-nginx was tested up to the one that the options
+ * name; its manifests go to the newest control plane all the same.
+ */
+export function synthesizedFor(version: KubernetesVersion, overrides: Overrides): Synthesized {
+  const own = { support: eksSupport(version), ...overrides };
+  const { ingress } = configOf(own);
+  const isTested = ingress.controller !== 'ingress-nginx' || ingressNginxVersions.includes(version);
+  return synthesize(configOf(isTested ? { ...own, kubernetes: version } : own));
 }

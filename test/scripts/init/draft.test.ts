@@ -36,7 +36,11 @@ describe('what is wrong is told where it was said', () => {
     ],
     ['the whole Internet', { from: ['0.0.0.0/0'] }, '--from  0.0.0.0/0\n    is the whole Internet'],
     ['a minor', { kubernetes: '1.3' }, '--kubernetes  "1.3"\n'],
-    ['one that EKS sells no more', { kubernetes: '1.27' }, '--kubernetes  "1.27"\n    EKS stopped'],
+    [
+      'one that EKS sells no more',
+      { kubernetes: '1.27' },
+      '--kubernetes  "1.27"\n    is no longer sold',
+    ],
     ['a day', { expires: 'soon' }, '--expires  soon\n    is not a date'],
   ])('%s', (_, more, message) => expect(wrong(more)).toThrow(message));
 

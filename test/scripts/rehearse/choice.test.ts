@@ -5,7 +5,15 @@ import {
   chosenNodes,
   minorInWords,
 } from '../../../scripts/rehearse/choice.ts';
-import { kubernetesVersions } from '../../../tables/kubernetes.ts';
+import {
+  defaultKubernetes,
+  kubernetesVersions,
+  minorNumber,
+  minorOf,
+  newestKubernetes,
+  oldestKubernetes,
+} from '../../../tables/kubernetes.ts';
+import { minorAfter, unknownMinor } from '../../support/kubernetes.ts';
 
 describe('the cluster', () => {
   const flag = { type: 'string', help: '' } as const;
@@ -29,38 +37,48 @@ describe('the cluster', () => {
 
 describe('the minor', () => {
   test('is the nearer one to the cluster’s own', () => {
-    const on = kubernetesVersions.map((own) => `${own} on ${chosenMinor(undefined, own)}`);
-    expect(on).toEqual([
-      ...['1.27', '1.28', '1.29', '1.30', '1.31'].map((own) => `${own} on 1.27`),
-      ...['1.32', '1.33', '1.34', '1.35', '1.36'].map((own) => `${own} on 1.36`),
-    ]);
+    const distance = (a: string, b: string) => Math.abs(minorNumber(a) - minorNumber(b));
+    for (const own of kubernetesVersions) {
+      const [older, newer] = [distance(own, oldestKubernetes), distance(own, newestKubernetes)];
+      expect(chosenMinor(undefined, own)).toBe(older < newer ? oldestKubernetes : newestKubernetes);
+    }
   });
 
   test('is the one that was asked for', () => {
-    expect(chosenMinor('1.27', '1.35')).toBe('1.27');
-    expect(chosenMinor('v1.36', '1.27')).toBe('1.36');
+    expect(chosenMinor(oldestKubernetes, newestKubernetes)).toBe(oldestKubernetes);
+    expect(chosenMinor(`v${newestKubernetes}`, oldestKubernetes)).toBe(newestKubernetes);
   });
 
   test.each([
-    ['1.30', 'write --kubernetes 1.27, the nearer of the two'],
-    ['v1.35', 'write --kubernetes 1.36, the nearer of the two'],
-    ['1.99', 'write --kubernetes 1.27 or --kubernetes 1.36'],
-    ['newest', 'write --kubernetes 1.27 or --kubernetes 1.36'],
+    [
+      minorAfter(oldestKubernetes, 1),
+      `write --kubernetes ${oldestKubernetes}, the nearer of the two`,
+    ],
+    [
+      `v${minorAfter(newestKubernetes, -1)}`,
+      `write --kubernetes ${newestKubernetes}, the nearer of the two`,
+    ],
+    [unknownMinor, `write --kubernetes ${oldestKubernetes} or --kubernetes ${newestKubernetes}`],
+    ['newest', `write --kubernetes ${oldestKubernetes} or --kubernetes ${newestKubernetes}`],
   ])('is not %s, and the one to ask for is told', (asked, fix) => {
-    expect(() => chosenMinor(asked, '1.35')).toThrow(
+    expect(() => chosenMinor(asked, defaultKubernetes)).toThrow(
       expect.objectContaining({
-        message: `--kubernetes ${asked} is no minor that a rehearsal runs on: it runs on 1.27 or 1.36`,
+        message: `--kubernetes ${asked} is no minor version that a rehearsal runs on: it runs on ${oldestKubernetes} or ${newestKubernetes}`,
         fix,
       }),
     );
   });
 
   test('is told in words when it is not the cluster’s own', () => {
-    expect(minorInWords('1.36', '1.36', false)).toBe('rehearsed on Kubernetes 1.36.3');
-    expect(minorInWords('1.35', '1.36', false)).toContain(
-      "the cluster's Kubernetes is 1.35; rehearsed on Kubernetes 1.36.3, the nearer",
+    const { release } = minorOf(newestKubernetes);
+    const own = minorAfter(newestKubernetes, -1);
+    expect(minorInWords(newestKubernetes, newestKubernetes, false)).toBe(
+      `rehearsed on Kubernetes ${release}`,
     );
-    expect(minorInWords('1.35', '1.27', true)).toContain('1.27.11, as asked');
+    expect(minorInWords(own, newestKubernetes, false)).toContain(
+      `the cluster's Kubernetes is ${own}; rehearsed on Kubernetes ${release}, the nearer`,
+    );
+    expect(minorInWords(own, newestKubernetes, true)).toContain(`${release}, as asked`);
   });
 });
 

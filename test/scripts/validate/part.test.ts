@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { checker } from '../../../scripts/validate/checker.ts';
 import { validate } from '../../../scripts/validate/validate.ts';
 import { treeOf } from '../../support/trees.ts';
+import { defaultKubernetes } from '../../../tables/kubernetes.ts';
 
 const folder = 'dist/c';
 const files = [...treeOf()].filter(([path]) => path.endsWith('.yaml'));
@@ -16,11 +17,11 @@ describe('a part of a cluster that has nothing wrong with it', () => {
           file: `${folder}/${path}`,
           text,
           named: false,
-          whole: { folder, minor: '1.35' as const },
+          whole: { folder, minor: defaultKubernetes },
         }));
       const { findings, minors } = validate(inputs, checker);
       expect(findings.filter(({ finding }) => !finding.absent)).toEqual([]);
-      expect(minors).toEqual(['1.35']);
+      expect(minors).toEqual([defaultKubernetes]);
     },
   );
 });

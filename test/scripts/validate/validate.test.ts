@@ -5,10 +5,16 @@ import { parseText } from '../../../scripts/validate/parse.ts';
 import { nothingToCheck } from '../../../scripts/validate/nothing-to-check.ts';
 import { type Checker, validate } from '../../../scripts/validate/validate.ts';
 import type { Whole } from '../../../scripts/validate/whole.ts';
+import {
+  defaultKubernetes,
+  type KubernetesVersion,
+  newestKubernetes,
+  oldestKubernetes,
+} from '../../../tables/kubernetes.ts';
 
 const pod = (name: string) => `apiVersion: v1\nkind: Pod\nmetadata:\n  name: ${name}\n`;
-const cluster = (name: string, version = '"1.33"') =>
-  `apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nmetadata:\n  name: ${name}\n  version: ${version}\n`;
+const cluster = (name: string, version: string = oldestKubernetes) =>
+  `apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nmetadata:\n  name: ${name}\n  version: "${version}"\n`;
 
 // Remembers what it was shown, and finds what it is told to.
 function checkerFinding(...found: Finding[]): Checker & { subjects: Subject[] } {
@@ -27,7 +33,7 @@ function checkerFinding(...found: Finding[]): Checker & { subjects: Subject[] } 
 function run(
   files: Record<string, string>,
   checker: Checker,
-  minor?: '1.30',
+  minor?: KubernetesVersion,
   wholeOf: (file: string) => Whole | undefined = () => undefined,
 ) {
   const inputs = Object.entries(files).map(([file, text]) => ({
@@ -59,9 +65,9 @@ describe('validate', () => {
           { path: 'exercises/2.yaml', alternative: true },
         ],
         clusterConfig: { path: 'eksctl/cluster.yaml', object: { metadata: { name: 'a' } } },
-        minor: '1.33',
+        minor: oldestKubernetes,
       },
-      { files: [{ path: 'apps/1.yaml' }, { path: 'platform/1.yaml' }], minor: '1.36' },
+      { files: [{ path: 'apps/1.yaml' }, { path: 'platform/1.yaml' }], minor: newestKubernetes },
     ]);
     expect(checker.subjects[1]?.clusterConfig).toBeUndefined();
   });
@@ -76,18 +82,21 @@ describe('validate', () => {
 
   test('checks several ClusterConfigs each for itself', () => {
     const checker = checkerFinding();
-    const { minors } = run({ 'a.yaml': cluster('a'), 'b.yaml': cluster('b', '"1.31"') }, checker);
+    const { minors } = run(
+      { 'a.yaml': cluster('a'), 'b.yaml': cluster('b', newestKubernetes) },
+      checker,
+    );
     expect(checker.subjects.map(({ clusterConfig }) => clusterConfig?.path)).toEqual([
       'a.yaml',
       'b.yaml',
     ]);
-    expect(minors).toEqual(['1.31', '1.33']);
+    expect(minors).toEqual([oldestKubernetes, newestKubernetes]);
   });
 
   test('takes the minor that it is told', () => {
     const checker = checkerFinding();
-    run({ 'a.yaml': cluster('a'), 'b.yaml': pod('b') }, checker, '1.30');
-    expect(checker.subjects.map(({ minor }) => minor)).toEqual(['1.30']);
+    run({ 'a.yaml': cluster('a'), 'b.yaml': pod('b') }, checker, defaultKubernetes);
+    expect(checker.subjects.map(({ minor }) => minor)).toEqual([defaultKubernetes]);
   });
 
   test('leaves kustomizations and Flux objects alone', () => {
@@ -128,15 +137,15 @@ describe('validate', () => {
       undefined,
       (file) =>
         file.startsWith('dist/a')
-          ? { folder: 'dist/a', minor: '1.33' }
+          ? { folder: 'dist/a', minor: oldestKubernetes }
           : file.startsWith('dist/b')
             ? { folder: 'dist/b' }
             : undefined,
     );
     expect(checker.subjects).toMatchObject([
-      { files: [{ path: 'apps/1.yaml' }], minor: '1.33' },
-      { files: [{ path: 'exercises/1.yaml', alternative: true }], minor: '1.36' },
-      { files: [{ path: 'x.yaml' }], minor: '1.36' },
+      { files: [{ path: 'apps/1.yaml' }], minor: oldestKubernetes },
+      { files: [{ path: 'exercises/1.yaml', alternative: true }], minor: newestKubernetes },
+      { files: [{ path: 'x.yaml' }], minor: newestKubernetes },
     ]);
     expect(report(validation)).toContain(
       'only what was given was judged together, and that is a part of dist/a; for all of it: npm run validate -- dist/a\n',
@@ -146,10 +155,13 @@ describe('validate', () => {
 
   test('the minor that is told, or in a ClusterConfig that is given, comes first', () => {
     const checker = checkerFinding();
-    const whole = (): Whole => ({ folder: 'd', minor: '1.35' });
-    run({ 'd/apps/1.yaml': pod('a') }, checker, '1.30', whole);
+    const whole = (): Whole => ({ folder: 'd', minor: newestKubernetes });
+    run({ 'd/apps/1.yaml': pod('a') }, checker, defaultKubernetes, whole);
     run({ 'd/apps/1.yaml': pod('a'), 'd/c.yaml': cluster('c') }, checker, undefined, whole);
-    expect(checker.subjects.map(({ minor }) => minor)).toEqual(['1.30', '1.33']);
+    expect(checker.subjects.map(({ minor }) => minor)).toEqual([
+      defaultKubernetes,
+      oldestKubernetes,
+    ]);
   });
 
   test.each([
@@ -209,10 +221,11 @@ describe('validate', () => {
       column: 9,
     });
     expect(report(validation)).toBe(
-      'dist/a/apps/1.yaml:9:9  Pod b metadata.name\n    is wrong\n\n3 objects in 2 files for Kubernetes 1.36: 1 finding',
+      'dist/a/apps/1.yaml:9:9  Pod b metadata.name\n    is wrong\n\n3 objects in 2 files for Kubernetes ' +
+        `${newestKubernetes}: 1 finding`,
     );
     expect(JSON.parse(reportJson(validation))).toMatchObject({
-      kubernetes: ['1.36'],
+      kubernetes: [newestKubernetes],
       objects: 3,
       unreadable: [],
       findings: [{ check: 'c', file: 'dist/a/apps/1.yaml', line: 9, message: 'is wrong' }],
