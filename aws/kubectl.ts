@@ -1,7 +1,7 @@
 import type { Cluster } from '@aws-sdk/client-eks';
 import { connectionTo } from './kubeconfig/connection.ts';
 import { withKubeconfig } from './kubeconfig/temporary.ts';
-import { type Called, capture, show } from './programs/call.ts';
+import { type Called, capture, commandLine, show } from './programs/call.ts';
 import { UsageError } from '../terminal/usage-error.ts';
 
 /** kubectl for one cluster, whichever the user's current context points to. */
@@ -10,7 +10,9 @@ export interface Kubectl {
   capture(args: readonly string[], input?: string): Promise<Called>;
   /** Calls it before the user's eyes; throws when it fails. */
   show(args: readonly string[]): Promise<void>;
-  /** What it prints as JSON; throws what kubectl says when it fails. */
+  /** What it prints; throws what kubectl says when it fails. */
+  text(args: readonly string[], input?: string): Promise<string>;
+  /** The same as JSON. */
   json<T>(args: readonly string[]): Promise<T>;
   /** Why its API server can't be used from here; undefined when it can. */
   refusal(): Promise<string | undefined>;
@@ -33,14 +35,17 @@ export async function withKubectl<T>(
 function kubectlWith(env: NodeJS.ProcessEnv, cluster: string | undefined): Kubectl {
   const call = (args: readonly string[], input?: string) =>
     capture('kubectl', args, { env, ...(input !== undefined && { input }) });
+  const text = async (args: readonly string[], input?: string) => {
+    const { code, stdout, stderr } = await call(args, input);
+    if (code === 0) return stdout;
+    throw new UsageError(`${commandLine('kubectl', args)} failed: ${stderr.trim()}`);
+  };
   return {
     capture: call,
     show: (args) => show('kubectl', args, { env, ...(cluster && { cluster }) }),
-    json: async <T>(args: readonly string[]) => {
-      const { code, stdout, stderr } = await call([...args, '-o', 'json']);
-      if (code !== 0) throw new UsageError(`kubectl ${args.join(' ')} failed: ${stderr.trim()}`);
-      return JSON.parse(stdout) as T;
-    },
+    text,
+    json: async <T>(args: readonly string[]) =>
+      JSON.parse(await text([...args, '-o', 'json'])) as T,
     refusal: async () => {
       const { code, stdout, stderr } = await call([
         'get',
@@ -55,5 +60,5 @@ function kubectlWith(env: NodeJS.ProcessEnv, cluster: string | undefined): Kubec
 
 function unconnected(why: string): Kubectl {
   const fail = () => Promise.reject(new UsageError(why));
-  return { capture: fail, show: fail, json: fail, refusal: () => Promise.resolve(why) };
+  return { capture: fail, show: fail, text: fail, json: fail, refusal: () => Promise.resolve(why) };
 }

@@ -134,8 +134,8 @@ function addons(config: ClusterConfig): Addon[] {
   );
 }
 
-// eksctl makes a role for the network plugin unasked.
-function hasRole({ name, wellKnownPolicies, attachPolicyARNs }: Addon): boolean {
+/** Whether eksctl makes a role for an addon: for the network plugin it does so unasked. */
+export function hasRole({ name, wellKnownPolicies, attachPolicyARNs }: Addon): boolean {
   return name === 'vpc-cni' || wellKnownPolicies !== undefined || attachPolicyARNs !== undefined;
 }
 

@@ -1,3 +1,4 @@
+import type { Addon as EksAddon } from '@aws-sdk/client-eks';
 import type { Aws } from '../clients.ts';
 import { compareAddonVersions, newestAddonVersion } from './addon-versions.ts';
 import { asIssues } from './as-issues.ts';
@@ -32,7 +33,17 @@ export async function readAddons(
         version,
         ...(newest && compareAddonVersions(newest, version) > 0 && { newerVersion: newest }),
         issues: asIssues(addon.health?.issues),
+        ...roleOf(addon),
       };
     }),
   );
+}
+
+// By an annotation or by pod identity.
+function roleOf({
+  serviceAccountRoleArn,
+  podIdentityAssociations: [association] = [],
+}: EksAddon): Pick<Addon, 'role'> {
+  const role = serviceAccountRoleArn ?? association;
+  return role ? { role } : {};
 }

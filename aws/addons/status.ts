@@ -36,6 +36,8 @@ export interface NodeGroup extends Part {
 
 export interface Addon extends Part {
   readonly version: string;
+  /** The role that its pods act with; undefined where that is their node's. */
+  readonly role?: string;
   /** The newest version for the cluster's minor, when it is another. */
   readonly newerVersion?: string;
 }
@@ -58,6 +60,8 @@ export interface ClusterStatus {
   readonly addons: readonly Addon[];
   /** What the cluster file says, and EKS doesn't have. */
   readonly missing: readonly string[];
+  /** What eksctl has not finished of what is there. */
+  readonly unfinished: readonly string[];
   readonly stack?: Stack;
   /** What could not be asked, and why. */
   readonly unknown: readonly string[];

@@ -5,7 +5,6 @@ import { identityOf, type KubeObject } from '../../output/manifest.ts';
 import type { Step } from '../../terminal/plan.ts';
 import { commandLine } from '../programs/call.ts';
 import { secretOf } from '../../synth/prerequisites.ts';
-import { UsageError } from '../../terminal/usage-error.ts';
 import type { Synthesized } from '../../synth/synthesize.ts';
 import { withApi } from './reach.ts';
 
@@ -39,7 +38,7 @@ export async function createSecrets(
   const objects = files.flatMap((file) => file.objects);
   for (const prerequisite of prerequisites) {
     const { name, namespace } = prerequisite;
-    const known = await call(kubectl, [
+    const known = await kubectl.text([
       '-n',
       namespace,
       'get',
@@ -59,14 +58,8 @@ export async function createSecrets(
     const made: KubeObject[] = [...(space ? [space] : []), secretOf(prerequisite)];
     for (const object of made) {
       // By standard input: what is on a command line can be seen by others.
-      await call(kubectl, ['apply', '-f', '-'], JSON.stringify(object));
+      await kubectl.text(['apply', '-f', '-'], JSON.stringify(object));
       console.log(`${identityOf(object)}: applied`);
     }
   }
-}
-
-async function call(kubectl: Kubectl, args: readonly string[], input?: string): Promise<string> {
-  const { code, stdout, stderr } = await kubectl.capture(args, input);
-  if (code === 0) return stdout;
-  throw new UsageError(`${commandLine('kubectl', args)} failed: ${stderr.trim()}`);
 }

@@ -1,3 +1,4 @@
+import { ROLE_ANNOTATION } from '../../eksctl/service-account.ts';
 import { didYouMean } from '../../terminal/suggest.ts';
 import type { Check, Finding } from '../check.ts';
 import { findingsOf, someOf } from '../finding.ts';
@@ -23,7 +24,7 @@ export const autoscalerRole: Check = (subject) => {
     const wanted = `${pod.namespace}/${serviceAccount}`;
     const manifest = indexOf(subject).find('ServiceAccount', pod.namespace, serviceAccount);
     const annotations = at(manifest?.object, 'metadata', 'annotations');
-    if (entries.includes(wanted) || at(annotations, 'eks.amazonaws.com/role-arn')) return [];
+    if (entries.includes(wanted) || at(annotations, ROLE_ANNOTATION)) return [];
     return [
       finding(pod.owner, {
         path: `${pod.path}spec.serviceAccountName`,

@@ -214,7 +214,11 @@ export const eksctlDeletes: Needs = merged(
 );
 
 const status: Needs = merged(clusterState, addonState, {
-  Region: ['autoscaling:DescribeAutoScalingGroups', 'eks:DescribeClusterVersions'],
+  Region: [
+    'autoscaling:DescribeAutoScalingGroups',
+    'eks:DescribeClusterVersions',
+    'logs:DescribeLogGroups',
+  ],
   Stacks: ['cloudformation:DescribeStacks', 'cloudformation:DescribeStackEvents'],
   Images: ['ssm:GetParameter'],
 });
@@ -316,7 +320,7 @@ export const neededActions = {
     ],
     Region: ['cloudformation:ValidateTemplate'],
   }),
-  who: merged(clusterState, hint, roleState, {
+  who: merged(clusterState, hint, roleState, addonState, {
     Stacks: ['cloudformation:DescribeStacks'],
     Cluster: [
       'eks:DescribeCluster',

@@ -2,6 +2,7 @@ import type { Nodegroup } from '@aws-sdk/client-eks';
 import { isMissing } from '../../aws/aws-error.ts';
 import type { Aws } from '../../aws/clients.ts';
 import { nodeGroupsOf } from '../../aws/node-groups.ts';
+import { scalingGroupsOf } from '../../aws/scaling-groups.ts';
 import { waitFor } from '../../aws/wait.ts';
 import { UsageError } from '../../terminal/usage-error.ts';
 
@@ -17,7 +18,7 @@ export interface Group {
   readonly name: string;
   readonly status: string;
   readonly size: Size;
-  readonly autoScalingGroups: readonly string[];
+  readonly resources: Nodegroup['resources'];
 }
 
 const LONGEST_MS = 30 * 60_000;
@@ -66,8 +67,10 @@ async function untilSized(aws: Aws, cluster: string, group: string, wanted: numb
   await waitFor({
     what: `the node group ${group} to have ${wanted} nodes`,
     ask: async () => {
-      const { status, autoScalingGroups } = await describe(aws, cluster, group);
-      return { status, nodes: await nodesIn(aws, autoScalingGroups) };
+      const { status, resources } = await describe(aws, cluster, group);
+      const groups = await scalingGroupsOf(aws, { resources });
+      const sum = (of: 'instances' | 'inService') => groups.reduce((all, one) => all + one[of], 0);
+      return { status, nodes: { all: sum('instances'), inService: sum('inService') } };
     },
     isThere: ({ status, nodes }) =>
       (isAtRest(status) || refuse(group, status)) &&
@@ -90,22 +93,6 @@ function refuse(group: string, status: string): boolean {
     `the node group ${group} is ${status}`,
     'see what EKS says is wrong: npm run status',
   );
-}
-
-async function nodesIn(
-  aws: Aws,
-  names: readonly string[],
-): Promise<{ all: number; inService: number }> {
-  if (names.length === 0) return { all: 0, inService: 0 };
-  const autoscaling = await aws.autoscaling();
-  const { AutoScalingGroups = [] } = await autoscaling.describeAutoScalingGroups({
-    AutoScalingGroupNames: [...names],
-  });
-  const instances = AutoScalingGroups.flatMap(({ Instances = [] }) => Instances);
-  return {
-    all: instances.length,
-    inService: instances.filter(({ LifecycleState }) => LifecycleState === 'InService').length,
-  };
 }
 
 async function describe(aws: Aws, cluster: string, group: string): Promise<Group> {
@@ -133,6 +120,6 @@ function asGroup({
     name,
     status: rest.status ?? '',
     size: { min: minSize, desired: desiredSize, max: maxSize },
-    autoScalingGroups: (resources?.autoScalingGroups ?? []).flatMap((group) => group.name ?? []),
+    resources,
   };
 }

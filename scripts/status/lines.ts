@@ -12,7 +12,8 @@ import type {
 
 /** A cluster's status as its user reads it: the parts in a table, what is wrong, and what to do next. */
 export function statusLines(status: ClusterStatus, config?: ClusterConfig): string[] {
-  const { cluster, region, controlPlane, nodeGroups, addons, missing, unknown } = status;
+  const { cluster, region, controlPlane, nodeGroups, addons, missing, unfinished, unknown } =
+    status;
   if (!controlPlane) return [`${cluster}  ${region}`, ...absent(status).map(indent)];
   const { kubernetes, platform, support } = controlPlane;
   const table = columns(
@@ -29,6 +30,7 @@ export function statusLines(status: ClusterStatus, config?: ClusterConfig): stri
     `${cluster}  ${region}, Kubernetes ${kubernetes}${platform && ` (${platform})`}, ${support} support`,
     ...table.map(indent),
     ...all.flatMap(({ name, issues }) => issues.flatMap((issue) => issueLines(name, issue))),
+    ...unfinished.map((what) => indent(`lacks ${what}`)),
     ...unknown.map((note) => indent(`not known: ${note}`)),
     ...next(status, config).map(indent),
   ];
@@ -74,7 +76,7 @@ function issueLines(name: string, { code, message, resources }: HealthIssue): st
 }
 
 function next(
-  { cluster, region, controlPlane, nodeGroups, addons, missing }: ClusterStatus,
+  { cluster, region, controlPlane, nodeGroups, addons, missing, unfinished }: ClusterStatus,
   config: ClusterConfig | undefined,
 ): string[] {
   const running = controlPlane?.kubernetes;
@@ -82,7 +84,7 @@ function next(
   const [newerAddon, ...more] = addons.filter(({ newerVersion }) => newerVersion);
   return [
     ...(config && running ? againstFile(config, running) : []),
-    ...(missing.length > 0 && controlPlane?.status === 'ACTIVE'
+    ...(missing.length + unfinished.length > 0 && controlPlane?.status === 'ACTIVE'
       ? [`what is not there: npm run up -- --cluster ${cluster} goes on where it stopped`]
       : []),
     ...nodeGroups

@@ -1,6 +1,7 @@
 import type { Nodegroup } from '@aws-sdk/client-eks';
 import type { Aws } from '../../aws/clients.ts';
 import { nodeGroupsOf } from '../../aws/node-groups.ts';
+import { scalingGroupsOf } from '../../aws/scaling-groups.ts';
 import { isNewerRelease, recommendedRelease } from './newer-release.ts';
 import type { NodeGroup } from '../../aws/addons/status.ts';
 import { type Unknown, unlessDenied } from '../../aws/addons/unless-denied.ts';
@@ -51,14 +52,9 @@ function asNodeGroup(
   };
 }
 
-async function runningNodes(aws: Aws, { resources }: Nodegroup): Promise<number | undefined> {
-  const names = (resources?.autoScalingGroups ?? []).flatMap(({ name }) => name ?? []);
-  if (names.length === 0) return undefined;
-  const autoscaling = await aws.autoscaling();
-  const { AutoScalingGroups = [] } = await autoscaling.describeAutoScalingGroups({
-    AutoScalingGroupNames: names,
-  });
-  return AutoScalingGroups.flatMap(({ Instances = [] }) => Instances).filter(
-    ({ LifecycleState }) => LifecycleState === 'InService',
-  ).length;
+async function runningNodes(aws: Aws, group: Nodegroup): Promise<number | undefined> {
+  const groups = await scalingGroupsOf(aws, group);
+  return groups.length === 0
+    ? undefined
+    : groups.reduce((sum, { inService }) => sum + inService, 0);
 }

@@ -2,39 +2,48 @@ import type { Cluster } from '@aws-sdk/client-eks';
 import type { Aws } from '../../aws/clients.ts';
 import { findCluster } from '../../aws/find-cluster.ts';
 import type { Target } from '../shared/target.ts';
+import type { ClusterConfig as EksctlClusterConfig } from 'eksctl-config-types';
 import { clusterConfig } from '../../eksctl/cluster-config.ts';
 import { readAddons } from '../../aws/addons/addons.ts';
 import { asIssues } from '../../aws/addons/as-issues.ts';
 import { readNodeGroups } from './node-groups.ts';
 import { readStack } from './stack.ts';
+import { readUnfinished } from './unfinished.ts';
 import type { ClusterStatus, ControlPlane } from '../../aws/addons/status.ts';
 import { type Unknown, unlessDenied } from '../../aws/addons/unless-denied.ts';
 
-/** Asks EKS for everything about a cluster; with `newer`, also for newer versions of its parts. */
+/** Asks EKS for everything about a cluster; with `extras`, also for newer versions, and what eksctl has not finished. */
 export async function readStatus(
   aws: Aws,
   target: Target,
-  { newer = true } = {},
+  { extras = true } = {},
 ): Promise<ClusterStatus> {
   const { name, region } = target;
   const unknown: Unknown = [];
-  const base = { cluster: name, region, unknown, nodeGroups: [], addons: [], missing: [] };
+  const none = { nodeGroups: [], addons: [], missing: [], unfinished: [] };
+  const base = { cluster: name, region, unknown, ...none };
   const cluster = await findCluster(aws, name);
   if (!cluster) {
     const stack = await unlessDenied("eksctl's stack", unknown, () => readStack(aws, name));
     return { ...base, ...(stack && { stack }) };
   }
   const [nodeGroups, addons] = await Promise.all([
-    readNodeGroups(aws, name, newer, unknown),
-    readAddons(aws, name, cluster.version ?? '', newer, unknown),
+    readNodeGroups(aws, name, extras, unknown),
+    readAddons(aws, name, cluster.version ?? '', extras, unknown),
   ]);
+  const wanted = wantedOf(target);
   return {
     ...base,
     controlPlane: asControlPlane(cluster),
     nodeGroups,
     addons,
-    missing: missing(target, { nodeGroups, addons }),
+    ...(wanted && { missing: missing(wanted, { nodeGroups, addons }) }),
+    ...(wanted && extras && { unfinished: await readUnfinished(aws, wanted, addons, unknown) }),
   };
+}
+
+function wantedOf({ config }: Target): EksctlClusterConfig | undefined {
+  return config && !config.manifestsOnly ? clusterConfig(config) : undefined;
 }
 
 function asControlPlane(cluster: Cluster): ControlPlane {
@@ -50,11 +59,9 @@ function asControlPlane(cluster: Cluster): ControlPlane {
 }
 
 function missing(
-  { config }: Target,
+  wanted: EksctlClusterConfig,
   { nodeGroups, addons }: Pick<ClusterStatus, 'nodeGroups' | 'addons'>,
 ): string[] {
-  if (!config || config.manifestsOnly) return [];
-  const wanted = clusterConfig(config);
   const lacks = (
     names: readonly { readonly name?: string }[],
     present: readonly { name: string }[],

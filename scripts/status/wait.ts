@@ -18,7 +18,7 @@ export async function waitUntilReady(aws: Aws, target: Target, longestMs: number
   const goesOn = patience();
   await waitFor({
     what: `${target.name} to be ACTIVE`,
-    ask: () => readStatus(aws, target, { newer: false }),
+    ask: () => readStatus(aws, target, { extras: false }),
     isThere: (status) => isReady(status) || !goesOn(status, Date.now()),
     words: inShort,
     longestMs,

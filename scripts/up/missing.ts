@@ -1,8 +1,11 @@
+import type { Addon } from 'eksctl-config-types';
 import { commandLine, show } from '../../aws/programs/call.ts';
 import { nodeGroupStackName, serviceAccountStackName } from '../../eksctl/stack-names.ts';
+import { unfinished } from '../../aws/unfinished/unfinished.ts';
 import type { Synthesized } from '../../synth/synthesize.ts';
 import { missingAccess } from './access.ts';
 import { earlyAddons, isEarly } from './early-addons.ts';
+import { finish } from './finish.ts';
 import type { Made } from './made.ts';
 import type { Missing } from './missing-part.ts';
 
@@ -16,7 +19,8 @@ export function missingParts(
   const { name } = config;
   const { addons = [], iam, managedNodeGroups = [], accessConfig } = clusterConfig.object;
   const stacks = new Set(made.stacks.map((stack) => stack.name));
-  const lacksAddons = addons.filter(({ name: addon }) => !made.addons.includes(addon));
+  const isThere = ({ name: addon }: Addon) => made.addons.some((one) => one.name === addon);
+  const lacksAddons = addons.filter((addon) => !isThere(addon));
   const lacksRoles = (iam?.serviceAccounts ?? []).filter(({ metadata }) => {
     const { namespace = '', name: account = '' } = metadata ?? {};
     return !stacks.has(serviceAccountStackName(name, { namespace, name: account }));
@@ -27,11 +31,16 @@ export function missingParts(
   );
   const early = lacksGroups.length > 0 ? lacksAddons.filter(isEarly) : [];
   const addonsAfter = lacksAddons.filter((addon) => !early.includes(addon));
+  const rest = unfinished(clusterConfig.object, made).map((one) =>
+    finish(clusterConfig.object, one),
+  );
+  // Nodes that come while the network plugin has no role get its policy into their own.
+  const isBeforeNodes = ({ part }: Missing) => part === 'addon roles';
   return [
     ...(made.hasProvider
       ? []
       : [
-          eksctl('provider', 'the OIDC provider, by which ServiceAccounts take roles', [
+          eksctl(name, 'provider', 'the OIDC provider, by which ServiceAccounts take roles', [
             'utils',
             'associate-iam-oidc-provider',
             '-f',
@@ -40,18 +49,28 @@ export function missingParts(
           ]),
         ]),
     ...(early.length > 0 ? [earlyAddons(clusterConfig.object, file, early)] : []),
+    ...rest.filter(isBeforeNodes),
     ...(lacksRoles.length > 0
       ? [
           eksctl(
+            name,
             'roles',
             `the roles of the ServiceAccounts ${names(lacksRoles.map(({ metadata }) => ({ name: metadata?.name })))}`,
-            ['create', 'iamserviceaccount', '-f', file, '--approve'],
+            [
+              'create',
+              'iamserviceaccount',
+              '-f',
+              file,
+              // eksctl passes over an account that is there already, and would make no role.
+              '--override-existing-serviceaccounts',
+              '--approve',
+            ],
           ),
         ]
       : []),
     ...(lacksGroups.length > 0
       ? [
-          eksctl('nodes', `the node group ${names(lacksGroups)}`, [
+          eksctl(name, 'nodes', `the node group ${names(lacksGroups)}`, [
             'create',
             'nodegroup',
             '-f',
@@ -60,18 +79,26 @@ export function missingParts(
         ]
       : []),
     ...(addonsAfter.length > 0
-      ? [eksctl('addons', `the addons ${names(addonsAfter)}`, ['create', 'addon', '-f', file])]
+      ? [
+          eksctl(name, 'addons', `the addons ${names(addonsAfter)}`, [
+            'create',
+            'addon',
+            '-f',
+            file,
+          ]),
+        ]
       : []),
     ...missingAccess(config, accessConfig?.accessEntries ?? [], made.entries),
+    ...rest.filter((part) => !isBeforeNodes(part)),
   ];
 }
 
-function eksctl(part: Missing['part'], what: string, args: string[]): Missing {
+function eksctl(cluster: string, part: Missing['part'], what: string, args: string[]): Missing {
   return {
     part,
     what,
     commands: [commandLine('eksctl', args)],
-    make: () => show('eksctl', args),
+    make: () => show('eksctl', args, { cluster }),
   };
 }
 

@@ -91,7 +91,7 @@ function refuseAddonRole(config: ClusterConfig, { cluster, stacks, addons }: Mad
   for (const { name: addon } of clusterConfig(config).addons ?? []) {
     const stack = addonStackName(name, addon);
     const isThere = stacks.some((one) => one.name === stack && isWhole(one));
-    if (addons.includes(addon) || !isThere) continue;
+    if (addons.some(({ name: made }) => made === addon) || !isThere) continue;
     throw new UsageError(
       `the addon ${addon} of ${name} is not made, but its role in the stack ${stack}, and eksctl makes both or neither`,
       `take that away first: ${deleteStackLine(region, stack)}`,

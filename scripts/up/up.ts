@@ -15,6 +15,7 @@ import { fluxNotes } from './flux-notes.ts';
 import { type Made, readMade } from './made.ts';
 import { refuseObstacles } from './obstacle.ts';
 import { refuseOwn } from './refuse-own.ts';
+import { serviceAccountSteps } from './service-accounts.ts';
 import { rolloutStep } from '../../aws/apply/rollouts.ts';
 
 /** What there is already; throws where it is in the way. */
@@ -27,7 +28,7 @@ export async function readBefore(aws: Aws, config: ClusterConfig): Promise<Made>
 
 /** What brings a cluster up, from whatever of it there is. */
 export function upPlan(aws: Aws, output: Synthesized, made: Made): Plan {
-  const { config } = output;
+  const { config, clusterConfig } = output;
   const { name, region, kubernetes } = config;
   const dist = `${DIST}/${name}`;
   const rollout = rolloutStep(aws, output);
@@ -38,6 +39,7 @@ export function upPlan(aws: Aws, output: Synthesized, made: Made): Plan {
       ...distSteps(DIST, output),
       ...clusterSteps(aws, output, join(dist, 'eksctl', 'cluster.yaml'), made),
       contextStep(aws, config),
+      ...(clusterConfig ? serviceAccountSteps(aws, config, clusterConfig.object) : []),
       ...applySteps(aws, output, dist),
       ...(rollout ? [rollout] : []),
       addressStep(aws, config),

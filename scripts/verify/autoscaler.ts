@@ -1,13 +1,12 @@
 import { at, list, text } from '../../checks/values.ts';
 import { AUTOSCALER, AUTOSCALER_NAMESPACE } from '../../charts/cluster-autoscaler/names.ts';
 import type { ClusterConfig } from '../../config/schema.ts';
+import { ROLE_ANNOTATION } from '../../eksctl/service-account.ts';
 import { kubernetesMinors } from '../../tables/kubernetes.ts';
 import { done, type Item, notYet, wrong } from './exercise.ts';
 import type { Live, LiveObject } from './live.ts';
 import { minorOf, readyNodes } from './nodes.ts';
 import { isReady, trouble } from './shop.ts';
-
-const ROLE = 'eks.amazonaws.com/role-arn';
 
 /** The autoscaler: running, of its cluster's minor, with a role of its own, and settled at the fewest nodes. */
 export function autoscalerItems(config: ClusterConfig, live: Live): Item[] {
@@ -68,13 +67,13 @@ function roleItem({ name }: ClusterConfig, live: Live, deployment: LiveObject): 
   const account =
     text(at(deployment, 'spec', 'template', 'spec', 'serviceAccountName')) ?? 'default';
   const found = live.find('ServiceAccount', account, AUTOSCALER_NAMESPACE);
-  const role = found?.metadata.annotations?.[ROLE];
+  const role = found?.metadata.annotations?.[ROLE_ANNOTATION];
   if (role) return done(what, `ServiceAccount ${account} has ${role}`);
-  const create = `eksctl create iamserviceaccount -f dist/${name}/eksctl/cluster.yaml --include ${AUTOSCALER_NAMESPACE}/${AUTOSCALER} --override-existing-serviceaccounts --approve`;
+  const create = `npm run up -- --cluster ${name} --yes`;
   return found
     ? wrong(
         what,
-        `ServiceAccount ${account} has no ${ROLE}: the autoscaler acts with the nodes' role, and so may every pod on them`,
+        `ServiceAccount ${account} has no ${ROLE_ANNOTATION}: the autoscaler acts with the nodes' role, and so may every pod on them`,
         create,
       )
     : wrong(what, `there is no ServiceAccount ${account} in ${AUTOSCALER_NAMESPACE}`, create);

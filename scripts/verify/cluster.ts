@@ -81,7 +81,7 @@ function sameHost(a: string, b: string): boolean {
 }
 
 function nodegroupItems(
-  { nodes, name }: ClusterConfig,
+  { nodes, name, region }: ClusterConfig,
   nodegroups: AccountView['nodegroups'],
   roles: AccountView['roles'],
 ): Item[] {
@@ -104,7 +104,7 @@ function nodegroupItems(
     : wrong(
         what,
         `${group.nodegroupName} is ${sizes} (min/desired/max), and should be ${nodes.min}/${nodes.desired}/${nodes.max}`,
-        `eksctl scale nodegroup --cluster ${name} --name ${group.nodegroupName} --nodes-min ${nodes.min} --nodes ${nodes.desired} --nodes-max ${nodes.max}`,
+        `eksctl scale nodegroup --cluster ${name} --region ${region} --name ${group.nodegroupName} --nodes-min ${nodes.min} --nodes ${nodes.desired} --nodes-max ${nodes.max}`,
       );
   const role = group.nodeRole === undefined ? undefined : roles[group.nodeRole];
   return [size, ...(role === undefined ? [] : [nodeRoleItem(role)])];

@@ -1,5 +1,6 @@
 import type { Cluster } from '@aws-sdk/client-eks';
 import { type Kubectl, withKubectl } from '../../aws/kubectl.ts';
+import { ROLE_ANNOTATION } from '../../eksctl/service-account.ts';
 import { at, fields, list, text } from '../../checks/values.ts';
 
 /** What the cluster's own API knows of who may do what. */
@@ -17,8 +18,6 @@ export interface Binding {
   /** The namespace in which it holds; undefined where it holds in all. */
   readonly namespace?: string;
 }
-
-const ROLE_ANNOTATION = 'eks.amazonaws.com/role-arn';
 
 /** Reads it with kubectl, or says why that is not possible. */
 export function readKubernetes(cluster: Cluster, region: string): Promise<Kubernetes | string> {

@@ -1,7 +1,7 @@
 import type { ClusterConfig as EksctlClusterConfig } from 'eksctl-config-types';
 import type { Aws } from '../../aws/clients.ts';
-import { isMissing } from '../../aws/aws-error.ts';
-import { serviceAccountStackName } from '../../eksctl/stack-names.ts';
+import type { Roleless } from '../../aws/unfinished/addon-roles.ts';
+import { stackRole } from '../../aws/roles/stack-role.ts';
 import type { Binding, Kubernetes } from './read-kubernetes.ts';
 import { dangersOf } from './rights.ts';
 import { readRole } from '../../aws/roles/role.ts';
@@ -33,10 +33,13 @@ export async function readAccounts(aws: Aws, cluster: AccountsOf): Promise<Accou
   const { clusterName, wanted, kubernetes } = cluster;
   const found = new Map<string, Pick<AccountLine, 'role' | 'by'>>();
   for (const { metadata } of wanted?.iam?.serviceAccounts ?? []) {
-    const account = `${metadata?.namespace ?? 'default'}/${metadata?.name ?? ''}`;
+    const { namespace = 'default', name = '' } = metadata ?? {};
+    // Where Kubernetes can't be asked, eksctl's stack still knows the role that it made.
     const role =
-      typeof kubernetes === 'string' ? await stackRole(aws, clusterName, account) : undefined;
-    found.set(account, role === undefined ? {} : { role, by: 'eksctl stack' });
+      typeof kubernetes === 'string'
+        ? await stackRole(aws, clusterName, { namespace, name })
+        : undefined;
+    found.set(`${namespace}/${name}`, role === undefined ? {} : { role, by: 'eksctl stack' });
   }
   if (typeof kubernetes !== 'string') {
     for (const { account, role } of kubernetes.accounts) {
@@ -48,6 +51,19 @@ export async function readAccounts(aws: Aws, cluster: AccountsOf): Promise<Accou
   }
   const lines = [...found].map(([account, known]) => lineOf(aws, cluster, account, known));
   return (await Promise.all(lines)).sort((a, b) => (a.account < b.account ? -1 : 1));
+}
+
+/** The addons that should have a role, and act with the nodes' instead. */
+export function rolelessLines(clusterName: string, roleless: readonly Roleless[]): AccountLine[] {
+  return roleless.flatMap(({ addons }) =>
+    addons.map(({ name }) => ({
+      account: `addon ${name}`,
+      policies: [],
+      problems: [
+        `has no role of its own, and acts with its node's, as every pod then may: npm run up -- --cluster ${clusterName} --yes`,
+      ],
+    })),
+  );
 }
 
 async function lineOf(
@@ -63,7 +79,7 @@ async function lineOf(
       : { kubernetes: kubernetes.bindings.filter(isOf(account)).map(bindingWords) };
   const line = { account, ...known, ...rbac, policies: [] };
   if (known.role === undefined) {
-    const fix = `eksctl create iamserviceaccount -f dist/${clusterName}/eksctl/cluster.yaml --approve`;
+    const fix = `npm run up -- --cluster ${clusterName} --yes`;
     return { ...line, problems: [`has no IAM role, and the cluster file gives it one: ${fix}`] };
   }
   const role = await readRole(aws, known.role);
@@ -86,24 +102,6 @@ function podIdentityTrust(document: unknown) {
     ? 'pods of this association take it on, through EKS'
     : "its trust policy doesn't let pods.eks.amazonaws.com take it on";
   return { isRight, words };
-}
-
-// Where Kubernetes can't be asked, eksctl's stack still knows the role that it made.
-async function stackRole(
-  aws: Aws,
-  clusterName: string,
-  account: string,
-): Promise<string | undefined> {
-  const cloudformation = await aws.cloudformation();
-  const [namespace = '', name = ''] = account.split('/');
-  const StackName = serviceAccountStackName(clusterName, { namespace, name });
-  try {
-    const { Stacks = [] } = await cloudformation.describeStacks({ StackName });
-    return Stacks[0]?.Outputs?.find(({ OutputKey }) => OutputKey === 'Role1')?.OutputValue;
-  } catch (error) {
-    if (isMissing(error)) return undefined;
-    throw error;
-  }
 }
 
 async function podIdentities(

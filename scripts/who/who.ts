@@ -2,6 +2,8 @@ import type { Cluster } from '@aws-sdk/client-eks';
 import type { Aws } from '../../aws/clients.ts';
 import { existingCluster } from '../../aws/find-cluster.ts';
 import type { Target } from '../shared/target.ts';
+import { readAddons } from '../../aws/addons/addons.ts';
+import { rolelessAddons } from '../../aws/unfinished/addon-roles.ts';
 import { clusterConfig } from '../../eksctl/cluster-config.ts';
 import { askCaller } from '../../aws/caller.ts';
 import { partitionOf } from '../../tables/regions.ts';
@@ -11,7 +13,7 @@ import { giftOf } from '../../aws/access/access-entry.ts';
 import { type ClusterRole, readClusterRoles } from './cluster-roles.ts';
 import { readEntries } from '../../aws/access/read-entries.ts';
 import { readKubernetes } from './read-kubernetes.ts';
-import { type AccountLine, readAccounts } from './service-accounts.ts';
+import { type AccountLine, readAccounts, rolelessLines } from './service-accounts.ts';
 
 /** Who may do what in one cluster, from EKS, IAM, Kubernetes and the cluster file. */
 export interface Who {
@@ -34,11 +36,12 @@ export async function who(aws: Aws, target: Target): Promise<Who> {
   const { name, region, config } = target;
   const cluster = await existingCluster(aws, target);
   const wanted = config && clusterConfig(config);
-  const [caller, entries, roles, kubernetes] = await Promise.all([
+  const [caller, entries, roles, kubernetes, addons] = await Promise.all([
     askCaller(aws),
     readEntries(aws, name),
     readClusterRoles(aws, cluster),
     readKubernetes(cluster, region),
+    readAddons(aws, name, cluster.version ?? '', false, []),
   ]);
   if (!caller.known) throw caller.error;
   const known = {
@@ -63,12 +66,15 @@ export async function who(aws: Aws, target: Target): Promise<Who> {
           isRight: true,
         })),
     roles,
-    accounts: await readAccounts(aws, {
-      clusterName: name,
-      provider: providerOf(cluster, caller.principal.account, region),
-      wanted,
-      kubernetes,
-    }),
+    accounts: [
+      ...(wanted ? rolelessLines(name, rolelessAddons(wanted, addons)) : []),
+      ...(await readAccounts(aws, {
+        clusterName: name,
+        provider: providerOf(cluster, caller.principal.account, region),
+        wanted,
+        kubernetes,
+      })),
+    ],
     bindings: typeof kubernetes === 'string' ? [] : boundLines(kubernetes, entries),
     ...(typeof kubernetes === 'string' && { unasked: kubernetes }),
   };

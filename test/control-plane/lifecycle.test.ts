@@ -102,14 +102,15 @@ test('Flux is suspended, its own Kustomization first, and resumed', async () => 
 function kubectlOf(plane: ControlPlane): Kubectl {
   const capture: Kubectl['capture'] = (args, input) =>
     plane.kubectl([...args], input === undefined ? {} : { input });
-  const ok = async (args: readonly string[]) => {
-    const { code, stdout, stderr } = await capture(args);
+  const ok = async (args: readonly string[], input?: string) => {
+    const { code, stdout, stderr } = await capture(args, input);
     if (code !== 0) throw new Error(`kubectl ${args.join(' ')}: ${stderr}`);
     return stdout;
   };
   return {
     capture,
     show: async (args) => void (await ok(args)),
+    text: ok,
     json: async <T>(args: readonly string[]) => JSON.parse(await ok([...args, '-o', 'json'])) as T,
     refusal: async () => {
       const { code, stderr } = await capture(['get', '--raw=/readyz']);

@@ -1,6 +1,8 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { parse } from 'yaml';
+import { stackRole } from '../../aws/roles/stack-role.ts';
 import { clusterFile, useAccount } from './support/account.ts';
 import { type ClusterOnAws, clusterOnAws } from './support/cluster-on-aws.ts';
 import { playEksctl } from './support/eksctl.ts';
@@ -64,17 +66,17 @@ test('from nothing to addresses; a second run finds nothing to make', async () =
   expect(asked.length).toBeGreaterThan(8);
   expect(asked.filter(({ kubeconfig }) => kubeconfig === account.kubeconfig)).toEqual([]);
 
-  account.programs.calls.length = 0;
-  const again = await account.run('up', [...up, '--yes']);
-  expect({ code: again.code, stderr: again.stderr }).toEqual({ code: 0, stderr: '' });
+  const again = await secondRun();
   expect(again.stdout).toContain('Go on with sock-shop in us-west-2');
-  expect(account.programs.lines('eksctl').filter((line) => /create/.test(line))).toEqual([]);
 });
 
 test.each([
   ['nodeGroup', `eksctl create nodegroup -f ${file}`],
   ['addons', `eksctl create addon -f ${file}`],
-  ['serviceAccounts', `eksctl create iamserviceaccount -f ${file} --approve`],
+  [
+    'serviceAccounts',
+    `eksctl create iamserviceaccount -f ${file} --override-existing-serviceaccounts --approve`,
+  ],
 ] as const)('a cluster without its %s gets it, and nothing else', async (part, command) => {
   const cluster = await clusterOnAws(account, { without: [part] });
   playEksctl(account, { clusters: new Map([['sock-shop', cluster]]) });
@@ -84,6 +86,104 @@ test.each([
   expect(account.programs.lines('eksctl').filter((line) => /create|utils/.test(line))).toEqual([
     command,
   ]);
+});
+
+test.each([
+  [
+    'groupTags',
+    'the tags project, cluster, owner of the Auto Scaling group',
+    async () => {
+      const autoscaling = await account.aws.autoscaling();
+      const { AutoScalingGroups = [] } = await autoscaling.describeAutoScalingGroups({});
+      return AutoScalingGroups.flatMap(({ Tags = [] }) =>
+        Tags.filter(({ Key }) => /^(project|cluster|owner)$/.test(String(Key))).map(
+          ({ Key, Value, PropagateAtLaunch }) => [Key, Value, PropagateAtLaunch],
+        ),
+      ).sort();
+    },
+    [
+      ['cluster', 'sock-shop', false],
+      ['owner', 'dev', false],
+      ['project', 'eks-sock-shop', false],
+    ],
+  ],
+  [
+    'retention',
+    'the retention of 7 days of the log group /aws/eks/sock-shop/cluster',
+    async () => {
+      const logs = await account.aws.logs();
+      const { logGroups = [] } = await logs.describeLogGroups({});
+      return logGroups.map(({ retentionInDays }) => retentionInDays);
+    },
+    [7],
+  ],
+] as const)('%s, to which eksctl did not come, are set', async (part, what, read, right) => {
+  const cluster = await clusterOnAws(account, { without: [part] });
+  playEksctl(account, { clusters: new Map([['sock-shop', cluster]]) });
+  play();
+  expect(await read()).not.toEqual(right);
+  expect((await account.run('status')).stdout).toContain(`lacks ${what}`);
+  const { code, stdout, stderr } = await account.run('up', [...up, '--yes']);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  expect(stdout).toContain(`making ${what}`);
+  expect(await read()).toEqual(right);
+  await secondRun();
+  expect((await account.run('status')).stdout).not.toContain('lacks');
+});
+
+test('the network plugin gets the role to which eksctl did not come, before nodes that would get its policy', async () => {
+  const cluster = await clusterOnAws(account, { without: ['addonRoles', 'nodeGroup'] });
+  const given: string[] = [];
+  playEksctl(account, {
+    clusters: new Map([['sock-shop', cluster]]),
+    before: (line) => {
+      const path = /^update addon -f (\S+)/.exec(line)?.[1];
+      if (path) given.push(readFileSync(path, 'utf8'));
+      return undefined;
+    },
+  });
+  play();
+  expect((await account.run('status')).stdout).toContain('lacks the role of the addon vpc-cni');
+  const { code, stderr } = await account.run('up', [...up, '--yes']);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  expect(
+    account.programs.lines('eksctl').flatMap((line) => /(update|create) \w+/.exec(line)?.[0] ?? []),
+  ).toEqual(['update addon', 'create nodegroup']);
+  expect(parse(given.join())).toMatchObject({
+    metadata: { name: 'sock-shop' },
+    addons: [
+      {
+        name: 'vpc-cni',
+        attachPolicyARNs: ['arn:aws:iam::aws:policy/AmazonEKS_CNI_Policy'],
+        configurationValues: '{"enableNetworkPolicy":"true"}',
+      },
+    ],
+  });
+  expect(cluster.state.addons.get('vpc-cni')?.roleArn).toBeDefined();
+  await secondRun();
+});
+
+test.each([
+  ['is not there', undefined],
+  ['has no role', {}],
+  ['has the role of an earlier cluster', { role: 'arn:aws:iam::123456789012:role/old' }],
+])('a ServiceAccount that %s, although its role is, gets it, and new pods', async (_, before) => {
+  const cluster = await clusterOnAws(account);
+  playEksctl(account, { clusters: new Map([['sock-shop', cluster]]) });
+  const named = { namespace: 'kube-system', name: 'cluster-autoscaler' };
+  const state = play({ accounts: before ? [{ ...named, ...before }] : [] });
+  const { code, stdout, stderr } = await account.run('up', [...up, '--yes']);
+  expect({ code, stderr, stdout: code ? stdout : '' }).toEqual({ code: 0, stderr: '', stdout: '' });
+  const role = await stackRole(account.aws, 'sock-shop', named);
+  expect(role).toMatch(/^arn:aws:iam::123456789012:role\//);
+  expect(state.accounts).toEqual([{ ...named, role }]);
+  const lines = account.programs.lines('kubectl');
+  const order = ['apply -f -', 'rollout restart deployment/cluster-autoscaler', 'wait --for'].map(
+    (words) => lines.findIndex((line) => line.includes(words)),
+  );
+  expect(order).not.toContain(-1);
+  expect(order).toEqual([...order].sort((a, b) => a - b));
+  await secondRun();
 });
 
 test('a run that is killed while eksctl works is finished by the next one', async () => {
@@ -111,7 +211,7 @@ test('a run that is killed while eksctl works is finished by the next one', asyn
   ).toEqual([
     // Of the addons, those alone that work before there are nodes.
     expect.stringMatching(/^eksctl create addon -f \/.*\/eksctl-\w+\/cluster\.yaml$/),
-    `eksctl create iamserviceaccount -f ${file} --approve`,
+    `eksctl create iamserviceaccount -f ${file} --override-existing-serviceaccounts --approve`,
     `eksctl create nodegroup -f ${file}`,
     `eksctl create addon -f ${file}`,
   ]);
@@ -169,6 +269,7 @@ test('an eksctl that fails is explained by its stacks', async () => {
   const { code, stderr } = await account.run('up', [...up, '--yes']);
   expect(code).toBe(2);
   expect(stderr).toContain('eksctl could not make sock-shop');
+  expect(stderr).not.toContain('address');
   expect(stderr).toContain('NatGateway (AWS::EC2::NatGateway) failed: too many of them');
   expect(stderr).toContain('Stopped at step 2 of');
 });
@@ -366,6 +467,18 @@ function play(state: Partial<KubernetesState> = {}): KubernetesState {
     ],
     ...state,
   });
+}
+
+/** Another run, which finds nothing to make. */
+async function secondRun() {
+  account.programs.calls.length = 0;
+  const again = await account.run('up', [...up, '--yes']);
+  expect({ code: again.code, stderr: again.stderr }).toEqual({ code: 0, stderr: '' });
+  expect(again.stdout).not.toContain('Make what sock-shop lacks');
+  expect(
+    account.programs.lines().filter((line) => /create|update|apply -f -|restart/.test(line)),
+  ).toEqual([]);
+  return again;
 }
 
 function applied(): string[] {

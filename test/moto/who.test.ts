@@ -387,10 +387,23 @@ describe('ServiceAccounts with roles', () => {
   test('a ServiceAccount of the file that has no role', async () => {
     kubernetesSays({ accounts: [] });
     const { code, lines } = await about('kube-system/cluster-autoscaler');
-    expect(lines[1]).toContain(
-      'eksctl create iamserviceaccount -f dist/sock-shop/eksctl/cluster.yaml --approve',
-    );
+    expect(lines[1]).toContain('npm run up -- --cluster sock-shop --yes');
     expect(code).toBe(1);
+  });
+
+  test("an addon that acts with its node's role, for eksctl did not come to its own", async () => {
+    const { addons } = cluster.state;
+    const plugin = addons.get('vpc-cni');
+    if (!plugin) throw new Error('the cluster has no network plugin');
+    addons.set('vpc-cni', { version: plugin.version, status: plugin.status });
+    try {
+      const { code, lines } = await about('addon vpc-cni');
+      expect(lines[0]).toMatch(/^! addon vpc-cni/);
+      expect(lines[1]).toContain("has no role of its own, and acts with its node's");
+      expect(code).toBe(1);
+    } finally {
+      addons.set('vpc-cni', plugin);
+    }
   });
 
   test('pod identity', async () => {

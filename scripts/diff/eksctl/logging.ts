@@ -1,3 +1,4 @@
+import { controlPlaneLogGroup } from '../../../eksctl/log-groups.ts';
 import { quote } from '../../../terminal/shell.ts';
 import type { Step } from '../step.ts';
 import { type Context, clusterFlags } from './context.ts';
@@ -25,7 +26,7 @@ export function logRetention(context: Context): Step[] {
   const { after } = context.change;
   const withTypes = String(types(context.before)) !== String(types(context.after));
   if (withTypes || typeof after !== 'number') return logTypes(context);
-  const group = quote(`/aws/eks/${context.cluster}/cluster`);
+  const group = quote(controlPlaneLogGroup(context.cluster));
   return [
     {
       command: `aws logs put-retention-policy --region ${quote(context.region)} --log-group-name ${group} --retention-in-days ${after}`,

@@ -1,8 +1,19 @@
 import { chmodSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { expect, test } from '@jest/globals';
+import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 import { show, type Showing } from '../../../aws/programs/call.ts';
 import { temporaryFolder } from '../../support/temporary.ts';
+
+// What the program says is shown; here nobody looks.
+beforeEach(() => {
+  for (const stream of [process.stdout, process.stderr]) {
+    jest.spyOn(stream, 'write').mockImplementation(() => true);
+  }
+  jest.spyOn(console, 'log').mockImplementation(() => {});
+});
+afterEach(() => {
+  jest.restoreAllMocks();
+});
 
 const noAnswer = 'Unable to connect to the server: dial tcp 52.10.1.2:443: i/o timeout';
 

@@ -26,7 +26,15 @@ export interface ClusterOptions {
   readonly serviceAccounts?: readonly string[];
   readonly addons?: readonly string[];
   readonly without?: readonly (
-    'cluster' | 'nodeGroup' | 'addons' | 'serviceAccounts' | 'logGroup'
+    | 'cluster'
+    | 'nodeGroup'
+    | 'addons'
+    | 'serviceAccounts'
+    | 'logGroup'
+    // What eksctl sets on things that it has made before.
+    | 'retention'
+    | 'groupTags'
+    | 'addonRoles'
   )[];
 }
 
@@ -103,7 +111,11 @@ export async function clusterOnAws(
   eksState(account).set(name, state);
   if (!without.includes('logGroup')) {
     const logs = await motoOf(account).logs();
-    await logs.createLogGroup({ logGroupName: `/aws/eks/${name}/cluster` });
+    const logGroupName = `/aws/eks/${name}/cluster`;
+    await logs.createLogGroup({ logGroupName });
+    if (!without.includes('retention')) {
+      await logs.putRetentionPolicy({ logGroupName, retentionInDays: 7 });
+    }
   }
   const oidcProvider = await createProvider(account, options, state.issuer);
   await addServiceAccounts(account, options, oidcProvider);
@@ -137,12 +149,24 @@ export async function addServiceAccounts(
 
 /** Adds the EKS addons that a cluster was made without. */
 export function addAddons(
-  { addons = defaultAddons }: ClusterOptions,
+  { name = 'sock-shop', addons = defaultAddons, without = [] }: ClusterOptions,
   { addons: known, version }: ClusterState,
 ): void {
   for (const addon of addons) {
     known.set(addon, { version: addonVersion(addon, version, 'newest'), status: 'ACTIVE' });
+    if (!without.includes('addonRoles')) giveAddonRole({ name }, addon, known);
   }
+}
+
+/** Gives an addon the role that eksctl gives it, if any. */
+export function giveAddonRole(
+  { name = 'sock-shop' }: ClusterOptions,
+  addon: string,
+  known: ClusterState['addons'],
+): void {
+  const state = known.get(addon);
+  if (!state || !['vpc-cni', 'aws-ebs-csi-driver'].includes(addon)) return;
+  state.roleArn = `arn:aws:iam::123456789012:role/eksctl-${name}-addon-${addon}-Role1-AbCdEf`;
 }
 
 /** Adds the node group that a cluster was made without, with its stack and its Auto Scaling group. */
@@ -199,7 +223,7 @@ export async function addNodeGroup(
     VPCZoneIdentifier: publicSubnets.join(','),
     LaunchTemplate: { LaunchTemplateId: stack.LaunchTemplate, Version: '1' },
     Tags: Object.entries({
-      ...ownTags(options),
+      ...(!options.without?.includes('groupTags') && ownTags(options)),
       ...discovery,
       'eks:cluster-name': name,
       'eks:nodegroup-name': 'workers',

@@ -6,6 +6,7 @@ import {
   addAddons,
   addNodeGroup,
   addServiceAccounts,
+  giveAddonRole,
   type ClusterOnAws,
   clusterOnAws,
   type ClusterOptions,
@@ -62,7 +63,7 @@ const acts: readonly (readonly [RegExp, Act])[] = [
 interface ClusterFile {
   readonly metadata: { name: string; version: string; tags: Record<string, string> };
   readonly vpc: { publicAccessCIDRs?: string[]; cidr?: string };
-  readonly addons: { name: string }[];
+  readonly addons: { name: string; attachPolicyARNs?: string[] }[];
   readonly iam: { serviceAccounts: { metadata: { name: string; namespace: string } }[] };
   readonly accessConfig: { accessEntries?: { principalARN: string }[] };
   readonly managedNodeGroups: {
@@ -134,9 +135,17 @@ async function updateAddons(
   call: ProgramCall,
   clusters: Map<string, ClusterOnAws>,
 ) {
-  const cluster = flag(call.args, '--cluster') ?? optionsOf(call).name;
+  const file = flag(call.args, '-f') === undefined ? undefined : fileOf(call);
+  const cluster = flag(call.args, '--cluster') ?? file?.metadata.name;
   const only = flag(call.args, '--name');
   const { addons, version } = known(clusters, cluster).state;
+  if (file) {
+    // A file without an addon's version keeps the one that runs; policies bring it a role.
+    for (const { name, attachPolicyARNs } of file.addons) {
+      if (attachPolicyARNs) giveAddonRole({ name: cluster }, name, addons);
+    }
+    return;
+  }
   for (const [name, addon] of addons) {
     if (!only || only === name) addon.version = addonVersion(name, version, 'newest');
   }
@@ -223,9 +232,13 @@ export async function deleteControlPlane(account: Account, name: string): Promis
   eksState(account).delete(name);
 }
 
-function optionsOf({ args, cwd }: Pick<ProgramCall, 'args' | 'cwd'>): ClusterOptions {
+function fileOf({ args, cwd }: Pick<ProgramCall, 'args' | 'cwd'>): ClusterFile {
   const path = flag(args, '-f') ?? flag(args, '--config-file') ?? '';
-  const file = parse(readFileSync(resolve(cwd ?? '', path), 'utf8')) as ClusterFile;
+  return parse(readFileSync(resolve(cwd ?? '', path), 'utf8')) as ClusterFile;
+}
+
+function optionsOf(call: Pick<ProgramCall, 'args' | 'cwd'>): ClusterOptions {
+  const file = fileOf(call);
   const { metadata, vpc, addons, iam, managedNodeGroups, accessConfig } = file;
   const [group] = managedNodeGroups;
   return {

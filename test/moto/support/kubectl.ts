@@ -1,6 +1,8 @@
 import type { Account } from './account.ts';
 import type { ProgramAnswer, ProgramCall } from './stand-ins.ts';
 
+const AUTOSCALER = 'cluster-autoscaler';
+
 interface Named {
   readonly namespace: string;
   readonly name: string;
@@ -17,6 +19,8 @@ export interface KubernetesState {
   hasFlux: boolean;
   pods: (Named & { isBare: boolean })[];
   secrets: Named[];
+  /** ServiceAccounts that take a role. */
+  accounts: (Named & { role?: string })[];
   /** Pods of the autoscaler's Deployment; none where it has no Deployment. */
   autoscaler?: number;
   autoscalerImage?: string;
@@ -41,6 +45,7 @@ export function playKubectl(
     hasFlux: false,
     pods: [],
     secrets: [],
+    accounts: [],
     readyNodes: () => 3,
     ...state,
   };
@@ -107,6 +112,17 @@ function answer(state: KubernetesState, line: string, { args, input }: ProgramCa
     if (one) one.suspended = line.includes('"suspend":true');
     return { stdout: 'patched\n' };
   }
+  const isWaiting = !state.accounts.some(({ name }) => name === AUTOSCALER);
+  if (/ get deployment cluster-autoscaler .*-o json$/.test(line)) {
+    if (state.autoscaler === undefined) return { stdout: '' };
+    const status = isWaiting ? 'True' : 'False';
+    const conditions = [{ type: 'ReplicaFailure', status }];
+    return { stdout: JSON.stringify({ status: { conditions } }) };
+  }
+  // A Deployment without its ServiceAccount never gets a pod.
+  if (isWaiting && / wait .*deployment\/cluster-autoscaler/.test(line)) {
+    return { code: 1, stderr: 'error: timed out waiting for the condition\n' };
+  }
   if (/ get deployment cluster-autoscaler/.test(line)) {
     return {
       stdout: line.includes('image')
@@ -126,14 +142,29 @@ function answer(state: KubernetesState, line: string, { args, input }: ProgramCa
     else state.ingresses = state.ingresses.filter(keep);
     return { stdout: `${deleted[1]} "${deleted[2]}" deleted\n` };
   }
+  const account = / get serviceaccount (\S+)/.exec(line);
+  if (account) {
+    const found = state.accounts.find(({ name }) => name === account[1]);
+    const annotations = found?.role && { 'eks.amazonaws.com/role-arn': found.role };
+    return { stdout: found ? JSON.stringify({ metadata: { annotations } }) : '' };
+  }
   const secret = / get secret (\S+)/.exec(line);
   if (secret) {
     const isThere = state.secrets.some(({ name }) => name === secret[1]);
     return { stdout: isThere ? `secret/${secret[1]}\n` : '' };
   }
   if (line === 'apply -f -') {
-    const object = JSON.parse(input) as { kind: string; metadata: Named };
+    const object = JSON.parse(input) as {
+      kind: string;
+      metadata: Named & { annotations?: Record<string, string> };
+    };
     if (object.kind === 'Secret') state.secrets.push(object.metadata);
+    if (object.kind === 'ServiceAccount') {
+      const { name, namespace, annotations } = object.metadata;
+      const role = annotations?.['eks.amazonaws.com/role-arn'];
+      state.accounts = state.accounts.filter((one) => one.name !== name);
+      state.accounts.push({ name, namespace, ...(role && { role }) });
+    }
     return { stdout: `${object.kind.toLowerCase()}/${object.metadata.name} created\n` };
   }
   return { stdout: `${line}: done\n` };

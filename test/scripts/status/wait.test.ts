@@ -41,6 +41,7 @@ const cluster = (
   nodeGroups,
   addons: [coredns(code)],
   missing,
+  unfinished: [],
 
   unknown: [],
 });

@@ -9,7 +9,7 @@ const cluster = {
   status: 'ACTIVE',
   tags: { project: 'eks-sock-shop' },
 } as const;
-const none = { nodeGroups: [], addons: [], entries: [], hasProvider: true };
+const none = { nodeGroups: [], addons: [], scalingGroups: [], entries: [], hasProvider: true };
 const stack = (name: string) => ({
   name: `eksctl-sock-shop-${name}`,
   status: 'CREATE_COMPLETE',
@@ -30,7 +30,12 @@ test.each<[string, Made, string | undefined]>([
   ],
   [
     'the role of an addon that could not be made',
-    { ...none, cluster, addons: ['coredns'], stacks: [stack('cluster'), stack('addon-vpc-cni')] },
+    {
+      ...none,
+      cluster,
+      addons: [{ name: 'coredns' }],
+      stacks: [stack('cluster'), stack('addon-vpc-cni')],
+    },
     'the addon vpc-cni of sock-shop is not made, but its role in the stack eksctl-sock-shop-addon-vpc-cni',
   ],
   [
@@ -38,7 +43,7 @@ test.each<[string, Made, string | undefined]>([
     {
       ...none,
       cluster,
-      addons: ['vpc-cni'],
+      addons: [{ name: 'vpc-cni' }],
       stacks: [stack('cluster'), stack('addon-vpc-cni'), stack('addon-aws-ebs-csi-driver')],
     },
     undefined,

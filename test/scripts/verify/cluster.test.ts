@@ -115,7 +115,7 @@ describe('what is not as the chapter asks is named', () => {
         nodegroups: [{ ...group, scalingConfig: { minSize: 1, desiredSize: 1, maxSize: 1 } }],
       },
       'workers is 1/1/1 (min/desired/max), and should be 2/3/4',
-      'eksctl scale nodegroup --cluster sock-shop --name workers --nodes-min 2 --nodes 3 --nodes-max 4',
+      'eksctl scale nodegroup --cluster sock-shop --region us-west-2 --name workers --nodes-min 2 --nodes 3 --nodes-max 4',
     ],
     [
       'no node group',
