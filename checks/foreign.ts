@@ -39,8 +39,8 @@ export function foreignSubject(files: readonly ForeignFile[], facts: ForeignFact
 }
 
 /**
- * The minor that a ClusterConfig names. 1.30 without quotes is a number, 1.3, that no longer tells which minor was
- * meant.
+ * The minor version that a ClusterConfig names. 1.40 without quotes is a number, 1.4, that no longer tells which one
+ * was meant.
  */
 export function minorIn(clusterConfig: unknown): KubernetesVersion | undefined {
   return knownKubernetes(at(clusterConfig, 'metadata', 'version'));

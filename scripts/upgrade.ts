@@ -67,7 +67,7 @@ runPlanned(command, ({ name, region, config }, { flags: { to, anyway }, offer })
 });
 
 function withWriting(plan: Plan, file: string, target: KubernetesVersion): Plan {
-  // In quotes, or YAML reads 1.30 as 1.3.
+  // In quotes, or YAML reads 1.40 as 1.4.
   const keys = [[['kubernetes'], `"${target}"`]] as const;
   refuseUnwritable(file, keys);
   return {

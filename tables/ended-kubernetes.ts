@@ -2,7 +2,7 @@
 export interface EndedKubernetes {
   /** Its last release: its code knows the API versions that have been deleted since. */
   readonly release: string;
-  /** The last day of EKS's support, extended or not (EKS's release calendar, as endoflife.date copies it). */
+  /** The day on which EKS stopped to sell it (EKS's release calendar, as endoflife.date copies it). */
   readonly soldUntil?: string;
 }
 

@@ -4,7 +4,7 @@ export interface KubernetesMinor {
   readonly release: string;
   /** The newest cluster-autoscaler of this minor version, or of the newest older one that has a release. */
   readonly autoscaler: string;
-  /** When EKS's standard and extended support end (EKS's release calendar). */
+  /** The day on which standard support is over and the price rises, and that on which EKS sells it no more. */
   readonly standardUntil: string;
   readonly extendedUntil: string;
 }
@@ -94,7 +94,7 @@ export function minorOf(version: KubernetesVersion): KubernetesMinor {
 
 /** Which kind of support EKS sells for a minor version, as of the day its calendar was read. */
 export function eksSupport(version: KubernetesVersion): 'standard' | 'extended' {
-  return calendarRead <= kubernetesMinors[version].standardUntil ? 'standard' : 'extended';
+  return calendarRead < kubernetesMinors[version].standardUntil ? 'standard' : 'extended';
 }
 
 /** The minor version of `1.36` or `1.36.2` as a number that sorts: 36. */

@@ -4,7 +4,7 @@ import type { Construct } from 'constructs';
 
 export const STORAGE_CLASS = 'gp3';
 
-/** The StorageClass of encrypted gp3 volumes: since 1.30, EKS clusters come without a default one. */
+/** The StorageClass of encrypted gp3 volumes: EKS clusters come without a default one. */
 export class StorageClass extends Chart {
   constructor(scope: Construct, id: string) {
     super(scope, id);

@@ -13,7 +13,7 @@ export interface NeededRule {
 
 const watch = ['list', 'watch'];
 
-// What its code lists, watches and writes, read at the tags from cluster-autoscaler-1.27.8 to 1.36.1. The
+// What its code lists, watches and writes, read at the tags from cluster-autoscaler-1.32.7 to 1.36.1. The
 // scheduler that it contains reads volume attachments from 1.32 on (kubernetes 1.32.13, nodevolumelimits/csi.go);
 // dynamic resource allocation is always on from 1.35 on (kubernetes/autoscaler issue 9244).
 export const neededRules: readonly NeededRule[] = [

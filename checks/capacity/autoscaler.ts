@@ -26,7 +26,7 @@ export function autoscalerOf(subject: Subject): Autoscaler | undefined {
     return value === undefined ? byDefault : value === '' || value === 'true' || value === '1';
   };
   const threshold = Number(flags.get('scale-down-utilization-threshold') ?? NaN);
-  // The defaults of cluster-autoscaler's config/flags/flags.go, the same from 1.27 to 1.36.
+  // The defaults of cluster-autoscaler's config/flags/flags.go, the same from 1.32 to 1.36.
   return {
     object: pod.object,
     threshold: Number.isFinite(threshold) ? threshold : 0.5,

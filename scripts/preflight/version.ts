@@ -1,5 +1,5 @@
 import { type SoldVersion, soldVersions } from '../../aws/eks/sold-versions.ts';
-import { minorNumber } from '../../tables/kubernetes.ts';
+import { knownKubernetes, minorNumber } from '../../tables/kubernetes.ts';
 import { controlPlanePrice } from '../../tables/prices.ts';
 import type { Check } from './check.ts';
 import { failed, passed } from './line.ts';
@@ -14,11 +14,13 @@ export const version: Check = {
     const sold = await once(`versions in ${region}`, () => soldVersions(aws));
     const own = sold.find((one) => one.version === kubernetes);
     if (!own || own.support === 'ended') {
-      const offered = sold.filter((one) => one.support !== 'ended').map((one) => one.version);
+      const known = offeredAndKnown(sold).map((one) => one.version);
       return failed(
         version,
         `EKS in ${region} sells Kubernetes ${kubernetes} no more, or not yet`,
-        `write another in the cluster file: kubernetes: "${newestStandard(sold) ?? offered[0]}"; offered are ${offered.join(', ')}`,
+        known[0]
+          ? `write another in the cluster file: kubernetes: "${newestStandard(sold) ?? known[0]}"; EKS offers, and this project knows, ${known.join(', ')}`
+          : 'get a newer release of this project: EKS offers none of the versions that this one knows',
       );
     }
     const { standardUntil = 'a day that EKS does not tell', extendedUntil = '' } = own;
@@ -63,7 +65,14 @@ function newer(sold: readonly SoldVersion[]): string {
   return newest ? `; kubernetes: "${newest}" is in standard support` : '';
 }
 
+// What this project refuses is no advice.
+function offeredAndKnown(sold: readonly SoldVersion[]): SoldVersion[] {
+  return sold.filter(({ support, version }) => support !== 'ended' && knownKubernetes(version));
+}
+
 function newestStandard(sold: readonly SoldVersion[]): string | undefined {
-  const standard = sold.filter(({ support }) => support === 'standard').map((one) => one.version);
+  const standard = offeredAndKnown(sold)
+    .filter(({ support }) => support === 'standard')
+    .map((one) => one.version);
   return standard.sort((a, b) => minorNumber(b) - minorNumber(a))[0];
 }

@@ -4,6 +4,7 @@ import { withAws } from '../../aws/clients.ts';
 import { capture } from '../../aws/programs/call.ts';
 import { versionOf } from '../../aws/programs/version-of.ts';
 import { REGION, useAccount } from './support/account.ts';
+import { defaultKubernetes } from '../../tables/kubernetes.ts';
 
 // What the other suites stand on: moto behind the front, errors in words, programs that record their calls.
 const account = useAccount();
@@ -104,7 +105,7 @@ test('programs are stand-ins that record how they are called', async () => {
   process.env.PATH = account.programs.folder;
   try {
     expect(await versionOf('eksctl')).toBe('0.231.0');
-    expect(await versionOf('kubectl')).toBe('1.35.2');
+    expect(await versionOf('kubectl')).toBe(`${defaultKubernetes}.2`);
     expect(await versionOf('aws')).toBe('2.31.0');
     account.programs.answer('kubectl', () => ({ stdout: 'yes', code: 3 }));
     expect(await capture('kubectl', ['get', 'pods'], { input: 'x' })).toMatchObject({

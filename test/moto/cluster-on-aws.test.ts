@@ -8,6 +8,7 @@ import {
   addNetworkInterface,
   addVolume,
 } from './support/leftovers.ts';
+import { defaultKubernetes } from '../../tables/kubernetes.ts';
 
 // That moto holds what eksctl would have left, for the suites that need a cluster.
 const account = useAccount();
@@ -19,7 +20,7 @@ test('a cluster as eksctl leaves it, and nothing of it after eksctl delete', asy
   const eks = await aws.eks();
   const { cluster: described } = await eks.describeCluster({ name: 'sock-shop' });
   expect(described).toMatchObject({
-    version: '1.35',
+    version: defaultKubernetes,
     status: 'ACTIVE',
     resourcesVpcConfig: { vpcId: cluster.vpc, clusterSecurityGroupId: cluster.securityGroup },
     accessConfig: { authenticationMode: 'API' },
@@ -30,7 +31,7 @@ test('a cluster as eksctl leaves it, and nothing of it after eksctl delete', asy
     nodegroupName: 'workers',
   });
   expect(nodegroup).toMatchObject({
-    version: '1.35',
+    version: defaultKubernetes,
     status: 'ACTIVE',
     instanceTypes: ['t3.large'],
   });

@@ -17,6 +17,7 @@ import { eksState } from './support/eks-state.ts';
 import { pythonProgram } from './support/moto.ts';
 import type { ProgramAnswer } from './support/stand-ins.ts';
 import { motoOf } from './support/straight.ts';
+import { defaultKubernetes } from '../../tables/kubernetes.ts';
 
 const account = useAccount();
 const STACK = 'eks-sock-shop-sock-shop-nodes';
@@ -250,7 +251,7 @@ describe('from nothing', () => {
 async function publishImage(image: string): Promise<void> {
   const ssm = await account.aws.ssm();
   await ssm.putParameter({
-    Name: '/public/optimized-ami/1.35/amazon-linux-2023/x86_64/standard/recommended/image_id',
+    Name: `/public/optimized-ami/${defaultKubernetes}/amazon-linux-2023/x86_64/standard/recommended/image_id`,
     Value: image,
     Type: 'String',
   });

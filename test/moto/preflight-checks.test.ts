@@ -28,6 +28,8 @@ import { emptyAccount } from './support/empty-account.ts';
 import { addLoadBalancer } from './support/leftovers.ts';
 import { answerPlan, readyAccount } from './support/ready-account.ts';
 import { motoOf } from './support/straight.ts';
+import { defaultKubernetes, minorOf, newestKubernetes } from '../../tables/kubernetes.ts';
+import { extendedKubernetes, minorAfter, unknownMinor } from '../support/kubernetes.ts';
 
 // Every line of preflight, passed, failed and not checked, in the test's own process; as a command in preflight.test.ts.
 const account = useAccount();
@@ -86,7 +88,10 @@ const says = (program: string, text: string) =>
 
 test('programs: present and new enough', async () => {
   expect(await one(eksctl)).toMatchObject({ state: 'passed', says: 'eksctl 0.231.0' });
-  expect(await one(kubectl)).toMatchObject({ state: 'passed', says: 'kubectl 1.35.2' });
+  expect(await one(kubectl)).toMatchObject({
+    state: 'passed',
+    says: `kubectl ${defaultKubernetes}.2`,
+  });
   expect(await one(aws)).toMatchObject({ state: 'passed', says: 'aws 2.31.0' });
   says('eksctl', '0.190.0');
   expect(await one(eksctl)).toMatchObject(
@@ -96,9 +101,13 @@ test('programs: present and new enough', async () => {
   expect(await one(eksctl)).toMatchObject(
     failing('eksctl 0.210.0 is older than 0.215.0', 'a newer one is needed'),
   );
-  says('kubectl', '{"clientVersion":{"gitVersion":"v1.33.1"}}');
+  const old = minorAfter(defaultKubernetes, -2);
+  says('kubectl', `{"clientVersion":{"gitVersion":"v${old}.1"}}`);
   expect(await one(kubectl)).toMatchObject(
-    failing('kubectl 1.33.1 and Kubernetes 1.35 are 2 minors apart', 'kubernetes.io/docs'),
+    failing(
+      `kubectl ${old}.1 and Kubernetes ${defaultKubernetes} are 2 minors apart`,
+      'kubernetes.io/docs',
+    ),
   );
   says('aws', 'aws-cli/1.45.11 Python/3');
   expect(await one(aws)).toMatchObject(failing('aws 1.45.11 is older than 2.13.0', 'install it'));
@@ -187,7 +196,7 @@ test("name: free, taken, another owner's, and one that is gone on with", async (
   const { state } = await clusterOnAws(account);
   expect(await one(name)).toMatchObject(
     failing(
-      'sock-shop is there already: ACTIVE, Kubernetes 1.35',
+      `sock-shop is there already: ACTIVE, Kubernetes ${defaultKubernetes}`,
       'use it: npm run kubeconfig -- --cluster sock-shop; or take it away first: npm run down -- --cluster sock-shop',
     ),
   );
@@ -241,18 +250,33 @@ test("stacks: none, the cluster's own, those of an earlier try, and one under wa
 test('version: standard, extended with its price, no longer offered, throttled', async () => {
   expect(await one(version)).toMatchObject({
     state: 'passed',
-    says: 'Kubernetes 1.35, standard support until 2027-03-27',
+    says: `Kubernetes ${defaultKubernetes}, standard support until ${minorOf(defaultKubernetes).standardUntil}`,
   });
-  expect(await one(version, { kubernetes: '1.33', support: 'extended' })).toMatchObject({
-    state: 'passed',
-    says: 'Kubernetes 1.33, extended support until 2027-07-29',
-    note: 'extended support: the control plane costs 0.60 USD an hour in place of 0.10; kubernetes: "1.36" is in standard support',
+  expect(await one(version, { kubernetes: extendedKubernetes, support: 'extended' })).toMatchObject(
+    {
+      state: 'passed',
+      says: `Kubernetes ${extendedKubernetes}, extended support until ${minorOf(extendedKubernetes).extendedUntil}`,
+      note: `extended support: the control plane costs 0.60 USD an hour in place of 0.10; kubernetes: "${newestKubernetes}" is in standard support`,
+    },
+  );
+  const standardly = (clusterVersion: string) => ({
+    clusterVersion,
+    versionStatus: 'STANDARD_SUPPORT',
   });
-  expect(await one(version, { kubernetes: '1.31' })).toMatchObject(
+  account.front.answer('eks:DescribeClusterVersions', () => ({
+    body: { clusterVersions: [unknownMinor, newestKubernetes].map(standardly) },
+  }));
+  expect(await one(version)).toMatchObject(
     failing(
-      'EKS in us-west-2 sells Kubernetes 1.31 no more, or not yet',
-      'kubernetes: "1.36"; offered are 1.36, 1.35, 1.34, 1.33, 1.32',
+      `EKS in us-west-2 sells Kubernetes ${defaultKubernetes} no more, or not yet`,
+      `kubernetes: "${newestKubernetes}"; EKS offers, and this project knows, ${newestKubernetes}`,
     ),
+  );
+  account.front.answer('eks:DescribeClusterVersions', () => ({
+    body: { clusterVersions: [standardly(unknownMinor)] },
+  }));
+  expect(await one(version)).toMatchObject(
+    failing('no more, or not yet', 'get a newer release of this project'),
   );
   account.front.fail('eks:DescribeClusterVersions', { code: 'ThrottlingException', status: 429 });
   expect(await one(version)).toMatchObject(
@@ -266,7 +290,7 @@ test('version: standard support that ends soon is told', async () => {
     body: {
       clusterVersions: [
         {
-          clusterVersion: '1.35',
+          clusterVersion: defaultKubernetes,
           versionStatus: 'STANDARD_SUPPORT',
           endOfStandardSupportDate: soon,
         },
@@ -279,11 +303,11 @@ test('version: standard support that ends soon is told', async () => {
 test('the node image: there, missing, in a region that is not open', async () => {
   expect(await one(ami)).toMatchObject({
     state: 'passed',
-    says: 'ami-0123456789abcdef0: Amazon Linux 2023, Kubernetes 1.35, x86_64',
+    says: `ami-0123456789abcdef0: Amazon Linux 2023, Kubernetes ${defaultKubernetes}, x86_64`,
   });
   await one(ami, { nodes: { instanceType: 't4g.large' } });
   expect(account.front.calls.at(-1)?.params.Name).toBe(
-    '/aws/service/eks/optimized-ami/1.35/amazon-linux-2023/arm64/standard/recommended/image_id',
+    `/aws/service/eks/optimized-ami/${defaultKubernetes}/amazon-linux-2023/arm64/standard/recommended/image_id`,
   );
   account.front.fail('ssm:GetParameter', { code: 'ParameterNotFound' });
   expect(await one(ami)).toMatchObject(

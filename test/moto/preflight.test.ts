@@ -11,6 +11,7 @@ import { useAccount } from './support/account.ts';
 import { clusterOnAws } from './support/cluster-on-aws.ts';
 import { emptyAccount } from './support/empty-account.ts';
 import { answerPlan, readyAccount } from './support/ready-account.ts';
+import { oldestKubernetes } from '../../tables/kubernetes.ts';
 
 // The command as its user runs it; each line's own cases are in preflight-checks.test.ts.
 const account = useAccount();
@@ -104,7 +105,7 @@ test('one call that is denied costs its own line alone, and names the permission
 });
 
 test('failures: exit code 1, each with its fix, the others all the same', async () => {
-  writeCluster('kubernetes: "1.32"\nsupport: extended\n');
+  writeCluster(`kubernetes: "${oldestKubernetes}"\nsupport: extended\n`);
   await clusterOnAws(account);
   mirror.trouble(/carts\/manifests/, { status: 404, times: 1 });
   const { lines, code } = await asJson();
@@ -114,7 +115,7 @@ test('failures: exit code 1, each with its fix, the others all the same', async 
     'kubectl',
     'name',
     // The mirror holds the autoscaler of another minor.
-    expect.stringContaining('cluster-autoscaler:v1.32'),
+    expect.stringContaining(`cluster-autoscaler:v${oldestKubernetes}`),
     `${mirror.host}/weaveworksdemos/carts:0.4.8`,
   ]);
   for (const { fix } of failures) expect(fix).toMatch(/\S/);

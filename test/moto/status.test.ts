@@ -2,15 +2,19 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { clusterFile, useAccount } from './support/account.ts';
 import { clusterOnAws, type ClusterOnAws } from './support/cluster-on-aws.ts';
 import type { ClusterState } from './support/eks-state.ts';
+import { defaultKubernetes } from '../../tables/kubernetes.ts';
+import { minorAfter } from '../support/kubernetes.ts';
 
 const account = useAccount();
+const own = defaultKubernetes;
+const [older, newer] = [minorAfter(own, -1), minorAfter(own, 1)];
 
 let cluster: ClusterOnAws | undefined;
 let untouched: ClusterState | undefined;
 beforeEach(async () => {
   cluster ??= await clusterOnAws(account);
   untouched = structuredClone(withoutFunctions(cluster.state));
-  account.front.answer('ssm:GetParameter', () => release('1.35.2-20261101'));
+  account.front.answer('ssm:GetParameter', () => release(`${own}.2-20261101`));
 });
 afterEach(() => {
   if (cluster && untouched) Object.assign(cluster.state, structuredClone(untouched));
@@ -19,11 +23,11 @@ afterEach(() => {
 test('all is ACTIVE: versions, sizes, and nothing to do', async () => {
   const { code, stdout, stderr } = await account.run('status');
   expect(stderr).toBe('');
-  expect(stdout).toBe(`sock-shop  us-west-2, Kubernetes 1.35 (eks.5), standard support
+  expect(stdout).toBe(`sock-shop  us-west-2, Kubernetes ${own} (eks.5), standard support
   control plane         ACTIVE  answers 198.51.100.7/32
-  node group workers    ACTIVE  3 of 3 nodes (2 to 4) × t3.large, image 1.35.2-20261101
+  node group workers    ACTIVE  3 of 3 nodes (2 to 4) × t3.large, image ${own}.2-20261101
   addon coredns         ACTIVE  v1.12.4-eksbuild.2
-  addon kube-proxy      ACTIVE  v1.35.1-eksbuild.2
+  addon kube-proxy      ACTIVE  v${own}.1-eksbuild.2
   addon metrics-server  ACTIVE  v0.8.0-eksbuild.2
   addon vpc-cni         ACTIVE  v1.20.4-eksbuild.2
 `);
@@ -31,32 +35,32 @@ test('all is ACTIVE: versions, sizes, and nothing to do', async () => {
 });
 
 test('newer node images, addons and a newer minor in the file', async () => {
-  account.front.answer('ssm:GetParameter', () => release('1.35.4-20261115'));
+  account.front.answer('ssm:GetParameter', () => release(`${own}.4-20261115`));
   const { state } = there();
   state.addons.set('coredns', { version: 'v1.9.9-eksbuild.9', status: 'ACTIVE' });
-  state.version = '1.34';
+  state.version = older;
   const { stdout } = await account.run('status');
-  expect(stdout).toContain('image 1.35.2-20261101; newer: 1.35.4-20261115');
+  expect(stdout).toContain(`image ${own}.2-20261101; newer: ${own}.4-20261115`);
   expect(stdout).toContain('v1.9.9-eksbuild.9; newer: v1.12.4-eksbuild.2');
   expect(stdout).toContain(
-    'the cluster file says Kubernetes 1.35: npm run upgrade -- --cluster sock-shop',
+    `the cluster file says Kubernetes ${own}: npm run upgrade -- --cluster sock-shop`,
   );
   expect(stdout).toContain(
-    'newer node image: eksctl upgrade nodegroup --name workers --kubernetes-version 1.35 --cluster sock-shop --region us-west-2',
+    `newer node image: eksctl upgrade nodegroup --name workers --kubernetes-version ${own} --cluster sock-shop --region us-west-2`,
   );
   expect(stdout).not.toContain('behind the control plane');
   expect(stdout).toContain('newer addon: eksctl update addon --name coredns --version latest');
   expect(account.front.calls.find(({ action }) => action === 'ssm:GetParameter')?.params.Name).toBe(
-    '/aws/service/eks/optimized-ami/1.35/amazon-linux-2023/x86_64/standard/recommended/release_version',
+    `/aws/service/eks/optimized-ami/${own}/amazon-linux-2023/x86_64/standard/recommended/release_version`,
   );
 });
 
 test('a control plane that is ahead of its nodes, and of the file', async () => {
-  there().state.version = '1.36';
+  there().state.version = newer;
   const { code, stdout } = await account.run('status');
   expect(code).toBe(0);
-  expect(stdout).toContain('says Kubernetes 1.35, and 1.36 runs: write that into it');
-  expect(stdout).toContain('node group workers runs Kubernetes 1.35, behind the control plane');
+  expect(stdout).toContain(`says Kubernetes ${own}, and ${newer} runs: write that into it`);
+  expect(stdout).toContain(`node group workers runs Kubernetes ${own}, behind the control plane`);
 });
 
 test("EKS's health issues come with what to do", async () => {
@@ -198,7 +202,7 @@ test('--json, for programs; --all, for every file', async () => {
     ['sock-shop', true],
   ]);
   expect(clusters.at(-1)).toMatchObject({
-    controlPlane: { kubernetes: '1.35', status: 'ACTIVE' },
+    controlPlane: { kubernetes: own, status: 'ACTIVE' },
     nodeGroups: [{ name: 'workers', running: 3, desired: 3, max: 4 }],
   });
 });

@@ -6,13 +6,18 @@ import { type ClusterOnAws, clusterOnAws } from './support/cluster-on-aws.ts';
 import { playEksctl } from './support/eksctl.ts';
 import { emptyAccount } from './support/empty-account.ts';
 import { type KubernetesState, playKubectl } from './support/kubectl.ts';
+import { defaultKubernetes, type KubernetesVersion, minorOf } from '../../tables/kubernetes.ts';
+import { minorAfter, previousKubernetes, unknownMinor } from '../support/kubernetes.ts';
 
 const account = useAccount();
+const [to, from] = [defaultKubernetes, previousKubernetes];
+const [older, tooOld] = [minorAfter(to, -2), minorAfter(to, -4)];
+const autoscaler = (minor: KubernetesVersion) => minorOf(minor).autoscaler;
 let cluster: ClusterOnAws;
 
 beforeEach(async () => {
-  account.writeCluster('sock-shop', clusterFile('sock-shop', 'kubernetes: "1.36"\n'));
-  cluster = await clusterOnAws(account);
+  account.writeCluster('sock-shop', clusterFile('sock-shop', `kubernetes: "${to}"\n`));
+  cluster = await clusterOnAws(account, { version: from });
 });
 afterEach(async () => {
   await emptyAccount(account);
@@ -20,9 +25,8 @@ afterEach(async () => {
 });
 
 const flags = '--cluster sock-shop --region us-west-2';
-const controlPlane =
-  'eksctl upgrade cluster --name sock-shop --region us-west-2 --version 1.36 --approve';
-const nodes = `eksctl upgrade nodegroup ${flags} --name workers --kubernetes-version 1.36`;
+const controlPlane = `eksctl upgrade cluster --name sock-shop --region us-west-2 --version ${to} --approve`;
+const nodes = `eksctl upgrade nodegroup ${flags} --name workers --kubernetes-version ${to}`;
 const proxy = `eksctl update addon ${flags} --name kube-proxy --version latest --wait`;
 
 test('the plan goes in the order that works, and does nothing', async () => {
@@ -30,14 +34,14 @@ test('the plan goes in the order that works, and does nothing', async () => {
   const { code, stdout, stderr } = await account.run('upgrade');
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   const order = [
-    'Bring sock-shop in us-west-2 to Kubernetes 1.36',
+    `Bring sock-shop in us-west-2 to Kubernetes ${to}`,
     controlPlane,
     nodes,
-    'kube-proxy v1.35.1-eksbuild.2 to v1.36.1-eksbuild.2',
+    `kube-proxy v${from}.1-eksbuild.2 to v${to}.1-eksbuild.2`,
     proxy,
     'npm run synth -- --cluster sock-shop',
     'kubectl apply -f dist/sock-shop/platform',
-    'control plane 1.35, nodes workers 1.35, autoscaler 1.35.2',
+    `control plane ${from}, nodes workers ${from}, autoscaler ${autoscaler(from)}`,
     'Jenkins is a bare Pod',
     'Nothing was done. To do it: npm run upgrade -- --yes',
   ].map((words) => stdout.indexOf(words));
@@ -50,7 +54,7 @@ test('nodes whose template says their image are replaced by its next version', a
   const own = 'launchTemplate: { own: true, ami: ssm, id: lt-0123456789abcdef0, version: 1 }';
   account.writeCluster(
     'sock-shop',
-    clusterFile('sock-shop', `kubernetes: "1.36"\nnodes: { ${own} }\n`),
+    clusterFile('sock-shop', `kubernetes: "${to}"\nnodes: { ${own} }\n`),
   );
   play();
   const { code, stdout, stderr } = await account.run('upgrade');
@@ -72,9 +76,9 @@ test('everything is brought forward, and the manifests come last', async () => {
     'kubectl apply -f dist/sock-shop/apps',
     'kubectl apply -f dist/sock-shop/jenkins',
   ]);
-  state.autoscalerImage = image('1.36.1');
+  state.autoscalerImage = image(autoscaler(to));
   const again = await account.run('upgrade', ['--yes']);
-  expect(again.stdout).toContain('All of sock-shop is at Kubernetes 1.36.');
+  expect(again.stdout).toContain(`All of sock-shop is at Kubernetes ${to}.`);
 });
 
 test('it goes on where an earlier run stopped', async () => {
@@ -102,7 +106,7 @@ test('a control plane that an ended run left updating is waited for, not upgrade
   play();
   const eks = await account.aws.eks();
   cluster.state.slowness = 4;
-  await eks.updateClusterVersion({ name: 'sock-shop', version: '1.36' });
+  await eks.updateClusterVersion({ name: 'sock-shop', version: to });
   const { code, stdout, stderr } = await account.run('upgrade', ['--yes']);
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   expect(stdout).toContain('control plane: UPDATING');
@@ -117,20 +121,20 @@ test('nodes that stay old are told, with what holds them', async () => {
   });
   const { code, stderr } = await account.run('upgrade', ['--yes']);
   expect(code).toBe(2);
-  expect(stderr).toContain('the nodes of workers are still at 1.35');
+  expect(stderr).toContain(`the nodes of workers are still at ${from}`);
   expect(stderr).toContain('--force-upgrade');
 });
 
 test('--all plans each file, and one that is missing keeps no other from it', async () => {
   play();
   account.writeCluster('absent', clusterFile('absent'));
-  account.writeCluster('sock-shop', clusterFile('sock-shop'));
+  account.writeCluster('sock-shop', clusterFile('sock-shop', `kubernetes: "${from}"\n`));
   try {
-    const { code, stdout, stderr } = await account.run('upgrade', ['--all', '--to', '1.36']);
+    const { code, stdout, stderr } = await account.run('upgrade', ['--all', '--to', to]);
     expect(code).toBe(2);
-    expect(stdout).toContain('Bring sock-shop in us-west-2 to Kubernetes 1.36');
-    expect(stdout).toContain('Write kubernetes: "1.36" into clusters/sock-shop.yaml');
-    expect(stdout).toContain('To do it: npm run upgrade -- --all --to 1.36 --yes');
+    expect(stdout).toContain(`Bring sock-shop in us-west-2 to Kubernetes ${to}`);
+    expect(stdout).toContain(`Write kubernetes: "${to}" into clusters/sock-shop.yaml`);
+    expect(stdout).toContain(`To do it: npm run upgrade -- --all --to ${to} --yes`);
     expect(stderr).toContain('there is no cluster absent in us-west-2');
     expect(stderr).toContain('1 of 2 clusters failed: absent');
     expect(changes()).toEqual([]);
@@ -143,8 +147,8 @@ test('--all plans each file, and one that is missing keeps no other from it', as
 });
 
 test.each([
-  ['1.34', 'a control plane never goes back to 1.34'],
-  ['1.37', '--to 1.37 is no minor that this project knows'],
+  [older, `a control plane never goes back to ${older}`],
+  [unknownMinor, `--to ${unknownMinor} is newer than this project knows`],
 ])('--to %s is refused', async (to, message) => {
   play();
   const { code, stderr } = await account.run('upgrade', ['--to', to, '--yes']);
@@ -154,31 +158,31 @@ test.each([
 });
 
 test('two minors at once are refused, with the one that comes first', async () => {
-  cluster.state.version = '1.34';
+  cluster.state.version = older;
   play();
   const { code, stderr } = await account.run('upgrade', ['--yes']);
   expect(code).toBe(2);
-  expect(stderr).toContain('EKS goes one minor at a time: not to 1.36 at once');
-  expect(stderr).toContain('npm run upgrade -- --cluster sock-shop --to 1.35');
+  expect(stderr).toContain(`EKS goes one minor at a time: not to ${to} at once`);
+  expect(stderr).toContain(`npm run upgrade -- --cluster sock-shop --to ${from}`);
 });
 
 test('nodes that would be too old for their control plane are named', async () => {
-  Object.assign(cluster.state.nodeGroups.get('workers') ?? {}, { version: '1.32' });
+  Object.assign(cluster.state.nodeGroups.get('workers') ?? {}, { version: tooOld });
   play();
   const { code, stderr } = await account.run('upgrade', ['--yes']);
   expect(code).toBe(2);
-  expect(stderr).toContain('these would be more: workers (1.32)');
-  expect(stderr).toContain('--kubernetes-version 1.35');
+  expect(stderr).toContain(`these would be more: workers (${tooOld})`);
+  expect(stderr).toContain(`--kubernetes-version ${from}`);
 });
 
 test('a minor that EKS does not sell is refused', async () => {
   play();
   account.front.answer('eks:DescribeClusterVersions', () => ({
-    body: { clusterVersions: [{ clusterVersion: '1.35', versionStatus: 'STANDARD_SUPPORT' }] },
+    body: { clusterVersions: [{ clusterVersion: from, versionStatus: 'STANDARD_SUPPORT' }] },
   }));
   const { code, stderr } = await account.run('upgrade', ['--yes']);
   expect(code).toBe(2);
-  expect(stderr).toContain('EKS does not sell Kubernetes 1.36\nit sells 1.35');
+  expect(stderr).toContain(`EKS does not sell Kubernetes ${to}\nit sells ${from}`);
 });
 
 test("EKS's own insights and removed kinds that are still asked for stop it, unless told otherwise", async () => {
@@ -186,20 +190,21 @@ test("EKS's own insights and removed kinds that are still asked for stop it, unl
     before: (line) =>
       line === 'get --raw=/metrics'
         ? {
-            stdout:
-              'apiserver_requested_deprecated_apis{group="flowcontrol.apiserver.k8s.io",removed_release="1.36",resource="flowschemas",subresource="",version="v1beta3"} 1\n',
+            stdout: `apiserver_requested_deprecated_apis{group="flowcontrol.apiserver.k8s.io",removed_release="${to}",resource="flowschemas",subresource="",version="v1beta3"} 1\n`,
           }
         : undefined,
   });
   cluster.state.insights.push(
-    insight('Deprecated APIs removed in Kubernetes v1.36', 'ERROR'),
+    insight(`Deprecated APIs removed in Kubernetes v${to}`, 'ERROR'),
     insight('kube-proxy version skew', 'WARNING'),
   );
   const { code, stdout } = await account.run('upgrade', ['--yes']);
   expect(code).toBe(1);
-  expect(stdout).toContain("EKS's insight Deprecated APIs removed in Kubernetes v1.36: ERROR: why");
   expect(stdout).toContain(
-    'something in the cluster asks for flowschemas of flowcontrol.apiserver.k8s.io/v1beta3, which 1.36 no longer has',
+    `EKS's insight Deprecated APIs removed in Kubernetes v${to}: ERROR: why`,
+  );
+  expect(stdout).toContain(
+    `something in the cluster asks for flowschemas of flowcontrol.apiserver.k8s.io/v1beta3, which ${to} no longer has`,
   );
   expect(changes()).toEqual([]);
   const anyway = await account.run('upgrade', ['--anyway']);
@@ -216,18 +221,18 @@ test('insights that may not be asked for are said to be unchecked', async () => 
 });
 
 test('--to writes the minor into the file, comments kept, and nothing before a yes', async () => {
-  const text = `# mine\n${clusterFile('sock-shop', 'kubernetes: "1.35" # one at a time\n')}`;
+  const text = `# mine\n${clusterFile('sock-shop', `kubernetes: "${from}" # one at a time\n`)}`;
   account.writeCluster('sock-shop', text);
   play();
   const path = join(account.folder, 'clusters', 'sock-shop.yaml');
-  await account.run('upgrade', ['--to', '1.36']);
+  await account.run('upgrade', ['--to', to]);
   expect(readFileSync(path, 'utf8')).toBe(text);
-  const { code, stderr } = await account.run('upgrade', ['--to', '1.36', '--yes']);
+  const { code, stderr } = await account.run('upgrade', ['--to', to, '--yes']);
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-  expect(readFileSync(path, 'utf8')).toBe(text.replace('1.35', '1.36'));
+  expect(readFileSync(path, 'utf8')).toBe(text.replace(from, to));
   expect(
     readFileSync(join(account.folder, 'dist/sock-shop/eksctl/cluster.yaml'), 'utf8'),
-  ).toContain("version: '1.36'");
+  ).toContain(`version: '${to}'`);
 });
 
 test('with Flux the two commits are named in their order, and nothing is applied', async () => {
@@ -235,7 +240,7 @@ test('with Flux the two commits are named in their order, and nothing is applied
     join(account.folder, 'clusters', 'sock-shop.yaml'),
     clusterFile(
       'sock-shop',
-      'kubernetes: "1.36"\nflux: { url: "https://github.com/example/clusters", jenkins: true }\n',
+      `kubernetes: "${to}"\nflux: { url: "https://github.com/example/clusters", jenkins: true }\n`,
     ),
   );
   play();
@@ -248,14 +253,18 @@ test('with Flux the two commits are named in their order, and nothing is applied
 });
 
 test('an autoscaler that is ahead of its control plane is named', async () => {
-  play({ autoscalerImage: image('1.36.1') });
+  play({ autoscalerImage: image(autoscaler(to)) });
   const { stdout } = await account.run('upgrade');
-  expect(stdout).toContain('The autoscaler 1.36.1 is newer than its control plane');
+  expect(stdout).toContain(`The autoscaler ${autoscaler(to)} is newer than its control plane`);
 });
 
 function play(state: Partial<KubernetesState> = {}): KubernetesState {
   playEksctl(account, { clusters: new Map([['sock-shop', cluster]]) });
-  return playKubectl(account, { autoscaler: 1, autoscalerImage: image('1.35.2'), ...state });
+  return playKubectl(account, {
+    autoscaler: 1,
+    autoscalerImage: image(autoscaler(from)),
+    ...state,
+  });
 }
 
 function image(version: string): string {
@@ -267,7 +276,7 @@ function insight(name: string, status: string) {
     id: name,
     name,
     category: 'UPGRADE_READINESS',
-    kubernetesVersion: '1.36',
+    kubernetesVersion: to,
     insightStatus: { status, reason: 'why' },
   };
 }

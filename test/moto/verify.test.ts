@@ -2,10 +2,11 @@ import { beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Exercise } from '../../scripts/verify/exercise.ts';
 import { useAccount } from './support/account.ts';
 import { type ClusterOnAws, clusterOnAws } from './support/cluster-on-aws.ts';
+import { defaultKubernetes } from '../../tables/kubernetes.ts';
 
 const account = useAccount();
 // The default of a cluster file.
-const KUBERNETES = '1.35';
+const KUBERNETES = defaultKubernetes;
 let cluster: ClusterOnAws;
 let server = '';
 

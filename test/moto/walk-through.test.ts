@@ -14,6 +14,11 @@ import { playKubectl } from './support/kubectl.ts';
 import { addClassicLoadBalancer } from './support/leftovers.ts';
 import { answerPlan, readyAccount } from './support/ready-account.ts';
 import { motoOf } from './support/straight.ts';
+import { defaultKubernetes, minorOf } from '../../tables/kubernetes.ts';
+import { minorAfter } from '../support/kubernetes.ts';
+
+// The one that the page goes to.
+const next = minorAfter(defaultKubernetes, 1);
 
 // docs/aws.md, command by command, from an empty account to an empty account.
 const account = useAccount();
@@ -39,8 +44,8 @@ const says: Readonly<Record<string, string | RegExp>> = {
   'npm run pause': 'Nothing was done. To do it: npm run pause -- --yes',
   'npm run pause -- --yes': 'workers: ACTIVE, 0 of 0 nodes in service',
   'npm run resume -- --yes': '3 of 3 nodes in service',
-  'npm run upgrade -- --to 1.36': 'Bring sock-shop in us-west-2 to Kubernetes 1.36',
-  'npm run upgrade -- --to 1.36 --yes': 'control plane: ACTIVE',
+  [`npm run upgrade -- --to ${next}`]: `Bring sock-shop in us-west-2 to Kubernetes ${next}`,
+  [`npm run upgrade -- --to ${next} --yes`]: 'control plane: ACTIVE',
   'npm run down': 'EKS cluster sock-shop (ACTIVE), billed',
   'npm run down -- --yes': 'Nothing of sock-shop is left in us-west-2',
   'npm run down -- --cluster sock-shop --region us-west-2 --yes':
@@ -50,7 +55,7 @@ const says: Readonly<Record<string, string | RegExp>> = {
 beforeAll(async () => {
   mirror = await LoopbackRegistry.start();
   const images = { registry: mirror.host };
-  for (const kubernetes of ['1.35', '1.36'] as const) {
+  for (const kubernetes of [defaultKubernetes, next]) {
     for (const { image } of imagesOf(synthesize(configOf({ images, kubernetes })))) {
       mirror.putList(image.slice(mirror.host.length + 1), ['linux/amd64', 'linux/arm64'], 30e6);
     }
@@ -116,7 +121,7 @@ function run(command: string): Promise<Finished> {
 function playCluster(): void {
   const state = playKubectl(account, {
     autoscaler: 1,
-    autoscalerImage: 'registry.k8s.io/autoscaling/cluster-autoscaler:v1.35.2',
+    autoscalerImage: `registry.k8s.io/autoscaling/cluster-autoscaler:v${minorOf(defaultKubernetes).autoscaler}`,
     before: async (line) => {
       if (line.startsWith('apply -f dist/sock-shop/platform') && state.services.length === 0) {
         const { host } = await addClassicLoadBalancer(account, place());

@@ -3,7 +3,7 @@ import { fc } from '../support/random.ts';
 import type { Subject } from '../../checks/check.ts';
 import { findings } from '../../checks/run.ts';
 import { synthesize } from '../../synth/synthesize.ts';
-import { configOf, type Overrides } from '../support/configs.ts';
+import { configOf, type Overrides, withIngressNginx } from '../support/configs.ts';
 import { cluster } from './damage/cluster.ts';
 import { network } from './damage/network.ts';
 import { pods } from './damage/pods.ts';
@@ -11,13 +11,14 @@ import { references } from './damage/references.ts';
 import { shapes } from './damage/shapes.ts';
 import { copyOf, type Damage } from './damage/subject.ts';
 import { settings, TIMEOUT } from './runs.ts';
+import { oldestKubernetes } from '../../tables/kubernetes.ts';
 
 const clusters: readonly Overrides[] = [
   {},
   { sockShop: { storage: 'persistent' }, jenkins: { service: 'LoadBalancer' } },
-  { kubernetes: '1.34', ingress: { controller: 'ingress-nginx' }, sockShop: { nodePort: 30001 } },
+  { ...withIngressNginx, sockShop: { nodePort: 30001 } },
   { ingress: { controller: 'alb' }, jenkins: { service: 'NodePort' } },
-  { kubernetes: '1.30', manifestsOnly: true },
+  { kubernetes: oldestKubernetes, manifestsOnly: true },
   { sockShop: { enabled: false }, ingress: { controller: 'none' } },
 ];
 

@@ -5,7 +5,7 @@ import { findings } from '../../checks/run.ts';
 import { ofEachObject } from '../../checks/index.ts';
 import { prove, unproven } from '../../checks/proven.ts';
 import { synthesize } from '../../synth/synthesize.ts';
-import { configOf } from '../support/configs.ts';
+import { configOf, withIngressNginx } from '../support/configs.ts';
 import { pods } from './damage/pods.ts';
 import { references } from './damage/references.ts';
 import { shapes } from './damage/shapes.ts';
@@ -15,7 +15,7 @@ import { settings, TIMEOUT } from './runs.ts';
 const outputs = [
   {},
   { sockShop: { storage: 'persistent' }, jenkins: { service: 'LoadBalancer' } },
-  { kubernetes: '1.34', ingress: { controller: 'ingress-nginx' }, sockShop: { nodePort: 30001 } },
+  { ...withIngressNginx, sockShop: { nodePort: 30001 } },
 ].map((overrides) => synthesize(configOf(overrides)));
 
 const damages = [shapes, references, pods].flatMap((kind): Damage[] => Object.values(kind));

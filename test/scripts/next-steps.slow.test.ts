@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, test } from '@jest/globals';
 import { runProgram, runScript } from '../support/processes.ts';
 import { ownProject } from '../support/own-project.ts';
 import { temporaryFolder } from '../support/temporary.ts';
+import { newestKubernetes } from '../../tables/kubernetes.ts';
 
 // What a command tells its user to do next is what this user can do: with their own flags, and where they stand.
 let folder: string;
@@ -27,8 +28,16 @@ describe('with several clusters, the right call is the one that was meant', () =
 
   test.each([
     ['nodeport', ['open'], 'write npm run nodeport -- open --cluster anna\n'],
-    ['upgrade', ['--to', '1.36'], 'write npm run upgrade -- --cluster anna --to 1.36\n'],
-    ['upgrade', ['--to', '1.36', '--yes'], 'write npm run upgrade -- --cluster anna --to 1.36\n'],
+    [
+      'upgrade',
+      ['--to', newestKubernetes],
+      `write npm run upgrade -- --cluster anna --to ${newestKubernetes}\n`,
+    ],
+    [
+      'upgrade',
+      ['--to', newestKubernetes, '--yes'],
+      `write npm run upgrade -- --cluster anna --to ${newestKubernetes}\n`,
+    ],
     [
       'allow-me',
       ['--from', '9.9.9.9'],

@@ -7,6 +7,7 @@ import { nodeGroupOf } from '../../../checks/capacity/node-group.ts';
 import type { Subject } from '../../../checks/check.ts';
 import type { KubeObject } from '../../../output/manifest.ts';
 import { autoscaler, clusterOf, clusterWith, workload } from './subjects.ts';
+import { defaultKubernetes } from '../../../tables/kubernetes.ts';
 
 const rest = (subject: Subject) => atRest(subject, nodeGroupOf(subject)!);
 
@@ -80,7 +81,7 @@ describe('atRest', () => {
 describe('what keeps a node', () => {
   const flags = ['--skip-nodes-with-system-pods=false', '--skip-nodes-with-local-storage=false'];
   const bound = { ...workload('x', '10m', '16Mi', { replicas: 4 }) };
-  const keeps = (objects: KubeObject[], args: string[] = flags, kubernetes = '1.35') => {
+  const keeps = (objects: KubeObject[], args: string[] = flags, kubernetes = defaultKubernetes) => {
     const { counts } = rest(clusterWith([autoscaler(...args), ...objects], { kubernetes }));
     const reasons = counts[1]!.nodes.flatMap(({ kept }) => kept ?? []);
     return reasons.filter((reason) => !reason.includes('autoscaler itself'));
@@ -132,7 +133,7 @@ describe('what keeps a node', () => {
       workload('x', '10m', '16Mi', { pod: { volumes: [{ name: 'tmp', emptyDir }] } });
     const blocker = (emptyDir: object, flag = '--v=4') => {
       const subject = clusterWith([pod(emptyDir), autoscaler(flag)]);
-      return blockerOf(demandOf(subject).pods[0]!, autoscalerOf(subject)!, [], '1.35');
+      return blockerOf(demandOf(subject).pods[0]!, autoscalerOf(subject)!, [], defaultKubernetes);
     };
     expect(blocker({})).toBe('apps/x keeps data on its node, in the volume tmp');
     expect(blocker({ medium: 'Memory' })).toBeUndefined();

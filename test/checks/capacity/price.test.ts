@@ -9,6 +9,7 @@ import { instanceTypes } from '../../../tables/instance-types.ts';
 import { regionNames } from '../../../tables/regions.ts';
 import type { Overrides } from '../../support/configs.ts';
 import { clusterOf, clusterWith, workload } from './subjects.ts';
+import { extendedKubernetes } from '../../support/kubernetes.ts';
 
 const price = (overrides: Overrides = {}, nodes = 3) => {
   const subject = clusterOf(overrides);
@@ -28,7 +29,9 @@ describe('priceOf', () => {
   test('extended support costs six times as much', () => {
     expect(items()['control plane, standard support']).toEqual([1, 0.1]);
     expect(
-      items({ kubernetes: '1.33', support: 'extended' })['control plane, extended support'],
+      items({ kubernetes: extendedKubernetes, support: 'extended' })[
+        'control plane, extended support'
+      ],
     ).toEqual([1, 0.6]);
   });
 

@@ -1,3 +1,4 @@
+import { defaultKubernetes } from '../../../tables/kubernetes.ts';
 type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
 
 const account = '111122223333';
@@ -9,7 +10,7 @@ export const goodConfig = {
   metadata: {
     name: 'bootcamp',
     region: 'eu-west-1',
-    version: '1.34',
+    version: defaultKubernetes,
     tags: { team: 'platform', 'cost/centre': '4711' },
   },
   upgradePolicy: { supportType: 'STANDARD' },

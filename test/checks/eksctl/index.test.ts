@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { checkClusterConfig, eksctl } from '../../../checks/eksctl/index.ts';
 import { configWith, goodConfig } from './good-config.ts';
+import { defaultKubernetes } from '../../../tables/kubernetes.ts';
 
 test('a good config has no finding', () => {
   expect(checkClusterConfig('cluster.yaml', goodConfig)).toEqual([]);
@@ -22,13 +23,13 @@ test('a finding says what is wrong, what would do and what was meant', () => {
 });
 
 test('a key in the wrong case is told from an unknown one', () => {
-  const [dropped] = checkClusterConfig('f', configWith({ 'metadata.Version': '1.34' }));
+  const [dropped] = checkClusterConfig('f', configWith({ 'metadata.Version': defaultKubernetes }));
   expect(dropped?.message).toMatch(/drops metadata.Version without a word/);
   expect(dropped?.fix).toBe('did you mean version?');
 });
 
 test('the check looks at the ClusterConfig of what synth made, if there is one', () => {
-  const subject = { files: [], prerequisites: [], minor: '1.34' } as const;
+  const subject = { files: [], prerequisites: [], minor: defaultKubernetes };
   expect(eksctl(subject)).toEqual([]);
   const object = {
     apiVersion: 'eksctl.io/v1alpha5',

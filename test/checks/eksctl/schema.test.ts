@@ -1,5 +1,7 @@
 import { absent } from './good-config.ts';
 import { autoMode, managed, own, template, subnets, testRules } from './rule-cases.ts';
+import { oldestKubernetes } from '../../../tables/kubernetes.ts';
+import { endedMinor } from '../../support/kubernetes.ts';
 
 testRules({
   schema: [
@@ -29,7 +31,7 @@ testRules({
       'a number for a string',
       { 'metadata.version': 1.34 },
       'metadata.version',
-      { 'metadata.version': '1.34' },
+      { 'metadata.version': oldestKubernetes },
     ],
     [
       'a fraction',
@@ -130,9 +132,9 @@ testRules({
     ],
     [
       'a version that is over',
-      { 'metadata.version': '1.27' },
+      { 'metadata.version': endedMinor },
       'metadata.version',
-      { 'metadata.version': '1.33' },
+      { 'metadata.version': oldestKubernetes },
     ],
     [
       'a version that never was',

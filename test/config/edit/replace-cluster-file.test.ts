@@ -4,12 +4,13 @@ import { beforeEach, expect, test } from '@jest/globals';
 import { replaceClusterFile } from '../../../config/edit/replace-cluster-file.ts';
 import { writeKeys } from '../../../config/edit/write-keys.ts';
 import { clusterFolder } from '../../support/cluster-folder.ts';
+import { defaultKubernetes } from '../../../tables/kubernetes.ts';
+import { previousKubernetes } from '../../support/kubernetes.ts';
 
-const text =
-  'name: c\nowner: dev\nkubernetes: "1.34"\naccess: { from: [203.0.113.10/32] }\nlearnersFrom: class.csv\n';
-const newer = text.replace('1.34', '1.35');
+const text = `name: c\nowner: dev\nkubernetes: "${previousKubernetes}"\naccess: { from: [203.0.113.10/32] }\nlearnersFrom: class.csv\n`;
+const newer = text.replace(previousKubernetes, defaultKubernetes);
 const classList = 'name,principal\nann,arn:aws:iam::123456789012:user/ann\n';
-const write = () => writeKeys(file, [[['kubernetes'], '"1.35"']]);
+const write = () => writeKeys(file, [[['kubernetes'], `"${defaultKubernetes}"`]]);
 let folder: string;
 let file: string;
 beforeEach(() => {
@@ -18,7 +19,7 @@ beforeEach(() => {
 });
 
 test('keys are written, and what changed is told', () => {
-  expect(write()).toEqual(['kubernetes: "1.35"']);
+  expect(write()).toEqual([`kubernetes: "${defaultKubernetes}"`]);
   expect(readFileSync(file, 'utf8')).toBe(newer);
   expect(write()).toEqual([]);
 });

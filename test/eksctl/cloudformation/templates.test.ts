@@ -14,6 +14,7 @@ import { configOf, type Overrides } from '../../support/configs.ts';
 import { treeOf } from '../../support/trees.ts';
 import { checker } from '../../../scripts/validate/checker.ts';
 import { validate } from '../../../scripts/validate/validate.ts';
+import { previousKubernetes } from '../../support/kubernetes.ts';
 
 const BOTH = { nodes: { launchTemplate: { own: true } }, roles: { own: true } };
 const ID = 'lt-0123456789abcdef0';
@@ -118,15 +119,14 @@ describe("the nodes' template", () => {
 
   test("fixes the image of the cluster's minor and the nodes' architecture when asked", () => {
     const fixed = {
-      kubernetes: '1.34',
+      kubernetes: previousKubernetes,
       nodes: { instanceType: 'm7g.large', launchTemplate: { own: true, ami: 'ssm' } },
     };
     expect(data(fixed)).toMatchObject({ ImageId: { Ref: 'ImageId' } });
     expect(nodesTemplate(configOf(fixed)).Parameters).toMatchObject({
       ImageId: {
         Type: 'AWS::SSM::Parameter::Value<AWS::EC2::Image::Id>',
-        Default:
-          '/aws/service/eks/optimized-ami/1.34/amazon-linux-2023/arm64/standard/recommended/image_id',
+        Default: `/aws/service/eks/optimized-ami/${previousKubernetes}/amazon-linux-2023/arm64/standard/recommended/image_id`,
       },
     });
     // EKS tells nodes of its own images only where their cluster is.

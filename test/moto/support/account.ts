@@ -7,6 +7,7 @@ import { temporaryFolder } from '../../support/temporary.ts';
 import { Front } from './front.ts';
 import { type Moto, startMoto } from './moto.ts';
 import { StandIns } from './stand-ins.ts';
+import { defaultKubernetes } from '../../../tables/kubernetes.ts';
 
 /** A user with an empty AWS account, a folder of cluster files, and programs that are stand-ins. */
 export interface Account {
@@ -33,7 +34,7 @@ ${more}`;
 
 const versions: Readonly<Record<string, string>> = {
   eksctl: '0.231.0',
-  kubectl: '{"clientVersion":{"gitVersion":"v1.35.2"}}',
+  kubectl: JSON.stringify({ clientVersion: { gitVersion: `v${defaultKubernetes}.2` } }),
   aws: 'aws-cli/2.31.0 Python/3.13.7 Linux/6.1',
 };
 

@@ -9,6 +9,7 @@ import {
 } from './eksctl-stacks.ts';
 import { protectedStacks } from './protected-stacks.ts';
 import { motoOf } from './straight.ts';
+import { defaultKubernetes } from '../../../tables/kubernetes.ts';
 
 /** How a cluster differs from what eksctl leaves of our default cluster file; `without` leaves parts out. */
 export interface ClusterOptions {
@@ -307,7 +308,7 @@ async function createProvider(
 }
 
 function newState(
-  { name = 'sock-shop', version = '1.35', admins = [] }: ClusterOptions,
+  { name = 'sock-shop', version = defaultKubernetes, admins = [] }: ClusterOptions,
   vpc: Record<string, unknown>,
 ): ClusterState {
   const entry = (policies: string[]) => ({ type: 'STANDARD', username: '', groups: [], policies });

@@ -2,6 +2,12 @@ import type { Account } from './account.ts';
 import { type Answer, failed, type Front } from './front.ts';
 import type { AwsRequest } from './request.ts';
 import { motoOf } from './straight.ts';
+import {
+  defaultKubernetes,
+  eksSupport,
+  kubernetesVersions,
+  minorOf,
+} from '../../../tables/kubernetes.ts';
 
 /** An addon as EKS describes it. */
 export interface AddonState {
@@ -79,14 +85,6 @@ const newest: Readonly<Record<string, string>> = {
   'aws-ebs-csi-driver': 'v1.50.1',
 };
 
-const sold: readonly (readonly [string, string, string, string])[] = [
-  ['1.36', 'STANDARD_SUPPORT', '2027-08-02', '2028-08-02'],
-  ['1.35', 'STANDARD_SUPPORT', '2027-03-27', '2028-03-27'],
-  ['1.34', 'STANDARD_SUPPORT', '2026-12-02', '2027-12-02'],
-  ['1.33', 'EXTENDED_SUPPORT', '2026-07-29', '2027-07-29'],
-  ['1.32', 'EXTENDED_SUPPORT', '2026-03-23', '2027-03-23'],
-];
-
 function answerEks(account: Account, clusters: Map<string, ClusterState>): void {
   const { front } = account;
   const aws = motoOf(account);
@@ -104,19 +102,19 @@ function answerEks(account: Account, clusters: Map<string, ClusterState>): void 
 
   front.usually('eks:DescribeClusterVersions', () => ({
     body: {
-      clusterVersions: sold.map(([clusterVersion, versionStatus, standard, extended], index) => ({
+      clusterVersions: kubernetesVersions.toReversed().map((clusterVersion) => ({
         clusterVersion,
         clusterType: 'eks',
-        defaultVersion: index === 1,
-        versionStatus,
-        endOfStandardSupportDate: Date.parse(standard) / 1000,
-        endOfExtendedSupportDate: Date.parse(extended) / 1000,
+        defaultVersion: clusterVersion === defaultKubernetes,
+        versionStatus: `${eksSupport(clusterVersion).toUpperCase()}_SUPPORT`,
+        endOfStandardSupportDate: Date.parse(minorOf(clusterVersion).standardUntil) / 1000,
+        endOfExtendedSupportDate: Date.parse(minorOf(clusterVersion).extendedUntil) / 1000,
       })),
     },
   }));
   front.usually('eks:DescribeAddonVersions', ({ url }) => {
     const query = new URLSearchParams(url.split('?')[1]);
-    const minor = query.get('kubernetesVersion') ?? '1.35';
+    const minor = query.get('kubernetesVersion') ?? defaultKubernetes;
     const name = query.get('addonName');
     const names = name ? [name] : ['vpc-cni', 'coredns', 'kube-proxy', 'metrics-server'];
     return {

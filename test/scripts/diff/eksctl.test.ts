@@ -4,6 +4,10 @@ import { learner } from '../../support/class.ts';
 import { eksctlChange, type Fields } from '../../support/eksctl-change.ts';
 import type { Overrides } from '../../support/configs.ts';
 import { treeOf } from '../../support/trees.ts';
+import { defaultKubernetes } from '../../../tables/kubernetes.ts';
+import { minorAfter, previousKubernetes } from '../../support/kubernetes.ts';
+
+const older = minorAfter(previousKubernetes, -1);
 
 const FILE = 'dist/sock-shop/eksctl/cluster.yaml';
 const NAMED = '--cluster sock-shop --region us-west-2';
@@ -168,18 +172,18 @@ describe('the commands that a change of the cluster file takes', () => {
       RECREATE,
     ],
     ["the cluster's own role", {}, { roles: { cluster: admin } }, RECREATE],
-    ['an older minor', { kubernetes: '1.35' }, { kubernetes: '1.34' }, RECREATE],
+    ['an older minor', { kubernetes: previousKubernetes }, { kubernetes: older }, RECREATE],
   ])('%s', (_, before, after, expected) => {
     expect(commands(before, after)).toEqual(expected);
   });
 
   test('a newer minor: the control plane step by step, its nodes, then the addons', () => {
-    const steps = commands({ kubernetes: '1.34' }, { kubernetes: '1.36' });
+    const steps = commands({ kubernetes: older }, { kubernetes: defaultKubernetes });
     expect(steps.slice(0, 4)).toEqual([
-      'eksctl upgrade cluster --name sock-shop --region us-west-2 --version 1.35 --approve',
-      `eksctl upgrade nodegroup ${NAMED} --name workers --kubernetes-version 1.35`,
-      'eksctl upgrade cluster --name sock-shop --region us-west-2 --version 1.36 --approve',
-      `eksctl upgrade nodegroup ${NAMED} --name workers --kubernetes-version 1.36`,
+      `eksctl upgrade cluster --name sock-shop --region us-west-2 --version ${previousKubernetes} --approve`,
+      `eksctl upgrade nodegroup ${NAMED} --name workers --kubernetes-version ${previousKubernetes}`,
+      `eksctl upgrade cluster --name sock-shop --region us-west-2 --version ${defaultKubernetes} --approve`,
+      `eksctl upgrade nodegroup ${NAMED} --name workers --kubernetes-version ${defaultKubernetes}`,
     ]);
     expect(steps.slice(4)).toEqual([
       ...['vpc-cni', 'coredns', 'kube-proxy', 'metrics-server'].map(

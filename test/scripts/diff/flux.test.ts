@@ -4,6 +4,8 @@ import { plain } from '../../../scripts/diff/paint.ts';
 import { report } from '../../../scripts/diff/report.ts';
 import type { Overrides } from '../../support/configs.ts';
 import { treeOf } from '../../support/trees.ts';
+import { defaultKubernetes } from '../../../tables/kubernetes.ts';
+import { previousKubernetes } from '../../support/kubernetes.ts';
 
 const url = 'https://github.com/example/clusters';
 const flux = { url };
@@ -49,7 +51,10 @@ describe('a cluster that Flux applies', () => {
   });
 
   test('has its control plane upgraded before the push that brings the autoscaler', () => {
-    const steps = commands(withFlux({ kubernetes: '1.35' }), withFlux({ kubernetes: '1.36' }));
+    const steps = commands(
+      withFlux({ kubernetes: previousKubernetes }),
+      withFlux({ kubernetes: defaultKubernetes }),
+    );
     expect(steps[0]).toContain('eksctl upgrade cluster');
     expect(steps.at(-1)).toBe('git push');
   });

@@ -2,6 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { diffCluster } from '../../../scripts/diff/cluster-diff.ts';
 import type { Overrides } from '../../support/configs.ts';
 import { treeOf } from '../../support/trees.ts';
+import { defaultKubernetes } from '../../../tables/kubernetes.ts';
+import { previousKubernetes } from '../../support/kubernetes.ts';
 
 const DOWN = 'npm run down -- --cluster sock-shop --region us-west-2 --yes';
 const MAKE = 'npm run launch-template -- --cluster sock-shop --yes';
@@ -57,7 +59,7 @@ describe("roles and a launch template of one's own", () => {
     ['the template says', { ami: 'ssm' }, MAKE],
   ])('a new minor, where %s the image: the nodes are replaced once', (_, image, replacing) => {
     const at = (kubernetes: string) => ({ kubernetes, ...template({ ...made, ...image }) });
-    const steps = commands(at('1.35'), at('1.36'));
+    const steps = commands(at(previousKubernetes), at(defaultKubernetes));
     expect(steps[0]).toContain('eksctl upgrade cluster');
     const replaced = steps.filter((step) => /upgrade nodegroup|launch-template/.test(step));
     expect(replaced).toEqual([expect.stringContaining(replacing)]);

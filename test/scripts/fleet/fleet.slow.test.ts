@@ -15,6 +15,11 @@ import { gitIn } from '../../support/git.ts';
 import { runScript } from '../../support/processes.ts';
 import { temporaryFolder } from '../../support/temporary.ts';
 import { writeTree } from '../../support/write-tree.ts';
+import { defaultKubernetes } from '../../../tables/kubernetes.ts';
+import { minorAfter } from '../../support/kubernetes.ts';
+
+const own = defaultKubernetes;
+const [older, newer] = [minorAfter(own, -1), minorAfter(own, 1)];
 
 const file = (name: string, kubernetes: string, more = '') => `name: ${name}
 owner: dev
@@ -42,28 +47,28 @@ describe('two clusters of one repository', () => {
   test('a version rolls from one to the other, a commit each', async () => {
     mkdirSync(join(cwd, 'clusters'));
     git('init', '--quiet');
-    write('stage', '1.34');
-    write('prod', '1.34', 'nodes: { max: 8 }\n');
+    write('stage', older);
+    write('prod', older, 'nodes: { max: 8 }\n');
     await synth();
     commit('two clusters');
 
-    write('stage', '1.35');
+    write('stage', own);
     await synth();
-    const staged = commit('stage: Kubernetes 1.35');
+    const staged = commit(`stage: Kubernetes ${own}`);
     expect(
       staged.filter((path) => !/^(clusters\/stage\.yaml|dist\/stage\/.*)$/.test(path)),
     ).toEqual([]);
     expect(staged).toContain('dist/stage/platform/cluster-autoscaler.k8s.yaml');
     expect(read('stage', 'platform/cluster-autoscaler.k8s.yaml')).toContain(
-      'cluster-autoscaler:v1.35.',
+      `cluster-autoscaler:v${own}.`,
     );
     expect(read('prod', 'platform/cluster-autoscaler.k8s.yaml')).toContain(
-      'cluster-autoscaler:v1.34.',
+      `cluster-autoscaler:v${older}.`,
     );
 
-    write('prod', '1.35', 'nodes: { max: 8 }\n');
+    write('prod', own, 'nodes: { max: 8 }\n');
     await synth();
-    const promoted = commit('prod: Kubernetes 1.35');
+    const promoted = commit(`prod: Kubernetes ${own}`);
     expect(promoted).toEqual(staged.map((path) => path.replace('stage', 'prod')));
     // What was tried on stage is, but for its name, what prod gets.
     for (const path of ['platform/cluster-autoscaler.k8s.yaml', 'apps/1-sock-shop.k8s.yaml']) {
@@ -72,8 +77,8 @@ describe('two clusters of one repository', () => {
   });
 
   test('npm run fleet lists them, and what differs', async () => {
-    write('stage', '1.35');
-    write('prod', '1.34', 'nodes: { max: 8 }\n');
+    write('stage', own);
+    write('prod', older, 'nodes: { max: 8 }\n');
     const { code, stdout } = await runScript('scripts/fleet.ts', [], { cwd });
     expect(code).toBe(0);
     expect(stdout).toMatch(/^prod +us-west-2 +1\.34 +1\.34\.\d+ +3 \(2 to 8\) × t3\.large /m);
@@ -82,20 +87,20 @@ describe('two clusters of one repository', () => {
     const json = await runScript('scripts/fleet.ts', ['--json'], { cwd });
     expect(JSON.parse(json.stdout)).toMatchObject({
       clusters: [
-        { name: 'prod', kubernetes: '1.34', nodes: { max: 8 } },
-        { name: 'stage', kubernetes: '1.35' },
+        { name: 'prod', kubernetes: older, nodes: { max: 8 } },
+        { name: 'stage', kubernetes: own },
       ],
       differences: [
-        { key: 'kubernetes', values: { prod: '1.34', stage: '1.35' } },
+        { key: 'kubernetes', values: { prod: older, stage: own } },
         { key: 'nodes.max', values: { prod: 8, stage: 4 } },
       ],
     });
   });
 
   test('a file that is ahead of its control plane is refused, with the command that comes first', async () => {
-    write('stage', '1.35');
-    write('prod', '1.34');
-    const versions = { '/clusters/stage': '1.34', '/clusters/prod': '1.35' };
+    write('stage', own);
+    write('prod', older);
+    const versions = { '/clusters/stage': older, '/clusters/prod': own };
     await withEks(versions, async (endpoint) => {
       const env = {
         AWS_ENDPOINT_URL: endpoint,
@@ -103,8 +108,10 @@ describe('two clusters of one repository', () => {
         AWS_SECRET_ACCESS_KEY: 'example',
       };
       const { code, stderr } = await runScript('scripts/fleet.ts', ['--live'], { cwd, env });
-      expect(stderr).toContain('clusters/stage.yaml wants 1.35, and the control plane runs 1.34');
-      expect(stderr).toContain('eksctl upgrade cluster --name stage --version 1.35 --approve');
+      expect(stderr).toContain(
+        `clusters/stage.yaml wants ${own}, and the control plane runs ${older}`,
+      );
+      expect(stderr).toContain(`eksctl upgrade cluster --name stage --version ${own} --approve`);
       expect(stderr).not.toContain('prod');
       expect(code).toBe(1);
     });
@@ -128,9 +135,9 @@ test('a cluster that is not made yet runs nothing, and what EKS refuses is said'
 });
 
 test.each([
-  ['1.35', '1.34', true],
-  ['1.35', '1.35', false],
-  ['1.35', '1.36', false],
+  [own, older, true],
+  [own, own, false],
+  [own, newer, false],
   ['1.100', '1.99', true],
 ])('%s is ahead of %s: %s', (written, running, ahead) => {
   expect(isAhead(written, running)).toBe(ahead);

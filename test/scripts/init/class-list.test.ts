@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { formatProblem } from '../../../terminal/problem.ts';
 import { classList } from '../../../scripts/init/class-list.ts';
+import { previousKubernetes } from '../../support/kubernetes.ts';
 
 const none = { from: [] };
 const read = (text: string, common = none as { from: string[]; region?: string }) =>
@@ -10,7 +11,7 @@ const problems = (text: string) => read(text).problems.map(formatProblem);
 test('a line per learner; what is common fills what a line leaves out', () => {
   const text = `Name,from,mail,region,owner,kubernetes,expires
 lea,8.8.8.8,l@example.com,,,,
-mia,"8.8.4.4, 9.9.9.0/24;1.1.1.1 8.8.4.4",,eu-central-1,m,1.34,2027-01-31
+mia,"8.8.4.4, 9.9.9.0/24;1.1.1.1 8.8.4.4",,eu-central-1,m,${previousKubernetes},2027-01-31
 `;
   const { listed, ignored } = read(text, { from: ['5.6.7.8/32'], region: 'us-east-2' });
   expect(listed.map(({ wish }) => wish)).toEqual([
@@ -24,7 +25,7 @@ mia,"8.8.4.4, 9.9.9.0/24;1.1.1.1 8.8.4.4",,eu-central-1,m,1.34,2027-01-31
       name: 'mia',
       owner: 'm',
       region: 'eu-central-1',
-      kubernetes: '1.34',
+      kubernetes: previousKubernetes,
       expires: '2027-01-31',
       from: ['8.8.4.4/32', '9.9.9.0/24', '1.1.1.1/32', '5.6.7.8/32'],
     },

@@ -4,6 +4,7 @@ import { expect, test } from '@jest/globals';
 import { type Known, questions } from '../../../scripts/init/questions.ts';
 import { taken } from '../../../scripts/init/write-files.ts';
 import { temporaryFolder } from '../../support/temporary.ts';
+import { previousKubernetes } from '../../support/kubernetes.ts';
 
 const known: Known = {
   said: {},
@@ -66,7 +67,12 @@ test('an answer that will not do is told, and asked for again', async () => {
 });
 
 test('what was said on the command line is not asked for', async () => {
-  const said = { name: 'a', region: 'eu-west-1', from: ['1.2.3.4/32'], kubernetes: '1.34' };
+  const said = {
+    name: 'a',
+    region: 'eu-west-1',
+    from: ['1.2.3.4/32'],
+    kubernetes: previousKubernetes,
+  };
   const { wish } = await talk(['me'], { said });
   expect(wish).toEqual({ ...said, owner: 'me' });
 });

@@ -12,6 +12,7 @@ import { preflight } from '../../../scripts/preflight/preflight.ts';
 import { reportLines, summaryLine } from '../../../scripts/preflight/report.ts';
 import { installLine } from '../../../aws/programs/install-line.ts';
 import { configOf } from '../../support/configs.ts';
+import { defaultKubernetes } from '../../../tables/kubernetes.ts';
 
 const topic = (what: string, group: Topic['group'] = 'cluster'): Topic => ({
   group,
@@ -79,10 +80,10 @@ test.each([
   ['eksctl', 'darwin', 'arm64', 'brew install eksctl'],
   ['kubectl', 'win32', 'x64', 'winget install -e --id Kubernetes.kubectl'],
   ['eksctl', 'linux', 'arm64', 'eksctl_Linux_arm64.tar.gz'],
-  ['kubectl', 'linux', 'x64', 'stable-1.36.txt)/bin/linux/amd64/kubectl'],
+  ['kubectl', 'linux', 'x64', `stable-${defaultKubernetes}.txt)/bin/linux/amd64/kubectl`],
   ['aws', 'linux', 'x64', 'awscli-exe-linux-x86_64.zip'],
 ] as const)('the install line of %s on %s %s', (program, platform, arch, line) => {
-  expect(installLine(program, '1.36', { platform, arch })).toContain(line);
+  expect(installLine(program, defaultKubernetes, { platform, arch })).toContain(line);
 });
 
 test('the price, and what is unknown', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { scaleDowns } from '../../../scripts/rehearse/scale-down.ts';
 import { each, node, pod } from './samples.ts';
+import { defaultKubernetes } from '../../../tables/kubernetes.ts';
 
 const autoscaler = {
   object: 'Deployment kube-system/cluster-autoscaler',
@@ -11,7 +12,7 @@ const autoscaler = {
   skipsDaemonSets: false,
   scalesDown: true,
 };
-const rules = { autoscaler, budgets: [], minor: '1.35', min: 1, each } as const;
+const rules = { autoscaler, budgets: [], minor: defaultKubernetes, min: 1, each } as const;
 const other = node('other', []);
 
 /** What keeps a node that holds these pods, beside an empty one. */

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { ProblemsError } from '../../../terminal/problem.ts';
 import { readInputs } from '../../../scripts/validate/input.ts';
+import { oldestKubernetes } from '../../../tables/kubernetes.ts';
 
 let folder: string;
 
@@ -41,10 +42,13 @@ describe('readInputs', () => {
     mkdirSync(join(cluster, 'apps'), { recursive: true });
     mkdirSync(join(cluster, 'eksctl'));
     writeFileSync(join(cluster, 'kustomization.yaml'), '# Made by `npm run synth` from c\n');
-    writeFileSync(join(cluster, 'eksctl/cluster.yaml'), 'metadata: { version: "1.33" }\n');
+    writeFileSync(
+      join(cluster, 'eksctl/cluster.yaml'),
+      `metadata: { version: "${oldestKubernetes}" }\n`,
+    );
     writeFileSync(join(cluster, 'apps/1.yaml'), '');
     const wholes = (path: string) => readInputs([path]).map(({ whole }) => whole);
-    const whole = { folder: cluster, minor: '1.33' };
+    const whole = { folder: cluster, minor: oldestKubernetes };
     expect(wholes(join(cluster, 'apps'))).toEqual([whole]);
     expect(wholes(join(cluster, 'apps/1.yaml'))).toEqual([whole]);
     expect(wholes(cluster)).toEqual([undefined, undefined, undefined]);
