@@ -146,11 +146,11 @@ const steps: Record<string, [() => void, string[]]> = {
       writeFileSync(path('clusters/class.csv'), `name,principal\nlea,${ARN}\n`);
       appendFileSync(path('clusters/c18.yaml'), 'learnersFrom: class.csv\n');
     },
-    ['dist/c18  27 files, 100 objects, 7 changed'],
+    ['dist/c18  27 files, N objects, 7 changed'],
   ],
   'an edit of the list alone': [
     () => edit('clusters/class.csv', 'lea', 'mia'),
-    ['dist/c18  27 files, 100 objects, 12 changed'],
+    ['dist/c18  27 files, N objects, 12 changed'],
   ],
   'a file that a chart has come to read in its own way': [
     () => {
