@@ -24,7 +24,10 @@ const NIGHT = 14;
 const WEEKEND = 63;
 const shipped = stockOf(synthesize(configOf()));
 const pageOf = (name: string) =>
-  readFileSync(projectFile(`docs/${name}.md`), 'utf8').replaceAll(/\s+/g, ' ');
+  readFileSync(projectFile(name === 'README' ? 'README.md' : `docs/${name}.md`), 'utf8').replaceAll(
+    /\s+/g,
+    ' ',
+  );
 
 const month = (nodes: number) => (priceOf(shipped, TYPE, nodes).hour * HOURS_A_MONTH).toFixed(2);
 const balancer = regionPrices(REGION).networkLoadBalancer ?? 0;
@@ -65,6 +68,9 @@ describe('what the pages say in figures is what the commands compute', () => {
       `The shop's ${demand.pods.length} pods`,
       `a machine for each of the ${shopServices} services`,
       `The [${appliedObjects(shipped).length} objects]`,
+    ],
+    README: [
+      `${usd(3, 1)} USD an hour, ${Math.round(priceOf(shipped, TYPE, 3).hour * HOURS_A_DAY)} USD a day`,
     ],
     money: [
       ...[1, EVENING, CHAPTER].map((hours) => `| ${usd(3, hours)} USD | ${usd(2, hours)} USD |`),
