@@ -92,8 +92,6 @@ export class Aws {
   }
 
   private async make(service: Service): Promise<Clients[Service]> {
-    // The SDK's notice about coming Node versions is for those who choose ours, not for who runs a command.
-    process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
     const Client = await makers[service]();
     const client = new Client({
       ...(this.region && { region: this.region }),

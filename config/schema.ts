@@ -147,7 +147,7 @@ const nodes = z.strictObject({
   volumeSize: z
     .int()
     .min(20)
-    .max(16384)
+    .max(65536)
     .default(40)
     .describe('GiB of encrypted gp3 disk on each node.'),
   spot: z

@@ -126,8 +126,9 @@ export const imageFacts: Readonly<Record<string, ImageFacts>> = {
     writes: ['/etc/nginx', '/var/cache/nginx', '/var/lib/nginx', '/var/log/nginx'],
     volumes: [],
     bindsLowPorts: true,
-    source: 'nginx/kubernetes-ingress 5.5.4: build/Dockerfile, read-only root in its documentation',
-    verified: true,
+    source:
+      'nginx/kubernetes-ingress 5.5.4, and 5.6.0 as it was on 2026-08-21: build/Dockerfile, build/scripts/common.sh',
+    verified: false,
   },
   'ingress-nginx/controller': {
     user: 'www-data',

@@ -15,10 +15,10 @@ export const images = {
   userDb: 'weaveworksdemos/user-db:0.4.0',
 
   // Upstream leaves mongo untagged. From 6 on it no longer answers the shop's old drivers (OP_QUERY), and from
-  // 5 on it needs AVX: microservices-demo issues 875, 900, 906. 4.4.30 (CVE-2025-14847) was on Docker Hub's list
-  // of official tags for less than a day, so 4.4.29 is the last that is known to be there.
+  // 5 on it needs AVX: microservices-demo issues 875, 900, 906. 4.4.30 closes CVE-2025-14847, by which anybody could
+  // read memory. It was on Docker Hub's list of official tags for a day; the tag stays, and others pin and run it.
   // renovate: datasource=docker depName=mongo hold=4.4
-  mongo: 'mongo:4.4.29',
+  mongo: 'mongo:4.4.30',
   // renovate: datasource=docker depName=redis hold=7
   redis: 'redis:7.4.11-alpine',
   rabbitmq: 'rabbitmq:3.6.8-management',
@@ -26,7 +26,7 @@ export const images = {
   rabbitmqExporter: 'kbudde/rabbitmq-exporter:1.0.0',
 
   // renovate: datasource=docker depName=jenkins/jenkins
-  jenkins: 'jenkins/jenkins:2.568.3-lts-jdk21',
+  jenkins: 'jenkins/jenkins:2.580.1-lts-jdk21',
 
   // renovate: datasource=docker depName=nginx/nginx-ingress
   nginxIngress: 'nginx/nginx-ingress:5.6.3',
@@ -42,4 +42,4 @@ export const autoscalerImage = 'registry.k8s.io/autoscaling/cluster-autoscaler';
 
 // The AWS Load Balancer Controller that ingress.controller: alb is written for, and its helm chart.
 // renovate: datasource=helm depName=aws-load-balancer-controller registryUrl=https://aws.github.io/eks-charts
-export const loadBalancerControllerChart = '3.5.0';
+export const loadBalancerControllerChart = '3.6.0';

@@ -5,6 +5,7 @@ import { ami } from './ami.ts';
 import { autoMode } from './auto-mode.ts';
 import { capabilities } from './capabilities.ts';
 import { cidrs } from './cidrs.ts';
+import { connectionTracking } from './connection-tracking.ts';
 import { encryption } from './encryption.ts';
 import { endpoints } from './endpoints.ts';
 import { fargate } from './fargate.ts';
@@ -49,6 +50,7 @@ const rules: Readonly<Record<string, Rule>> = {
   'instance-types': instanceTypes,
   ami,
   volumes,
+  'connection-tracking': connectionTracking,
   'launch-template': launchTemplate,
   'labels-and-taints': labelsAndTaints,
   'node-iam': nodeIam,

@@ -290,9 +290,13 @@ export interface ServiceNodePortRange {
 }
 export interface KubeControllerManagerConfig {
   horizontalPodAutoscalerControllerConfig?: HorizontalPodAutoscalerControllerConfig;
+  podGCControllerConfig?: PodGCControllerConfig;
 }
 export interface HorizontalPodAutoscalerControllerConfig {
   horizontalPodAutoscalerSyncPeriod?: string;
+}
+export interface PodGCControllerConfig {
+  terminatedPodGCThreshold?: number;
 }
 export interface KubeSchedulerConfig {
   nodeResourcesFit?: NodeResourcesFitConfig;
@@ -384,6 +388,7 @@ export interface ManagedNodeGroup {
   volumeSize?: number;
   volumeThroughput?: number;
   volumeType?: 'gp2' | 'gp3' | 'io1' | 'io2' | 'sc1' | 'st1';
+  connectionTracking?: ConnectionTracking;
 }
 export interface VolumeMapping {
   snapshotID?: string;
@@ -487,6 +492,11 @@ export interface NodeGroupUpdateConfig {
   maxUnavailable?: number;
   maxUnavailablePercentage?: number;
 }
+export interface ConnectionTracking {
+  tcpEstablishedTimeout?: number;
+  udpStreamTimeout?: number;
+  udpTimeout?: number;
+}
 export interface ClusterMeta {
   annotations?: {
     [k: string]: string;
@@ -580,6 +590,7 @@ export interface NodeGroup {
   volumeSize?: number;
   volumeThroughput?: number;
   volumeType?: 'gp2' | 'gp3' | 'io1' | 'io2' | 'sc1' | 'st1';
+  connectionTracking?: ConnectionTracking;
 }
 export interface MetricsCollection {
   granularity: string;

@@ -2,6 +2,20 @@ import { absent } from './good-config.ts';
 import { type Case, managed, own, template, testRules } from './rule-cases.ts';
 
 testRules({
+  'connection-tracking': [
+    [
+      'no timeout',
+      { [`${managed}.connectionTracking`]: {} },
+      'managedNodeGroups[0].connectionTracking',
+      { [`${managed}.connectionTracking`]: { udpTimeout: 30 } },
+    ],
+    [
+      'a timeout that is too long',
+      { [`${own}.connectionTracking`]: { udpStreamTimeout: 181 } },
+      'nodeGroups[0].connectionTracking.udpStreamTimeout',
+      { [`${own}.connectionTracking`]: { udpStreamTimeout: 180 } },
+    ],
+  ],
   'node-group-names': [
     [
       'one twice',

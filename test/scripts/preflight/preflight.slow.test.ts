@@ -52,7 +52,7 @@ describe('a registry that answers as real ones do', () => {
 
   test('all that may be wrong with an image, a line each, in order, the same each time', async () => {
     registry.putSchema1('weaveworksdemos/user:0.4.7');
-    registry.putList('jenkins/jenkins:2.568.3-lts-jdk21', ['linux/arm64']);
+    registry.putList('jenkins/jenkins:2.580.1-lts-jdk21', ['linux/arm64']);
     registry.putChart('rabbitmq:3.6.8-management');
     registry.trouble(/carts\/manifests/, { status: 404, times: 2 });
     registry.limits = { 'ratelimit-limit': '100;w=21600', 'ratelimit-remaining': '99;w=21600' };
@@ -61,7 +61,7 @@ describe('a registry that answers as real ones do', () => {
     expect(first).toMatchObject({ code: 1, stderr: '' });
     const failures = text.split('\n').filter((line) => line.startsWith('  FAILED'));
     expect(failures.map((line) => line.replace(/ {2,}/g, ' | '))).toEqual([
-      ' | FAILED | MIRROR/jenkins/jenkins:2.568.3-lts-jdk21 | it is there for linux/arm64 alone, and the nodes are linux/amd64; Pod dev-bc-svc/jenkins would not start',
+      ' | FAILED | MIRROR/jenkins/jenkins:2.580.1-lts-jdk21 | it is there for linux/arm64 alone, and the nodes are linux/amd64; Pod dev-bc-svc/jenkins would not start',
       ' | FAILED | MIRROR/rabbitmq:3.6.8-management | what lies there is no image of a container: application/vnd.cncf.helm.config.v1+json; Deployment sock-shop/rabbitmq would not start',
       ' | FAILED | MIRROR/weaveworksdemos/carts:0.4.8 | MIRROR has no such image; Deployment sock-shop/carts would not start',
       " | FAILED | MIRROR/weaveworksdemos/user:0.4.7 | its manifest has Docker's schema 1, which containerd takes no more since 2.1, and the nodes have a newer one; Deployment sock-shop/user would not start",
