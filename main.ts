@@ -8,6 +8,7 @@ import { lineOf } from './terminal/call.ts';
 import { givenPath } from './scripts/shared/given-path.ts';
 import { run } from './scripts/shared/run.ts';
 import { synthCommand } from './scripts/synth.ts';
+import { ageNotes } from './synth/age.ts';
 import { checkFolders, orphanFolders, writeFolders } from './synth/folders.ts';
 import { rememberedIn } from './synth/remembered.ts';
 import type { Outcome } from './synth/share.ts';
@@ -38,6 +39,7 @@ async function synth(): Promise<number> {
   const merge = (made: readonly Outcome[]) => remembered.with(loaded, made);
   if (check) return checkFolders(out, share, orphans, lineOf(call, { check: false }), merge);
   await writeFolders(out, share, orphans, merge);
+  for (const note of ageNotes(loaded.map(({ config }) => config))) console.log(note);
   return 0;
 }
 

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { addonNames } from '../tables/addons.ts';
-import { findInstanceType, instanceTypes } from '../tables/instance-types.ts';
+import { findInstanceType, instanceTypes, instanceTypesRead } from '../tables/instance-types.ts';
 import {
   defaultKubernetes,
   type KubernetesVersion,
@@ -45,7 +45,7 @@ const instanceType = stringThat(
     findInstanceType(text)
       ? undefined
       : {
-          message: 'is not an EC2 instance type',
+          message: `is not an EC2 instance type that this project knows with its size (read ${instanceTypesRead})`,
           allowed: instanceTypeWords,
           fix: didYouMean(text, instanceTypes().keys()),
         },
