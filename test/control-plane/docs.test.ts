@@ -16,6 +16,9 @@ const pages = ['docs/exercises.md', 'README.md', 'docs/ingress.md'];
 // Pages that look at a shop which runs.
 const looks = ['docs/how-containers-talk.md', 'docs/ephemeral-pods.md'];
 
+// A page whose commands may find nothing where nothing is wrong.
+const trouble = 'docs/troubleshooting.md';
+
 const LONGEST = 600_000;
 
 // Writes what is printed into the pages, where it differs from what they show in more than names, addresses and ages.
@@ -41,11 +44,14 @@ describe.each(builtMinors)('the documentation on Kubernetes %s', (version) => {
     LONGEST,
   );
 
-  test.each(looks)('every kubectl command of %s finds what it looks for', async (page) => {
-    await world.ok('apply', ...world.everything);
-    await runningProblems(world.plane);
-    expect(await failuresOf(page)).toEqual([]);
-  });
+  test.each([...looks, trouble])(
+    'every kubectl command of %s works on a shop that runs',
+    async (page) => {
+      await world.ok('apply', ...world.everything);
+      await runningProblems(world.plane);
+      expect(await failuresOf(page)).toEqual([]);
+    },
+  );
 
   const failuresOf = async (page: string) => {
     const steps = stepsOf(readFileSync(projectFile(page), 'utf8'));
