@@ -286,8 +286,9 @@ function file<P>(
   props: P,
   comments?: readonly string[],
 ): Entry {
-  const path = `${name}.k8s.yaml`;
-  return { path, objects: () => objectsOf(chart, path, props), comments };
+  // By its id, which no two of a cluster's charts share, objects are named that have no name.
+  const id = name.replaceAll('/', '-');
+  return { path: `${name}.k8s.yaml`, objects: () => objectsOf(chart, id, props), comments };
 }
 
 function exercise(entry: Entry): Entry {

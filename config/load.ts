@@ -21,15 +21,8 @@ export function clusterNames(folder: string): string[] {
   return [...new Set(clusterFiles(folder).map(nameOf))].sort();
 }
 
-/**
- * Reads and validates cluster files, all of them or those named; throws all problems of all files. Those that
- * `isKnown` knows to be valid are left out.
- */
-export function loadClusters(
-  folder: string,
-  wanted: readonly string[] = [],
-  isKnown?: (name: string, text: string) => boolean,
-): LoadedCluster[] {
+/** Reads and validates cluster files, all of them or those named; throws all problems of all files. */
+export function loadClusters(folder: string, wanted: readonly string[] = []): LoadedCluster[] {
   const files = clusterFiles(folder);
   if (files.length === 0) {
     throw new ProblemsError([
@@ -49,9 +42,7 @@ export function loadClusters(
     const own = nameOf(file);
     if (wanted.length > 0 && !wanted.includes(own)) continue;
     try {
-      const text = readText(file);
-      if (holders.get(own) === file && isKnown?.(own, text)) continue;
-      const { source, problems: ofList } = withLearners(Source.parse(file, text));
+      const { source, problems: ofList } = withLearners(Source.parse(file, readText(file)));
       const { config, problems: found } = validateCluster(source);
       const named = found.some(({ place }) => place.at === 'name')
         ? []

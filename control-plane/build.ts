@@ -34,10 +34,8 @@ function readArguments() {
   }
 }
 
-try {
-  await main();
-} catch (error) {
+main().catch((error: unknown) => {
   if (!(error instanceof ControlPlaneError)) throw error;
   console.error(`\n${error.message}`);
   process.exitCode = 2;
-}
+});

@@ -56,14 +56,16 @@ function removeOthers(folder: string): void {
   }
 }
 
-const progress = new Progress();
-try {
+async function main(): Promise<void> {
+  const progress = new Progress();
   removeOthers(dirname(moduleFolder(GROUPS[0]!)));
   for (const group of GROUPS) {
     await progress.step(`${group.name} ${group.version}`, () => pin(group));
   }
-} catch (error) {
+}
+
+main().catch((error: unknown) => {
   if (!(error instanceof ControlPlaneError)) throw error;
   console.error(`\n${error.message}`);
   process.exitCode = 2;
-}
+});

@@ -30,16 +30,7 @@ export interface Difference {
 
 /** Compares a folder with the files that it should hold. */
 export function compare(folder: string, wanted: Tree): Difference {
-  return compareWith(folder, [...wanted.keys()], (path, text) => text === wanted.get(path));
-}
-
-/** Compares a folder with files of which only their paths are at hand, and a way to tell their texts. */
-export function compareWith(
-  folder: string,
-  paths: readonly string[],
-  isRight: (path: string, text: string) => boolean,
-): Difference {
-  const wanted = new Set(paths);
+  const paths = [...wanted.keys()];
   const difference = { missing: [], changed: [], stale: [], foreign: [], blocking: [] } as Record<
     keyof Difference,
     string[]
@@ -51,7 +42,7 @@ export function compareWith(
       // Another process may have swapped the folder since it was listed.
       if (text === undefined) return 'missing';
       // An empty file is nobody's work.
-      if (text === '' || isOurs(text)) return isRight(path, text) ? undefined : 'changed';
+      if (text === '' || isOurs(text)) return text === wanted.get(path) ? undefined : 'changed';
     } else if (isFile && isOurFile(file)) return 'stale';
     return meets(path, paths) ? 'blocking' : 'foreign';
   };

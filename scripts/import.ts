@@ -50,10 +50,8 @@ function readArguments() {
 
 const print = (lines: string[]): void => console.log(lines.join('\n'));
 
-try {
-  await main();
-} catch (error) {
+main().catch((error: unknown) => {
   if (!(error instanceof ImportError)) throw error;
   console.error(error.message);
   process.exitCode = 2;
-}
+});

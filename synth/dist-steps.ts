@@ -14,7 +14,7 @@ export function distSteps(
     {
       what: `Write ${dist}/${name} anew: it is not what clusters/${name}.yaml makes`,
       commands: [`npm run synth -- --cluster ${name}`],
-      run: () => writeCluster(dist, checked()),
+      run: async () => writeCluster(dist, checked()),
     },
   ];
 }

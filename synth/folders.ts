@@ -1,37 +1,30 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { clusterNames } from '../config/load.ts';
-import { compare, type Difference, isFresh, isOurFile } from '../output/tree.ts';
-import type { Outcome, Share } from './share.ts';
-import { writeAll } from './write.ts';
-
-/** What became of all clusters, once those of a share are known. */
-type Merge = (made: readonly Outcome[]) => readonly Outcome[];
+import { type Difference, isFresh, isOurFile, type Tree } from '../output/tree.ts';
+import type { Rendered } from './rendered.ts';
+import { differences, type Wanted, writeAll } from './write.ts';
 
 /** Says which files are not what synth would write, and what writes them; the exit code is 1 when there are any. */
-export async function checkFolders(
+export function checkFolders(
   out: string,
-  share: Share,
+  clusters: readonly Rendered[],
   orphans: readonly string[],
   mending: string,
-  merge: Merge = (made) => made,
-): Promise<number> {
-  const outcomes = merge(await share.compare(out));
-  const differences = new Map(outcomes.map(({ name, difference }) => [name, difference]));
-  for (const orphan of orphans) differences.set(orphan, compare(join(out, orphan), new Map()));
-  const lines = [...differences].flatMap(([name, { missing, changed, stale, blocking }]) => {
+): number {
+  const lines = [...differences(out, wanted(clusters, orphans))].flatMap(([name, difference]) => {
     const list = (paths: readonly string[], word: string) =>
       paths.map((path) => `${word}  ${join(out, name, path)}`);
     return [
-      ...list(missing, 'missing'),
-      ...list(changed, 'changed'),
-      ...list(stale, 'stale  '),
-      ...list(blocking, 'foreign'),
+      ...list(difference.missing, 'missing'),
+      ...list(difference.changed, 'changed'),
+      ...list(difference.stale, 'stale  '),
+      ...list(difference.blocking, 'foreign'),
     ];
   });
   if (lines.length === 0) {
     console.log(
-      `${out}/ is fresh: ${outcomes.length === 1 ? '1 cluster' : `${outcomes.length} clusters`}`,
+      `${out}/ is fresh: ${clusters.length === 1 ? '1 cluster' : `${clusters.length} clusters`}`,
     );
     return 0;
   }
@@ -41,27 +34,41 @@ export async function checkFolders(
   return 1;
 }
 
-/** Writes every cluster's folder, and takes those away whose cluster file is gone. */
-export async function writeFolders(
+/** Writes every cluster's folder, takes those away whose cluster file is gone, and says so. */
+export function writeFolders(
   out: string,
-  share: Share,
+  clusters: readonly Rendered[],
   orphans: readonly string[],
-  merge: Merge = (made) => made,
-): Promise<void> {
-  const { outcomes, removed } = await writeAll(out, share, orphans);
-  const lines = merge(outcomes).flatMap(({ name, files, objects, difference, notes }) => {
-    const touched = [...difference.missing, ...difference.changed, ...difference.stale].length;
-    const change = isFresh(difference) ? 'no change' : `${touched} changed`;
-    return [
-      `${join(out, name)}  ${files} files, ${objects} objects, ${change}`,
-      ...kept(difference),
-      ...notes.map((note) => `  ${note}`),
-    ];
-  });
-  for (const { name, difference } of removed) {
-    lines.push(`${join(out, name)}  removed: clusters/${name}.yaml is gone`, ...kept(difference));
-  }
+): void {
+  const written = writeAll(out, wanted(clusters, orphans));
+  const lines = [
+    ...clusters.flatMap((cluster) => [
+      `${join(out, cluster.name)}  ${said(cluster, written.get(cluster.name)!)}`,
+      ...kept(written.get(cluster.name)!),
+      ...cluster.notes.map((note) => `  ${note}`),
+    ]),
+    ...orphans.flatMap((name) => [
+      `${join(out, name)}  removed: clusters/${name}.yaml is gone`,
+      ...kept(written.get(name)!),
+    ]),
+  ];
   if (lines.length > 0) console.log(lines.join('\n'));
+}
+
+function wanted(clusters: readonly Rendered[], orphans: readonly string[]): Wanted {
+  const nothing: Tree = new Map();
+  return new Map([
+    ...clusters.map(({ name, tree }) => [name, tree] as const),
+    ...orphans.map((name) => [name, nothing] as const),
+  ]);
+}
+
+function said({ tree, objects }: Rendered, difference: Difference): string {
+  const { missing, changed, stale } = difference;
+  const change = isFresh(difference)
+    ? 'no change'
+    : `${[...missing, ...changed, ...stale].length} changed`;
+  return `${tree.size} files, ${objects} objects, ${change}`;
 }
 
 function kept({ foreign }: Difference): string[] {

@@ -7,7 +7,6 @@ import { compare, isFresh } from '../output/tree.ts';
 import { synthesize, type Synthesized } from './synthesize.ts';
 import { writeFolders } from './folders.ts';
 import { rendered } from './rendered.ts';
-import { madeShare } from './share.ts';
 
 /** A cluster's output, checked; throws what is wrong with it. */
 export function checked(loaded: LoadedCluster): Synthesized {
@@ -27,9 +26,9 @@ export function isWritten(dist: string, output: Synthesized): boolean {
 }
 
 /** Writes a cluster's folder where it is not fresh, as npm run synth does, and says so. */
-export async function writeCluster(dist: string, output: Synthesized): Promise<void> {
+export function writeCluster(dist: string, output: Synthesized): void {
   recoverFolders(dist);
   const made = rendered(output);
   if (isFresh(compare(join(dist, made.name), made.tree))) return;
-  await writeFolders(dist, madeShare([made]), []);
+  writeFolders(dist, [made], []);
 }

@@ -1,12 +1,9 @@
-import type { Finding } from '../checks/check.ts';
-import { findings } from '../checks/run.ts';
-import type { ClusterConfig } from '../config/schema.ts';
-import { renderTree } from './render-tree.ts';
 import type { Tree } from '../output/tree.ts';
-import { synthesize, type Synthesized } from './synthesize.ts';
 import { notesOn } from './notes.ts';
+import { renderTree } from './render-tree.ts';
+import type { Synthesized } from './synthesize.ts';
 
-/** One cluster, ready to be written: its objects are no longer needed. */
+/** One cluster, ready to be written. */
 export interface Rendered {
   readonly name: string;
   readonly tree: Tree;
@@ -16,20 +13,7 @@ export interface Rendered {
   readonly notes: readonly string[];
 }
 
-/** One cluster with all that the checks find wrong with it; rendered when that is nothing. */
-export interface Checked {
-  readonly findings: readonly Finding[];
-  readonly rendered?: Rendered;
-}
-
-/** Makes everything of one cluster from its config, checks it and renders it. */
-export function renderCluster(config: ClusterConfig): Checked {
-  const output = synthesize(config);
-  const found = findings(output);
-  return found.length > 0 ? { findings: found } : { findings: found, rendered: rendered(output) };
-}
-
-/** What is left of a cluster's output once it has been checked. */
+/** A cluster's output as text. */
 export function rendered(output: Synthesized): Rendered {
   return {
     name: output.config.name,

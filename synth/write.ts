@@ -3,54 +3,39 @@ import { ProblemsError } from '../terminal/problem.ts';
 import { lockFolders } from '../output/lock-folders.ts';
 import { obstaclesIn } from '../output/obstacles.ts';
 import { prepare, realFolder, removeNext, removePrevious, swapIn } from '../output/swap.ts';
-import { isFresh } from '../output/tree.ts';
-import type { Outcome, Prepared, Share } from './share.ts';
+import { compare, type Difference, isFresh, type Tree } from '../output/tree.ts';
 
-/** What became of all clusters, and of the folders whose cluster files are gone. */
-export interface Written {
-  readonly outcomes: readonly Outcome[];
-  readonly removed: readonly Prepared[];
+/** What the folders of some names should hold; nothing where a folder should go. */
+export type Wanted = ReadonlyMap<string, Tree>;
+
+/** How each of the folders differs from what it should hold. */
+export function differences(out: string, wanted: Wanted): Map<string, Difference> {
+  return new Map([...wanted].map(([name, tree]) => [name, compare(join(out, name), tree)]));
 }
 
-/** Writes the folders of a share that differ, and takes those of orphans away: all of it, or nothing. */
-export async function writeAll(
-  out: string,
-  share: Share,
-  orphans: readonly string[],
-): Promise<Written> {
+/** Writes the folders that differ, all of them or none; answers with how they differed. */
+export function writeAll(out: string, wanted: Wanted): Map<string, Difference> {
   // Without the lock, so that what is fresh may lie on a disk that can't be written.
-  const outcomes = await share.compare(out);
-  const inTheWay = outcomes.flatMap(({ name, difference }) =>
+  const all = differences(out, wanted);
+  const inTheWay = [...all].flatMap(([name, difference]) =>
     obstaclesIn(join(out, name), difference),
   );
   if (inTheWay.length > 0) throw new ProblemsError(inTheWay);
-  const different = outcomes
-    .filter(({ difference }) => !isFresh(difference))
-    .map(({ name }) => name);
-  if (different.length + orphans.length === 0) return { outcomes, removed: [] };
+  const different = [...all].filter(([, difference]) => !isFresh(difference));
+  if (different.length === 0) return all;
 
-  const folders = [...different, ...orphans].map((name) => realFolder(out, name));
-  const release = lockFolders(folders);
+  const folders = new Map(different.map(([name]) => [name, realFolder(out, name)]));
+  const release = lockFolders([...folders.values()]);
   try {
-    const prepared = await share.prepare(out, different);
-    const removed = orphans.map((name) => ({
-      name,
-      difference: prepare(realFolder(out, name), new Map()),
-    }));
-    const ready = [...prepared, ...removed].filter(({ difference }) => !isFresh(difference));
-    swapIn(ready.map(({ name }) => realFolder(out, name)));
-    await share.tidy(out, different);
-    for (const { name } of removed) removePrevious(realFolder(out, name));
-    const now = new Map(prepared.map(({ name, difference }) => [name, difference]));
-    return {
-      outcomes: outcomes.map((each) => ({
-        ...each,
-        difference: now.get(each.name) ?? each.difference,
-      })),
-      removed,
-    };
+    for (const [name, folder] of folders) {
+      all.set(name, prepare(folder, wanted.get(name) ?? new Map()));
+    }
+    const ready = [...folders].filter(([name]) => !isFresh(all.get(name)!));
+    swapIn(ready.map(([, folder]) => folder));
+    folders.forEach(removePrevious);
+    return all;
   } catch (error) {
-    for (const folder of folders) removeNext(folder);
+    folders.forEach(removeNext);
     throw error;
   } finally {
     release();

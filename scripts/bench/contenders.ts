@@ -1,7 +1,8 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { loadAll } from 'js-yaml';
-import { renderCluster } from '../../synth/rendered.ts';
+import { renderTree } from '../../synth/render-tree.ts';
+import { synthesize } from '../../synth/synthesize.ts';
 import { configOfFile, type Values } from './config-of-file.ts';
 import type { Command } from './measure.ts';
 import { toolPath } from './tools.ts';
@@ -50,8 +51,7 @@ export interface Template {
 
 /** A cluster's manifests as templates: what all contenders make. */
 export function templates(): Template[] {
-  const { rendered } = renderCluster(configOfFile(placeholders));
-  return [...(rendered?.tree ?? [])]
+  return [...renderTree(synthesize(configOfFile(placeholders)))]
     .filter(([path]) => path.endsWith('.k8s.yaml'))
     .map(([path, text]) => ({
       name: basename(path, '.k8s.yaml'),
@@ -115,7 +115,7 @@ export function cdk8s(
     text: templated(JSON.stringify(objects)),
   }));
   writeFileSync(join(folder, 'fleet.json'), JSON.stringify({ clusters: fleet, files: charts }));
-  const app = join(root, 'bench', 'cdk8s-app.mjs');
+  const app = join(import.meta.dirname, 'cdk8s-app.mjs');
   return { program: process.execPath, args: [app, 'fleet.json', 'dist'], cwd: folder };
 }
 

@@ -170,7 +170,7 @@ function upgradeStep({ config: { name, region } }: Work, present: string | undef
 /** Brings dist/<name> up to date with the cluster file as it stands by now: an earlier step may have written into it. */
 async function distWritten(name: string): Promise<ClusterConfig> {
   const output = checkedFile(CLUSTERS, name);
-  await writeCluster(DIST, output);
+  writeCluster(DIST, output);
   return output.config;
 }
 

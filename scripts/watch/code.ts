@@ -1,21 +1,113 @@
-import { launched } from '../../launch/launched.ts';
-import { UsageError } from '../../terminal/usage-error.ts';
+import { readdirSync, statSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import { compileFunction } from 'node:vm';
+import { type BuildFailure, context } from 'esbuild';
+import { inWords, places } from '../../launch/bundle.mjs';
+import type * as MapStacks from '../../launch/map-stacks.cjs';
 import type * as Looking from './look.ts';
 
 /** Our own code, as its files are at each call. */
 export interface Code {
+  /** Rejects with a text for people. As long as no file changes, it gives or rejects with the very same. */
   fresh(): Promise<typeof Looking>;
-  /** The folders of the files that it is made of. */
+  /** The folders of the files that it is made of, or may come to be made of. */
   folders(): readonly string[];
 }
 
-/** The code of scripts/watch/look.ts, which the launcher keeps up to date. */
+const ROOT = join(import.meta.dirname, '../..');
+const ENTRY = 'scripts/watch/look.ts';
+const SCRIPT = join(ROOT, 'scripts/watch/look.cjs');
+const noCode = ['clusters', 'coverage', 'dist', 'docs', 'node_modules', 'reports', 'test'];
+
+// The launcher's own copy of it is the one that this process asks.
+const outside = createRequire(join(ROOT, ENTRY));
+const { mapStacks } = outside('../../launch/map-stacks.cjs') as typeof MapStacks;
+
+/** What a script was made of, and what it gave. */
+interface Made {
+  readonly text: string;
+  readonly data: Stamps;
+  readonly exports: typeof Looking;
+}
+
+/** When files changed last. */
+type Stamps = ReadonlyMap<string, number>;
+
+/** The code of scripts/watch/look.ts, made anew when a file of ours has changed. */
 export async function currentCode(): Promise<Code> {
-  const launch = launched();
-  if (!launch) throw new UsageError('watch runs under the launcher', 'write: npm run watch');
-  const modules = await launch.modules();
-  return {
-    fresh: async () => (await modules.fresh('scripts/watch/look.ts')) as typeof Looking,
-    folders: () => modules.folders(),
+  const building = await context({
+    absWorkingDir: ROOT,
+    entryPoints: [ENTRY],
+    outfile: SCRIPT,
+    write: false,
+    bundle: true,
+    packages: 'external',
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+    sourcemap: 'external',
+    sourcesContent: false,
+    logLevel: 'silent',
+    plugins: [places],
+  });
+  let made: Made | undefined;
+  const make = async (stamps: Stamps) => {
+    const { outputFiles } = await building.rebuild().catch(told);
+    const [map = '', text = ''] = outputFiles.map((file) => file.text);
+    const data = new Map([...stamps].filter(([file]) => !/\.[cm]?[jt]s$/.test(file)));
+    if (made?.text !== text || !isDeepStrictEqual(made.data, data)) {
+      made = undefined;
+      made = { text, data, exports: run(text, map) };
+    }
+    return made.exports;
   };
+  let before: Stamps = new Map();
+  let outcome: Promise<typeof Looking>;
+  return {
+    fresh: () => {
+      const stamps = stampsOf(ownFolders());
+      if (!isDeepStrictEqual(stamps, before)) outcome = make(stamps);
+      before = stamps;
+      return outcome;
+    },
+    folders: ownFolders,
+  };
+}
+
+function run(text: string, map: string): typeof Looking {
+  mapStacks(ROOT, SCRIPT, () => map);
+  const module = { exports: {} };
+  const body = compileFunction(text, ['require', 'module', 'exports'], { filename: SCRIPT });
+  body(outside, module, module.exports);
+  return module.exports as typeof Looking;
+}
+
+async function told(error: BuildFailure): Promise<never> {
+  throw error.errors ? new Error(await inWords(error.errors)) : error;
+}
+
+// All of them: a file that is imported, or read, may come only later.
+function ownFolders(): string[] {
+  const isOwn = (name: string) => !name.startsWith('.') && !noCode.includes(name);
+  const below = (folder: string): string[] => [
+    folder,
+    ...readdirSync(folder, { withFileTypes: true })
+      .filter((entry) => entry.isDirectory() && isOwn(entry.name))
+      .flatMap(({ name }) => below(join(folder, name))),
+  ];
+  return below(ROOT).slice(1);
+}
+
+function stampsOf(folders: readonly string[]): Stamps {
+  return new Map(
+    folders.flatMap((folder) =>
+      readdirSync(folder).flatMap((name) => {
+        const file = join(folder, name);
+        const stats = statSync(file, { throwIfNoEntry: false });
+        return stats?.isFile() ? [[file, stats.ctimeMs] as const] : [];
+      }),
+    ),
+  );
 }

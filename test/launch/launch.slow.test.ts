@@ -7,7 +7,6 @@ import {
   rmSync,
   statSync,
   symlinkSync,
-  truncateSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs';
@@ -47,17 +46,24 @@ const launch = (...args: string[]) =>
 test('what was made once is used again, and arguments are handed on', async () => {
   const first = await launch('--flag', 'a b');
   expect(first).toEqual({ code: 0, stdout: "hello [ '--flag', 'a b' ]\n", stderr: '' });
-  const kept = readdirSync(cache);
-  expect(kept).toHaveLength(5);
-  // All but the note about it, which is written anew once its files are known to be at rest.
-  const times = () =>
-    kept
-      .filter((name) => name !== 'main.json')
-      .map((name) => [name, statSync(join(cache, name)).mtimeMs]);
+  const times = () => readdirSync(cache).map((name) => [name, statSync(join(cache, name)).mtimeMs]);
   const before = times();
+  expect(before).toHaveLength(2);
   expect(await launch('--flag', 'a b')).toEqual(first);
-  expect(readdirSync(cache)).toEqual(kept);
   expect(times()).toEqual(before);
+});
+
+test('what is kept is for its owner alone, whatever the umask', async () => {
+  const script = [
+    'umask 000; exec "$0" "$@"',
+    process.execPath,
+    join(project, 'launch/launch.cjs'),
+  ];
+  await runProgram('sh', ['-c', ...script, 'main.ts'], { cwd: project });
+  const modes = [cache, ...readdirSync(cache).map((name) => join(cache, name))].map((path) =>
+    (statSync(path).mode & 0o777).toString(8),
+  );
+  expect(modes).toEqual(['700', '600', '600']);
 });
 
 test('an edit counts at once, even one that leaves size and time as they were', async () => {
@@ -67,35 +73,9 @@ test('an edit counts at once, even one that leaves size and time as they were', 
   utimesSync(join(project, 'part.ts'), atime, mtime);
   expect((await launch()).stdout).toBe('HELLO []\n');
   // What was made of the old file is gone.
-  expect(readdirSync(cache)).toHaveLength(5);
+  expect(readdirSync(cache)).toHaveLength(2);
   write('part.ts', "export const greeting: string = 'hello';\n");
   expect((await launch()).stdout).toBe('hello []\n');
-});
-
-test('files that have long been as they are need not be read, and an edit of theirs counts all the same', async () => {
-  await setTimeout(2100);
-  await launch();
-  const noted = () => {
-    const { build, stamps } = JSON.parse(readFileSync(join(cache, 'main.json'), 'utf8')) as {
-      build: string;
-      stamps: Record<string, number[]>;
-    };
-    return { build, trusted: Object.values(stamps).filter((stamp) => stamp.length > 0).length };
-  };
-  const { build, trusted } = noted();
-  expect(trusted).toBeGreaterThan(5);
-
-  // Touched, and still the same.
-  utimesSync(join(project, 'part.ts'), new Date(), new Date());
-  expect((await launch()).stdout).toBe('hello []\n');
-  expect(noted()).toEqual({ build, trusted: trusted - 1 });
-
-  const { atime, mtime } = statSync(join(project, 'main.ts'));
-  write('main.ts', readFileSync(join(project, 'main.ts'), 'utf8').replace('log', 'dir'));
-  write('part.ts', "export const greeting: string = 'HELLO';\n");
-  for (const name of ['main.ts', 'part.ts']) utimesSync(join(project, name), atime, mtime);
-  expect((await launch()).stdout).toBe("'HELLO'\n");
-  expect(noted().build).not.toBe(build);
 });
 
 // What else a script may be made of than the TypeScript files that it imports.
@@ -114,15 +94,6 @@ const others: Record<string, [Record<string, string>, Record<string, string>]> =
       'node_modules/small/one.js': "exports.greeting = 'hello';\n",
     },
     { 'node_modules/small/one.js': "exports.greeting = 'HELLO';\n" },
-  ],
-  'what an installed package says that it is': [
-    {
-      'main.ts': "import { greeting } from 'small';\nconsole.log(greeting);\n",
-      'node_modules/small/package.json': '{ "exports": "./one.js" }',
-      'node_modules/small/one.js': "exports.greeting = 'hello';\n",
-      'node_modules/small/two.js': "exports.greeting = 'HELLO';\n",
-    },
-    { 'node_modules/small/package.json': '{ "exports": "./two.js" }' },
   ],
   'what tsconfig.json says of a name': [
     {
@@ -148,14 +119,6 @@ test.each(Object.entries(others))('so does %s', async (_, [before, after]) => {
   expect((await launch()).stdout).toBe('HELLO\n');
 });
 
-test('a link to where it lies is no way without end', async () => {
-  mkdirSync(join(project, 'deep'));
-  write('deep/part.ts', "export const greeting: string = 'deep';\n");
-  for (const name of ['one', 'two']) symlinkSync('..', join(project, 'deep', name));
-  write('main.ts', "import { greeting } from './deep/part.ts';\nconsole.log(greeting);\n");
-  for (const run of [await launch(), await launch()]) expect(run.stdout).toBe('deep\n');
-});
-
 test('before anything is installed, it says what to do', async () => {
   rmSync(join(project, 'node_modules'), { recursive: true });
   expect(await launch()).toEqual({
@@ -165,14 +128,29 @@ test('before anything is installed, it says what to do', async () => {
   });
 });
 
-test('it runs as well where nothing can be kept, and after what was kept is damaged', async () => {
-  await launch();
-  for (const name of readdirSync(cache)) truncateSync(join(cache, name), 100);
-  expect(await launch()).toEqual({ code: 0, stdout: 'hello []\n', stderr: '' });
-  rmSync(join(project, 'node_modules/.cache'), { recursive: true });
+test('it runs as well where nothing can be kept', async () => {
   writeFileSync(join(project, 'node_modules/.cache'), 'no folder');
-  expect(await launch()).toEqual({ code: 0, stdout: 'hello []\n', stderr: '' });
+  for (const run of [await launch(), await launch()]) {
+    expect(run).toEqual({ code: 0, stdout: 'hello []\n', stderr: '' });
+  }
 });
+
+// Compiled code above all, which V8 runs as it is.
+test('after a bit of what was kept has flipped, it runs as ever, and is mended', async () => {
+  await launch();
+  const file = join(cache, readdirSync(cache)[0]!);
+  const whole = readFileSync(file);
+  for (let i = 1; i <= 16; i += 1) {
+    const damaged = Buffer.from(whole);
+    damaged[Math.floor((i * whole.length) / 17)]! ^= 1 << (i % 8);
+    writeFileSync(file, damaged);
+    expect(await launch()).toEqual({ code: 0, stdout: 'hello []\n', stderr: '' });
+    expect(readFileSync(file).equals(damaged)).toBe(false);
+  }
+  const before = readFileSync(file);
+  await launch();
+  expect(readFileSync(file).equals(before)).toBe(true);
+}, 180_000);
 
 test("an error's stack names the TypeScript files and their lines", async () => {
   write(
@@ -193,12 +171,20 @@ test('a file that is no TypeScript is named with its line', async () => {
   expect(stderr).toContain('part.ts:1:');
 });
 
-test('a file that awaits at its top runs too, wherever it lies', async () => {
-  const odd = `${project} #1`;
+test('a file that awaits at its top is named with its line', async () => {
+  write('main.ts', 'const text: string = await Promise.resolve("late");\nconsole.log(text);\n');
+  const { code, stderr } = await launch();
+  expect([code, stderr]).toEqual([2, expect.stringContaining('main.ts:1:')]);
+  expect(stderr).toContain('Top-level await');
+});
+
+test('it runs in a folder of any name', async () => {
+  const odd = `${project} #1 é`;
   renameSync(project, odd);
   project = odd;
-  write('main.ts', 'const text: string = await Promise.resolve("late");\nconsole.log(text);\n');
-  expect((await launch()).stdout).toBe('late\n');
+  cache = join(project, 'node_modules/.cache/eks-sock-shop');
+  for (const run of [await launch(), await launch()]) expect(run.stdout).toBe('hello []\n');
+  expect(readdirSync(cache)).toHaveLength(2);
 });
 
 test('what a file reads beside itself is found, and so is a class of the larger constructs', async () => {
@@ -233,7 +219,7 @@ test('every command of package.json begins', async () => {
   const files = Object.values(scripts).flatMap(
     (script) => /^node launch\/launch\.cjs (\S+)$/.exec(script)?.[1] ?? [],
   );
-  expect(files.length).toBeGreaterThan(10);
+  expect(files).toEqual(expect.arrayContaining(['scripts/import.ts', 'control-plane/build.ts']));
   for (const file of files.filter((each) => each !== 'scripts/start.ts')) {
     const args = [projectFile('launch/launch.cjs'), file, '--help'];
     const { code, stderr, stdout } = await runProgram(process.execPath, args);

@@ -1,12 +1,7 @@
 // Jest's view of our TypeScript: esbuild strips the types, Node runs the rest.
 const { createHash } = require('node:crypto');
 const { readFileSync } = require('node:fs');
-const { setFlagsFromString } = require('node:v8');
 const { transformSync, version } = require('esbuild');
-const { optimizeLate } = require('../../launch/v8-flags.cjs');
-
-// Every suite runs its own copy of all modules, mostly once.
-for (const flag of optimizeLate) setFlagsFromString(flag);
 
 const made = `${version} ${readFileSync(__filename, 'utf8')}`;
 

@@ -1,20 +1,24 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 import { checkFolders, orphanFolders, writeFolders } from '../../synth/folders.ts';
 import type { ClusterConfig } from '../../config/schema.ts';
-import { ownShare, type Share } from '../../synth/share.ts';
-import { together } from '../../synth/threads.ts';
+import { rendered } from '../../synth/rendered.ts';
+import { synthesize } from '../../synth/synthesize.ts';
 import { configOf } from '../support/configs.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
 const cluster = configOf();
 
-async function made(...configs: ClusterConfig[]): Promise<Share> {
-  const share = ownShare(configs, false);
-  await share.make();
-  return share;
-}
+const made = (...configs: ClusterConfig[]) => configs.map((config) => rendered(synthesize(config)));
 
 let folder: string;
 let out: string;
@@ -33,11 +37,11 @@ afterEach(() => {
 const MENDING = 'npm run synth -- --out made';
 const orphans = () => orphanFolders(out, join(folder, 'clusters'));
 
-test('what is missing, changed and stale is listed, and nothing is written', async () => {
-  expect(await checkFolders(out, await made(cluster), [], MENDING)).toBe(1);
+test('what is missing, changed and stale is listed, and nothing is written', () => {
+  expect(checkFolders(out, made(cluster), [], MENDING)).toBe(1);
   expect(existsSync(out)).toBe(false);
-  await writeFolders(out, await made(cluster), []);
-  expect(await checkFolders(out, await made(cluster), [], MENDING)).toBe(0);
+  writeFolders(out, made(cluster), []);
+  expect(checkFolders(out, made(cluster), [], MENDING)).toBe(0);
   expect(said.at(-1)).toBe(`${out}/ is fresh: 1 cluster`);
   const file = (path: string) => join(out, 'sock-shop', path);
   const jenkins = file('jenkins/1-jenkins.k8s.yaml');
@@ -46,7 +50,7 @@ test('what is missing, changed and stale is listed, and nothing is written', asy
   writeFileSync(file('jenkins/notes.txt'), 'mine');
   writeFileSync(file('kustomization.yaml'), 'mine');
   said = [];
-  expect(await checkFolders(out, await made(cluster), [], MENDING)).toBe(1);
+  expect(checkFolders(out, made(cluster), [], MENDING)).toBe(1);
   expect(said.join('\n').split('\n')).toEqual([
     `changed  ${jenkins}`,
     `stale    ${file('jenkins/9-old.k8s.yaml')}`,
@@ -55,15 +59,15 @@ test('what is missing, changed and stale is listed, and nothing is written', asy
   ]);
 });
 
-test('a folder whose cluster file is gone goes, but for what synth did not make', async () => {
-  await writeFolders(out, await made(cluster), []);
+test('a folder whose cluster file is gone goes, but for what synth did not make', () => {
+  writeFolders(out, made(cluster), []);
   writeFileSync(join(out, 'sock-shop/notes.txt'), 'mine');
   mkdirSync(join(out, 'mine'));
   writeFileSync(join(out, 'README.md'), 'mine');
   expect(orphans()).toEqual(['sock-shop']);
-  expect(await checkFolders(out, await made(), orphans(), MENDING)).toBe(1);
+  expect(checkFolders(out, made(), orphans(), MENDING)).toBe(1);
   said = [];
-  await writeFolders(out, await made(), orphans());
+  writeFolders(out, made(), orphans());
   expect(said.join('\n').split('\n')).toEqual([
     `${join(out, 'sock-shop')}  removed: clusters/sock-shop.yaml is gone`,
     '  kept notes.txt, which synth did not make',
@@ -72,31 +76,32 @@ test('a folder whose cluster file is gone goes, but for what synth did not make'
   expect(orphans()).toEqual([]);
 });
 
-test('of several shares as one, each writes those of its own clusters that differ', async () => {
-  const clusters = ['a', 'b', 'c', 'd'].map((name) => configOf({ name }));
-  const both = async () =>
-    together(await Promise.all([made(...clusters.slice(0, 2)), made(...clusters.slice(2))]));
-  await writeFolders(out, await both(), []);
+test('only the folders that differ are written', () => {
+  const clusters = made(...['a', 'b', 'c', 'd'].map((name) => configOf({ name })));
+  writeFolders(out, clusters, []);
   expect(readdirSync(out)).toEqual(['a', 'b', 'c', 'd']);
   for (const name of ['b', 'c']) rmSync(join(out, name, 'kustomization.yaml'));
+  const inodes = () => ['a', 'b'].map((name) => statSync(join(out, name)).ino);
+  const [a, b] = inodes();
   said = [];
-  await writeFolders(out, await both(), []);
+  writeFolders(out, clusters, []);
   expect(said.join('\n').match(/\S+(?= changed$)|no change$/gm)).toEqual([
     'no change',
     '1',
     '1',
     'no change',
   ]);
-  expect(await checkFolders(out, await both(), [], MENDING)).toBe(0);
+  const [sameA, otherB] = inodes();
+  expect(sameA).toBe(a);
+  expect(otherB).not.toBe(b);
+  expect(checkFolders(out, clusters, [], MENDING)).toBe(0);
   expect(readdirSync(out)).toEqual(['a', 'b', 'c', 'd']);
 });
 
-test('one file in the way keeps every cluster from being written', async () => {
+test('one file in the way keeps every cluster from being written', () => {
   mkdirSync(join(out, 'sock-shop'), { recursive: true });
   writeFileSync(join(out, 'sock-shop/platform'), 'mine');
-  const clusters = await made(configOf({ name: 'other' }), cluster);
-  await expect(writeFolders(out, clusters, [])).rejects.toThrow(
-    'stands where synth wants to write',
-  );
+  const clusters = made(configOf({ name: 'other' }), cluster);
+  expect(() => writeFolders(out, clusters, [])).toThrow('stands where synth wants to write');
   expect(readdirSync(out)).toEqual(['sock-shop']);
 });

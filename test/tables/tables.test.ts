@@ -15,12 +15,6 @@ import {
   kubernetesVersions,
   minorOf,
 } from '../../tables/kubernetes.ts';
-import {
-  builtEtcd,
-  builtKwok,
-  kustomizeController,
-  sourceController,
-} from '../../tables/control-planes.ts';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -48,15 +42,6 @@ describe('Renovate', () => {
         [version, minorOf(version).autoscaler],
       ]),
     );
-  });
-
-  test('sees what the control planes are built of', () => {
-    expect(matches('tables/control-planes.ts').map(({ currentValue }) => currentValue)).toEqual([
-      builtEtcd,
-      builtKwok,
-      kustomizeController,
-      sourceController,
-    ]);
   });
 
   test('sees the images that are still released', () => {

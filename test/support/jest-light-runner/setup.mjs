@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { addEventHandler } from 'jest-circus';
 import { register } from 'tsx/esm/api';
-import v8Flags from '../../../launch/v8-flags.cjs';
 
 const { testTimeout } = createRequire(import.meta.url)('../../../jest.config.json');
 
-for (const flag of v8Flags.optimizeLate) setFlagsFromString(flag);
+// As launch/launch.cjs does; without it, the tests take 1.35 times the time.
+if (process.versions.v8.startsWith('11.')) setFlagsFromString('--interrupt-budget=600000');
 
 register({ tsconfig: join(import.meta.dirname, 'tsconfig.json') });
 
