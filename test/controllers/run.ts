@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmdirSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
@@ -13,9 +13,12 @@ const BAD_INPUT = 2;
 const inside = [
   'ip link set lo up',
   'mount -t tmpfs tmpfs "$TMPDIR"',
-  // Not the last command: a shell that became Jest would be a first process that no Ctrl-C ends.
+  // Jest in a process of its own: Ctrl-C ends it, and this shell, which is the first here, goes on to tidy up.
   '"$@"',
-  'exit $?',
+  'code=$?',
+  'umount --lazy "$TMPDIR"',
+  'rmdir "$TMPDIR"',
+  'exit $code',
 ].join('\n');
 
 function main(): number {
@@ -53,7 +56,7 @@ function runSuites(names: readonly string[], folder: string): number {
     cwd: root,
     env: { ...process.env, CONTROLLERS: folder, TMPDIR: temporary },
   });
-  rmdirSync(temporary);
+  rmSync(temporary, { recursive: true, force: true });
   if (error) return refuse(`unshare (Debian: util-linux) can't be run: ${error.message}`);
   return status ?? 1;
 }
