@@ -2,7 +2,6 @@
 //
 // The file and all that it imports are made into one script, which is kept with what V8 compiled of it, and used as
 // long as every file that it was made of is the same. Where it can't be kept, it is made each time.
-//
 // CommonJS, for Node starts it sooner than a module.
 const { statSync } = require('node:fs');
 const { createRequire } = require('node:module');
@@ -26,13 +25,7 @@ process.argv = [node, `${root}/${entry}`, ...rest];
 const name = `${entry.replace(/\W/g, '-')}-${process.version}-${process.arch}`;
 const path = `${root}/node_modules/.cache/eks-sock-shop/${name}`;
 // What a script follows from besides the files that went into it.
-const always = [
-  'launch/bundle.mjs',
-  'launch/launch.cjs',
-  'node_modules/.package-lock.json',
-  'package.json',
-  'tsconfig.json',
-];
+const always = ['node_modules/.package-lock.json', 'launch/bundle.mjs', 'package.json'];
 
 const kept = read(path);
 if (kept?.root === root && kept.entry === entry && isFresh(kept)) run(kept);
@@ -42,7 +35,9 @@ async function make() {
   const begun = Date.now();
   const { bundle } = await import('./bundle.mjs').catch(notInstalled);
   const { code, map, files } = await bundle(root, entry);
-  const stamps = Object.fromEntries([...files, ...always].map((file) => [file, stampOf(file)]));
+  const stamps = Object.fromEntries(
+    [...files, ...always, 'tsconfig.json'].map((file) => [file, stampOf(file)]),
+  );
   const script = { root, entry, begun, stamps, code };
   keep(`${path}.map`, { begun, map });
   keep(path, script);

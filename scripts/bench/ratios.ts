@@ -8,8 +8,6 @@ export interface Ratios {
   readonly fleetOverCdk8s: number;
   /** Comparing a fleet, over writing it. */
   readonly checkOverSynth: number;
-  /** One cluster of a fleet, over all of it. */
-  readonly oneOverAll: number;
 }
 
 /** By how much a ratio may be worse than the committed one before it counts: noise stays below it. */
@@ -19,11 +17,7 @@ export const MARGIN = 1.4;
  * The ratios of a session, by the CPU time that each program spent in itself: of all times the least moved by what else
  * the machine does. The kernel takes several times longer to make files after many were deleted.
  */
-export function ratiosOf(
-  cold: readonly Result[],
-  fleet: readonly Result[],
-  changed: readonly Result[],
-): Ratios {
+export function ratiosOf(cold: readonly Result[], fleet: readonly Result[]): Ratios {
   const cost = (results: readonly Result[], contender: string) => {
     const found = results.find((result) => result.contender === contender);
     return found?.meanUserMs ?? found?.bestMs ?? Number.NaN;
@@ -32,7 +26,6 @@ export function ratiosOf(
     coldOverNode: round(cost(cold, 'synth') / cost(cold, 'node')),
     fleetOverCdk8s: round(cost(fleet, 'synth') / cost(fleet, 'cdk8s')),
     checkOverSynth: round(cost(fleet, 'synth --check') / cost(fleet, 'synth')),
-    oneOverAll: round(cost(changed, 'synth, one changed') / cost(fleet, 'synth')),
   };
 }
 

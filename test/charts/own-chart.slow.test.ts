@@ -32,7 +32,7 @@ beforeAll(() => {
   const layout = readFileSync(join(copy, 'charts/layout.ts'), 'utf8');
   writeFileSync(
     join(copy, 'charts/layout.ts'),
-    `import { Hello } from './charts/hello/hello.ts';\n${layout.replace(/ {2}return \[\n/, `  return [\n${line}`)}`,
+    `import { Hello } from './hello/hello.ts';\n${layout.replace(/ {2}return \[\n/, `  return [\n${line}`)}`,
   );
 });
 

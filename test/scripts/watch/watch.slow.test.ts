@@ -89,7 +89,7 @@ test('each save of a chart in a folder of its own is seen, and its coming after 
     const line = "    file('apps/3-hello', Hello, {}),\n";
     const withLine = layout.replace(list, `${line}${list}`);
     watched.write('charts/layout.ts', `import { Hello } from './hello/hello.ts';\n${withLine}`);
-  }, 'charts/hello/hello.ts');
+  }, './hello/hello.ts');
   await watched.answer(
     () => watched.write('charts/hello/hello.ts', hello('one')),
     '+ ConfigMap default/hello',
