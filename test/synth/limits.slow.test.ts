@@ -135,15 +135,6 @@ describe('a fleet', () => {
     expect([code, stderr]).toEqual([2, expect.stringContaining('dist/f5: is mounted by itself')]);
     unchanged();
   });
-
-  test('of 150 in a dist/ that is read-only: said before it is made', async () => {
-    await changedFleet(150);
-    const { code, stderr } = await quickly(() =>
-      mounted('mount --bind dist dist && mount -o remount,bind,ro dist'),
-    );
-    expect([code, stderr]).toEqual([2, expect.stringContaining('dist: is on a read-only disk')]);
-    unchanged();
-  }, 60_000);
 });
 
 const hostile: Record<string, [() => void, string]> = {

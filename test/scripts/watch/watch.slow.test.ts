@@ -32,15 +32,14 @@ test('a saved cluster file is answered at once by what it changes', async () => 
 }, 60_000);
 
 test('so is a saved chart, and a table', async () => {
-  const times = [];
-  for (let from = 200; from < 206; from += 1) times.push(await saveMemory(from, from + 1));
-  expect(Math.min(...times)).toBeLessThan(LONGEST_CPU_MS);
+  for (let from = 200; from < 206; from += 1) await saveMemory(from, from + 1);
   await watched.save(
     'tables/images.ts',
     'weaveworksdemos/payment:',
     'weaveworksdemos/payments:',
     '/payments:',
   );
+  expect(watched.said).toContain('/payments:');
 }, 60_000);
 
 const saveMemory = (from: number, to: number) =>
