@@ -3,12 +3,17 @@ import { withAws } from '../aws/clients.ts';
 import { allFlag, eachTarget } from './shared/each-target.ts';
 import { existingCluster } from '../aws/find-cluster.ts';
 import { type Target, targetFlags } from './shared/target.ts';
-import { connectionTo } from '../aws/kubeconfig/connection.ts';
-import { contextName, entriesFor, type SignIn } from '../aws/kubeconfig/entries.ts';
-import { addContext, type Added, type Put, putContext } from '../aws/kubeconfig/put-context.ts';
-import { removeContext } from '../aws/kubeconfig/remove-context.ts';
+import { connectionTo, contextName } from '../aws/kubeconfig/connection.ts';
+import {
+  type Contexts,
+  putContext,
+  removeContext,
+  type Wanted,
+} from '../aws/kubeconfig/contexts.ts';
+import { kubeconfigFiles } from '../aws/kubeconfig/files.ts';
+import type { SignIn } from '../aws/kubeconfig/sign-in.ts';
 import { findProgram } from '../aws/programs/find.ts';
-import { programs } from '../tables/programs.ts';
+import { installLine } from '../aws/programs/install-line.ts';
 import { type Command, type Flag, parseArguments } from '../terminal/arguments.ts';
 import { run } from './shared/run.ts';
 
@@ -31,11 +36,6 @@ const command = {
   },
 } as const satisfies Command<Record<string, Flag>>;
 
-interface Options {
-  readonly signIn: SignIn;
-  readonly isCurrent: boolean;
-}
-
 run(async () => {
   const parsed = parseArguments(command);
   if (!parsed) return 0;
@@ -43,30 +43,44 @@ run(async () => {
   const call = { command, ...parsed };
   if (remove) return eachTarget(call, disconnect);
   const signIn: SignIn = authenticator ? 'aws-iam-authenticator' : 'aws';
-  const code = await eachTarget(call, (target) => connect(target, { signIn, isCurrent: !all }));
+  const profile = process.env.AWS_PROFILE;
+  const wanted = { signIn, profile, isCurrent: !all };
+  const code = await eachTarget(call, (target) => connect(target, wanted));
   for (const line of missing(signIn)) console.error(line);
   return code;
 });
 
 async function disconnect(target: Target): Promise<void> {
-  for (const line of removed(target, removeContext(target))) console.log(line);
+  const name = contextName(target);
+  console.log(
+    (await removeContext(target))
+      ? `${where()}: the context ${name} is gone, with its cluster and its user`
+      : `no kubeconfig has a context ${name}; nothing changed`,
+  );
 }
 
-async function connect(target: Target, { signIn, isCurrent }: Options): Promise<number> {
+async function connect(target: Target, wanted: Wanted): Promise<number> {
   const cluster = await withAws(target.region, (aws) => existingCluster(aws, target));
   const connection = connectionTo(cluster, target.region);
   if (!connection) {
     console.error(notYet(target, cluster));
     return NOT_YET;
   }
-  const profile = process.env.AWS_PROFILE;
-  const entries = entriesFor(connection, { signIn, profile });
-  const how = `  kubectl signs in by ${signIn === 'aws' ? 'aws eks get-token' : signIn}${profile ? `, with AWS_PROFILE=${profile}` : ''}`;
-  const lines = isCurrent
-    ? written(target, putContext(entries), how)
-    : added(target, addContext(entries), how);
-  for (const line of lines) console.log(line);
+  const before = await putContext(connection, wanted);
+  const lines = wanted.isCurrent ? current(target, before) : beside(target, before);
+  const [first = '', ...more] = lines;
+  for (const line of [`${where()}: ${first}`, how(wanted), ...more]) console.log(line);
   return 0;
+}
+
+// Of several, kubectl chooses.
+function where(): string {
+  return kubeconfigFiles().join(' or ');
+}
+
+function how({ signIn, profile }: Wanted): string {
+  const program = signIn === 'aws' ? 'aws eks get-token' : signIn;
+  return `  kubectl signs in by ${program}${profile ? `, with AWS_PROFILE=${profile}` : ''}`;
 }
 
 function notYet({ name }: Target, { status }: Cluster): string {
@@ -81,56 +95,31 @@ function notYet({ name }: Target, { status }: Cluster): string {
   }
 }
 
-function written(
-  target: Target,
-  { file, changed, before, overruledBy }: Put,
-  how: string,
-): string[] {
+function current(target: Target, before: Contexts): string[] {
   const name = contextName(target);
+  const isOther = before.current !== undefined && before.current !== name;
   return [
-    changed
-      ? `${file}: the context ${name} is there, and current`
-      : `${file}: the context ${name} was there and current already; nothing changed`,
-    how,
-    ...(before ? [`  back to the one before: kubectl config use-context ${before}`] : []),
-    ...(overruledBy
-      ? [
-          `  but ${overruledBy} comes first in KUBECONFIG and names another: kubectl config use-context ${name}`,
-        ]
-      : []),
+    `the context ${name} is there, and current`,
+    ...(isOther ? [`  back to the one before: kubectl config use-context ${before.current}`] : []),
     '',
     'Next: kubectl get nodes',
     `If that hangs, your address has changed: npm run allow-me -- --cluster ${target.name} --apply`,
   ];
 }
 
-function added(target: Target, { file, changed, current }: Added, how: string): string[] {
+function beside(target: Target, before: Contexts): string[] {
   const name = contextName(target);
   return [
-    changed
-      ? `${file}: the context ${name} is there`
-      : `${file}: the context ${name} was there already; nothing changed`,
-    how,
-    current === undefined
+    `the context ${name} is there`,
+    before.current === undefined
       ? '  no context is current, and this one was not made so'
-      : `  the current context is still ${current}`,
-    ...(current === name ? [] : [`  to take this one: kubectl config use-context ${name}`]),
+      : `  the current context is still ${before.current}`,
+    ...(before.current === name ? [] : [`  to take this one: kubectl config use-context ${name}`]),
   ];
 }
 
 function missing(signIn: SignIn): string[] {
-  const needed = ['kubectl', signIn] as const;
-  return needed
-    .filter((program) => findProgram(program) === undefined)
-    .map((program) => {
-      const page =
-        program === 'aws-iam-authenticator' ? AUTHENTICATOR_PAGE : programs[program].install;
-      return `warning: ${program} is not on the PATH; install it: ${page}`;
-    });
-}
-
-function removed(target: Target, files: readonly string[]): string[] {
-  const name = contextName(target);
-  if (files.length === 0) return [`no kubeconfig has a context ${name}; nothing changed`];
-  return files.map((file) => `${file}: the context ${name} is gone, with its cluster and its user`);
+  if (findProgram(signIn) !== undefined) return [];
+  const install = signIn === 'aws' ? installLine('aws') : AUTHENTICATOR_PAGE;
+  return [`warning: ${signIn} is not on the PATH; install it: ${install}`];
 }

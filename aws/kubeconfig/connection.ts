@@ -17,3 +17,8 @@ export function connectionTo(
   const authority = certificateAuthority?.data;
   return name && endpoint && authority ? { name, region, endpoint, authority } : undefined;
 }
+
+/** The name of a cluster's context, its cluster and its user: clusters of one name may be in several regions. */
+export function contextName({ name, region }: Pick<Connection, 'name' | 'region'>): string {
+  return `${name}.${region}`;
+}

@@ -1,9 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { changeKubeconfig } from './change.ts';
 import type { Connection } from './connection.ts';
-import { entriesFor } from './entries.ts';
+import { execOf } from './sign-in.ts';
 
 /**
  * Calls kubectl with a kubeconfig of its own that knows this cluster alone: whatever the user's current context is,
@@ -16,13 +15,24 @@ export async function withKubeconfig<T>(
   const folder = mkdtempSync(join(tmpdir(), 'kubeconfig-'));
   const file = join(folder, 'config');
   try {
-    const entries = entriesFor(connection, { signIn: 'aws' });
-    changeKubeconfig(file, (config) => {
-      config.put(entries);
-      config.use(entries.name);
-    });
+    writeFileSync(file, JSON.stringify(kubeconfigOf(connection)), { mode: 0o600 });
     return await work({ KUBECONFIG: file });
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+function kubeconfigOf(connection: Connection): object {
+  const { name, endpoint, authority } = connection;
+  const { apiVersion, command, args } = execOf(connection, 'aws');
+  const cluster = { server: endpoint, 'certificate-authority-data': authority };
+  const exec = { apiVersion, command, args, interactiveMode: 'IfAvailable' };
+  return {
+    apiVersion: 'v1',
+    kind: 'Config',
+    clusters: [{ name, cluster }],
+    users: [{ name, user: { exec } }],
+    contexts: [{ name, context: { cluster: name, user: name } }],
+    'current-context': name,
+  };
 }

@@ -2,7 +2,8 @@ import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { quote } from '../../terminal/shell.ts';
 import { UsageError } from '../../terminal/usage-error.ts';
-import { type ProgramName, programs } from '../../tables/programs.ts';
+import type { ProgramName } from '../../tables/programs.ts';
+import { installLine } from './install-line.ts';
 import { isTimeOut } from './time-out.ts';
 
 /** What a program left behind. */
@@ -93,6 +94,6 @@ function inWords(program: ProgramName, error: NodeJS.ErrnoException): unknown {
   if (error.code !== 'ENOENT') return error;
   return new UsageError(
     `${program} is not installed, or not on the PATH`,
-    `install it: ${programs[program].install}`,
+    `install it: ${installLine(program)}`,
   );
 }

@@ -1,4 +1,4 @@
-import type { KubernetesVersion } from '../../tables/kubernetes.ts';
+import { type KubernetesVersion, kubernetesVersions } from '../../tables/kubernetes.ts';
 import type { ProgramName } from '../../tables/programs.ts';
 
 interface Machine {
@@ -18,18 +18,18 @@ const onWindows: Readonly<Record<ProgramName, string>> = {
   aws: 'winget install -e --id Amazon.AWSCLI',
 };
 
-/** The line that installs the newest release of a program, or of kubectl the one of the cluster's minor. */
+/** The line that installs the newest release of a program, or of kubectl the one of a cluster's minor. */
 export function installLine(
   program: ProgramName,
-  kubernetes: KubernetesVersion,
+  kubernetes: KubernetesVersion | undefined = kubernetesVersions.at(-1),
   { platform, arch }: Machine = process,
 ): string {
   if (platform === 'darwin') return `brew install ${brewed[program]}`;
   if (platform === 'win32') return onWindows[program];
-  return onLinux(program, kubernetes, arch === 'arm64');
+  return onLinux(program, String(kubernetes), arch === 'arm64');
 }
 
-function onLinux(program: ProgramName, kubernetes: KubernetesVersion, isArm: boolean): string {
+function onLinux(program: ProgramName, kubernetes: string, isArm: boolean): string {
   const arch = isArm ? 'arm64' : 'amd64';
   switch (program) {
     case 'eksctl':

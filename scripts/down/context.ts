@@ -1,21 +1,25 @@
-import { existsSync } from 'node:fs';
-import { contextName } from '../../aws/kubeconfig/entries.ts';
+import { contextName } from '../../aws/kubeconfig/connection.ts';
+import { readContexts, removeContext } from '../../aws/kubeconfig/contexts.ts';
 import { kubeconfigFiles } from '../../aws/kubeconfig/files.ts';
-import { Kubeconfig } from '../../aws/kubeconfig/kubeconfig.ts';
-import { removeContext } from '../../aws/kubeconfig/remove-context.ts';
 import type { Step } from '../../terminal/plan.ts';
 
 /** Takes a cluster's context out of the user's kubeconfig, where it is in one. */
-export function contextStep(name: string, region: string): Step | undefined {
+export async function contextStep(name: string, region: string): Promise<Step | undefined> {
   const context = contextName({ name, region });
-  const files = kubeconfigFiles().filter(
-    (file) => existsSync(file) && Kubeconfig.read(file).has(context),
-  );
-  if (files.length === 0) return undefined;
+  if (!(await isThere(context))) return undefined;
   return {
-    what: `Take the context ${context} out of ${files.join(', ')}`,
+    what: `Take the context ${context} out of ${kubeconfigFiles().join(' or ')}`,
     run: async () => {
-      removeContext({ name, region });
+      await removeContext({ name, region });
     },
   };
+}
+
+// What is billed goes, whatever is wrong with a kubeconfig, or with kubectl.
+async function isThere(context: string): Promise<boolean> {
+  try {
+    return (await readContexts(context)).has(context);
+  } catch {
+    return false;
+  }
 }

@@ -50,7 +50,7 @@ export async function downPlan(aws: Aws, doomed: Doomed, swept: Swept): Promise<
   const refusal = cluster ? await refusalOf(doomed) : undefined;
   const reachable = cluster !== undefined && refusal === undefined;
   const within = reachable && kubectl ? await withinSteps(kubectl, () => balancers(aws, name)) : [];
-  const context = contextStep(name, region);
+  const context = await contextStep(name, region);
   const something = swept.found.length + swept.tagged.length > 0;
   const { steps, stuck } = outside(aws, doomed, !reachable, stacks, swept);
   return {

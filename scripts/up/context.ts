@@ -1,14 +1,16 @@
 import type { Aws } from '../../aws/clients.ts';
 import { existingCluster } from '../../aws/find-cluster.ts';
 import type { ClusterConfig } from '../../config/schema.ts';
-import { connectionTo } from '../../aws/kubeconfig/connection.ts';
-import { contextName, entriesFor } from '../../aws/kubeconfig/entries.ts';
-import { putContext } from '../../aws/kubeconfig/put-context.ts';
+import { connectionTo, contextName } from '../../aws/kubeconfig/connection.ts';
+import { putContext } from '../../aws/kubeconfig/contexts.ts';
+import { refuseOdd } from '../../aws/kubeconfig/files.ts';
 import type { Step } from '../../terminal/plan.ts';
 import { UsageError } from '../../terminal/usage-error.ts';
 
 /** Connects the user's kubectl with a cluster. */
 export function contextStep(aws: Aws, { name, region }: ClusterConfig): Step {
+  // Not only when there is a cluster already.
+  refuseOdd();
   return {
     what: 'Connect kubectl',
     commands: [`npm run kubeconfig -- --cluster ${name}`],
@@ -21,8 +23,8 @@ export function contextStep(aws: Aws, { name, region }: ClusterConfig): Step {
         );
       }
       const profile = process.env.AWS_PROFILE;
-      const { file } = putContext(entriesFor(connection, { signIn: 'aws', profile }));
-      console.log(`${file}: the context ${contextName(connection)} is there, and current`);
+      await putContext(connection, { signIn: 'aws', profile, isCurrent: true });
+      console.log(`the context ${contextName(connection)} is there, and current`);
     },
   };
 }

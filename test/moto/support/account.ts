@@ -5,6 +5,7 @@ import { Aws } from '../../../aws/clients.ts';
 import { type Finished, projectFile, runScript } from '../../support/processes.ts';
 import { temporaryFolder } from '../../support/temporary.ts';
 import { Front } from './front.ts';
+import { kubectlConfig } from './kubectl-config.ts';
 import { type Moto, startMoto } from './moto.ts';
 import { StandIns } from './stand-ins.ts';
 import { defaultKubernetes } from '../../../tables/kubernetes.ts';
@@ -57,9 +58,11 @@ export function useAccount(): Account {
     writeFileSync(join(folder, 'clusters', 'sock-shop.yaml'), clusterFile('sock-shop'));
     programs = new StandIns(join(folder, 'bin'), front);
     for (const [program, version] of Object.entries(versions)) {
-      programs.install(program, ({ args }) =>
-        args.some((arg) => /^(--)?version$/.test(arg)) ? { stdout: `${version}\n` } : undefined,
-      );
+      programs.install(program, ({ args }) => {
+        if (args.some((arg) => /^(--)?version$/.test(arg))) return { stdout: `${version}\n` };
+        const isConfig = program === 'kubectl' && args[0] === 'config';
+        return isConfig ? kubectlConfig(kubeconfig, args) : undefined;
+      });
     }
   }, 600_000);
 

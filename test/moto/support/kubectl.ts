@@ -51,7 +51,7 @@ export function playKubectl(
   };
   account.programs.answer('kubectl', async (call) => {
     const line = call.args.join(' ');
-    if (line.startsWith('version')) return undefined;
+    if (line.startsWith('version') || line.startsWith('config')) return undefined;
     const early = await whole.before?.(line, call);
     if (early) return early;
     if (whole.unreachable) return { code: 1, stderr: `${whole.unreachable}\n` };
