@@ -21,6 +21,7 @@ export interface Index {
   podsOf(owner: Located): PodTemplate | undefined;
   /** Every namespace that is created here or that every cluster has, with its labels. */
   readonly namespaces: ReadonlyMap<string, Readonly<Record<string, string>>>;
+  readonly namespaceNames: readonly string[];
 }
 
 /** The namespaces that every cluster has. */
@@ -70,6 +71,7 @@ function build(subject: Subject): Index {
     objects,
     pods,
     namespaces,
+    namespaceNames: [...namespaces.keys()],
     kind: (kind) => kinds.get(kind) ?? [],
     find: (kind, namespace, name) => byKey.get(`${kind} ${namespace}/${name}`),
     names: (kind, namespace) => names.get(`${kind} ${namespace}`) ?? [],

@@ -1,4 +1,4 @@
-import { didYouMean, suggest } from '../terminal/suggest.ts';
+import { likelyName } from './likely-name.ts';
 import type { Finding } from './check.ts';
 import { someOf } from './finding.ts';
 import type { Index } from './index-of.ts';
@@ -74,22 +74,39 @@ export function likelySelector(
   namespace: string,
   selector: unknown,
 ): Pick<Finding, 'allowed' | 'fix'> {
-  const pods = index.podsIn(namespace);
+  const labels = labelsOf(index.podsIn(namespace));
   for (const [key, value] of textEntries(at(selector, 'matchLabels'))) {
     if (index.podsLabelled(namespace, key, value).length > 0) continue;
-    const values = pods.flatMap(({ labels }) => labels[key] ?? []);
-    if (values.length > 0) {
-      const near = suggest(value, values);
+    const values = labels.get(key);
+    if (values) {
       return {
         allowed: `${key}: ${someOf(values)}`,
-        fix: near && `did you mean ${key}: ${near}?`,
+        fix: likelyName(value, values)?.replace('mean ', `mean ${key}: `),
       };
     }
-    const keys = pods.flatMap(({ labels }) => Object.keys(labels));
-    if (keys.length === 0) return {};
-    return { allowed: `a label that a pod there has: ${someOf(keys)}`, fix: didYouMean(key, keys) };
+    if (labels.size === 0) return {};
+    return {
+      allowed: `a label that a pod there has: ${someOf(labels.keys())}`,
+      fix: likelyName(key, labels.keys()),
+    };
   }
   return {};
+}
+
+const known = new WeakMap<readonly PodTemplate[], ReadonlyMap<string, readonly string[]>>();
+
+/** The labels of some pods, each with its values. */
+function labelsOf(pods: readonly PodTemplate[]): ReadonlyMap<string, readonly string[]> {
+  let found = known.get(pods);
+  if (!found) {
+    const sets = new Map<string, Set<string>>();
+    for (const [key, value] of pods.flatMap(({ labels }) => Object.entries(labels))) {
+      sets.set(key, (sets.get(key) ?? new Set()).add(value));
+    }
+    found = new Map([...sets].map(([key, values]) => [key, [...values]]));
+    known.set(pods, found);
+  }
+  return found;
 }
 
 /** The namespaces that a peer of a NetworkPolicy means: its policy's own, unless it selects others. */

@@ -1,5 +1,5 @@
 import { ROLE_ANNOTATION } from '../../eksctl/service-account.ts';
-import { didYouMean } from '../../terminal/suggest.ts';
+import { likelyName } from '../likely-name.ts';
 import type { Check, Finding } from '../check.ts';
 import { findingsOf, someOf } from '../finding.ts';
 import { indexOf } from '../index-of.ts';
@@ -31,7 +31,7 @@ export const autoscalerRole: Check = (subject) => {
         value: wanted,
         message: `has no role: no entry of iam.serviceAccounts in ${clusterConfig.path} trusts it`,
         allowed: someOf(entries),
-        fix: didYouMean(wanted, entries) ?? 'add it to iam.serviceAccounts, with its policy',
+        fix: likelyName(wanted, entries) ?? 'add it to iam.serviceAccounts, with its policy',
       }),
     ];
   });

@@ -1,4 +1,4 @@
-import { didYouMean } from '../../terminal/suggest.ts';
+import { likelyName } from '../likely-name.ts';
 import type { Check, Subject } from '../check.ts';
 import { findingsOf, someOf } from '../finding.ts';
 import { type Index, indexOf } from '../index-of.ts';
@@ -23,7 +23,7 @@ export const configKeys: Check = (subject) => {
               value: key,
               message: `is a key that ${reference.kind} ${reference.name} does not have: the container can't start`,
               allowed: someOf(known),
-              fix: didYouMean(key, known),
+              fix: likelyName(key, known),
             }),
           ],
     );

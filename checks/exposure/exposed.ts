@@ -2,7 +2,7 @@ import { identityOf, type KubeObject } from '../../output/manifest.ts';
 import { billedOf, zonesOf } from '../capacity/billed.ts';
 import type { Subject } from '../check.ts';
 import { matches } from '../selectors.ts';
-import { at, fields, list, text, textEntries } from '../values.ts';
+import { at, fields, list, show, text, textEntries } from '../values.ts';
 import {
   albClassesOf,
   type BalancedService,
@@ -178,23 +178,57 @@ function throughController(one: Placed, placed: readonly Placed[]): Exposed {
   };
 }
 
+interface Controllers {
+  /** The controller that a class names. */
+  readonly classes: ReadonlyMap<string, unknown>;
+  /** The workloads that are told a word of a class. */
+  readonly told: ReadonlyMap<string, readonly KubeObject[]>;
+  /** The Services that were found, by the class. */
+  readonly services: Map<string, Placed | undefined>;
+}
+
+const controllers = new WeakMap<readonly Placed[], Controllers>();
+
+function controllersIn(placed: readonly Placed[]): Controllers {
+  const known = controllers.get(placed);
+  if (known) return known;
+  const classes = new Map<string, unknown>();
+  const told = new Map<string, KubeObject[]>();
+  for (const { object } of placed) {
+    const { kind, metadata, spec } = object;
+    const name = text(metadata?.name);
+    if (kind === 'IngressClass' && name !== undefined && !classes.has(name)) {
+      classes.set(name, fields(spec).controller);
+    }
+    if (!['Deployment', 'DaemonSet'].includes(kind)) continue;
+    for (const word of new Set(wordsOf(spec))) {
+      const others = told.get(word);
+      if (others) others.push(object);
+      else told.set(word, [object]);
+    }
+  }
+  const found = { classes, told, services: new Map<string, Placed | undefined>() };
+  controllers.set(placed, found);
+  return found;
+}
+
+function wordsOf(spec: unknown): string[] {
+  return list(at(spec, 'template', 'spec', 'containers'))
+    .flatMap((container) => [...list(fields(container).args), ...list(fields(container).command)])
+    .flatMap((word) => text(word)?.replace(/^--?/, '') ?? [])
+    .filter((word) => /^(ingress|controller)-class=/.test(word));
+}
+
 function controllerService(className: string, placed: readonly Placed[]): Placed | undefined {
-  const objects = placed.map(({ object }) => object);
-  const controller = objects.flatMap(({ kind, metadata, spec }) =>
-    kind === 'IngressClass' && metadata?.name === className ? [fields(spec).controller] : [],
-  )[0];
-  const words = new Set([`ingress-class=${className}`, `controller-class=${String(controller)}`]);
-  const pods = objects.filter(
-    ({ kind, spec }) =>
-      ['Deployment', 'DaemonSet'].includes(kind) &&
-      list(at(spec, 'template', 'spec', 'containers')).some((container) =>
-        [...list(fields(container).args), ...list(fields(container).command)].some((word) =>
-          words.has(String(word).replace(/^--?/, '')),
-        ),
-      ),
+  const { classes, told, services } = controllersIn(placed);
+  if (services.has(className)) return services.get(className);
+  const controller = text(classes.get(className));
+  const pods = [`ingress-class=${className}`, `controller-class=${controller}`].flatMap(
+    (word) => told.get(word) ?? [],
   );
-  return placed.find(
+  const service = placed.find(
     ({ object: { kind, metadata, spec } }) =>
+      pods.length > 0 &&
       kind === 'Service' &&
       Object.keys(fields(fields(spec).selector)).length > 0 &&
       pods.some(
@@ -206,6 +240,8 @@ function controllerService(className: string, placed: readonly Placed[]): Placed
           ),
       ),
   );
+  services.set(className, service);
+  return service;
 }
 
 function rulesOf(service: KubeObject, { by, kind }: BalancedService, zones: number): Rules {
@@ -225,5 +261,5 @@ function identify({ object, file }: Placed): Pick<Exposed, 'object' | 'file'> {
 
 function portsOf({ spec }: KubeObject, key: 'port' | 'nodePort'): string[] {
   const ports = list(fields(spec).ports);
-  return ports.map((port) => String(fields(port)[key] ?? 'one that Kubernetes picks'));
+  return ports.map((port) => show(fields(port)[key] ?? 'one that Kubernetes picks'));
 }

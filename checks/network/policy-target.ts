@@ -50,7 +50,7 @@ function emptyPeer(
         path: `${where}.namespaceSelector`,
         value: showSelector(namespaceSelector),
         message: 'selects no namespace',
-        allowed: someOf(index.namespaces.keys()),
+        allowed: someOf(index.namespaceNames),
         absent: true,
       }),
     ];

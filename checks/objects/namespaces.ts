@@ -1,4 +1,4 @@
-import { didYouMean } from '../../terminal/suggest.ts';
+import { likelyName } from '../likely-name.ts';
 import type { Check, Finding } from '../check.ts';
 import { findingsOf, someOf } from '../finding.ts';
 import { builtInNamespaces, indexOf } from '../index-of.ts';
@@ -15,6 +15,7 @@ export const namespaces: Check = (subject) => {
       .toReversed()
       .map((one) => [one.name, one]),
   );
+  const all = [...created.keys(), 'default', 'kube-system', 'kube-public'];
   const found: Finding[] = [];
   const told = new Set<string>();
   for (const located of index.objects) {
@@ -32,12 +33,10 @@ export const namespaces: Check = (subject) => {
         message: early
           ? `comes before its namespace, which kubectl meets only in ${maker.file.path}`
           : 'is a namespace that nothing creates',
-        allowed: early
-          ? undefined
-          : someOf([...created.keys(), 'default', 'kube-system', 'kube-public']),
+        allowed: early ? undefined : someOf(all),
         fix: early
           ? 'put the Namespace first, or into a file whose name sorts before this one'
-          : (didYouMean(namespace, created.keys()) ??
+          : (likelyName(namespace, created.keys()) ??
             `add a Namespace ${namespace} before its contents`),
         absent: early ? undefined : true,
       }),

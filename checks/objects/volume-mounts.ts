@@ -1,4 +1,4 @@
-import { didYouMean } from '../../terminal/suggest.ts';
+import { likelyName } from '../likely-name.ts';
 import type { Check } from '../check.ts';
 import { findingsOf, someOf } from '../finding.ts';
 import { indexOf } from '../index-of.ts';
@@ -24,7 +24,7 @@ export const volumeMounts: Check = (subject) =>
             value: name,
             message: 'is a volume that the pod does not have',
             allowed: someOf(volumes),
-            fix: didYouMean(name, volumes),
+            fix: likelyName(name, volumes),
           }),
         ];
       }),

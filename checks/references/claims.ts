@@ -1,4 +1,4 @@
-import { didYouMean } from '../../terminal/suggest.ts';
+import { likelyName } from '../likely-name.ts';
 import type { Check } from '../check.ts';
 import { findingsOf, someOf } from '../finding.ts';
 import { indexOf } from '../index-of.ts';
@@ -20,7 +20,7 @@ export const claims: Check = (subject) => {
           value: name,
           message: `is a PersistentVolumeClaim that nothing creates in namespace ${namespace}`,
           allowed: someOf(names),
-          fix: didYouMean(name, names) ?? 'add the PersistentVolumeClaim',
+          fix: likelyName(name, names) ?? 'add the PersistentVolumeClaim',
           absent: true,
         }),
       ];

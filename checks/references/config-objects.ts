@@ -1,4 +1,4 @@
-import { didYouMean } from '../../terminal/suggest.ts';
+import { likelyName } from '../likely-name.ts';
 import type { Check, Subject } from '../check.ts';
 import { findingsOf, someOf } from '../finding.ts';
 import { type Index, indexOf } from '../index-of.ts';
@@ -25,7 +25,7 @@ export const configObjects: Check = (subject) => {
         allowed: someOf(names),
         fix: elsewhere
           ? `the one in namespace ${elsewhere.namespace} can't be used from here: make it here too`
-          : (didYouMean(name, names) ?? `add the ${kind}, or mark the reference optional: true`),
+          : (likelyName(name, names) ?? `add the ${kind}, or mark the reference optional: true`),
         absent: true,
       }),
     ];

@@ -1,4 +1,4 @@
-import { didYouMean } from '../../terminal/suggest.ts';
+import { likelyName } from '../likely-name.ts';
 import type { Check } from '../check.ts';
 import { findingsOf, someOf } from '../finding.ts';
 import { indexOf } from '../index-of.ts';
@@ -32,7 +32,7 @@ export const controllerFlags: Check = (subject) => {
           value: given.value,
           message: `names a ${kind} that namespace ${namespace} does not have`,
           allowed: someOf(names),
-          fix: didYouMean(name, names),
+          fix: likelyName(name, names),
         }),
       ];
     }),

@@ -1,4 +1,4 @@
-import { didYouMean } from '../../terminal/suggest.ts';
+import { likelyName } from '../likely-name.ts';
 import type { Check } from '../check.ts';
 import { findingsOf, someOf } from '../finding.ts';
 import { indexOf } from '../index-of.ts';
@@ -19,7 +19,7 @@ export const headlessService: Check = (subject) => {
         value: name,
         message: `is a Service that namespace ${set.namespace} does not have`,
         allowed: someOf(names),
-        fix: didYouMean(name, names) ?? 'add the Service, with clusterIP: None',
+        fix: likelyName(name, names) ?? 'add the Service, with clusterIP: None',
         absent: true,
       }),
     ];

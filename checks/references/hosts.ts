@@ -1,4 +1,4 @@
-import { didYouMean } from '../../terminal/suggest.ts';
+import { likelyName } from '../likely-name.ts';
 import type { Check, Finding } from '../check.ts';
 import { findingsOf, someOf } from '../finding.ts';
 import { type Index, indexOf } from '../index-of.ts';
@@ -29,14 +29,14 @@ function wrong(index: Index, reference: HostReference): Finding[] {
         path,
         value,
         message: `names a Service in namespace ${namespace}, which nothing creates`,
-        allowed: someOf(index.namespaces.keys()),
-        fix: didYouMean(namespace, index.namespaces.keys()),
+        allowed: someOf(index.namespaceNames),
+        fix: likelyName(namespace, index.namespaceNames),
         absent: true,
       }),
     ];
   }
   const names = index.names('Service', namespace);
-  const better = didYouMean(service, names);
+  const better = likelyName(service, names);
   return [
     finding(owner, {
       path,

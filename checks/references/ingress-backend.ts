@@ -1,4 +1,4 @@
-import { didYouMean } from '../../terminal/suggest.ts';
+import { likelyName } from '../likely-name.ts';
 import type { Check, Finding } from '../check.ts';
 import { findingsOf, someOf } from '../finding.ts';
 import { type Index, indexOf } from '../index-of.ts';
@@ -45,7 +45,7 @@ function wrong(index: Index, ingress: Located, path: string, backend: unknown): 
         value: name,
         message: `is a Service that namespace ${namespace} does not have`,
         allowed: someOf(names),
-        fix: didYouMean(name, names),
+        fix: likelyName(name, names),
         absent: true,
       }),
     ];
@@ -63,7 +63,7 @@ function wrong(index: Index, ingress: Located, path: string, backend: unknown): 
       value: wanted === undefined ? undefined : show(wanted),
       message: `is a port that Service ${name} does not have`,
       allowed: someOf(ports.map((port) => [port.port, port.name].filter(Boolean).join(' '))),
-      fix: offered.length === 1 ? `did you mean ${offered[0]}?` : didYouMean(show(wanted), offered),
+      fix: offered.length === 1 ? `did you mean ${offered[0]}?` : likelyName(show(wanted), offered),
     }),
   ];
 }

@@ -1,4 +1,4 @@
-import { didYouMean } from '../../terminal/suggest.ts';
+import { likelyName } from '../likely-name.ts';
 import type { Check } from '../check.ts';
 import { findingsOf, someOf } from '../finding.ts';
 import { indexOf } from '../index-of.ts';
@@ -36,7 +36,7 @@ export const ingressClass: Check = (subject) => {
             ? names.length === 1
               ? `write ingressClassName: ${names[0]}`
               : undefined
-            : didYouMean(name, names),
+            : likelyName(name, names),
         absent: true,
       }),
     ];

@@ -1,4 +1,4 @@
-import { didYouMean } from '../../terminal/suggest.ts';
+import { likelyName } from '../likely-name.ts';
 import type { Check } from '../check.ts';
 import { findingsOf, someOf } from '../finding.ts';
 import { indexOf } from '../index-of.ts';
@@ -22,7 +22,7 @@ export const priorityClasses: Check = (subject) => {
         value: name,
         message: 'is a PriorityClass that nothing creates: every pod is refused',
         allowed: someOf(names),
-        fix: didYouMean(name, names),
+        fix: likelyName(name, names),
         absent: true,
       }),
     ];

@@ -1,4 +1,4 @@
-import { didYouMean } from '../../terminal/suggest.ts';
+import { likelyName } from '../likely-name.ts';
 import type { Check, Finding } from '../check.ts';
 import { findingsOf, someOf } from '../finding.ts';
 import { indexOf } from '../index-of.ts';
@@ -31,7 +31,7 @@ function wrong(owner: Located, container: Container): Finding[] {
           value,
           message: `is a port that container ${container.name} does not have: the probe always fails`,
           allowed: someOf(open.map(({ port, name }) => `${port}${name ? ` (${name})` : ''}`)),
-          fix: didYouMean(value, names),
+          fix: likelyName(value, names),
         }),
       ];
     }),

@@ -1,4 +1,4 @@
-import { didYouMean } from '../../terminal/suggest.ts';
+import { likelyName } from '../likely-name.ts';
 import type { Check } from '../check.ts';
 import { findingsOf, someOf } from '../finding.ts';
 import { indexOf } from '../index-of.ts';
@@ -26,7 +26,7 @@ export const roles: Check = (subject) => {
         value: name,
         message: `is a ${kind} that nothing creates${namespace && ` in namespace ${namespace}`}: the binding gives nothing`,
         allowed: someOf(names),
-        fix: didYouMean(name, names),
+        fix: likelyName(name, names),
         absent: true,
       }),
     ];

@@ -1,4 +1,4 @@
-import { didYouMean } from '../../terminal/suggest.ts';
+import { likelyName } from '../likely-name.ts';
 import type { Check, Finding } from '../check.ts';
 import { findingsOf, someOf } from '../finding.ts';
 import { indexOf } from '../index-of.ts';
@@ -22,7 +22,7 @@ export const scaleTarget: Check = (subject) => {
           value: `${kind} ${name}`,
           message: `is not in namespace ${scaler.namespace}: there is nothing to scale`,
           allowed: someOf(names),
-          fix: didYouMean(name, names),
+          fix: likelyName(name, names),
           absent: true,
         }),
       );

@@ -1,4 +1,4 @@
-import { didYouMean } from '../../terminal/suggest.ts';
+import { likelyName } from '../likely-name.ts';
 import type { Check, Finding } from '../check.ts';
 import { madeByEksctl } from '../cluster/eksctl-accounts.ts';
 import { findingsOf, someOf } from '../finding.ts';
@@ -13,23 +13,30 @@ export const serviceAccounts: Check = (subject) => {
   const index = indexOf(subject);
   const made = madeByEksctl(subject.clusterConfig);
   const fromEksctl = new Set(made.map(({ namespace, name }) => `${namespace}/${name}`));
+  const known = new Map<string, readonly string[]>();
+  const namesIn = (namespace: string): readonly string[] => {
+    const names = known.get(namespace) ?? [
+      ...index.names('ServiceAccount', namespace),
+      ...made.filter((one) => one.namespace === namespace).map((one) => one.name),
+      'default',
+    ];
+    known.set(namespace, names);
+    return names;
+  };
   const wrong = (owner: Located, path: string, namespace: string, name: string): Finding[] => {
     const exists =
       name === 'default' ||
       index.find('ServiceAccount', namespace, name) ||
       fromEksctl.has(`${namespace}/${name}`);
     if (exists) return [];
-    const names = [
-      ...index.names('ServiceAccount', namespace),
-      ...made.filter((one) => one.namespace === namespace).map((one) => one.name),
-    ];
+    const names = namesIn(namespace);
     return [
       finding(owner, {
         path,
         value: name,
         message: `is a ServiceAccount that nothing creates in namespace ${namespace}`,
-        allowed: someOf([...names, 'default']),
-        fix: didYouMean(name, names) ?? 'add the ServiceAccount',
+        allowed: someOf(names),
+        fix: likelyName(name, names) ?? 'add the ServiceAccount',
         absent: true,
       }),
     ];

@@ -1,4 +1,4 @@
-import { didYouMean } from '../../terminal/suggest.ts';
+import { likelyName } from '../likely-name.ts';
 import type { Check, Finding } from '../check.ts';
 import { findingsOf, someOf } from '../finding.ts';
 import { indexOf } from '../index-of.ts';
@@ -51,7 +51,7 @@ function wrongTarget(
       ),
       fix: other
         ? `write protocol: ${other.protocol}`
-        : ((named ? didYouMean(target, names) : undefined) ??
+        : ((named ? likelyName(target, names) : undefined) ??
           (only !== undefined && more.length === 0 ? `did you mean ${only}?` : undefined)),
     }),
   ];

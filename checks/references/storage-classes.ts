@@ -1,4 +1,4 @@
-import { didYouMean } from '../../terminal/suggest.ts';
+import { likelyName } from '../likely-name.ts';
 import type { Check } from '../check.ts';
 import { findingsOf, someOf } from '../finding.ts';
 import { indexOf } from '../index-of.ts';
@@ -41,7 +41,7 @@ export const storageClasses: Check = (subject) => {
         value: name,
         message: 'is a StorageClass that nothing creates: the volume is never made',
         allowed: someOf(names),
-        fix: didYouMean(name, names),
+        fix: likelyName(name, names),
         absent: true,
       }),
     ];

@@ -1,5 +1,6 @@
 import { runChecks } from '../../checks/run.ts';
 import { type Problem, ProblemsError } from '../../terminal/problem.ts';
+import type { LoadedCluster } from '../../config/load.ts';
 import { Source } from '../../config/source.ts';
 import { validateCluster } from '../../config/validate.ts';
 import { type Synthesized, synthesize } from '../../synth/synthesize.ts';
@@ -24,29 +25,61 @@ export interface Listed {
 
 /** Drafts a cluster file as synth would take it; throws what is wrong, where it was said. */
 export function draft(wish: Wish, said: Said, schema?: string): Draft {
+  return made(validated({ wish, said }, schema));
+}
+
+/**
+ * Drafts a file for everyone on a list; throws all that is wrong with the keys of all of them, and once these are right,
+ * with what they make.
+ */
+export function draftAll(
+  { listed, problems }: { listed: readonly Listed[]; problems: readonly Problem[] },
+  schema?: string,
+): Draft[] {
+  const valid = collect(listed, (each) => validated(each, schema), problems);
+  return collect(valid, made);
+}
+
+interface Valid extends Listed, LoadedCluster {
+  readonly text: string;
+}
+
+function validated({ wish, said }: Listed, schema: string | undefined): Valid {
   const text = clusterText(wish, schema);
-  try {
+  return whereSaid(said, () => {
     const source = Source.parse(`${wish.name}.yaml`, text);
     const { config, problems } = validateCluster(source);
     if (!config) throw new ProblemsError(problems);
+    return { wish, said, text, config, source };
+  });
+}
+
+function made({ wish, said, text, config, source }: Valid): Draft {
+  return whereSaid(said, () => {
     const output = synthesize(config);
     runChecks([output], [{ config, source }]);
     return { wish, text, output };
+  });
+}
+
+function whereSaid<T>(said: Said, work: () => T): T {
+  try {
+    return work();
   } catch (error) {
     if (!(error instanceof ProblemsError)) throw error;
     throw new ProblemsError(once(error.problems.map((problem) => elsewhere(problem, said))));
   }
 }
 
-/** Drafts a file for everyone on a list; throws all that is wrong with all of them. */
-export function draftAll(
-  { listed, problems: known }: { listed: readonly Listed[]; problems: readonly Problem[] },
-  schema?: string,
-): Draft[] {
+function collect<T, R>(
+  all: readonly T[],
+  work: (one: T) => R,
+  known: readonly Problem[] = [],
+): R[] {
   const problems = [...known];
-  const drafts = listed.flatMap(({ wish, said }) => {
+  const results = all.flatMap((one) => {
     try {
-      return [draft(wish, said, schema)];
+      return [work(one)];
     } catch (error) {
       if (!(error instanceof ProblemsError)) throw error;
       problems.push(...error.problems);
@@ -54,7 +87,7 @@ export function draftAll(
     }
   });
   if (problems.length > 0) throw new ProblemsError(problems.sort(byLine));
-  return drafts;
+  return results;
 }
 
 function byLine(a: Problem, b: Problem): number {

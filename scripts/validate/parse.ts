@@ -6,6 +6,7 @@ import {
   LineCounter,
   type Node,
   parseAllDocuments,
+  Schema,
   type Tags,
   visit,
 } from 'yaml';
@@ -38,8 +39,7 @@ export function parseText(file: string, text: string): ParsedText {
       lineCounter: lines,
       uniqueKeys: true,
       version: '1.1',
-      customTags: likeGo,
-      merge: true,
+      schema: likeGo,
       logLevel: 'silent',
     });
     const all = Array.isArray(documents) ? documents : [];
@@ -65,14 +65,19 @@ export function parseText(file: string, text: string): ParsedText {
   }
 }
 
-// Go's reader, which kubectl and eksctl share, knows neither base-60 numbers nor dates.
-function likeGo(tags: Tags): Tags {
-  return tags.filter(
-    (tag) =>
-      typeof tag === 'string' ||
-      !(tag.tag === 'tag:yaml.org,2002:timestamp' || ('format' in tag && tag.format === 'TIME')),
-  );
-}
+// Go's reader, which kubectl and eksctl share, knows neither base-60 numbers nor dates. One for all documents: to make it
+// takes longer than to read a small one.
+const likeGo = new Schema({
+  schema: 'yaml-1.1',
+  resolveKnownTags: false,
+  merge: true,
+  customTags: (tags: Tags): Tags =>
+    tags.filter(
+      (tag) =>
+        typeof tag === 'string' ||
+        !(tag.tag === 'tag:yaml.org,2002:timestamp' || ('format' in tag && tag.format === 'TIME')),
+    ),
+});
 
 function objectsOf(file: string, document: Document, lines: LineCounter): ParsedText {
   const { contents } = document;

@@ -136,15 +136,29 @@ function placeOf(files: ReadonlyMap<string, Read>, finding: Finding): Place {
   const read = files.get(file);
   if (!read) return { file };
   if (line !== undefined) return { file: read.file, line, column };
-  const candidates = [...read.manifests, ...read.clusterConfigs];
-  const named = candidates.filter(({ value }) => isNamed(value, object));
-  // Of two with one name, the second is the one too many.
-  const found = named.at(-1) ?? (object === undefined ? read.clusterConfigs[0] : undefined);
+  const found = object === undefined ? read.clusterConfigs[0] : namesOf(read).get(object);
   return found ? positionOf(found, path) : { file: read.file };
 }
 
-function isNamed(value: Parsed['value'], object: string | undefined): boolean {
+const names = new WeakMap<Read, ReadonlyMap<string, Parsed>>();
+
+// Of two with one name, the second is the one too many.
+function namesOf(read: Read): ReadonlyMap<string, Parsed> {
+  let known = names.get(read);
+  if (!known) {
+    known = new Map(
+      [...read.manifests, ...read.clusterConfigs].flatMap((each) => {
+        const name = nameOf(each);
+        return name === undefined ? [] : [[name, each]];
+      }),
+    );
+    names.set(read, known);
+  }
+  return known;
+}
+
+function nameOf({ value }: Parsed): string | undefined {
   const { metadata } = value;
-  if (typeof metadata !== 'object' || metadata === null) return false;
-  return identityOf(value as unknown as KubeObject) === object;
+  if (typeof metadata !== 'object' || metadata === null) return undefined;
+  return identityOf(value as unknown as KubeObject);
 }
