@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { wordsOf } from './arguments.ts';
 import { buildGroup } from './build-group.ts';
 import { cacheRoot } from './cache.ts';
 import { GROUPS } from './components.ts';
@@ -14,24 +14,13 @@ etcd, kube-apiserver and kubectl are taken from the folder that KUBEBUILDER_ASSE
 it has them in a fitting version; everything else is built.`;
 
 async function main(): Promise<void> {
-  const { values, positionals } = readArguments();
-  if (values.help) return console.log(USAGE);
+  const positionals = wordsOf(USAGE);
+  if (!positionals) return;
   const unknown = positionals.find((part) => GROUPS.every(({ name }) => name !== part));
   if (unknown) throw new ControlPlaneError(`unknown part "${unknown}"\n\n${USAGE}`);
   const progress = new Progress();
   const wanted = GROUPS.filter(({ name }) => !positionals[0] || positionals.includes(name));
   for (const group of wanted) await buildGroup(group, progress);
-}
-
-function readArguments() {
-  try {
-    return parseArgs({
-      options: { help: { type: 'boolean', short: 'h' } },
-      allowPositionals: true,
-    });
-  } catch (error) {
-    throw new ControlPlaneError(`${error instanceof Error ? error.message : error}\n\n${USAGE}`);
-  }
 }
 
 main().catch((error: unknown) => {

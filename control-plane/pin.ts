@@ -2,11 +2,15 @@ import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { moduleFolder } from './cache.ts';
 import { type ComponentGroup, GROUPS } from './components.ts';
+import { wordsOf } from './arguments.ts';
 import { ControlPlaneError } from './control-plane-error.ts';
 import { go } from './go.ts';
 import { Progress } from '../terminal/progress.ts';
 
-// npm run control-plane:pin: the modules in go/, which say what a build takes, anew from tables/control-planes.ts.
+const USAGE = `npm run control-plane:pin
+
+Writes the modules in control-plane/go/, which say what a build takes, anew from tables/control-planes.ts.
+Needs Go 1.26, and asks the Go module proxy.`;
 
 const LANGUAGE = '1.26.0';
 
@@ -57,6 +61,9 @@ function removeOthers(folder: string): void {
 }
 
 async function main(): Promise<void> {
+  const words = wordsOf(USAGE);
+  if (!words) return;
+  if (words.length > 0) throw new ControlPlaneError(`unexpected "${words[0]}"\n\n${USAGE}`);
   const progress = new Progress();
   removeOthers(dirname(moduleFolder(GROUPS[0]!)));
   for (const group of GROUPS) {

@@ -56,6 +56,7 @@ export class Watching {
     const sources = sourcesIn(this.folder);
     const looking = await this.code.fresh().catch((error: unknown) => this.tell(error, sources));
     if (typeof looking === 'boolean') return looking;
+    const isMended = this.inTheWay !== undefined;
     this.inTheWay = undefined;
     const due = looking.clustersDue(this.folder, sources, this.state);
     let looked = 0;
@@ -71,6 +72,8 @@ export class Watching {
       if (this.changes.pending) break;
     }
     if (looked > 0 && !isFirst) telling.end(looked, due.length - looked);
+    // Code that is what it was before a mistake finds no cluster to look at again.
+    else if (isMended && !isFirst) telling.end(this.state.size, 0);
     return looked > 0;
   }
 

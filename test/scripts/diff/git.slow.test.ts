@@ -8,7 +8,6 @@ import { folderAtRevision } from '../../../scripts/diff/git.ts';
 import { gitIn } from '../../support/git.ts';
 import { copyShippedCluster } from '../../support/shipped-cluster.ts';
 import { treeOf } from '../../support/trees.ts';
-import { previousKubernetes } from '../../support/kubernetes.ts';
 
 const root = join(import.meta.dirname, '../../..');
 let repository: string;
@@ -27,8 +26,7 @@ beforeAll(() => {
   git('add', '.');
   git('commit', '-m', 'nothing');
   git('tag', 'nothing');
-  for (const [path, text] of treeOf({ kubernetes: previousKubernetes }))
-    write(`dist/sock-shop/${path}`, text);
+  for (const [path, text] of treeOf()) write(`dist/sock-shop/${path}`, text);
   write('dist/ünï/a b.txt', 'ä\n');
   write('dist/empty', '');
   git('add', '.');
@@ -42,7 +40,7 @@ describe('folderAtRevision', () => {
     const files = folderAtRevision('dist', 'HEAD', repository);
     expect(files.get('ünï/a b.txt')).toBe('ä\n');
     expect(files.get('empty')).toBe('');
-    expect(byCluster(files).get('sock-shop')).toEqual(treeOf({ kubernetes: previousKubernetes }));
+    expect(byCluster(files).get('sock-shop')).toEqual(treeOf());
   });
 
   test.each([

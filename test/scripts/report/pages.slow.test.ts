@@ -102,7 +102,7 @@ describe('the roles', () => {
     const grants = roleGrants(synthesize(configOf()));
     const [grant] = grants.filter(({ kind }) => kind === 'pods');
     expect(grant?.who).toBe('kube-system/cluster-autoscaler');
-    expect(grant?.short).toBe('11 actions, 2 by tag only');
+    expect(grant?.short).toBe('10 actions, 2 by tag only');
     expect(grant?.may.join()).toContain('autoscaling:SetDesiredCapacity');
   });
 
