@@ -1,9 +1,11 @@
 import { cpSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { type JsonSchema, jsonSchema } from '../../config/json-schema.ts';
 import { loadClusters } from '../../config/load.ts';
 import { ProblemsError } from '../../terminal/problem.ts';
 import { describeError } from '../../scripts/shared/run.ts';
+import { addonNames } from '../../tables/addons.ts';
 import { ingressNginxVersions } from '../../tables/ingress-releases.ts';
 import {
   calendarRead,
@@ -21,8 +23,10 @@ import { temporaryFolder } from '../support/temporary.ts';
 // Set UPDATE_EXPECTED to write the texts anew, and read what changed.
 const fixtures = join(import.meta.dirname, 'fixtures');
 
-// What changes with the table of versions stands between angle brackets in both, the longest texts first.
-const versions: Readonly<Record<string, string>> = {
+// What changes with the tables and the schema stands between angle brackets in both, the longest texts first.
+const growing: Readonly<Record<string, string>> = {
+  ...keyLists(jsonSchema()),
+  '<addons>': addonNames.join(', '),
   '<standard>': kubernetesVersions
     .filter((version) => eksSupport(version) === 'standard')
     .map((version) => `"${version}"`)
@@ -37,12 +41,24 @@ const versions: Readonly<Record<string, string>> = {
   '<newest>': newestKubernetes,
 };
 
-const withVersions = (text: string) =>
-  Object.entries(versions).reduce((all, [name, value]) => all.replaceAll(name, value), text);
-const withoutVersions = (text: string) =>
-  Object.entries(versions).reduce((all, [name, value]) => all.replaceAll(value, name), text);
+const withToday = (text: string) =>
+  Object.entries(growing).reduce((all, [name, value]) => all.replaceAll(name, value), text);
+const withoutToday = (text: string) =>
+  Object.entries(growing).reduce((all, [name, value]) => all.replaceAll(value, name), text);
 
-/** A fixture's folder, with today's versions in its files. */
+/** The keys of a cluster file, and of each mapping in it that has several, in the schema's order. */
+function keyLists(schema: JsonSchema, path: readonly string[] = []): Record<string, string> {
+  const { properties = {}, items } = schema;
+  const keys = Object.keys(properties);
+  const own = path.length === 0 ? '<keys>' : `<keys of ${path.join('.')}>`;
+  return {
+    ...(keys.length > 1 && { [own]: keys.join(', ') }),
+    ...(items && keyLists(items, path)),
+    ...Object.assign({}, ...keys.map((key) => keyLists(properties[key]!, [...path, key]))),
+  };
+}
+
+/** A fixture's folder, with today's versions and keys in its files. */
 function filled(name: string): string {
   const folder = temporaryFolder();
   cpSync(join(fixtures, name), folder, { recursive: true });
@@ -50,7 +66,7 @@ function filled(name: string): string {
     const file = join(folder, path);
     if (!/\.(yaml|txt)$/.test(path) || !statSync(file).isFile()) continue;
     const bytes = readFileSync(file, 'latin1');
-    writeFileSync(file, withVersions(bytes), 'latin1');
+    writeFileSync(file, withToday(bytes), 'latin1');
   }
   return folder;
 }
@@ -60,8 +76,8 @@ describe('each mistake is told in full', () => {
     const folder = filled(name);
     const said = messageOf(join(folder, 'clusters')).replaceAll(`${folder}/`, '');
     const expected = join(fixtures, name, 'expected.txt');
-    if (process.env.UPDATE_EXPECTED) writeFileSync(expected, `${withoutVersions(said)}\n`);
-    expect(`${said}\n`).toBe(withVersions(readFileSync(expected, 'utf8')));
+    if (process.env.UPDATE_EXPECTED) writeFileSync(expected, `${withoutToday(said)}\n`);
+    expect(`${said}\n`).toBe(withToday(readFileSync(expected, 'utf8')));
   });
 });
 
