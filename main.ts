@@ -10,6 +10,7 @@ import { rendered } from './synth/rendered.ts';
 import { synthesize } from './synth/synthesize.ts';
 import { parseArguments } from './terminal/arguments.ts';
 import { lineOf } from './terminal/call.ts';
+import { counted } from './terminal/counted.ts';
 
 run(() => {
   const parsed = parseArguments(synthCommand);
@@ -20,9 +21,9 @@ run(() => {
   const out = chosen === undefined ? usual : givenPath(synthCommand.name, chosen);
 
   const loaded = loadClusters(CLUSTERS, cluster);
-  const made = loaded.map(({ config }) => synthesize(config));
+  const made = Array.from(counted('made', loaded), ({ config }) => synthesize(config));
   runChecks(made, loaded);
-  const clusters = made.map(rendered);
+  const clusters = Array.from(counted('rendered', made), rendered);
 
   if (!check) recoverFolders(out);
   const orphans = cluster.length > 0 ? [] : orphanFolders(out, CLUSTERS);

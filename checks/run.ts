@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { LoadedCluster } from '../config/load.ts';
 import { DIST } from '../config/places.ts';
+import { counted } from '../terminal/counted.ts';
 import { type Problem, ProblemsError } from '../terminal/problem.ts';
 import { capacity } from './capacity/capacity.ts';
 import { learnersFit } from './capacity/learners-fit.ts';
@@ -18,7 +19,7 @@ export function findings(subject: Subject): Finding[] {
 
 /** Runs every check over every cluster; throws all that they find, before anything is written. */
 export function runChecks(outputs: readonly Subject[], loaded: readonly LoadedCluster[]): void {
-  refuse(outputs.map(findings), loaded);
+  refuse(Array.from(counted('checked', outputs), findings), loaded);
 }
 
 /** Throws all that the checks found in the clusters' output. */

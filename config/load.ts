@@ -7,6 +7,7 @@ import { readText } from './read-text.ts';
 import { unreadable } from '../output/only-files.ts';
 import { type ClusterConfig, clusterSchema, LONGEST_NAME } from './schema.ts';
 import { Source } from './source.ts';
+import { counted } from '../terminal/counted.ts';
 import { didYouMean } from '../terminal/suggest.ts';
 import { validateCluster } from './validate.ts';
 
@@ -38,9 +39,8 @@ export function loadClusters(folder: string, wanted: readonly string[] = []): Lo
   );
   const loaded: LoadedCluster[] = [];
   const holders = holdersOf(files);
-  for (const file of files) {
-    const own = nameOf(file);
-    if (wanted.length > 0 && !wanted.includes(own)) continue;
+  const chosen = files.filter((file) => wanted.length === 0 || wanted.includes(nameOf(file)));
+  for (const file of counted('read', chosen)) {
     try {
       const { source, problems: ofList } = withLearners(Source.parse(file, readText(file)));
       const { config, problems: found } = validateCluster(source);

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { counted } from '../terminal/counted.ts';
 import { ProblemsError } from '../terminal/problem.ts';
 import { lockFolders } from '../output/lock-folders.ts';
 import { obstaclesIn } from '../output/obstacles.ts';
@@ -10,7 +11,12 @@ export type Wanted = ReadonlyMap<string, Tree>;
 
 /** How each of the folders differs from what it should hold. */
 export function differences(out: string, wanted: Wanted): Map<string, Difference> {
-  return new Map([...wanted].map(([name, tree]) => [name, compare(join(out, name), tree)]));
+  return new Map(
+    Array.from(counted('compared', [...wanted]), ([name, tree]) => [
+      name,
+      compare(join(out, name), tree),
+    ]),
+  );
 }
 
 /** Writes the folders that differ, all of them or none; answers with how they differed. */
@@ -27,7 +33,7 @@ export function writeAll(out: string, wanted: Wanted): Map<string, Difference> {
   const folders = new Map(different.map(([name]) => [name, realFolder(out, name)]));
   const release = lockFolders([...folders.values()]);
   try {
-    for (const [name, folder] of folders) {
+    for (const [name, folder] of counted('written', [...folders])) {
       all.set(name, prepare(folder, wanted.get(name) ?? new Map()));
     }
     const ready = [...folders].filter(([name]) => !isFresh(all.get(name)!));

@@ -48,6 +48,23 @@ test('the flags choose the clusters, the folder, and whether anything is written
   expect(readdirSync(join(folder, 'made'))).toEqual(['a', 'b']);
 });
 
+test('a fleet is told how far it is, apart from the result', async () => {
+  const folder = temporaryFolder();
+  mkdirSync(join(folder, 'clusters'));
+  for (let i = 0; i < 101; i++) {
+    const text = `name: c${i}\nowner: dev\naccess: { from: [8.8.8.8/32] }\n`;
+    writeFileSync(join(folder, 'clusters', `c${i}.yaml`), text);
+  }
+  const all = await runScript('main.ts', [], { cwd: folder });
+  expect(all.code).toBe(0);
+  for (const done of ['read', 'made', 'checked', 'written']) {
+    expect(all.stderr).toContain(`${done} 100 of 101 clusters\n`);
+  }
+  expect(all.stdout).not.toContain(' of 101 clusters');
+  const one = await runScript('main.ts', ['--cluster', 'c7'], { cwd: folder });
+  expect(one).toMatchObject({ code: 0, stderr: '' });
+}, 60_000);
+
 function contents(folder: string): Record<string, string> {
   const files = readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
