@@ -280,7 +280,8 @@ function loadBalancer({ access, ingress }: ClusterConfig): LoadBalancer {
   return { sourceRanges: access.from, byController: ingress.controller === 'alb' };
 }
 
-function file<P>(
+/** One chart in one file of its name. */
+export function file<P>(
   name: string,
   chart: ChartClass<P>,
   props: P,
