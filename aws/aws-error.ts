@@ -1,5 +1,8 @@
 import { filesThatAllow } from '../eksctl/iam/policies.ts';
 import { UsageError } from '../terminal/usage-error.ts';
+import { SenselessAnswer, unreadable } from './answers/senseless.ts';
+import { UnfinishedAnswer } from './answers/whole.ts';
+import { signInWords, type Words } from './sign-in.ts';
 
 /** What was asked of AWS, and where. */
 export interface Asked {
@@ -17,13 +20,15 @@ export class AwsError extends UsageError {
     words: Words,
     cause: unknown,
   ) {
-    super(words.message, words.fix);
+    super(words.message, words.fix, words.also);
     this.cause = cause;
   }
 
   /** Names an error of the SDK after the action that it came from. */
   static of(error: unknown, asked: Asked): AwsError {
     if (error instanceof AwsError) return error;
+    const odd = error instanceof SenselessAnswer ? error.message : unreadable(error);
+    if (odd !== undefined) return new AwsError(asked, 'Senseless', senseless(odd, asked), error);
     const code = codeOf(error);
     return new AwsError(asked, code, inWords(error, code, asked), error);
   }
@@ -44,11 +49,6 @@ export function isDenied(error: unknown): boolean {
   return error instanceof AwsError && denials.test(error.code);
 }
 
-interface Words {
-  readonly message: string;
-  readonly fix?: string;
-}
-
 const denials =
   /^(AccessDenied(Exception)?|UnauthorizedOperation|AuthorizationError|NotAuthorized)$/;
 const throttles =
@@ -62,28 +62,8 @@ function inWords(error: unknown, code: string, { action, region }: Asked): Words
   if (/region is missing/i.test(said)) {
     return { message: 'no AWS region is set', fix: 'name one: --region us-west-2' };
   }
-  if (/^(CredentialsProviderError|TokenProviderError)$/.test(code)) {
-    return {
-      message: `no AWS credentials were found: ${said}`,
-      fix: 'sign in with aws configure or aws sso login, and try aws sts get-caller-identity',
-    };
-  }
-  if (/^(ExpiredToken|ExpiredTokenException|RequestExpired)$/.test(code)) {
-    return {
-      message: 'the AWS credentials have expired',
-      fix: 'sign in again (aws sso login), and run the same command: it goes on where it stopped',
-    };
-  }
-  if (
-    /^(UnrecognizedClientException|InvalidClientTokenId|InvalidSignatureException|SignatureDoesNotMatch|AuthFailure)$/.test(
-      code,
-    )
-  ) {
-    return {
-      message: `AWS does not take these credentials: ${said}`,
-      fix: "see whose they are with aws sts get-caller-identity, and check this computer's clock",
-    };
-  }
+  const signIn = signInWords(error, code);
+  if (signIn) return signIn;
   if (/^(OptInRequired|InvalidRegion|RegionDisabledException)$/.test(code)) {
     return {
       message: `${region} is not open to this account: ${said}`,
@@ -98,14 +78,14 @@ function inWords(error: unknown, code: string, { action, region }: Asked): Words
   }
   if (throttles.test(code)) {
     return {
-      message: `${service} answers too many requests just now (${action})`,
-      fix: 'run the same command again in a minute: it goes on where it stopped',
+      message: `${service} answers too many requests just now: it turned ${action} away ${attempts(error)}`,
+      fix: 'run the same command again in a minute: it goes on where it stopped. When that is of no use, something else in the account asks without a pause',
     };
   }
   if (code === 'TimeoutError' || /ETIMEDOUT|timed out/i.test(said)) {
     return {
-      message: `${service} in ${region} did not answer in time (${action})`,
-      fix: 'check the network, and try again',
+      message: `${service} in ${region} did not answer in time (${action}), asked ${attempts(error)}${error instanceof UnfinishedAnswer ? `: ${said}` : ''}`,
+      fix: 'check the network, and run the same command again: it goes on where it stopped',
     };
   }
   if (unreachable.test(`${code} ${said}`)) {
@@ -115,6 +95,22 @@ function inWords(error: unknown, code: string, { action, region }: Asked): Words
     };
   }
   return { message: `${action} in ${region} failed: ${code}: ${said}` };
+}
+
+function senseless(odd: string, { action, region }: Asked): Words {
+  const { AWS_ENDPOINT_URL: elsewhere } = process.env;
+  return {
+    message: `the answer to ${action} in ${region} makes no sense, so nothing is concluded from it: ${odd}`,
+    fix: elsewhere
+      ? `AWS_ENDPOINT_URL is ${elsewhere}: if that is not AWS, unset it`
+      : 'something between here and AWS may have answered in its place, such as a proxy or the sign-in page of a network: try again, or from another network',
+  };
+}
+
+function attempts(error: unknown): string {
+  const { attempts = 1 } =
+    (error as { readonly $metadata?: { readonly attempts?: number } }).$metadata ?? {};
+  return attempts === 1 ? 'once' : `${attempts} times`;
 }
 
 // The policies of dist/<name>/iam are made from what each command needs.

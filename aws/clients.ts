@@ -10,7 +10,14 @@ import type { ResourceGroupsTaggingAPI } from '@aws-sdk/client-resource-groups-t
 import type { ServiceQuotas } from '@aws-sdk/client-service-quotas';
 import type { SSM } from '@aws-sdk/client-ssm';
 import type { STS } from '@aws-sdk/client-sts';
-import { AwsError } from './aws-error.ts';
+import { getSmithyContext } from '@smithy/core/transport';
+import { patiently } from './answers/patience.ts';
+import { type Model, refuseSenseless } from './answers/sense.ts';
+import { wholeBody } from './answers/whole.ts';
+import type { ProgramName } from '../tables/programs.ts';
+import { UsageError } from '../terminal/usage-error.ts';
+import { type Asked, AwsError } from './aws-error.ts';
+import { type Credentials, Identity } from './identity.ts';
 
 // A client is a slow thing to load, so each is loaded when a command first asks for it.
 const makers = {
@@ -55,16 +62,26 @@ const prefixes: Partial<Record<Service, string>> = {
   tagging: 'tag',
 };
 
-const MOST_ATTEMPTS = 5;
-const CONNECT_MS = 5000;
-const ANSWER_MS = 30_000;
+/** How long AWS is waited for. */
+export interface Limits {
+  readonly attempts: number;
+  readonly connectMs: number;
+  /** Until an answer begins, and then until it has ended. */
+  readonly answerMs: number;
+}
+
+const usual: Limits = { attempts: 5, connectMs: 5000, answerMs: 30_000 };
 
 /** One region of the caller's account: a client of each service, made when it is first asked for. */
 export class Aws {
   private readonly made = new Map<Service, Promise<Clients[Service]>>();
+  private readonly identity = new Identity((credentials) => this.accountOf(credentials));
 
   /** Without a region, the one of the user's own settings. */
-  constructor(readonly region?: string) {}
+  constructor(
+    readonly region?: string,
+    private readonly limits: Limits = usual,
+  ) {}
 
   autoscaling = (): Promise<AutoScaling> => this.client('autoscaling');
   cloudformation = (): Promise<CloudFormation> => this.client('cloudformation');
@@ -79,6 +96,13 @@ export class Aws {
   sts = (): Promise<STS> => this.client('sts');
   tagging = (): Promise<ResourceGroupsTaggingAPI> => this.client('tagging');
 
+  /** The account, which from then on may be no other. */
+  account = (): Promise<string> => this.named(() => this.identity.account());
+
+  /** Refuses to go on where a program of the user's would work in another account. */
+  refuseOthersFor = (program: ProgramName): Promise<void> =>
+    this.named(() => this.identity.refuseOthersFor(program));
+
   /** Closes the connections that are still open: a command ends at once. */
   async close(): Promise<void> {
     for (const client of await Promise.all(this.made.values())) client.destroy();
@@ -91,47 +115,117 @@ export class Aws {
     return known as Promise<Clients[S]>;
   }
 
-  private async make(service: Service): Promise<Clients[Service]> {
+  private get where(): string {
+    return this.region ?? 'your region';
+  }
+
+  private async named<T>(ask: () => Promise<T>): Promise<T> {
+    try {
+      return await ask();
+    } catch (error) {
+      throw inWords(error, { action: 'sts:GetCallerIdentity', region: this.where });
+    }
+  }
+
+  private async accountOf(credentials: Credentials): Promise<string> {
+    const sts = (await this.make('sts', credentials)) as STS;
+    try {
+      return (await sts.getCallerIdentity({})).Account ?? '';
+    } finally {
+      sts.destroy();
+    }
+  }
+
+  private async make(
+    service: Service,
+    credentials: Credentials | Identity['provider'] = this.identity.provider,
+  ): Promise<Clients[Service]> {
     const Client = await makers[service]();
     const client = new Client({
       ...(this.region && { region: this.region }),
-      maxAttempts: MOST_ATTEMPTS,
+      credentials,
+      maxAttempts: this.limits.attempts,
       requestHandler: {
-        connectionTimeout: CONNECT_MS,
-        requestTimeout: ANSWER_MS,
+        connectionTimeout: this.limits.connectMs,
+        requestTimeout: this.limits.answerMs,
         throwOnRequestTimeout: true,
       },
     });
-    nameErrors(client, prefixes[service] ?? service, this.region ?? 'your region');
+    // The clients' own types of this differ in nothing but the inputs that they pass on.
+    const stack = client.middlewareStack as unknown as Stack;
+    nameErrors(stack, prefixes[service] ?? service, this.where);
+    doubtAnswers(stack, this.limits.answerMs);
     return client;
   }
 }
 
-type Handler = (args: object) => Promise<object>;
+type Handler = (args: object) => Promise<Result>;
+
+interface Result {
+  readonly response: { body?: unknown };
+  readonly output: object;
+}
+
+interface Context {
+  readonly commandName?: string;
+}
 
 interface Stack {
   add(
-    middleware: (next: Handler, context: { readonly commandName?: string }) => Handler,
-    options: { readonly step: 'initialize'; readonly priority: 'high'; readonly name: string },
+    middleware: (next: Handler, context: Context) => Handler,
+    options: {
+      readonly step: 'initialize' | 'deserialize';
+      readonly priority: 'high' | 'low';
+      readonly name: string;
+    },
   ): void;
 }
 
 // Every error says which action failed, and where.
-function nameErrors(client: Clients[Service], prefix: string, region: string): void {
-  // The clients' own types of this differ in nothing but the inputs that they pass on.
-  const stack = client.middlewareStack as unknown as Stack;
+function nameErrors(stack: Stack, prefix: string, region: string): void {
   stack.add(
     (next, { commandName = '' }) =>
       async (args) => {
+        const action = `${prefix}:${commandName.replace(/Command$/, '')}`;
         try {
-          return await next(args);
+          return await patiently(action, () => next(args));
         } catch (error) {
-          const action = `${prefix}:${commandName.replace(/Command$/, '')}`;
-          throw AwsError.of(error, { action, region });
+          throw inWords(error, { action, region });
         }
       },
     { step: 'initialize', priority: 'high', name: 'nameErrors' },
   );
+}
+
+// An answer is all there, and says what the service's own model lets it say, or it is none; each try on its own.
+function doubtAnswers(stack: Stack, longestMs: number): void {
+  stack.add(
+    (next) => async (args) => {
+      const result = await next(args);
+      result.response.body = await wholeBody(result.response.body, longestMs);
+      return result;
+    },
+    { step: 'deserialize', priority: 'low', name: 'wholeBody' },
+  );
+  stack.add(
+    (next, context) => async (args) => {
+      const result = await next(args);
+      const model = answerModel(context);
+      if (model !== undefined) refuseSenseless(context.commandName ?? '', model, result.output);
+      return result;
+    },
+    { step: 'deserialize', priority: 'high', name: 'refuseSenseless' },
+  );
+}
+
+function inWords(error: unknown, asked: Asked): UsageError {
+  return error instanceof UsageError ? error : AwsError.of(error, asked);
+}
+
+function answerModel(context: Context): Model | undefined {
+  const { operationSchema } = getSmithyContext({ ...context });
+  // Its kind, namespace, name and traits, then what is asked with, then what is answered.
+  return (operationSchema as readonly Model[] | undefined)?.[5];
 }
 
 /** Does something with a region's clients, and closes them afterwards. */

@@ -1,6 +1,7 @@
 import type { Cluster } from '@aws-sdk/client-eks';
 import { didYouMean } from '../terminal/suggest.ts';
 import { UsageError } from '../terminal/usage-error.ts';
+import { SenselessAnswer } from './answers/senseless.ts';
 import { AwsError, isMissing } from './aws-error.ts';
 import type { Aws } from './clients.ts';
 
@@ -8,7 +9,12 @@ import type { Aws } from './clients.ts';
 export async function findCluster(aws: Aws, name: string): Promise<Cluster | undefined> {
   const eks = await aws.eks();
   try {
-    return (await eks.describeCluster({ name })).cluster;
+    const { cluster } = await eks.describeCluster({ name });
+    if (cluster?.name === name && cluster.status) return cluster;
+    throw AwsError.of(new SenselessAnswer(`it is about ${cluster?.name ?? 'nobody'}`), {
+      action: 'eks:DescribeCluster',
+      region: aws.region ?? '',
+    });
   } catch (error) {
     if (isMissing(error)) return undefined;
     throw error;

@@ -3,6 +3,8 @@ export class UsageError extends Error {
   constructor(
     message: string,
     readonly fix?: string,
+    /** What else is amiss, and would be told next. */
+    readonly also: readonly string[] = [],
   ) {
     super(message);
     this.name = 'UsageError';

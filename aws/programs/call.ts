@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
+import { signInProblem } from '../sign-in.ts';
+import { missingPrograms } from './missing.ts';
 import { quote } from '../../terminal/shell.ts';
 import { UsageError } from '../../terminal/usage-error.ts';
 import type { ProgramName } from '../../tables/programs.ts';
@@ -31,7 +33,7 @@ export function capture(
   args: readonly string[],
   { input, env, longestMs }: Calling = {},
 ): Promise<Called> {
-  return new Promise((resolve, reject) => {
+  return new Promise((resolve) => {
     const child = spawn(program, args, {
       env: { ...process.env, ...env },
       stdio: 'pipe',
@@ -45,7 +47,7 @@ export function capture(
     child
       .on('error', (error) => {
         clearTimeout(timer);
-        reject(inWords(program, error));
+        resolve(fail(program, error));
       })
       .on('close', (code) => {
         clearTimeout(timer);
@@ -68,7 +70,7 @@ export async function show(
 ): Promise<void> {
   console.log(`$ ${commandLine(program, args)}`);
   let timedOut = false;
-  const code = await new Promise<number | null>((resolve, reject) => {
+  const code = await new Promise<number | null>((resolve) => {
     const child = spawn(program, args, {
       env: { ...process.env, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -80,7 +82,7 @@ export async function show(
       said.pipe(onto, { end: false });
       createInterface(said).on('line', (line) => (timedOut ||= isTimeOut(line)));
     }
-    child.on('error', (error) => reject(inWords(program, error))).on('close', resolve);
+    child.on('error', (error) => resolve(fail(program, error))).on('close', resolve);
   });
   if (code === 0) return;
   const which = cluster === undefined ? '' : `--cluster ${cluster} `;
@@ -90,10 +92,11 @@ export async function show(
   );
 }
 
-function inWords(program: ProgramName, error: NodeJS.ErrnoException): unknown {
-  if (error.code !== 'ENOENT') return error;
-  return new UsageError(
+async function fail(program: ProgramName, error: NodeJS.ErrnoException): Promise<never> {
+  if (error.code !== 'ENOENT') throw error;
+  throw new UsageError(
     `${program} is not installed, or not on the PATH`,
     `install it: ${installLine(program)}`,
+    [...missingPrograms(program), ...(await signInProblem())],
   );
 }

@@ -39,7 +39,9 @@ export function describeError(error: unknown, hasOut = false): string {
     const shown = problems.slice(0, MOST_SHOWN).map(formatProblem).join('\n');
     return `${shown}${rest}\n\n${count}; nothing was changed.`;
   }
-  if (error instanceof UsageError) return [error.message, error.fix].filter(Boolean).join('\n');
+  if (error instanceof UsageError) {
+    return [error.message, error.fix, ...error.also].filter(Boolean).join('\n');
+  }
   return diskTrouble(error, hasOut) ?? `This should not have happened: ${trace(error)}`;
 }
 

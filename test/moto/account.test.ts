@@ -66,7 +66,11 @@ async function caught(work: Promise<unknown>): Promise<AwsError> {
 
 test.each([
   ['ExpiredToken', 'the AWS credentials have expired', 'sign in again'],
-  ['AuthFailure', 'AWS does not take these credentials: why', 'aws sts get-caller-identity'],
+  [
+    'AuthFailure',
+    'AWS does not take these credentials: it does not know the access key (why)',
+    'make new keys',
+  ],
   [
     'UnauthorizedOperation',
     'these credentials may not do ec2:DescribeVpcs in us-west-2: why',
@@ -88,7 +92,9 @@ test('throttling is waited out, and explained when it does not end', async () =>
   expect(account.front.actions()).toEqual(Array(3).fill('ec2:DescribeVpcs'));
   account.front.fail('ec2:DescribeVpcs', { code: 'RequestLimitExceeded', status: 503 });
   const error = await caught(ask());
-  expect(error.message).toBe('ec2 answers too many requests just now (ec2:DescribeVpcs)');
+  expect(error.message).toBe(
+    'ec2 answers too many requests just now: it turned ec2:DescribeVpcs away 5 times',
+  );
 });
 
 test('what is not there is told from what failed', async () => {

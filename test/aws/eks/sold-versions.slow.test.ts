@@ -88,7 +88,11 @@ describe('EKS is asked', () => {
 
   test.each([
     [403, 'ExpiredTokenException', 'the AWS credentials have expired'],
-    [403, 'UnrecognizedClientException', 'AWS does not take these credentials: why'],
+    [
+      403,
+      'UnrecognizedClientException',
+      'AWS does not take these credentials: it does not know the access key (why)',
+    ],
     [
       403,
       'AccessDeniedException',
