@@ -12,7 +12,7 @@ import { addonPolicies, coreAddonsIn } from '../tables/addons.ts';
 import { partitionOf } from '../tables/regions.ts';
 import { autoscalerPolicy } from './autoscaler-policy.ts';
 import { awaitsTemplate, nodeGroup } from './node-group.ts';
-import { clusterTags } from './tags.ts';
+import { clusterTags, PROJECT } from './tags.ts';
 import { clusterZones, isPersistent } from '../config/zones.ts';
 
 export const LOAD_BALANCER_CONTROLLER = 'aws-load-balancer-controller';
@@ -119,13 +119,7 @@ function addons(config: ClusterConfig): Addon[] {
   const settled = (addon: Addon): Addon => ({ ...addon, ...settingsOf(addon, config) });
   const core = coreAddonsIn(config.region).map((name) => settled({ name }));
   const storage: Addon[] = isPersistent(config)
-    ? [
-        {
-          name: 'aws-ebs-csi-driver',
-          version: version('aws-ebs-csi-driver'),
-          wellKnownPolicies: { ebsCSIController: true },
-        },
-      ]
+    ? [settled({ name: EBS_DRIVER, version: version(EBS_DRIVER) })]
     : [];
   const all = [...core, ...storage];
   const more = config.addons.filter(({ name }) => !all.some((addon) => addon.name === name));
@@ -144,17 +138,29 @@ function boundaryOf({ roles: { boundary } }: ClusterConfig) {
 }
 
 // What an addon needs beyond its name.
-function settingsOf({ name }: Addon, { region }: ClusterConfig): Partial<Addon> {
+function settingsOf({ name }: Addon, config: ClusterConfig): Partial<Addon> {
+  const { region } = config;
   const arns = addonPolicies[name]?.map(
     (policy) => `arn:${partitionOf(region)}:iam::aws:policy/${policy}`,
   );
-  return { ...settings[name], ...(arns && { attachPolicyARNs: arns }) };
+  return {
+    ...settings[name],
+    ...(name === EBS_DRIVER && { configurationValues: JSON.stringify(tagVolumes(config)) }),
+    ...(arns && { attachPolicyARNs: arns }),
+  };
 }
+
+// A volume outlives its cluster, and then its tags alone prove whose it is. The driver takes them as `KEY=VALUE,KEY=VALUE`.
+function tagVolumes({ name, owner }: ClusterConfig): object {
+  return { controller: { extraVolumeTags: { project: PROJECT, cluster: name, owner } } };
+}
+
+const EBS_DRIVER = 'aws-ebs-csi-driver';
 
 const settings: Readonly<Record<string, Partial<Addon>>> = {
   // Without this, the cluster takes NetworkPolicies and enforces none.
   'vpc-cni': { configurationValues: JSON.stringify({ enableNetworkPolicy: 'true' }) },
-  'aws-ebs-csi-driver': { wellKnownPolicies: { ebsCSIController: true } },
+  [EBS_DRIVER]: { wellKnownPolicies: { ebsCSIController: true } },
   'aws-efs-csi-driver': { wellKnownPolicies: { efsCSIController: true } },
   'cert-manager': { wellKnownPolicies: { certManager: true } },
   'external-dns': { wellKnownPolicies: { externalDNS: true } },

@@ -26,6 +26,14 @@ export function addonStackName(cluster: string, addon: string): string {
   return `eksctl-${cluster}-addon-${addon}`;
 }
 
+/** Whether eksctl gives a stack of a cluster this name; the cluster's own tag on it is to be asked as well. */
+export function isEksctlStackName(name: string, cluster: string): boolean {
+  const rest = name.startsWith(`eksctl-${cluster}-`) ? name.slice(`eksctl-${cluster}-`.length) : '';
+  return /^(cluster|fargate|karpenter|(nodegroup|addon|podidentityrole|accessentry|capability)-.+)$/.test(
+    rest,
+  );
+}
+
 /** Our own stack of a cluster's launch template. */
 export function templateStack(cluster: string): string {
   return `${PROJECT}-${cluster}-nodes`;

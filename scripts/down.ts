@@ -1,12 +1,15 @@
 import { withAws } from '../aws/clients.ts';
 import { allFlag, inTurn, refuseNamed } from './shared/each-target.ts';
 import { findCluster } from '../aws/find-cluster.ts';
-import { type Kubectl, withKubectl } from '../aws/kubectl.ts';
+import { withKubectl } from '../aws/kubectl.ts';
 import { allTargets, type Named, type Target, targetFlags, targetOf } from './shared/target.ts';
 import { CLUSTERS } from '../config/places.ts';
 import { loadClusters } from '../config/load.ts';
-import { downPlan } from './down/down.ts';
+import { downPlan, notTaken } from './down/down.ts';
 import { expiredClusters } from './down/expired.ts';
+import { refuseToDelete } from './down/owner.ts';
+import { proofOf } from './down/proof.ts';
+import { type Reach, reachOf } from './down/reach.ts';
 import { sweep } from './down/sweep.ts';
 import { carryOut } from '../terminal/plan.ts';
 import { type Command, type Flag, parseArguments } from '../terminal/arguments.ts';
@@ -20,7 +23,7 @@ const LEFT = 1;
 const command = {
   name: 'down',
   summary:
-    'Deletes a cluster with everything that it made, so that nothing is billed any more. Shows its plan unless --yes. Exit code 1: something is left.',
+    "Deletes a cluster with everything that it made, so that nothing is billed any more. Takes only what is proved to be the cluster's. Shows its plan unless --yes. Exit code 1: something is left, or carries the cluster's name and is not taken.",
   flags: {
     cluster: targetFlags.cluster,
     region: {
@@ -77,32 +80,38 @@ function down(
     throw new UsageError(`${name} is no name of a cluster`, 'letters, digits and hyphens');
   }
   return withAws(region, async (aws) => {
+    // From here on it works in no other.
+    await aws.account();
     const cluster = await findCluster(aws, name);
-    const go = async (kubectl?: Kubectl): Promise<number> => {
-      const swept = await sweep(aws, name);
-      const plan = await downPlan(
-        aws,
-        { name, region, owner, ...(cluster && { cluster }), ...(kubectl && { kubectl }) },
-        swept,
-      );
+    const claimed = { name, region, owner, ...(cluster && { cluster }) };
+    refuseToDelete(claimed);
+    const go = async (reach?: Reach): Promise<number> => {
+      const proof = await proofOf(aws, claimed, reach?.kubectl);
+      const before = await sweep(aws, proof);
+      const plan = await downPlan(aws, proof, before, reach);
       await carryOut(plan, yes, again);
-      if (!yes || plan.steps.length === 0) return 0;
+      if (plan.steps.length === 0) return before.doubted.length > 0 ? LEFT : 0;
+      if (!yes) return 0;
       const stuck = plan.stuck();
-      const { found, tagged, stale } = await sweep(aws, name);
+      const swept = await sweep(aws, proof);
+      const { found, tagged, stale } = swept;
       const left = [...found, ...tagged];
       const lag = stale > 0 ? ` (the tagging API still lists ${stale} that are gone: it lags)` : '';
       if (left.length === 0) {
         console.log(`\nNothing of ${name} is left in ${region}${lag}.`);
-        return 0;
+        for (const line of notTaken(swept, name)) console.log(line);
+        return swept.doubted.length > 0 ? LEFT : 0;
       }
       console.log(`\nStill there:\n${left.map(({ words }) => `  ${words}`).join('\n')}`);
+      for (const line of notTaken(swept, name)) console.log(line);
       if (stuck) throw stuck;
       console.log(
         `Some things take minutes to go. The same command again tries once more: ${again}`,
       );
       return LEFT;
     };
-    return cluster ? withKubectl(cluster, region, go) : go();
+    if (!cluster) return go();
+    return withKubectl(cluster, region, async (kubectl) => go(await reachOf(cluster, kubectl)));
   });
 }
 

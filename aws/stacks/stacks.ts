@@ -1,4 +1,5 @@
 import type { Aws } from '../clients.ts';
+import type { Tags } from '../../eksctl/tags.ts';
 import { EKSCTL_TAG, rolesStack, templateStack } from '../../eksctl/stack-names.ts';
 
 /** A CloudFormation stack of a cluster. */
@@ -7,7 +8,13 @@ export interface Stack {
   readonly status: string;
   /** What CloudFormation says about the status, if anything. */
   readonly reason?: string;
-  readonly tags: ReadonlyMap<string, string>;
+  readonly tags: Tags;
+  /** Its ARN. */
+  readonly id?: string;
+  /** When it was begun. */
+  readonly made?: Date;
+  /** What it tells of what it made. */
+  readonly outputs?: ReadonlyMap<string, string>;
 }
 
 /** Every stack of the account and region that is there. */
@@ -18,12 +25,24 @@ export async function allStacks(aws: Aws): Promise<Stack[]> {
     for (const {
       StackName: name = '',
       StackStatus: status = '',
-      StackStatusReason,
+      StackStatusReason: reason,
+      StackId: id,
+      CreationTime: made,
       Tags = [],
+      Outputs = [],
     } of Stacks) {
       if (status === 'DELETE_COMPLETE') continue;
-      const tags = new Map(Tags.map(({ Key = '', Value = '' }) => [Key, Value]));
-      stacks.push({ name, status, tags, ...(StackStatusReason && { reason: StackStatusReason }) });
+      stacks.push({
+        name,
+        status,
+        tags: new Map(Tags.map(({ Key = '', Value = '' }) => [Key, Value])),
+        outputs: new Map(
+          Outputs.map(({ OutputKey = '', OutputValue = '' }) => [OutputKey, OutputValue]),
+        ),
+        ...(reason && { reason }),
+        ...(id && { id }),
+        ...(made && { made }),
+      });
     }
   }
   return stacks;

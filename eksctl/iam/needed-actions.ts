@@ -277,7 +277,8 @@ const down: Needs = merged(eksctlDeletes, nodePortRules, {
     'elasticloadbalancing:DeleteLoadBalancer',
     'elasticloadbalancing:DeleteTargetGroup',
   ],
-  Logs: ['logs:DeleteLogGroup'],
+  Stacks: ['cloudformation:GetTemplate'],
+  Logs: ['logs:DeleteLogGroup', 'logs:ListTagsForResource', 'logs:TagResource'],
 });
 
 const pause: Needs = merged(clusterState, hint, {

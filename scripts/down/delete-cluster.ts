@@ -6,9 +6,9 @@ import { UsageError } from '../../terminal/usage-error.ts';
 import { type Failure, undeleted } from '../../aws/stacks/failures.ts';
 import { isUnderWay, type Stack } from '../../aws/stacks/stacks.ts';
 import { deleteStacks } from './delete-stacks.ts';
-import { eksctlStacksOf } from './eksctl-stacks.ts';
 import { networkInterfaces } from './kinds/network-interfaces.ts';
 import { securityGroups } from './kinds/security-groups.ts';
+import { eksctlStacksOf, type Proof } from './proof.ts';
 import { removeFree } from './remove-all.ts';
 
 const LONGEST_MS = 40 * 60_000;
@@ -37,38 +37,38 @@ export function deleteArguments(name: string, region: string, force: boolean): s
  */
 export async function deleteCluster(
   aws: Aws,
-  name: string,
-  region: string,
+  proof: Proof,
   force: boolean,
 ): Promise<UsageError | undefined> {
-  await untilQuiet(aws, name);
-  if ((await remains(aws, name)).length === 0) {
+  await untilQuiet(aws, proof);
+  if ((await remains(aws, proof)).length === 0) {
     console.log('It is gone already.');
     return undefined;
   }
-  if ((await leftBy(aws, name, region, force)).length === 0) return undefined;
-  for (const line of await blockers(aws, name)) console.log(line);
+  if ((await leftBy(aws, proof, force)).length === 0) return undefined;
+  for (const line of await blockers(aws, proof)) console.log(line);
   console.log('What this cluster left in the way is removed, and then it is tried once more.');
-  await removeFree(aws, networkInterfaces, name);
-  await removeFree(aws, securityGroups, name);
-  const left = await leftBy(aws, name, region, true);
+  await removeFree(aws, networkInterfaces, proof);
+  await removeFree(aws, securityGroups, proof);
+  const left = await leftBy(aws, proof, true);
   if (left.length === 0) return undefined;
-  const isLive = (await findCluster(aws, name)) !== undefined;
-  const error = await stuck(aws, name, left, isLive ? 'eksctl' : 'CloudFormation');
+  const isLive = (await findCluster(aws, proof.name)) !== undefined;
+  const error = await stuck(aws, proof, left, isLive ? 'eksctl' : 'CloudFormation');
   if (isLive) throw error;
   return error;
 }
 
 // What there is of it after one try.
-async function leftBy(aws: Aws, name: string, region: string, force: boolean): Promise<Stack[]> {
-  if (await findCluster(aws, name)) await byEksctl(name, region, force);
-  else await deleteStacks(aws, name);
-  await untilQuiet(aws, name);
-  return remains(aws, name);
+async function leftBy(aws: Aws, proof: Proof, force: boolean): Promise<Stack[]> {
+  if (await findCluster(aws, proof.name)) await byEksctl(aws, proof, force);
+  else await deleteStacks(aws, proof);
+  await untilQuiet(aws, proof);
+  return remains(aws, proof);
 }
 
 // What went wrong is what eksctl said itself; how far it came is seen on AWS.
-async function byEksctl(name: string, region: string, force: boolean): Promise<void> {
+async function byEksctl(aws: Aws, { name, region }: Proof, force: boolean): Promise<void> {
+  await aws.refuseOthersFor('eksctl');
   try {
     await show('eksctl', deleteArguments(name, region, force));
   } catch (error) {
@@ -78,11 +78,11 @@ async function byEksctl(name: string, region: string, force: boolean): Promise<v
 }
 
 // A run that was ended lets CloudFormation go on alone; beside it eksctl would fail.
-async function untilQuiet(aws: Aws, name: string): Promise<void> {
-  const ask = async () => (await remains(aws, name)).filter(isUnderWay);
+async function untilQuiet(aws: Aws, proof: Proof): Promise<void> {
+  const ask = async () => (await remains(aws, proof)).filter(isUnderWay);
   if ((await ask()).length === 0) return;
   await waitFor({
-    what: `CloudFormation to finish with ${name}`,
+    what: `CloudFormation to finish with ${proof.name}`,
     ask,
     isThere: (stacks) => stacks.length === 0,
     words: (stacks) => stacks.map((stack) => `${stack.name}: ${stack.status}`).join(', ') || 'done',
@@ -90,17 +90,18 @@ async function untilQuiet(aws: Aws, name: string): Promise<void> {
   });
 }
 
-async function remains(aws: Aws, name: string): Promise<Stack[]> {
-  const stacks = await eksctlStacksOf(aws, name);
+async function remains(aws: Aws, proof: Proof): Promise<Stack[]> {
+  const { name } = proof;
+  const stacks = await eksctlStacksOf(aws, proof);
   const cluster = stacks.length === 0 ? await findCluster(aws, name) : undefined;
   return cluster
     ? [{ name: `EKS cluster ${name}`, status: cluster.status ?? '', tags: new Map() }]
     : stacks;
 }
 
-async function blockers(aws: Aws, name: string): Promise<string[]> {
+async function blockers(aws: Aws, proof: Proof): Promise<string[]> {
   const lines: string[] = [];
-  for (const stack of await remains(aws, name)) {
+  for (const stack of await remains(aws, proof)) {
     if (stack.status !== 'DELETE_FAILED') continue;
     for (const failure of await undeleted(aws, stack.name)) {
       lines.push(`${stack.name}: ${failureWords(failure)}`);
@@ -111,16 +112,16 @@ async function blockers(aws: Aws, name: string): Promise<string[]> {
 
 async function stuck(
   aws: Aws,
-  name: string,
+  proof: Proof,
   left: readonly Stack[],
   who: string,
 ): Promise<UsageError> {
-  const lines = await blockers(aws, name);
+  const lines = await blockers(aws, proof);
   const stacks = left.map((stack) => `${stack.name} (${stack.status})`).join(', ');
   return new UsageError(
     [`${who} could not delete ${stacks}`, ...lines].join('\n'),
     lines.length > 0
-      ? `delete what is named above, or what uses it, by hand; then run this again: npm run down -- --cluster ${name} --region ${aws.region} --yes`
+      ? `delete what is named above, or what uses it, by hand; then run this again: npm run down -- --cluster ${proof.name} --region ${proof.region} --yes`
       : `see its events: aws cloudformation describe-stack-events --region ${aws.region} --stack-name ${left[0]?.name}`,
   );
 }

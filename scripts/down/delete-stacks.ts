@@ -3,7 +3,7 @@ import type { Aws } from '../../aws/clients.ts';
 import { waitFor } from '../../aws/wait.ts';
 import { clusterStackName, nodeGroupStackName } from '../../eksctl/stack-names.ts';
 import { deleteStackLine } from '../../aws/stacks/delete-line.ts';
-import { eksctlStacksOf } from './eksctl-stacks.ts';
+import { eksctlStacksOf, type Proof } from './proof.ts';
 
 const LONGEST_MS = 40 * 60_000;
 
@@ -11,13 +11,13 @@ const LONGEST_MS = 40 * 60_000;
  * Deletes the stacks that eksctl made for a cluster whose control plane is gone: eksctl itself breaks down there.
  * What could not be deleted stays, for whoever looks afterwards.
  */
-export async function deleteStacks(aws: Aws, cluster: string): Promise<void> {
-  const names = (await eksctlStacksOf(aws, cluster)).map(({ name }) => name);
-  const { nodeGroups, others, own } = sorted(cluster, names);
-  const left = await deleteTogether(aws, cluster, nodeGroups);
-  await deleteTogether(aws, cluster, others);
+export async function deleteStacks(aws: Aws, proof: Proof): Promise<void> {
+  const names = (await eksctlStacksOf(aws, proof)).map(({ name }) => name);
+  const { nodeGroups, others, own } = sorted(proof.name, names);
+  const left = await deleteTogether(aws, proof, nodeGroups);
+  await deleteTogether(aws, proof, others);
   // CloudFormation keeps a network that a node group's stack still names.
-  if (left.length === 0) await deleteTogether(aws, cluster, own);
+  if (left.length === 0) await deleteTogether(aws, proof, own);
 }
 
 /** The same as a person would type it. */
@@ -37,11 +37,7 @@ function sorted(cluster: string, names: readonly string[]) {
   return { nodeGroups, others, own };
 }
 
-async function deleteTogether(
-  aws: Aws,
-  cluster: string,
-  names: readonly string[],
-): Promise<string[]> {
+async function deleteTogether(aws: Aws, proof: Proof, names: readonly string[]): Promise<string[]> {
   if (names.length === 0) return [];
   for (const name of names) {
     console.log(`deleting stack ${name}`);
@@ -49,8 +45,7 @@ async function deleteTogether(
   }
   const left = await waitFor({
     what: `the stacks ${names.join(', ')} to be gone`,
-    ask: async () =>
-      (await eksctlStacksOf(aws, cluster)).filter(({ name }) => names.includes(name)),
+    ask: async () => (await eksctlStacksOf(aws, proof)).filter(({ name }) => names.includes(name)),
     isThere: (stacks) => stacks.every(({ status }) => status === 'DELETE_FAILED'),
     words: (stacks) =>
       stacks.map(({ name, status }) => `stack ${name}: ${status}`).join(', ') || 'gone',

@@ -1,39 +1,25 @@
-import type { Cluster } from '@aws-sdk/client-eks';
 import type { Aws } from '../../aws/clients.ts';
-import { isUsable } from '../../aws/find-cluster.ts';
-import type { Kubectl } from '../../aws/kubectl.ts';
 import type { Plan, Step } from '../../terminal/plan.ts';
 import { commandLine } from '../../aws/programs/call.ts';
 import { UsageError } from '../../terminal/usage-error.ts';
-import { isOurs, type Stack } from '../../aws/stacks/stacks.ts';
+import { isOurs } from '../../aws/stacks/stacks.ts';
 import { contextStep } from './context.ts';
 import { deleteArguments, deleteCluster } from './delete-cluster.ts';
 import { deleteStacksLines } from './delete-stacks.ts';
-import { eksctlStacksOf } from './eksctl-stacks.ts';
 import { classicLoadBalancers } from './kinds/classic-load-balancers.ts';
 import { loadBalancers, targetGroups } from './kinds/load-balancers.ts';
-import { logGroups } from './kinds/log-groups.ts';
+import { logGroups, markLogGroups } from './kinds/log-groups.ts';
 import { networkInterfaces } from './kinds/network-interfaces.ts';
 import { oidcProviders } from './kinds/oidc-providers.ts';
 import { securityGroups } from './kinds/security-groups.ts';
 import { ownStacks } from './kinds/stacks.ts';
 import { volumes } from './kinds/volumes.ts';
 import type { Kind } from './kind.ts';
-import { ownerOf } from './owner.ts';
-import { removeAll, removeFree } from './remove-all.ts';
+import { type Proof, UNPROVED } from './proof.ts';
+import type { Reach } from './reach.ts';
+import { proved, removeAll, removeFree } from './remove-all.ts';
 import type { Swept } from './sweep.ts';
 import { withinSteps } from './within.ts';
-
-/** A cluster that is about to go. */
-export interface Doomed {
-  readonly name: string;
-  readonly region: string;
-  /** As EKS describes it; undefined where there is only what it left. */
-  readonly cluster?: Cluster;
-  readonly kubectl?: Kubectl;
-  /** Whose it should be, where somebody said so: its cluster file, or whoever calls. */
-  readonly owner?: string | undefined;
-}
 
 /** A plan that is carried out as far as it goes. */
 export interface DownPlan extends Plan {
@@ -42,19 +28,19 @@ export interface DownPlan extends Plan {
 }
 
 /** What takes a cluster away with everything that it made, in the order that works. */
-export async function downPlan(aws: Aws, doomed: Doomed, swept: Swept): Promise<DownPlan> {
-  const { name, region, cluster, kubectl } = doomed;
-  const stacks = await eksctlStacksOf(aws, name);
-  const owner = ownerOf(doomed, stacks);
-  refuseProtected(doomed);
-  const refusal = cluster ? await refusalOf(doomed) : undefined;
-  const reachable = cluster !== undefined && refusal === undefined;
-  const within = reachable && kubectl ? await withinSteps(kubectl, () => balancers(aws, name)) : [];
+export async function downPlan(
+  aws: Aws,
+  proof: Proof,
+  swept: Swept,
+  { kubectl, refusal }: Reach = {},
+): Promise<DownPlan> {
+  const { name, region, taggedOwner: owner, account } = proof;
+  const within = kubectl ? await withinSteps(kubectl, () => balancers(aws, proof)) : [];
   const context = await contextStep(name, region);
   const something = swept.found.length + swept.tagged.length > 0;
-  const { steps, stuck } = outside(aws, doomed, !reachable, stacks, swept);
+  const { steps, stuck } = outside(aws, proof, kubectl === undefined, swept);
   return {
-    title: `Delete ${name} in ${region}, and everything that it made${owner ? ` (owner: ${owner})` : ''}`,
+    title: `Delete ${name} in ${region}, and everything that it made (${owner ? `owner: ${owner}, ` : ''}account: ${account})`,
     steps: [...within, ...(something ? steps : []), ...(context ? [context] : [])],
     notes: [
       ...(something
@@ -64,6 +50,7 @@ export async function downPlan(aws: Aws, doomed: Doomed, swept: Swept): Promise<
             ...more(swept),
           ]
         : [`Nothing of ${name} is left in ${region}.`]),
+      ...notTaken(swept, name),
       ...(refusal
         ? [
             '',
@@ -75,20 +62,33 @@ export async function downPlan(aws: Aws, doomed: Doomed, swept: Swept): Promise<
   };
 }
 
+/** What carries the cluster's name and isn't proved to be its own, with the line that takes each by hand. */
+export function notTaken({ doubted }: Swept, name: string): string[] {
+  if (doubted.length === 0) return [];
+  return [
+    '',
+    `These carry the name ${name} too. Nothing proves that they are this cluster's, so they are left alone:`,
+    ...doubted.flatMap(({ words, doubt, byHand }) => [
+      `  not taken: ${words}${doubt === UNPROVED ? '' : ` (${doubt})`}`,
+      `    by hand, if it may go: ${byHand}`,
+    ]),
+  ];
+}
+
 function outside(
   aws: Aws,
-  { name, region, cluster }: Doomed,
+  proof: Proof,
   force: boolean,
-  stacks: readonly Stack[],
   swept: Swept,
 ): Pick<DownPlan, 'steps' | 'stuck'> {
+  const { name, region, cluster, stacks } = proof;
   let stuck: UsageError | undefined;
   const remove = (what: string, ...kinds: Kind[]): Step => ({
     what,
     run: async () => {
       for (const kind of kinds) {
-        if (stuck) await removeFree(aws, kind, name, 'it stays');
-        else await removeAll(aws, kind, name);
+        if (stuck) await removeFree(aws, kind, proof, 'it stays');
+        else await removeAll(aws, kind, proof);
       }
     },
   });
@@ -97,7 +97,7 @@ function outside(
       what: 'Delete the load balancers that are left, their target groups and security groups',
       run: async () => {
         for (const kind of [classicLoadBalancers, loadBalancers, targetGroups, securityGroups]) {
-          await removeFree(aws, kind, name);
+          await removeFree(aws, kind, proof);
         }
       },
     },
@@ -108,10 +108,11 @@ function outside(
         : deleteStacksLines(
             name,
             region,
-            stacks.map((stack) => stack.name),
+            stacks.filter((stack) => !isOurs(stack, name)).map((stack) => stack.name),
           ),
       run: async () => {
-        stuck = await deleteCluster(aws, name, region, force);
+        await markLogGroups(aws, proof);
+        stuck = await deleteCluster(aws, proof, force);
         if (stuck) console.log(`${stuck.message}\nThe rest is deleted all the same.`);
       },
     },
@@ -141,29 +142,10 @@ function hasOwnStacks({ found }: Swept, cluster: string): boolean {
   return found.some(({ id }) => isOurs({ name: id }, cluster));
 }
 
-async function balancers(aws: Aws, name: string): Promise<number> {
+async function balancers(aws: Aws, proof: Proof): Promise<number> {
   const lists = await Promise.all([
-    classicLoadBalancers.find(aws, name),
-    loadBalancers.find(aws, name),
+    proved(aws, classicLoadBalancers, proof),
+    proved(aws, loadBalancers, proof),
   ]);
   return lists.flat().length;
-}
-
-async function refusalOf({ cluster, kubectl }: Doomed): Promise<string | undefined> {
-  if (!cluster || !isUsable(cluster)) return `the cluster is ${cluster?.status}`;
-  try {
-    return await kubectl?.refusal();
-  } catch (error) {
-    // Without kubectl it goes the longer way.
-    if (error instanceof UsageError) return error.message;
-    throw error;
-  }
-}
-
-function refuseProtected({ name, region, cluster }: Doomed): void {
-  if (!cluster?.deletionProtection) return;
-  throw new UsageError(
-    `${name} is protected against deletion`,
-    `take that away first: aws eks update-cluster-config --region ${region} --name ${name} --no-deletion-protection`,
-  );
 }

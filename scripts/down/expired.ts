@@ -1,6 +1,6 @@
 import type { Aws } from '../../aws/clients.ts';
 import { findCluster } from '../../aws/find-cluster.ts';
-import { PROJECT } from '../../eksctl/tags.ts';
+import { isProvedBy, type Tags } from '../../eksctl/tags.ts';
 import { isPast } from '../../terminal/day.ts';
 import { EKSCTL_TAG } from '../../eksctl/stack-names.ts';
 import { allStacks } from '../../aws/stacks/stacks.ts';
@@ -17,8 +17,9 @@ export interface Expired {
  */
 export async function expiredClusters(aws: Aws, today: string): Promise<Expired[]> {
   const expired = new Map<string, Expired>();
-  const add = (name: string, project: string | undefined, expires: string | undefined) => {
-    if (project === PROJECT && expires !== undefined && isPast(expires, today)) {
+  const add = (name: string, tags: Tags) => {
+    const expires = tags.get('expires');
+    if (isProvedBy(tags, name) && expires !== undefined && isPast(expires, today)) {
       expired.set(name, { name, expires });
     }
   };
@@ -29,12 +30,12 @@ export async function expiredClusters(aws: Aws, today: string): Promise<Expired[
       const cluster = await findCluster(aws, name);
       if (!cluster) continue;
       live.add(name);
-      add(name, cluster.tags?.project, cluster.tags?.expires);
+      add(name, new Map(Object.entries(cluster.tags ?? {})));
     }
   }
   for (const { tags } of await allStacks(aws)) {
     const name = tags.get(EKSCTL_TAG) ?? tags.get('cluster');
-    if (name && !live.has(name)) add(name, tags.get('project'), tags.get('expires'));
+    if (name && !live.has(name)) add(name, tags);
   }
   return [...expired.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
 }

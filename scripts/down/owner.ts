@@ -1,17 +1,15 @@
 import type { Cluster } from '@aws-sdk/client-eks';
 import { refuseOthers } from '../../aws/refuse-others.ts';
-import { PROJECT } from '../../eksctl/tags.ts';
 import { UsageError } from '../../terminal/usage-error.ts';
 import { clusterStackName } from '../../eksctl/stack-names.ts';
 import type { Stack } from '../../aws/stacks/stacks.ts';
-import { deleteStackLine } from '../../aws/stacks/delete-line.ts';
 
 /** What is known of a cluster that shall go, besides its tags. */
 export interface Claimed {
   readonly name: string;
   readonly region: string;
   /** As EKS describes it; undefined where there is only what it left. */
-  readonly cluster?: Pick<Cluster, 'arn' | 'tags'>;
+  readonly cluster?: Cluster;
   /** Whose it should be. */
   readonly owner?: string | undefined;
 }
@@ -23,7 +21,6 @@ export interface Claimed {
 export function ownerOf(claimed: Claimed, stacks: readonly Stack[]): string | undefined {
   const { name, region, cluster, owner } = claimed;
   if (cluster) refuseOthers(claimed, cluster);
-  else refuseOthersStacks(claimed, stacks);
   const tagged = cluster ? cluster.tags?.owner : told(stacks, name)?.tags.get('owner');
   if (!tagged || owner === undefined || owner === tagged) return tagged;
   throw new UsageError(
@@ -32,21 +29,19 @@ export function ownerOf(claimed: Claimed, stacks: readonly Stack[]): string | un
   );
 }
 
-function refuseOthersStacks({ name, region }: Claimed, stacks: readonly Stack[]): void {
-  const stack = told(stacks, name);
-  if (!stack || isOfProject(stack)) return;
+/** Refuses a cluster that is there and may not go: another's, and one that is protected. */
+export function refuseToDelete(claimed: Claimed): void {
+  const { name, region, cluster } = claimed;
+  if (!cluster) return;
+  ownerOf(claimed, []);
+  if (!cluster.deletionProtection) return;
   throw new UsageError(
-    `the stack ${stack.name} in ${region} was not made from a cluster file of this project: it has no tag project=${PROJECT}`,
-    `if it is yours, and of no cluster that is just being made: ${deleteStackLine(region, stack.name)}`,
+    `${name} is protected against deletion`,
+    `take that away first: aws eks update-cluster-config --region ${region} --name ${name} --no-deletion-protection`,
   );
 }
 
-// The cluster's own stack knows best; one that was made by hand beside it has none of our tags.
+// The cluster's own stack knows best.
 function told(stacks: readonly Stack[], cluster: string): Stack | undefined {
-  const own = stacks.find(({ name }) => name === clusterStackName(cluster));
-  return own ?? stacks.find(isOfProject) ?? stacks[0];
-}
-
-function isOfProject({ tags }: Stack): boolean {
-  return tags.get('project') === PROJECT;
+  return stacks.find(({ name }) => name === clusterStackName(cluster)) ?? stacks[0];
 }

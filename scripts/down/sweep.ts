@@ -11,6 +11,7 @@ import { eksctlStacks, ownStacks } from './kinds/stacks.ts';
 import { volumes } from './kinds/volumes.ts';
 import type { Found, Kind } from './kind.ts';
 import { onlyTagged } from './only-tagged.ts';
+import type { Proof } from './proof.ts';
 
 /** Everything that is looked for, in the order in which it is told. */
 export const kinds: readonly Kind[] = [
@@ -28,12 +29,14 @@ export const kinds: readonly Kind[] = [
   logGroups,
 ];
 
-/** What there is of a cluster. */
+/** What there is that carries a cluster's name. */
 export interface Swept {
-  /** What the services' own lists have. */
+  /** What the services' own lists have, and is proved to be the cluster's. */
   readonly found: readonly Found[];
-  /** What else carries its tags: subnets, gateways, and whatever else somebody tagged. */
+  /** What else is proved by its tags: subnets, gateways, and whatever else somebody tagged. */
   readonly tagged: readonly Found[];
+  /** What nothing proves: it is told, and not taken. */
+  readonly doubted: readonly Found[];
   /** What the tagging API still lists though it is gone. */
   readonly stale: number;
 }
@@ -42,9 +45,15 @@ export interface Swept {
  * Looks for everything of a cluster in each service's own list, and then by tag in all services that the tagging
  * API covers. That API lags, so what a service's own list no longer has doesn't count.
  */
-export async function sweep(aws: Aws, cluster: string): Promise<Swept> {
-  const lists = await Promise.all(kinds.map((kind) => kind.find(aws, cluster)));
+export async function sweep(aws: Aws, proof: Proof): Promise<Swept> {
+  const lists = await Promise.all(kinds.map((kind) => kind.find(aws, proof)));
   const known = lists.flat();
-  const { found: tagged, stale } = await onlyTagged(aws, cluster, known);
-  return { found: known, tagged, stale };
+  const { found: tagged, stale } = await onlyTagged(aws, proof, known);
+  const isProved = ({ doubt }: Found): boolean => doubt === undefined;
+  return {
+    found: known.filter(isProved),
+    tagged: tagged.filter(isProved),
+    doubted: [...known, ...tagged].filter((one) => !isProved(one)),
+    stale,
+  };
 }

@@ -6,6 +6,7 @@ import { type ClusterOnAws, clusterOnAws } from './support/cluster-on-aws.ts';
 import { deleteControlPlane, deleteEverything, playEksctl } from './support/eksctl.ts';
 import { failed } from './support/front.ts';
 import { emptyAccount } from './support/empty-account.ts';
+import { inventory } from './support/inventory.ts';
 import { playKubectl } from './support/kubectl.ts';
 import {
   addClassicLoadBalancer,
@@ -20,7 +21,7 @@ import { motoOf } from './support/straight.ts';
 const account = useAccount();
 afterEach(() => emptyAccount(account));
 
-const OURS = { project: 'eks-sock-shop' };
+const OURS = { project: 'eks-sock-shop', cluster: 'sock-shop' };
 const byName = ['--cluster', 'sock-shop', '--region', REGION];
 const unreachable = 'Unable to connect to the server: dial tcp 203.0.113.9:443: i/o timeout';
 
@@ -50,7 +51,7 @@ test('the plan names everything, and nothing is done', async () => {
   expect(stderr).toBe('');
   expect(code).toBe(0);
   expect(stdout).toContain(
-    'Delete sock-shop in us-west-2, and everything that it made (owner: dev)',
+    'Delete sock-shop in us-west-2, and everything that it made (owner: dev, account: 123456789012)',
   );
   const order = [
     'patch kustomizations.kustomize.toolkit.fluxcd.io flux-system',
@@ -112,7 +113,7 @@ test('with the API unreachable it goes through AWS, and nothing of another clust
     AvailabilityZone: 'us-west-2a',
     Size: 1,
   });
-  const before = await inventory();
+  const before = await inventory(account);
   playEksctl(account, { clusters: new Map([['sock-shop', cluster]]) });
   playKubectl(account, { unreachable });
   const { code, stdout, stderr } = await account.run('down', [...byName, '--yes']);
@@ -122,7 +123,7 @@ test('with the API unreachable it goes through AWS, and nothing of another clust
     'eksctl delete cluster --name sock-shop --region us-west-2 --disable-nodegroup-eviction --wait --force',
   ]);
   await expectNothingLeft('sock-shop');
-  const after = await inventory();
+  const after = await inventory(account);
   const ofOther = (lines: string[]) => lines.filter((line) => line.includes('sock-shop-2'));
   expect(ofOther(after)).toEqual(ofOther(before));
   expect(ofOther(after).length).toBeGreaterThan(15);
@@ -237,17 +238,17 @@ test('a stack that stays without its cluster keeps nothing else from being delet
   expect(stderr).toContain(`CloudFormation could not delete ${clusterStack} (DELETE_FAILED)`);
   expect(stderr).toContain('The subnet has dependencies and cannot be deleted.');
   expect(stderr).toContain('delete what is named above, or what uses it, by hand');
-  const left = (await inventory()).filter((line) => /^(volume|log group)/.test(line));
+  const left = (await inventory(account)).filter((line) => /^(volume|log group)/.test(line));
   expect(left).toEqual([]);
 });
 
-test("a cluster of that name that isn't this project's is refused, and so are its stacks", async () => {
+test("a cluster of that name that isn't this project's is refused, and its stacks are left alone", async () => {
   const { state } = await clusterOnAws(account);
   const eks = await motoOf(account).eks();
   const { cluster: { arn: resourceArn } = {} } = await eks.describeCluster({ name: 'sock-shop' });
   await eks.untagResource({ resourceArn, tagKeys: ['project'] });
   expect(state.status).toBe('ACTIVE');
-  const before = await inventory();
+  const before = await inventory(account);
   for (const args of [[], byName]) {
     const { code, stderr } = await account.run('down', [...args, '--yes']);
     expect(code).toBe(2);
@@ -260,50 +261,67 @@ test("a cluster of that name that isn't this project's is refused, and so are it
     failed({ code: 'ResourceNotFoundException', status: 404 }, protocol),
   );
   account.front.answer('cloudformation:DescribeStacks', () =>
-    stackAnswer(clusterStack, 'CREATE_IN_PROGRESS'),
+    stackAnswer(clusterStack, 'CREATE_IN_PROGRESS', 'sock-shop', {}),
   );
-  const { code, stderr } = await account.run('down', [...byName, '--yes']);
-  expect(code).toBe(2);
-  expect(stderr).toContain(`the stack ${clusterStack} in us-west-2 was not made from`);
+  const { code, stdout } = await account.run('down', byName);
+  expect(code).toBe(0);
+  expect(stdout).toContain(`  not taken: stack ${clusterStack} (CREATE_IN_PROGRESS)\n`);
+  expect(stdout).not.toContain(`delete-stack --region ${REGION} --stack-name ${nodesStack}`);
   expect(account.programs.lines()).toEqual([]);
-  expect(await inventory()).toEqual(before);
+  expect(await inventory(account)).toEqual(before);
 });
 
 test("a colleague's cluster is refused, unless its owner is named", async () => {
   const cluster = await clusterOnAws(account, { owner: 'ana' });
   playEksctl(account, { clusters: new Map([['sock-shop', cluster]]) });
   playKubectl(account, { unreachable });
-  const before = await inventory();
+  const before = await inventory(account);
   for (const args of [[], byName, ['--owner', 'ben']]) {
     const { code, stderr } = await account.run('down', [...args, '--yes']);
     expect(code).toBe(2);
     expect(stderr).toContain('sock-shop in us-west-2 belongs to ana, not to ');
     expect(stderr).toContain('--owner ana');
   }
-  expect(await inventory()).toEqual(before);
+  expect(await inventory(account)).toEqual(before);
   const plan = await account.run('down', ['--owner', 'ana']);
   expect(plan.code).toBe(0);
-  expect(plan.stdout).toContain('everything that it made (owner: ana)');
+  expect(plan.stdout).toContain('everything that it made (owner: ana, account: 123456789012)');
   expect(plan.stdout).toContain('To do it: npm run down -- --owner ana --yes');
   const { code, stdout } = await account.run('down', ['--owner', 'ana', '--yes']);
   expect({ code, stdout: code ? stdout : '' }).toEqual({ code: 0, stdout: '' });
   await expectNothingLeft('sock-shop');
 });
 
-test('leftovers alone, of a cluster that somebody deleted by hand, are found and deleted', async () => {
+test('of a cluster that somebody deleted by hand, what its own tags prove goes, and the rest is told', async () => {
   const cluster = await clusterOnAws(account);
   await addVolume(account, cluster);
   await deleteEverything(account, 'sock-shop');
   const { code, stdout, stderr } = await account.run('down', [...byName, '--yes']);
-  expect({ stderr, code, stdout: code ? stdout : '' }).toEqual({ stderr: '', code: 0, stdout: '' });
-  expect(stdout).toContain('log group /aws/eks/sock-shop/cluster, billed');
+  expect({ stderr, code }).toEqual({ stderr: '', code: 1 });
+  expect(stdout).toMatch(/deleting volume vol-/);
   expect(stdout).toContain('It is gone already.');
   expect(account.programs.lines('eksctl')).toEqual([]);
-  await expectNothingLeft('sock-shop');
+  const byHand = `aws logs delete-log-group --region ${REGION} --log-group-name /aws/eks/sock-shop/cluster`;
+  expect(stdout).toContain(
+    `  not taken: log group /aws/eks/sock-shop/cluster\n    by hand, if it may go: ${byHand}\n`,
+  );
+  expect(stdout).not.toContain('deleting log group');
 
   const again = await account.run('down', byName);
   expect(again.stdout).toContain('Nothing of sock-shop is left in us-west-2.');
-  expect(again.code).toBe(0);
+  expect(again.stdout).toContain(byHand);
+  expect(again.code).toBe(1);
+
+  await (
+    await motoOf(account).logs()
+  ).deleteLogGroup({
+    logGroupName: '/aws/eks/sock-shop/cluster',
+  });
+  const empty = await account.run('down', byName);
+  expect(empty.stdout).toBe(
+    'Delete sock-shop in us-west-2, and everything that it made (account: 123456789012)\n\nNothing of sock-shop is left in us-west-2.\n',
+  );
+  expect(empty.code).toBe(0);
 });
 
 test('a stack that cannot be deleted is told with what blocks it; the sweep is not empty', async () => {
@@ -344,7 +362,11 @@ test('what the sweep still finds is told, with exit code 1', async () => {
         TagSpecifications: [
           {
             ResourceType: 'elastic-ip',
-            Tags: [{ Key: 'alpha.eksctl.io/cluster-name', Value: 'sock-shop' }],
+            Tags: [
+              { Key: 'alpha.eksctl.io/cluster-name', Value: 'sock-shop' },
+              { Key: 'project', Value: 'eks-sock-shop' },
+              { Key: 'cluster', Value: 'sock-shop' },
+            ],
           },
         ],
       });
@@ -460,7 +482,12 @@ test('--all: one that cannot be deleted keeps no other from it', async () => {
     url.includes('second')
       ? {
           body: {
-            cluster: { name: 'second', status: 'ACTIVE', deletionProtection: true, tags: OURS },
+            cluster: {
+              name: 'second',
+              status: 'ACTIVE',
+              deletionProtection: true,
+              tags: { ...OURS, cluster: 'second' },
+            },
           },
         }
       : undefined,
@@ -575,80 +602,9 @@ const nothing = [] as const;
 async function expectNothingLeft(name: string): Promise<void> {
   const own = new RegExp(`\\b${name}(?!-2)\\b`);
   const shared = /project=eks-sock-shop|pvc\/namespace=sock-shop/g;
-  expect((await inventory()).filter((line) => own.test(line.replaceAll(shared, '')))).toEqual(
-    nothing,
-  );
-}
-
-// What the account has, a line each, with its tags.
-async function inventory(): Promise<string[]> {
-  const moto = motoOf(account);
-  const [ec2, elb, elbv2, cloudformation, logs, iam, eks] = await Promise.all([
-    moto.ec2(),
-    moto.elb(),
-    moto.elbv2(),
-    moto.cloudformation(),
-    moto.logs(),
-    moto.iam(),
-    moto.eks(),
-  ]);
-  const lines: string[] = [];
-  const add = (what: string, id = '', tags: readonly { Key?: string; Value?: string }[] = []) =>
-    lines.push(
-      `${what} ${id} ${tags
-        .map(({ Key, Value }) => `${Key}=${Value}`)
-        .sort()
-        .join(' ')}`,
-    );
-  for (const { VpcId, Tags, IsDefault } of (await ec2.describeVpcs({})).Vpcs ?? []) {
-    add(IsDefault ? 'default vpc' : 'vpc', VpcId, Tags);
-  }
-  for (const { GroupId, Tags, GroupName, IpPermissions } of (await ec2.describeSecurityGroups({}))
-    .SecurityGroups ?? []) {
-    add(`sg ${GroupName} ${JSON.stringify(IpPermissions)}`, GroupId, Tags);
-  }
-  for (const { SubnetId, Tags } of (await ec2.describeSubnets({})).Subnets ?? []) {
-    add('subnet', SubnetId, Tags);
-  }
-  for (const { VolumeId, Tags } of (await ec2.describeVolumes({})).Volumes ?? []) {
-    add('volume', VolumeId, Tags);
-  }
-  for (const { NetworkInterfaceId, TagSet } of (await ec2.describeNetworkInterfaces({}))
-    .NetworkInterfaces ?? []) {
-    add('eni', NetworkInterfaceId, TagSet);
-  }
-  const classic = (await elb.describeLoadBalancers({})).LoadBalancerDescriptions ?? [];
-  for (const { LoadBalancerName: name = '' } of classic) {
-    const { TagDescriptions } = await elb.describeTags({ LoadBalancerNames: [name] });
-    add('elb', name, TagDescriptions?.[0]?.Tags);
-  }
-  const arns = [
-    ...((await elbv2.describeLoadBalancers({})).LoadBalancers ?? []).map(
-      (one) => one.LoadBalancerArn,
-    ),
-    ...((await elbv2.describeTargetGroups({})).TargetGroups ?? []).map((one) => one.TargetGroupArn),
-  ];
-  for (const arn of arns) {
-    const { TagDescriptions } = await elbv2.describeTags({ ResourceArns: [arn ?? ''] });
-    add('elbv2', arn, TagDescriptions?.[0]?.Tags);
-  }
-  for (const { StackName } of (await cloudformation.describeStacks({})).Stacks ?? []) {
-    add('stack', StackName);
-  }
-  for (const { logGroupName } of (await logs.describeLogGroups({})).logGroups ?? []) {
-    add('log group', logGroupName);
-  }
-  const providers = (await iam.listOpenIDConnectProviders({})).OpenIDConnectProviderList ?? [];
-  for (const { Arn = '' } of providers) {
-    add(
-      'provider',
-      Arn,
-      (await iam.getOpenIDConnectProvider({ OpenIDConnectProviderArn: Arn })).Tags,
-    );
-  }
-  for (const { RoleName } of (await iam.listRoles({})).Roles ?? []) add('role', RoleName);
-  for (const name of (await eks.listClusters({})).clusters ?? []) add('cluster', name);
-  return lines.sort();
+  expect(
+    (await inventory(account)).filter((line) => own.test(line.replaceAll(shared, ''))),
+  ).toEqual(nothing);
 }
 
 function kubeconfigOf({ name, state }: ClusterOnAws): string {

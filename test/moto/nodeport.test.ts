@@ -161,7 +161,7 @@ describe('what is refused, and why', () => {
           name: 'sock-shop',
           status: 'CREATING',
           resourcesVpcConfig: {},
-          tags: { project: 'eks-sock-shop' },
+          tags: { project: 'eks-sock-shop', cluster: 'sock-shop' },
         },
       },
     }));

@@ -1,26 +1,34 @@
 import { AwsError, isMissing } from '../../../aws/aws-error.ts';
-import { type Found, type Kind, tagOf } from '../kind.ts';
+import { byHand, type Found, type Kind, tagsIn } from '../kind.ts';
+import { doubt } from '../proof.ts';
 
 /** Network interfaces that a node left when it went, which hold its subnet and security group. */
 export const networkInterfaces: Kind = {
   what: 'network interfaces',
-  find: async (aws, cluster) => {
+  find: async (aws, proof) => {
     const ec2 = await aws.ec2();
     const found = new Map<string, Found>();
-    for (const [key, values] of [
-      [`kubernetes.io/cluster/${cluster}`, ['owned']],
-      ['cluster.k8s.amazonaws.com/name', [cluster]],
+    for (const [key, value] of [
+      [`kubernetes.io/cluster/${proof.name}`, 'owned'],
+      ['cluster.k8s.amazonaws.com/name', proof.name],
     ] as const) {
       const pages = ec2.paginateDescribeNetworkInterfaces({
         Filters: [
-          { Name: `tag:${key}`, Values: [...values] },
+          { Name: `tag:${key}`, Values: [value] },
           { Name: 'status', Values: ['available'] },
         ],
       });
       for await (const { NetworkInterfaces = [] } of pages) {
-        for (const { NetworkInterfaceId: id = '', Description, TagSet } of NetworkInterfaces) {
-          if (!(values as readonly (string | undefined)[]).includes(tagOf(TagSet, key))) continue;
-          found.set(id, { id, words: `network interface ${id} (${Description ?? ''})` });
+        for (const one of NetworkInterfaces) {
+          const { NetworkInterfaceId: id = '', Description = '', TagSet, VpcId: vpc } = one;
+          const tags = tagsIn(TagSet);
+          if (tags.get(key) !== value) continue;
+          found.set(id, {
+            id,
+            words: `network interface ${id} (${Description})`,
+            doubt: doubt(proof, { tags, vpc, account: one.OwnerId }),
+            byHand: byHand(proof, 'ec2', 'delete-network-interface', '--network-interface-id', id),
+          });
         }
       }
     }

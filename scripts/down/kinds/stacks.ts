@@ -1,18 +1,22 @@
 import { waitFor } from '../../../aws/wait.ts';
 import { UsageError } from '../../../terminal/usage-error.ts';
+import type { Aws } from '../../../aws/clients.ts';
 import { undeleted } from '../../../aws/stacks/failures.ts';
+import { deleteStackLine } from '../../../aws/stacks/delete-line.ts';
 import { isOurs, type Stack, stacksOf } from '../../../aws/stacks/stacks.ts';
-import { eksctlStacksOf } from '../eksctl-stacks.ts';
 import type { Found, Kind } from '../kind.ts';
+import { type Proof, stackDoubt } from '../proof.ts';
 
 const LONGEST_MS = 30 * 60_000;
 
 /** The CloudFormation stacks that this project made: a launch template's, and own roles'. */
 export const ownStacks: Kind = {
   what: 'CloudFormation stacks of this project',
-  find: async (aws, cluster) =>
-    (await stacksOf(aws, cluster)).filter((stack) => isOurs(stack, cluster)).map(asFound),
-  remove: async (aws, { id }, cluster) => {
+  find: async (aws, proof) =>
+    (await stacksOf(aws, proof.name))
+      .filter((stack) => isOurs(stack, proof.name))
+      .map((stack) => asFound(proof, stack)),
+  remove: async (aws, { id }, { name: cluster }) => {
     const cloudformation = await aws.cloudformation();
     await cloudformation.deleteStack({ StackName: id });
     await waitFor({
@@ -32,21 +36,26 @@ export const ownStacks: Kind = {
 /** The stacks that eksctl made: they go with the cluster. */
 export const eksctlStacks: Kind = {
   what: "eksctl's CloudFormation stacks",
-  find: async (aws, cluster) => (await eksctlStacksOf(aws, cluster)).map(asFound),
+  find: async (aws, proof) =>
+    (await stacksOf(aws, proof.name))
+      .filter((stack) => !isOurs(stack, proof.name))
+      .map((stack) => asFound(proof, stack)),
   remove: async () => undefined,
 };
 
-async function stillThere(
-  aws: Parameters<Kind['find']>[0],
-  cluster: string,
-  name: string,
-): Promise<string[]> {
+async function stillThere(aws: Aws, cluster: string, name: string): Promise<string[]> {
   if (!(await stacksOf(aws, cluster)).some((stack) => stack.name === name)) return [];
   return (await undeleted(aws, name)).map(
     ({ resource, id, reason }) => `${resource} (${id ?? 'without an id'}): ${reason}`,
   );
 }
 
-function asFound({ name, status }: Stack): Found {
-  return { id: name, words: `stack ${name} (${status})` };
+function asFound(proof: Proof, stack: Stack): Found {
+  const { name, status } = stack;
+  return {
+    id: name,
+    words: `stack ${name} (${status})`,
+    doubt: stackDoubt(proof, stack),
+    byHand: deleteStackLine(proof.region, name),
+  };
 }

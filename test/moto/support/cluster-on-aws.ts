@@ -69,7 +69,7 @@ export async function clusterOnAws(
     account,
     options,
     `eksctl-${name}-cluster`,
-    clusterStack(name, REGION, cidr),
+    clusterStack(name, REGION, cidr, ownTags(options)),
   );
   const vpc = stack.VPC ?? '';
   const publicSubnets = stack.SubnetsPublic?.split(',') ?? [];

@@ -9,7 +9,12 @@ export interface Template {
 export const zones = ['a', 'b', 'c'] as const;
 
 /** The stack that holds a cluster's network and service role; without its gateway, which moto's stacks never delete. */
-export function clusterStack(name: string, region: string, cidr: string): Template {
+export function clusterStack(
+  name: string,
+  region: string,
+  cidr: string,
+  stackTags: Readonly<Record<string, string>> = {},
+): Template {
   const [first, second] = cidr.split('.');
   const subnet = (zone: string, index: number, isPublic: boolean) => ({
     Type: 'AWS::EC2::Subnet',
@@ -33,11 +38,14 @@ export function clusterStack(name: string, region: string, cidr: string): Templa
         subnet(zone, index, isPublic),
       ]),
     );
+  // CloudFormation puts a stack's own tags on what it makes; moto doesn't.
   const tags = (label: string, more: Record<string, string> = {}) =>
-    Object.entries({ Name: label, ...eksctlTags(name), ...more }).map(([Key, Value]) => ({
-      Key,
-      Value,
-    }));
+    Object.entries({ Name: label, ...eksctlTags(name), ...stackTags, ...more }).map(
+      ([Key, Value]) => ({
+        Key,
+        Value,
+      }),
+    );
   const group = (label: string, description: string) => ({
     Type: 'AWS::EC2::SecurityGroup',
     Properties: {

@@ -200,7 +200,12 @@ export async function deleteEverything(account: Account, name: string): Promise<
   await deleteControlPlane(account, name);
   const cloudformation = await motoOf(account).cloudformation();
   const { Stacks = [] } = await cloudformation.describeStacks({});
+  // eksctl's own pattern, in pkg/cfn/manager/api.go; then it asks for its tag.
+  const named = new RegExp(
+    `^eksctl-${name}-(cluster|nodegroup-.+|addon-.+|podidentityrole-.+|fargate|karpenter|capability-.+)$`,
+  );
   for (const { StackName = '', Tags = [] } of Stacks.reverse()) {
+    if (!named.test(StackName)) continue;
     if (!Tags.some(({ Key, Value }) => Key === 'alpha.eksctl.io/cluster-name' && Value === name))
       continue;
     await cloudformation.deleteStack({ StackName });

@@ -21,6 +21,8 @@ export interface KubernetesState {
   secrets: Named[];
   /** ServiceAccounts that take a role. */
   accounts: (Named & { role?: string })[];
+  /** The EBS volumes of its PersistentVolumes. */
+  volumes: string[];
   /** Pods of the autoscaler's Deployment; none where it has no Deployment. */
   autoscaler?: number;
   autoscalerImage?: string;
@@ -47,6 +49,7 @@ export function playKubectl(
     secrets: [],
     accounts: [],
     readyNodes: () => 3,
+    volumes: [],
     ...state,
   };
   account.programs.answer('kubectl', async (call) => {
@@ -93,6 +96,9 @@ function answer(state: KubernetesState, line: string, { args, input }: ProgramCa
         spec: { suspend: suspended },
       })),
     );
+  }
+  if (line.startsWith('get persistentvolumes')) {
+    return list(state.volumes.map((volumeHandle) => ({ spec: { csi: { volumeHandle } } })));
   }
   if (line.startsWith('get pods -A')) {
     return list(

@@ -104,11 +104,14 @@ export async function addLoadBalancer(
   return { arn, targetGroup, securityGroups };
 }
 
-/** A claim's volume as the EBS CSI driver of the EKS addon leaves it. */
+/** A claim's volume as the EBS CSI driver of the EKS addon leaves it, with the tags that our ClusterConfig has it set, or others. */
 export async function addVolume(
   account: Account,
   { name }: Pick<Place, 'name'>,
-  claim = 'sock-shop/data-catalogue-db-0',
+  {
+    claim = 'sock-shop/data-catalogue-db-0',
+    tags = { project: 'eks-sock-shop', cluster: name, owner: 'dev' },
+  }: { claim?: string; tags?: Record<string, string> } = {},
 ): Promise<string> {
   const [namespace = '', pvc = ''] = claim.split('/');
   const ec2 = await motoOf(account).ec2();
@@ -128,6 +131,7 @@ export async function addVolume(
           [`kubernetes.io/cluster/${name}`]: 'owned',
           'kubernetes.io/created-for/pvc/name': pvc,
           'kubernetes.io/created-for/pvc/namespace': namespace,
+          ...tags,
         }),
       },
     ],

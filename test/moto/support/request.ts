@@ -5,6 +5,8 @@ export interface AwsRequest {
   /** As IAM calls it: eks:DescribeCluster. */
   readonly action: string;
   readonly region: string;
+  /** With whose key it is signed. */
+  readonly accessKeyId: string;
   readonly method: string;
   /** The path with its query. */
   readonly url: string;
@@ -64,11 +66,11 @@ export function understand(
   headers: IncomingHttpHeaders,
   body: string,
 ): AwsRequest {
-  const scope = /Credential=[^/]+\/\d+\/([^/]+)\/([^/]+)\//.exec(headers.authorization ?? '');
-  const [, region = '', signed = ''] = scope ?? [];
+  const scope = /Credential=([^/]+)\/\d+\/([^/]+)\/([^/]+)\//.exec(headers.authorization ?? '');
+  const [, accessKeyId = '', region = '', signed = ''] = scope ?? [];
   const service = signingNames[signed] ?? signed;
   const target = headers['x-amz-target'];
-  const common = { region, method, url };
+  const common = { region, accessKeyId, method, url };
   if (typeof target === 'string') {
     const action = `${service}:${target.split('.').at(-1)}`;
     return { ...common, action, params: json(body), protocol: 'json' };

@@ -10,12 +10,18 @@ export interface StackEventAnswer {
 }
 
 /** What CloudFormation says of the one stack that there is, in a state that moto's stacks are never in. */
-export function stackAnswer(name: string, status: string, cluster = 'sock-shop'): Answer {
+export function stackAnswer(
+  name: string,
+  status: string,
+  cluster = 'sock-shop',
+  tags: Readonly<Record<string, string>> = { project: 'eks-sock-shop', cluster },
+): Answer {
+  const all = Object.entries({ 'alpha.eksctl.io/cluster-name': cluster, ...tags });
   return {
     body: `<DescribeStacksResponse><DescribeStacksResult><Stacks><member>
       <StackName>${name}</StackName><StackStatus>${status}</StackStatus>
       <CreationTime>2026-11-01T00:00:00Z</CreationTime>
-      <Tags><member><Key>alpha.eksctl.io/cluster-name</Key><Value>${cluster}</Value></member></Tags>
+      <Tags>${all.map(([key, value]) => `<member><Key>${key}</Key><Value>${value}</Value></member>`).join('')}</Tags>
     </member></Stacks></DescribeStacksResult></DescribeStacksResponse>`,
   };
 }

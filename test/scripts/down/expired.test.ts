@@ -7,14 +7,14 @@ const PAST = '2026-11-01';
 const COMING = '2026-12-01';
 
 type Tags = Readonly<Record<string, string>>;
-const project = { project: 'eks-sock-shop' };
+const project = (cluster: string) => ({ project: 'eks-sock-shop', cluster });
 
 // Clusters by their names, and the tags of stacks.
 function awsWith(clusters: Readonly<Record<string, Tags>>, stacks: readonly Tags[]): Aws {
   const eks = {
     paginateListClusters: () => [{ clusters: Object.keys(clusters) }],
     describeCluster: ({ name }: { name: string }) =>
-      Promise.resolve({ cluster: { name, tags: clusters[name] } }),
+      Promise.resolve({ cluster: { name, status: 'ACTIVE', tags: clusters[name] } }),
   };
   const Stacks = stacks.map((tags, index) => ({
     StackName: `s${index}`,
@@ -28,27 +28,33 @@ function awsWith(clusters: Readonly<Record<string, Tags>>, stacks: readonly Tags
   } as unknown as Aws;
 }
 
-const stackOf = (name: string, expires: string, more: Tags = project) => ({
+const stackOf = (name: string, expires: string, more: Tags = project(name)) => ({
   'alpha.eksctl.io/cluster-name': name,
   ...more,
   expires,
 });
 
 test.each<[string, Readonly<Record<string, Tags>>, readonly Tags[], readonly string[]]>([
-  ['a cluster past its day', { a: { ...project, expires: PAST } }, [], ['a']],
-  ['a cluster before its day', { a: { ...project, expires: COMING } }, [], []],
-  ['a cluster without a day', { a: project }, [stackOf('a', PAST)], []],
+  ['a cluster past its day', { a: { ...project('a'), expires: PAST } }, [], ['a']],
+  ['a cluster before its day', { a: { ...project('a'), expires: COMING } }, [], []],
+  ['a cluster without a day', { a: project('a') }, [stackOf('a', PAST)], []],
   [
     'a cluster whose day was put off, with the stacks that it was made with',
-    { a: { ...project, expires: COMING } },
+    { a: { ...project('a'), expires: COMING } },
     [stackOf('a', PAST)],
+    [],
+  ],
+  [
+    'what has the tags of another cluster',
+    { a: { ...project('b'), expires: PAST } },
+    [stackOf('c', PAST, project('d'))],
     [],
   ],
   ["another project's", { a: { expires: PAST } }, [stackOf('b', PAST, {})], []],
   [
     'stacks alone, of eksctl and of this project',
-    { a: { ...project, expires: COMING } },
-    [stackOf('c', PAST), { cluster: 'b', ...project, expires: PAST }, stackOf('d', COMING)],
+    { a: { ...project('a'), expires: COMING } },
+    [stackOf('c', PAST), { ...project('b'), expires: PAST }, stackOf('d', COMING)],
     ['b', 'c'],
   ],
 ])('%s', async (_, clusters, stacks, names) => {

@@ -11,7 +11,8 @@ const stack = (part: string, tags: Record<string, string>) => ({
   status: 'ROLLBACK_COMPLETE',
   tags: new Map(Object.entries(tags)),
 });
-const ours = { project: 'eks-sock-shop', owner: 'ana' };
+const project = { project: 'eks-sock-shop', cluster: 'sock-shop' };
+const ours = { ...project, owner: 'ana' };
 const others = { project: 'something-else', owner: 'ana' };
 
 test.each<[string, Claimed, ReturnType<typeof stack>[], string | undefined]>([
@@ -24,7 +25,7 @@ test.each<[string, Claimed, ReturnType<typeof stack>[], string | undefined]>([
   ],
   [
     'a cluster without an owner',
-    { ...claimed, owner: 'ana', cluster: cluster({ project: 'eks-sock-shop' }) },
+    { ...claimed, owner: 'ana', cluster: cluster(project) },
     [],
     undefined,
   ],
@@ -36,17 +37,12 @@ test.each<[string, Claimed, ReturnType<typeof stack>[], string | undefined]>([
   ],
   ['stacks alone', { ...claimed, owner: 'ana' }, [stack('cluster', ours)], 'ana'],
   [
-    'stacks, and one that was made by hand',
+    'stacks of which the whole cluster is one',
     claimed,
-    [stack('addon-iamserviceaccount-a-b', {}), stack('cluster', ours)],
+    [stack('addon-vpc-cni', { ...project, owner: 'ben' }), stack('cluster', ours)],
     'ana',
   ],
-  [
-    'roles alone, one of them made by hand',
-    claimed,
-    [stack('addon-iamserviceaccount-a-b', {}), stack('addon-vpc-cni', ours)],
-    'ana',
-  ],
+  ['roles alone', claimed, [stack('addon-vpc-cni', ours)], 'ana'],
   ['nothing that has tags', { ...claimed, owner: 'ana' }, [], undefined],
 ])('%s may go', (_, doomed, stacks, owner) => {
   expect(ownerOf(doomed, stacks)).toBe(owner);
@@ -72,10 +68,10 @@ test.each<[string, Claimed, ReturnType<typeof stack>[], string]>([
     'sock-shop in us-west-2 belongs to ana, not to ben',
   ],
   [
-    'stacks of another project',
-    claimed,
-    [stack('addon-vpc-cni', ours), stack('cluster', others)],
-    'the stack eksctl-sock-shop-cluster in us-west-2 was not made from a cluster file of this project',
+    'a cluster with the tags of another',
+    { ...claimed, cluster: cluster({ ...ours, cluster: 'sock-shop-2' }) },
+    [],
+    'its tag cluster is sock-shop-2',
   ],
   [
     "a colleague's stacks",

@@ -7,7 +7,7 @@ import { configOf } from '../../support/configs.ts';
 const cluster = {
   name: 'sock-shop',
   status: 'ACTIVE',
-  tags: { project: 'eks-sock-shop' },
+  tags: { project: 'eks-sock-shop', cluster: 'sock-shop' },
 } as const;
 const none = { nodeGroups: [], addons: [], scalingGroups: [], entries: [], hasProvider: true };
 const stack = (name: string) => ({
