@@ -5,6 +5,7 @@ import { recoverFolders } from './output/lock-folders.ts';
 import { givenPath } from './scripts/shared/given-path.ts';
 import { run } from './scripts/shared/run.ts';
 import { synthCommand } from './scripts/synth.ts';
+import { ageNotes } from './synth/age.ts';
 import { checkFolders, orphanFolders, writeFolders } from './synth/folders.ts';
 import { rendered } from './synth/rendered.ts';
 import { synthesize } from './synth/synthesize.ts';
@@ -30,5 +31,6 @@ run(() => {
   const mending = lineOf({ command: synthCommand, ...parsed }, { check: false });
   if (check) return checkFolders(out, clusters, orphans, mending);
   writeFolders(out, clusters, orphans);
+  for (const note of ageNotes(loaded.map(({ config }) => config))) console.log(note);
   return 0;
 }, synthCommand);

@@ -31,6 +31,8 @@ export interface Finding {
   readonly fix?: string;
   /** That it only says what is not among the files: they may be a part of what there is. */
   readonly absent?: boolean;
+  /** That the project may only be older than what it was shown: nothing is refused for it. */
+  readonly warning?: boolean;
   /** The key of the cluster file to change, where there is one. */
   readonly config?: KeyPath;
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { addonNames } from '../tables/addons.ts';
-import { findInstanceType, instanceTypes } from '../tables/instance-types.ts';
+import { findInstanceType, instanceTypes, instanceTypesRead } from '../tables/instance-types.ts';
 import {
   defaultKubernetes,
   type KubernetesVersion,
@@ -45,7 +45,7 @@ const instanceType = stringThat(
     findInstanceType(text)
       ? undefined
       : {
-          message: 'is not an EC2 instance type',
+          message: `is not an EC2 instance type that this project knows with its size (read ${instanceTypesRead})`,
           allowed: instanceTypeWords,
           fix: didYouMean(text, instanceTypes().keys()),
         },
@@ -87,7 +87,7 @@ const access = z.strictObject({
     .boolean()
     .default(true)
     .describe(
-      'Whether the identity that creates the cluster keeps cluster-admin. With false, whoever runs npm run up must be in admins, or eksctl is turned away before it makes nodes.',
+      'Whether the identity that creates the cluster keeps cluster-admin. With false, you must be in admins when you run npm run up. Otherwise the cluster refuses eksctl before it makes nodes.',
     ),
   anywhere: z
     .boolean()
@@ -112,7 +112,7 @@ const launchTemplate = z.strictObject({
     .nullable()
     .default(null)
     .describe(
-      "The launch template's id. Without own: one that you bring; its instance type must be nodes.instanceType.",
+      "The launch template's id. Without own, it is your existing one, and its instance type must be nodes.instanceType.",
     ),
   version: z
     .int()
@@ -125,7 +125,7 @@ const launchTemplate = z.strictObject({
     .enum(['eks', 'ssm'])
     .default('eks')
     .describe(
-      "eks: EKS chooses the nodes' image, and updates it. ssm: your own template fixes the newest of the cluster's minor, from AWS's SSM parameter, whenever it is deployed.",
+      "eks: EKS chooses the nodes' image, and updates it. ssm: your own template names the newest image for the cluster's minor version, from AWS's SSM parameter, each time that it is deployed.",
     ),
 });
 
@@ -160,7 +160,7 @@ const nodes = z.strictObject({
     .describe('Extra Kubernetes labels on every node.'),
   launchTemplate: launchTemplate
     .prefault({})
-    .describe("A launch template of one's own, as the chapter's steps have it."),
+    .describe("Your own launch template, as in the chapter's steps."),
 });
 
 const sockShop = z.strictObject({
@@ -169,7 +169,7 @@ const sockShop = z.strictObject({
     .enum(['ephemeral', 'persistent'])
     .default('ephemeral')
     .describe(
-      "ephemeral: the databases' data goes with their pods. persistent: StatefulSets on encrypted gp3 volumes, nodes in one zone.",
+      'ephemeral: the databases lose their data when their pods end. persistent: StatefulSets on encrypted gp3 volumes, nodes in one zone.',
     ),
   nodePort: nodePort
     .nullable()
@@ -213,7 +213,7 @@ const ingress = z.strictObject({
     .nullable()
     .default(null)
     .describe(
-      "The shop's host name; null answers to every name, the load balancer's own included.",
+      "The shop's host name. With null, the shop answers to every name, also to the load balancer's.",
     ),
 });
 
@@ -308,7 +308,7 @@ const images = z.strictObject({
   )
     .nullable()
     .default(null)
-    .describe("A mirror's prefix, put in front of every image name in place of its own registry."),
+    .describe("A mirror's prefix. It replaces the registry in every image name."),
 });
 
 const flux = z.strictObject({
@@ -397,7 +397,7 @@ export const clusterSchema = z
       .array(learner)
       .default([])
       .describe(
-        'Who does the Service exercises on this cluster, each in a namespace of their own: see docs/cohorts.md.',
+        'The learners who do the Service exercises on this cluster, each in a separate namespace: see docs/cohorts.md.',
       ),
     learnersFrom: csvFile()
       .nullable()
@@ -422,7 +422,7 @@ export const clusterSchema = z
       .array(addon)
       .default([])
       .describe('EKS addons beyond the ones that are always there.'),
-    roles: roles.prefault({}).describe('IAM roles that you bring.'),
+    roles: roles.prefault({}).describe('Your own IAM roles.'),
     tags: z.record(tagKey(), tagValue()).default({}).describe('Extra AWS tags on everything.'),
     expires: isoDate()
       .nullable()

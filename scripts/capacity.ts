@@ -20,10 +20,11 @@ import { UsageError } from '../terminal/usage-error.ts';
 
 const command = {
   name: 'capacity',
-  summary: 'How full the nodes are, where the autoscaler settles, and what it costs.',
+  summary:
+    'How full the nodes are, how many remain when the autoscaler has removed the others, and what it costs.',
   flags: {
     cluster: { type: 'string', multiple: true, value: 'NAME', help: 'only this cluster' },
-    learners: { type: 'string', value: 'N', help: 'share the price among so many learners' },
+    learners: { type: 'string', value: 'N', help: 'divide the price by this number of learners' },
     json: { type: 'boolean', help: 'print JSON' },
   },
 } as const satisfies Command<Record<string, Flag>>;
@@ -55,7 +56,7 @@ function asText(report: CapacityReport, sharing: number | undefined): string {
     `  a node has ${formatCpu(each.cpu)} of CPU, ${formatMemory(each.memory)} of memory, room for ${each.pods} pods and ${each.volumes} volumes`,
     `  ${demandInWords(report.demand)}`,
     ...(uncounted.length > 0
-      ? [`  not counted, as nobody published what they ask for: ${uncounted.join(', ')}`]
+      ? [`  not counted, because nobody publishes what they request: ${uncounted.join(', ')}`]
       : []),
     '',
     ...indented(utilisation(report)),
@@ -77,18 +78,18 @@ function utilisation({ rest }: CapacityReport): string[] {
       percent(cpu),
       percent(memory),
       String(pods),
-      kept ? `stays: ${kept}` : 'goes',
+      kept ? `stays: ${kept}` : 'can be removed',
       index === 0 ? `${fits} of ${placements}` : '',
       index === 0 ? `${shrinks} of ${placements}` : '',
     ]),
   );
   const flags = autoscaler
-    ? `; the autoscaler takes away nodes used below ${percent(autoscaler.threshold)} for ${autoscaler.unneededTime}`
+    ? `; the autoscaler removes a node that is used below ${percent(autoscaler.threshold)} for ${autoscaler.unneededTime}`
     : '';
   return [
-    `utilisation by requests, ${placements} placements tried, the first one shown${flags}`,
+    `how full the nodes are, by what the pods request: the first of ${placements} tries${flags}`,
     ...columns(
-      [['nodes', 'node', 'CPU', 'memory', 'pods', 'autoscaler', 'all fit', 'one goes'], ...rows],
+      [['nodes', 'node', 'CPU', 'memory', 'pods', 'autoscaler', 'all fit', 'one removed'], ...rows],
       ['right', 'right', 'right', 'right', 'right', 'left', 'right', 'right'],
     ),
   ];
@@ -96,7 +97,7 @@ function utilisation({ rest }: CapacityReport): string[] {
 
 function settling({ rest, group }: CapacityReport): string {
   const times = rest.settles.get(rest.settlesAt) ?? 0;
-  return `at rest: from ${nodesInWords(group.desired)} to ${rest.settlesAt} in ${times} of ${rest.placements} placements; ${rest.why}`;
+  return `after scale-down: ${nodesInWords(rest.settlesAt)} (in ${times} of ${rest.placements} tries, from ${group.desired}); ${rest.why}`;
 }
 
 function cohort({ cohort: found, group }: CapacityReport): string[] {
@@ -104,12 +105,10 @@ function cohort({ cohort: found, group }: CapacityReport): string[] {
   const { learners, each, nodes, balanced } = found;
   const { cpu, memory } = each.reduce(sum, { cpu: 0, memory: 0 });
   const pods = each.length === 1 ? '1 pod' : `${each.length} pods`;
-  const on =
-    nodes === undefined
-      ? 'on no count of nodes'
-      : `on ${nodesInWords(nodes)} of at most ${group.max}`;
+  const need = nodes === undefined ? 'fit on no number of nodes' : `need ${nodesInWords(nodes)}`;
+  const most = nodes !== undefined && nodes > group.max ? `, but nodes.max is ${group.max}` : '';
   return [
-    `learners: ${learners}, each with up to ${formatCpu(cpu)}, ${formatMemory(memory)} and ${pods}, find room ${on}; ${balanced} of them can have a load balancer at a time`,
+    `learners: ${learners}, each with up to ${formatCpu(cpu)}, ${formatMemory(memory)} and ${pods}, ${need}${most}; ${balanced} of them can have a load balancer at the same time`,
   ];
 }
 
@@ -146,8 +145,10 @@ function cost(
       row('per learner, a day', perLearner(HOURS_A_DAY)),
       row('per learner, a month', perLearner(HOURS_A_MONTH)),
     ]),
-    ...(unknown.length > 0 ? [`unknown here, and so in no total: ${unknown.join('; ')}`] : []),
-    `billed by use, and in no total: ${billedByUse(byUse, items.includes('NAT gateway'))}`,
+    ...(unknown.length > 0
+      ? [`not included, because the price is unknown here: ${unknown.join('; ')}`]
+      : []),
+    `not included, because it depends on use: ${billedByUse(byUse, items.includes('NAT gateway'))}`,
   ];
 }
 

@@ -21,13 +21,13 @@ const UNREADABLE = 2;
 const command = {
   name: 'validate',
   summary:
-    'Runs every check on manifests and ClusterConfigs, whoever wrote them. Exit code 0: nothing found, 1: findings, 2: not readable, or nothing there to check.',
+    'Runs every check on manifests and ClusterConfigs, whoever wrote them. Exit code 0: nothing found, or only what may be newer than this project knows, 1: findings, 2: not readable, or nothing there to check.',
   positionals: 'PATH… (files, folders, or - for the standard input)',
   flags: {
     kubernetes: {
       type: 'string',
       value: 'MINOR',
-      help: "the minor to check for, instead of the ClusterConfig's or the newest",
+      help: "the minor version to check for, instead of the ClusterConfig's or the newest",
     },
     json: { type: 'boolean', help: 'print JSON' },
   },
@@ -53,7 +53,7 @@ run(() => {
   else if (unreadable) throw new ProblemsError(problems);
   else console.log(report(validation));
   if (unreadable) return UNREADABLE;
-  return validation.findings.length > 0 ? FINDINGS : 0;
+  return validation.findings.some(({ finding }) => !finding.warning) ? FINDINGS : 0;
 });
 
 function minorNamed(text: string): KubernetesVersion {

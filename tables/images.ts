@@ -1,3 +1,6 @@
+/** The day on which the tags were looked for in what registries and public lists tell. */
+export const imagesRead = '2026-11-29';
+
 // Every image, without its registry's prefix for a mirror (see charts/common/image.ts).
 // The cluster-autoscaler goes by Kubernetes minor version: see kubernetes.ts.
 export const images = {

@@ -11,6 +11,9 @@ export interface InstanceType {
   readonly maxPods: number;
 }
 
+/** The day on which the lists of instance types were read. */
+export const instanceTypesRead = '2026-11-29';
+
 const text = readFileSync(join(import.meta.dirname, 'instance-types.tsv'), 'utf8');
 
 /** An EC2 instance type, if there is one of this name: most runs ask for one, and read no other. */

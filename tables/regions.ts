@@ -1,4 +1,6 @@
-// The AWS regions that run EKS (eksctl's list, read 2026-08).
+/** The day on which eksctl's list of the regions that run EKS was read. */
+export const regionsRead = '2026-08-21';
+
 const regions = {
   aws: [
     'us-east-1 us-east-2 us-west-1 us-west-2 ca-central-1 ca-west-1 mx-central-1 sa-east-1',

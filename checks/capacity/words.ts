@@ -14,8 +14,8 @@ export function demandInWords({ pods, perNode }: Demand): string {
   const all = pods.reduce(sum, nothing);
   const daemons = perNode.reduce(sum, nothing);
   return (
-    `${pods.length} pods ask for ${formatCpu(all.cpu)} and ${formatMemory(all.memory)}; ` +
-    `every node holds ${perNode.length} more, of ${formatCpu(daemons.cpu)} and ${formatMemory(daemons.memory)}`
+    `${pods.length} pods request ${formatCpu(all.cpu)} and ${formatMemory(all.memory)}; ` +
+    `every node has ${perNode.length} more, which request ${formatCpu(daemons.cpu)} and ${formatMemory(daemons.memory)}`
   );
 }
 
@@ -29,5 +29,5 @@ export function priceInWords(price: Price, hours: number, among = 1): string {
 export function billedByUse(byUse: Readonly<Record<string, string>>, withNat: boolean): string {
   const billed = Object.entries(byUse).filter(([what]) => withNat || !what.includes('NAT'));
   const known = billed.map(([what, price]) => `${what} (${price})`);
-  return [...known, 'what passes a load balancer, traffic between zones and out of AWS'].join('; ');
+  return [...known, 'traffic through load balancers, between zones and out of AWS'].join('; ');
 }

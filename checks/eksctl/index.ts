@@ -79,7 +79,7 @@ export function checkClusterConfig(file: string, config: unknown): Finding[] {
 }
 
 function finding(check: string, file: string, problem: Problem): Finding {
-  const { at, message, allowed, fix } = problem;
+  const { at, message, allowed, fix, warning } = problem;
   const value = ['string', 'number', 'boolean'].includes(typeof at.value)
     ? String(at.value)
     : undefined;
@@ -90,6 +90,7 @@ function finding(check: string, file: string, problem: Problem): Finding {
     ...(value !== undefined && { value }),
     message,
     ...(allowed && { allowed }),
+    ...(warning && { warning }),
     ...(fix && { fix }),
   };
 }

@@ -1,4 +1,8 @@
-import { findInstanceType, instanceTypes as table } from '../../tables/instance-types.ts';
+import {
+  findInstanceType,
+  instanceTypes as table,
+  instanceTypesRead,
+} from '../../tables/instance-types.ts';
 import { suggest } from '../../terminal/suggest.ts';
 import { amiFamilyOf, type NodeGroup, nodeGroupsOf } from './node-group.ts';
 import { oneOf, type Place, type Problem } from './place.ts';
@@ -96,10 +100,14 @@ function* known(at: Place): Generator<Problem> {
   const ofFamily = [...table().keys()].filter((name) => name.startsWith(`${family}.`));
   if (/^[a-z][a-z0-9-]*\.[a-z0-9-]+$/.test(at.text) && !ofFamily.length) return;
   const near = suggest(at.text, ofFamily.length ? ofFamily : table().keys());
+  const isLike = /\.(nano|micro|small|medium|large|\d*xlarge|metal(-\d+xl)?)$/.test(at.text);
   yield {
     at,
-    message: `EC2 has no instance type ${JSON.stringify(at.text)}`,
+    message: isLike
+      ? `is no instance type that this project knows (read ${instanceTypesRead}): it may be newer`
+      : `${JSON.stringify(at.text)} is no instance type of EC2`,
     fix: near && `did you mean ${near}?`,
+    warning: isLike,
   };
 }
 

@@ -1,6 +1,6 @@
 import { didYouMean } from '../../terminal/suggest.ts';
 import { knownKubernetes, kubernetesVersions } from '../../tables/kubernetes.ts';
-import { regionNames } from '../../tables/regions.ts';
+import { regionNames, regionsRead } from '../../tables/regions.ts';
 import { unknownKubernetes } from '../../tables/unknown-kubernetes.ts';
 import { nodeGroupsOf } from './node-group.ts';
 import { either, type Place, type Problem } from './place.ts';
@@ -41,10 +41,14 @@ function* clusterName(cluster: Place): Generator<Problem> {
 function* region(at: Place): Generator<Problem> {
   // The regions of secret networks are in no public list.
   if (!at.text || regionNames.includes(at.text) || /^(us|eu)-iso[a-z]*-/.test(at.text)) return;
+  const isLike = /^[a-z]{2}(-[a-z]+)+-\d$/.test(at.text);
   yield {
     at,
-    message: `eksctl knows no region ${JSON.stringify(at.text)}`,
+    message: isLike
+      ? `is in no list of EKS's regions that this project knows (read ${regionsRead}): it may be newer`
+      : `${JSON.stringify(at.text)} is no region of AWS`,
     fix: didYouMean(at.text, regionNames),
+    warning: isLike,
   };
 }
 
@@ -56,8 +60,9 @@ function* version(at: Place): Generator<Problem> {
     at,
     message: unknown
       ? `Kubernetes ${at.text} ${unknown.message}`
-      : `EKS has no Kubernetes ${JSON.stringify(at.text)}`,
-    allowed: either(kubernetesVersions),
+      : `${JSON.stringify(at.text)} is no minor version of Kubernetes`,
+    allowed: unknown?.newer ? undefined : either(kubernetesVersions),
     fix: unknown ? undefined : didYouMean(at.text, kubernetesVersions),
+    warning: unknown?.newer,
   };
 }

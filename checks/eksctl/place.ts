@@ -84,6 +84,8 @@ export interface Problem {
   readonly message: string;
   readonly allowed?: string;
   readonly fix?: string;
+  /** That it may only be newer than what this project knows. */
+  readonly warning?: boolean;
 }
 
 /** One group of eksctl's rules, over a whole ClusterConfig. */

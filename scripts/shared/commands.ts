@@ -31,6 +31,7 @@ export const commandGroups: Readonly<Record<string, Readonly<Record<string, stri
     down: 'take everything away, and look for what is left',
   },
   'To keep the project up to date': {
+    outdated: 'the newest release of each version in tables/, as registries tell it',
     'eks-versions': 'compare our table with the Kubernetes versions that EKS sells today',
     import: "make the types from eksctl's and Kubernetes' own schemas anew",
     schema: "make the cluster file's schema and reference anew",

@@ -3,7 +3,8 @@ import type { PlacedFinding, Validation } from './validate.ts';
 
 /** A finding in the words that every command uses. */
 export function asProblem({ finding, place }: PlacedFinding): Problem {
-  const { object, path, value, message, allowed, fix } = finding;
+  const { object, path, value, allowed, fix, warning } = finding;
+  const message = warning ? `warning: ${finding.message}` : finding.message;
   const at = [object, path].filter(Boolean).join(' ') || undefined;
   return { place: { ...place, at }, value, message, allowed, fix };
 }
@@ -21,8 +22,17 @@ export function report(validation: Validation): string {
     ...(findings.length > 0 ? [''] : []),
     ...(findings.length > 0 ? partsOf.map(givenInPart) : []),
     ...leftAlone.map((file) => `left alone: ${file}`),
-    `${looked}: ${findings.length === 0 ? 'nothing wrong' : count(findings.length, 'finding')}`,
+    `${looked}: ${verdict(validation)}`,
   ].join('\n');
+}
+
+function verdict({ findings }: Validation): string {
+  const warnings = findings.filter(({ finding }) => finding.warning).length;
+  const wrong = findings.length - warnings;
+  return [
+    wrong === 0 ? 'nothing wrong' : count(wrong, 'finding'),
+    ...(warnings > 0 ? [count(warnings, 'warning')] : []),
+  ].join(', ');
 }
 
 function givenInPart(folder: string): string {

@@ -18,6 +18,7 @@ import {
 import { extendedKubernetes } from '../support/kubernetes.ts';
 import { runScript } from '../support/processes.ts';
 import { temporaryFolder } from '../support/temporary.ts';
+import { instanceTypesRead } from '../../tables/instance-types.ts';
 
 // Each folder is one mistake, named for it: clusters/ with the files, expected.txt with what is said of them.
 // Set UPDATE_EXPECTED to write the texts anew, and read what changed.
@@ -36,6 +37,7 @@ const growing: Readonly<Record<string, string>> = {
   '<newest and its day>': `on ${calendarRead} EKS's newest was ${newestKubernetes}`,
   '<oldest sold>': `the oldest that it sells is ${oldestKubernetes}`,
   '<end of standard support>': minorOf(extendedKubernetes).standardUntil,
+  '(read <day>)': `(read ${instanceTypesRead})`,
   '"<extended>"': `"${extendedKubernetes}"`,
   '"<newest>"': `"${newestKubernetes}"`,
   '<newest>': newestKubernetes,

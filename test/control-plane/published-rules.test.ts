@@ -7,7 +7,7 @@ import {
   newestKubernetes,
   oldestKubernetes,
 } from '../../tables/kubernetes.ts';
-import type { Overrides } from '../support/configs.ts';
+import { type Overrides, withIngressNginx } from '../support/configs.ts';
 import { find, objectsOf } from '../support/objects.ts';
 import { autoscalerKnows } from './support/autoscaler-flags.ts';
 import {
@@ -67,8 +67,11 @@ describe('the rules can fail', () => {
     ]);
   });
 
-  test('a flag that the release does not know', () => {
-    expect(nginxProblems(good, { ...nginx, release: '5.3.4' })).toHaveLength(1);
+  test('a release before 5.5, which neither knows the flag nor takes a rule without a host', () => {
+    expect(nginxProblems(good, { ...nginx, release: '5.4.3' })).toEqual([
+      '5.4.3 knows no flag -allow-empty-ingress-host',
+      'spec.rules[0].host: Required value',
+    ]);
   });
 
   test.each(['', 'shop', '//shop', '/a b', '/../shop', '/{id}'])('the path "%s"', (path) => {
@@ -76,7 +79,9 @@ describe('the rules can fail', () => {
   });
 
   test('a path that only a pattern may hold', () => {
-    expect(ingressNginxProblems(withPath(good, '/shop(/|$)(.*)'))).toHaveLength(1);
+    const own = shopIngress(objectsOf(withIngressNginx));
+    expect(ingressNginxProblems(own)).toEqual([]);
+    expect(ingressNginxProblems(withPath(own, '/shop(/|$)(.*)'))).toHaveLength(1);
   });
 
   test("another controller's annotation, and one that nobody knows", () => {

@@ -7,7 +7,7 @@ import type { KubeObject } from '../../output/manifest.ts';
 import { readAll } from '../../scripts/rehearse/live.ts';
 import { shopPage } from '../../scripts/verify/pages.ts';
 import { type Answer, realProbe } from '../../scripts/verify/probe.ts';
-import { builtMinors } from '../../tables/control-planes.ts';
+import { newestKubernetes } from '../../tables/kubernetes.ts';
 import { eventually } from '../control-plane/support/eventually.ts';
 import { startWorld, type World } from '../control-plane/support/world.ts';
 import { find } from '../support/objects.ts';
@@ -32,7 +32,7 @@ describe.each([null, 'shop.example.com'])("F5's controller, with the host %s", (
 
   beforeAll(async () => {
     const overrides = { ingress: { controller: 'nginx', host } } as const;
-    world = await startWorld(builtMinors[0]!, overrides, audited);
+    world = await startWorld(newestKubernetes, overrides, audited);
     objects = world.synthesized.files.flatMap((file) => file.objects);
     await world.ok('apply', '-f', 'platform/ingress-controller.k8s.yaml');
     await world.ok('apply', '-f', 'apps/1-sock-shop.k8s.yaml');

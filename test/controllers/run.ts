@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path';
 // Runs the suites of those controllers that CONTROLLERS has. They get a network, processes and a folder for temporary
 // files of their own: nobody else is reached by what listens there, and all of it is gone with the run.
 
-const SUITES = ['nginx-ingress'];
+const SUITES = ['nginx-ingress', 'cluster-autoscaler', 'aws-load-balancer-controller'];
 const PAGE = 'docs/testing.md says how to lay one out';
 const BAD_INPUT = 2;
 

@@ -6,6 +6,7 @@ import { HOURS_A_DAY, HOURS_A_MONTH, priceOf } from '../../checks/capacity/price
 import { formatCpu, formatMemory } from '../../checks/capacity/quantities.ts';
 import { appliedObjects } from '../../checks/capacity/values.ts';
 import { totalDemand } from '../../checks/capacity/total-demand.ts';
+import { titles } from '../../scripts/verify/exercise.ts';
 import { synthesize } from '../../synth/synthesize.ts';
 import { findInstanceType } from '../../tables/instance-types.ts';
 import { controlPlanePrice, regionPrices } from '../../tables/prices.ts';
@@ -18,7 +19,8 @@ const TYPE = 't3.large';
 const REGION = 'us-west-2';
 const EVENING = 3;
 // The chapter's own estimates for its six exercises, in minutes.
-const CHAPTER = [480, 240, 60, 60, 30, 60].reduce((all, each) => all + each) / 60;
+const ESTIMATES = [480, 240, 60, 60, 30, 60];
+const CHAPTER = ESTIMATES.reduce((all, each) => all + each) / 60;
 const NIGHT = 14;
 // From Friday at 18:00 to Monday at 9:00.
 const WEEKEND = 63;
@@ -49,6 +51,7 @@ const addresses = type && (type.maxPods - 2) / type.enis + 1;
 const shopServices = fileOf('apps/1-sock-shop.k8s.yaml').objects.filter(
   ({ kind }) => kind === 'Service',
 ).length;
+const slugs = Object.values(titles).map((title) => title.toLowerCase().replaceAll(' ', '-'));
 
 describe('what the pages say in figures is what the commands compute', () => {
   const said: Record<string, string[]> = {
@@ -71,6 +74,13 @@ describe('what the pages say in figures is what the commands compute', () => {
     ],
     README: [
       `${usd(3, 1)} USD an hour, ${Math.round(priceOf(shipped, TYPE, 3).hour * HOURS_A_DAY)} USD a day`,
+    ],
+    exercises: [
+      `${usd(3, 1)} USD an hour from the moment`,
+      `${usd(3, EVENING)} USD for an evening of ${EVENING} hours`,
+      `${usd(3, CHAPTER)} USD for the chapter's ${CHAPTER} hours`,
+      `still pay ${usd(0, 1)} USD an hour for the rest`,
+      ...ESTIMATES.map((minutes, index) => `(#${index + 1}-${slugs[index]}) | ${minutes} min |`),
     ],
     money: [
       ...[1, EVENING, CHAPTER].map((hours) => `| ${usd(3, hours)} USD | ${usd(2, hours)} USD |`),

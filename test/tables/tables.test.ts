@@ -15,6 +15,12 @@ import {
   kubernetesVersions,
   minorOf,
 } from '../../tables/kubernetes.ts';
+import {
+  builtEtcd,
+  builtKwok,
+  kustomizeController,
+  sourceController,
+} from '../../tables/control-planes.ts';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -45,6 +51,15 @@ describe('Renovate', () => {
         [version, minorOf(version).autoscaler],
       ]),
     );
+  });
+
+  test('sees what the control planes are built of', () => {
+    expect(matches('tables/control-planes.ts').map(({ currentValue }) => currentValue)).toEqual([
+      builtEtcd,
+      builtKwok,
+      kustomizeController,
+      sourceController,
+    ]);
   });
 
   test('sees every image whose project still releases it, and the chart, each with its version', () => {

@@ -1,4 +1,4 @@
-import { fields, text } from '../../../checks/values.ts';
+import { fields, list, text } from '../../../checks/values.ts';
 import { type Allowance, allowanceIn } from './allowance.ts';
 import { readChallenge } from './challenge.ts';
 import type { Credentials } from './credentials.ts';
@@ -40,6 +40,20 @@ export class Registry {
   /** Reads a manifest. Docker Hub counts it as a pull. */
   manifest(repository: string, reference: string): Promise<Response> {
     return this.ask('GET', repository, `manifests/${reference}`);
+  }
+
+  /** Every tag of an image, page by page. */
+  async tags(repository: string): Promise<string[]> {
+    const tags: string[] = [];
+    let page: string | undefined = 'tags/list?n=1000';
+    while (page) {
+      const response = await this.ask('GET', repository, page);
+      tags.push(...list(fields(await response.json()).tags).map(String));
+      page = /<[^>]*\/(tags\/list\?[^>]*)>;\s*rel="?next/.exec(
+        response.headers.get('link') ?? '',
+      )?.[1];
+    }
+    return tags;
   }
 
   /** Reads an image's configuration. */

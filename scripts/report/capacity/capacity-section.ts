@@ -58,7 +58,7 @@ function legend({ demand, rest }: CapacityReport): Html {
   });
   const { autoscaler, placements } = rest;
   return markup`<ul class="legend" aria-label="Colours of the pods">${entries}</ul>
-<p class="quiet">A bar is one node; each piece is what one pod asks for. The first of ${placements} placements is shown${autoscaler && markup`. The autoscaler takes away a node whose larger share is below the mark, ${percent(autoscaler.threshold)}, for ${autoscaler.unneededTime}`}.</p>`;
+<p class="quiet">A bar is one node; each piece is what one pod asks for. The first of ${placements} tries is shown${autoscaler && markup`. The autoscaler removes a node whose larger share is below the mark, ${percent(autoscaler.threshold)}, for ${autoscaler.unneededTime}`}.</p>`;
 }
 
 function countFigure({ price, nodes, waiting }: Shown, { group, rest }: CapacityReport): Html {
@@ -67,7 +67,7 @@ function countFigure({ price, nodes, waiting }: Shown, { group, rest }: Capacity
   const more = nodes.length - MOST_CARDS;
   return markup`<figure class="count" id="nodes-${count}">
 <figcaption><h3>${nodesInWords(count)} <span class="quiet">${called.map(calledWords).join(', ')}</span></h3>
-${atRest && markup`<p class="quiet">${priceInWords(price, 1)} USD an hour. Every pod finds a place in ${atRest.fits} of ${rest.placements} placements; the autoscaler takes one node away in ${atRest.shrinks} of ${rest.placements}.</p>`}</figcaption>
+${atRest && markup`<p class="quiet">${priceInWords(price, 1)} USD an hour. Every pod finds a place in ${atRest.fits} of ${rest.placements} tries; the autoscaler removes one node in ${atRest.shrinks} of ${rest.placements}.</p>`}</figcaption>
 <ul class="nodes">
 ${nodes.slice(0, MOST_CARDS).map((node, index) => nodeCard(node, index + 1, { each: group.each, mark: rest.autoscaler?.threshold }))}</ul>
 ${more > 0 && markup`<p class="quiet">And ${more} more: ${range(nodes.slice(MOST_CARDS))}.</p>`}
@@ -91,7 +91,7 @@ function range(nodes: readonly ShownNode[]): string {
 
 function settling({ rest, group }: CapacityReport): Html {
   const times = rest.settles.get(rest.settlesAt) ?? 0;
-  return markup`<strong>At rest</strong>: from ${nodesInWords(group.desired)} to ${rest.settlesAt} in ${times} of ${rest.placements} placements; ${rest.why}.`;
+  return markup`<strong>After scale-down</strong>: ${nodesInWords(rest.settlesAt)} (in ${times} of ${rest.placements} tries, from ${group.desired}); ${rest.why}.`;
 }
 
 // m7i.large is read with an e.

@@ -28,6 +28,8 @@ export interface Surroundings {
 export interface AsPod {
   readonly address: string;
   logs(): string;
+  /** The end of its log, for messages. */
+  lastLines(): string[];
   /** What its probe finds wrong. */
   problems(probe: 'readinessProbe' | 'livenessProbe'): Promise<string[]>;
 }
@@ -85,15 +87,16 @@ export async function runAsPod(
     ].flat(),
   );
   const logs = () => plane.logs(name);
+  const lastLines = () => logs().trimEnd().split('\n').slice(-SHOWN_LINES);
   return {
     address,
     logs,
+    lastLines,
     problems: async (probe) => {
       const asked = probeOf(container, probe);
       const url = `http://${address}:${asked.port}${asked.path}`;
       const said = await fetch(url).then(({ status }) => String(status), String);
-      if (said === '200') return [];
-      return [`${url}: ${said}`, ...logs().trimEnd().split('\n').slice(-SHOWN_LINES)];
+      return said === '200' ? [] : [`${url}: ${said}`, ...lastLines()];
     },
   };
 }

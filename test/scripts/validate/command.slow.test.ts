@@ -5,6 +5,7 @@ import { expect, test } from '@jest/globals';
 import { temporaryFolder } from '../../support/temporary.ts';
 import { treeOf } from '../../support/trees.ts';
 import { writeTree } from '../../support/write-tree.ts';
+import { unknownMinor } from '../../support/kubernetes.ts';
 
 const root = join(import.meta.dirname, '../../..');
 
@@ -49,3 +50,12 @@ test('npm run validate exits with 0, 1 and 2, and says how to call it', async ()
     stderr: expect.stringContaining('(standard input)\n    holds no Kubernetes object'),
   });
 }, 30_000);
+
+test('a version that may only be newer is a warning, and exits with 0', async () => {
+  const config = `apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nmetadata: { name: a, region: us-west-2, version: "${unknownMinor}" }\n`;
+  const { status, stdout } = await run(['-'], config);
+  expect({ status, stdout }).toEqual({
+    status: 0,
+    stdout: expect.stringMatching(/warning: Kubernetes \S+ is newer[^]*nothing wrong, 1 warning/),
+  });
+});
