@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import type { KubeObject } from '../../../output/manifest.ts';
 import { classOf } from '../../support/class.ts';
-import type { Overrides } from '../../support/configs.ts';
+import { type Overrides, withIngressNginx } from '../../support/configs.ts';
 import { runScript } from '../../support/processes.ts';
 
 /** The cluster files that the pages are made of, by name: what a user may turn on and off. */
@@ -12,7 +12,10 @@ export const clusters: Readonly<Record<string, Overrides>> = {
   persistent: { sockShop: { storage: 'persistent' }, nodes: { max: 6 } },
   'no-ingress': { ingress: { controller: 'none' } },
   alb: { ingress: { controller: 'alb' }, jenkins: { service: 'LoadBalancer' } },
-  'ingress-nginx': { ingress: { controller: 'ingress-nginx', host: 'shop.example.com' } },
+  'ingress-nginx': {
+    ...withIngressNginx,
+    ingress: { controller: 'ingress-nginx', host: 'shop.example.com' },
+  },
   'no-shop': { sockShop: { enabled: false } },
   'no-jenkins': { jenkins: { enabled: false } },
   private: { network: 'private', access: { from: ['198.51.100.0/24', '203.0.113.10/32'] } },
