@@ -9,12 +9,14 @@ import { soldVersions } from '../aws/eks/sold-versions.ts';
 import { refuseUnwritable, writeKeys } from '../config/edit/write-keys.ts';
 import type { Plan } from '../terminal/plan.ts';
 import { checked } from '../synth/one-cluster.ts';
-import type { KubernetesVersion } from '../tables/kubernetes.ts';
+import { type KubernetesVersion, minorNumber } from '../tables/kubernetes.ts';
+import { eksctlGoesBackFrom } from '../tables/programs.ts';
+import { installLine } from '../aws/programs/install-line.ts';
+import { isAtLeast, versionOf } from '../aws/programs/version-of.ts';
 import { askedMinor } from './upgrade/asked-minor.ts';
-import { readiness } from './upgrade/readiness.ts';
-import { refuseUpgrade } from './upgrade/refuse.ts';
+import { refuseUpgrade, refuseWayBack } from './upgrade/refuse.ts';
 import { readRunning } from './upgrade/running.ts';
-import { upgradePlan } from './upgrade/upgrade.ts';
+import { planBack, planForward } from './upgrade/upgrade.ts';
 import type { Command, Flag } from '../terminal/arguments.ts';
 import { UsageError } from '../terminal/usage-error.ts';
 
@@ -23,17 +25,24 @@ const NOT_READY = 1;
 const command = {
   name: 'upgrade',
   summary:
-    'Brings a cluster one Kubernetes minor forward, to what its file says: control plane, nodes, addons, and then the manifests. Shows its plan unless --yes. Exit code 1: something speaks against it.',
+    'Brings a cluster one Kubernetes minor version forward, to what its file says, part by part, each with its own yes: control plane, nodes, addons, manifests. With --to one lower, takes it back within seven days. Exit code 1: something speaks against it.',
   flags: {
     cluster: targetFlags.cluster,
     ...allFlag,
-    to: { type: 'string', value: 'MINOR', help: 'write this minor into the cluster file first' },
-    anyway: { type: 'boolean', help: 'go on although something speaks against it' },
-    yes: { type: 'boolean', help: 'do it: there is no way back' },
+    to: {
+      type: 'string',
+      value: 'MINOR',
+      help: 'write this minor version into the cluster file first; one lower goes back',
+    },
+    anyway: {
+      type: 'boolean',
+      help: 'go on although something speaks against it, EKS included (--force)',
+    },
+    yes: { type: 'boolean', help: 'do the part that is next' },
   },
 } as const satisfies Command<Record<string, Flag>>;
 
-runPlanned(command, ({ name, region, config }, { flags: { to, anyway }, offer }) => {
+runPlanned(command, ({ name, region, config }, { flags: { to, anyway, yes }, again, offer }) => {
   if (config?.manifestsOnly) {
     throw new UsageError(
       `${name} has manifestsOnly: true, so its cluster is none of ours to upgrade`,
@@ -41,30 +50,46 @@ runPlanned(command, ({ name, region, config }, { flags: { to, anyway }, offer })
   }
   const loaded = loadCluster(CLUSTERS, name);
   const { file } = loaded.source;
-  const { kubernetes: written } = loaded.config;
-  // The file is what says the minor; --to only writes it.
+  const { kubernetes: written, support } = loaded.config;
+  // The file is what says the minor version; --to only writes it.
   const target = to === undefined ? written : askedMinor(to, file, written);
   const output = checked({ ...loaded, config: { ...loaded.config, kubernetes: target } });
   return withOwnCluster({ name, region }, (aws, live) =>
     withKubectl(live, region, async (all) => {
       const kubectl = (await all.refusal()) === undefined ? all : undefined;
       const running = await readRunning(aws, live, kubectl);
-      refuseUpgrade({ name, region }, target, running, await soldVersions(aws));
-      const isBefore = running.controlPlane.version !== target;
-      const ready = isBefore
-        ? await readiness(aws, name, target, kubectl)
-        : { blockers: [], notes: [] };
-      const plan = await upgradePlan(aws, output, running, ready);
-      if (ready.blockers.length > 0 && !anyway) {
-        for (const line of ready.blockers) console.log(line);
+      const sold = await soldVersions(aws);
+      const goesBack = minorNumber(target) < minorNumber(running.controlPlane.version);
+      if (goesBack) {
+        const policy = live.upgradePolicy?.supportType;
+        const how = { isAsked: to !== undefined, sold, support, ...(policy && { policy }) };
+        refuseWayBack({ name, region }, target, running, how);
+        await refuseOldEksctl(target);
+      } else {
+        refuseUpgrade({ name, region }, target, running, sold);
+      }
+      const work = { aws, output, running, anyway, ...(kubectl && { kubectl }) };
+      const { plan, later, blockers } = await (goesBack ? planBack(work) : planForward(work));
+      if (blockers.length > 0 && !anyway) {
+        for (const line of blockers) console.log(line);
         console.log(`\nNothing was done. Mend what is named; or, if you know better: --anyway`);
         return NOT_READY;
       }
       await offer(target === written ? plan : withWriting(plan, file, target));
+      if (yes && later[0]) console.log(`\nNext, when you want it: ${later[0]}\n  ${again}`);
       return 0;
     }),
   );
 });
+
+async function refuseOldEksctl(target: KubernetesVersion): Promise<void> {
+  const version = await versionOf('eksctl');
+  if (version === undefined || isAtLeast(version, eksctlGoesBackFrom)) return;
+  throw new UsageError(
+    `eksctl ${version} takes no control plane back; ${eksctlGoesBackFrom} and newer do`,
+    `install a newer one: ${installLine('eksctl', target)}`,
+  );
+}
 
 function withWriting(plan: Plan, file: string, target: KubernetesVersion): Plan {
   // In quotes, or YAML reads 1.40 as 1.4.

@@ -11,6 +11,9 @@ export const MOST_GROUP_RULES = 60;
 /** How many free addresses EKS needs in each subnet of a cluster (its network requirements, read 2026-11). */
 export const fewestSubnetAddresses = 6;
 
+/** For how many days after an upgrade EKS takes a control plane back (its user guide, "rollback-cluster", 2026-07). */
+export const rollbackDays = 7;
+
 /** What Service Quotas calls a limit. */
 export interface Quota {
   readonly service: 'ec2' | 'elasticloadbalancing' | 'vpc';

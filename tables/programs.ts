@@ -14,6 +14,9 @@ export interface ProgramFacts {
  */
 export const eksctlAsksEksFrom = '0.202.0';
 
+/** eksctl's release notes of 0.229.0: from this release on it takes a control plane back, too. */
+export const eksctlGoesBackFrom = '0.229.0';
+
 /** The programs that the commands on AWS call, by name. */
 export const programs = {
   eksctl: {

@@ -1,6 +1,11 @@
 /** Today as the tag expires names a day, in UTC. */
 export function today(): string {
-  return new Date().toISOString().slice(0, 10);
+  return dayOf(Date.now());
+}
+
+/** The day of a time, in UTC. */
+export function dayOf(time: number): string {
+  return new Date(time).toISOString().slice(0, 10);
 }
 
 /** Whether a day of the tag expires is over, so that `npm run down -- --expired` takes its cluster. */

@@ -1,20 +1,29 @@
 import type { Aws } from '../clients.ts';
 
-/** The newest version of an addon that EKS has for a minor; undefined where it has none. */
+/** The versions of an addon that EKS has for a minor version of Kubernetes, oldest first. */
+export async function addonVersions(
+  aws: Aws,
+  addonName: string,
+  kubernetesVersion: string,
+): Promise<string[]> {
+  const eks = await aws.eks();
+  const versions: string[] = [];
+  const pages = eks.paginateDescribeAddonVersions({ addonName, kubernetesVersion });
+  for await (const { addons = [] } of pages) {
+    for (const { addonVersions: offered = [] } of addons) {
+      versions.push(...offered.flatMap(({ addonVersion }) => addonVersion ?? []));
+    }
+  }
+  return versions.sort(compareAddonVersions);
+}
+
+/** The newest of them; undefined where there is none. */
 export async function newestAddonVersion(
   aws: Aws,
   addonName: string,
   kubernetesVersion: string,
 ): Promise<string | undefined> {
-  const eks = await aws.eks();
-  const versions: string[] = [];
-  const pages = eks.paginateDescribeAddonVersions({ addonName, kubernetesVersion });
-  for await (const { addons = [] } of pages) {
-    for (const { addonVersions = [] } of addons) {
-      versions.push(...addonVersions.flatMap(({ addonVersion }) => addonVersion ?? []));
-    }
-  }
-  return versions.sort(compareAddonVersions).at(-1);
+  return (await addonVersions(aws, addonName, kubernetesVersion)).at(-1);
 }
 
 /** Puts v1.9.0-eksbuild.2 before v1.10.0-eksbuild.1. */

@@ -1,4 +1,5 @@
 import type { Kubectl } from '../../aws/kubectl.ts';
+import { holds } from '../../aws/object-state.ts';
 import { waitFor } from '../../aws/wait.ts';
 import type { Step } from '../../terminal/plan.ts';
 import { commandLine } from '../../aws/programs/call.ts';
@@ -6,16 +7,10 @@ import { commandLine } from '../../aws/programs/call.ts';
 const LONGEST_MS = 15 * 60_000;
 const getNodes = ['get', 'nodes'];
 
-interface Node {
-  readonly status?: {
-    readonly conditions?: readonly { readonly type: string; readonly status: string }[];
-  };
-}
-
 /** How many nodes are Ready: one that has not registered yet is no object, and nothing kubectl could wait for. */
 export async function readyNodes(kubectl: Kubectl): Promise<number> {
-  const { items } = await kubectl.json<{ items: Node[] }>(getNodes);
-  return items.filter(isReady).length;
+  const { items } = await kubectl.json<{ items: unknown[] }>(getNodes);
+  return items.filter((node) => holds(node, 'Ready')).length;
 }
 
 /** Waits until so many nodes are Ready. */
@@ -34,10 +29,4 @@ export function readyNodesStep(cluster: string, kubectl: Kubectl, wanted: number
       });
     },
   };
-}
-
-function isReady({ status }: Node): boolean {
-  return (status?.conditions ?? []).some(
-    ({ type, status: said }) => type === 'Ready' && said === 'True',
-  );
 }

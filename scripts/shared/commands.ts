@@ -26,7 +26,7 @@ export const commandGroups: Readonly<Record<string, Readonly<Record<string, stri
     who: 'who may do what',
     pause: 'take all nodes away for a while',
     resume: 'bring them back',
-    upgrade: 'one Kubernetes minor forward, in the order that works',
+    upgrade: 'one Kubernetes minor version forward, part by part; and back, within seven days',
     'launch-template': "the chapter's own launch template and roles, as a CloudFormation stack",
     down: 'take everything away, and look for what is left',
   },

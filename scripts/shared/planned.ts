@@ -20,6 +20,8 @@ interface Chosen extends Named {
 /** What a command was told, and how it goes on with what it plans. */
 export interface Asked<F extends Record<string, Flag>> {
   readonly flags: Values<F>;
+  /** The call that says yes. */
+  readonly again: string;
   /** Shows a plan, and carries it out where the yes is there. */
   readonly offer: (plan: Plan) => Promise<void>;
 }
@@ -37,6 +39,6 @@ export function runPlanned<const F extends PlannedFlags>(
     const call = { command, ...parsed, flags };
     const again = lineOf(call, { yes: true });
     const offer = (plan: Plan) => carryOut(plan, flags.yes, again);
-    return eachTarget(call, (target) => work(target, { flags, offer }));
+    return eachTarget(call, (target) => work(target, { flags, again, offer }));
   });
 }

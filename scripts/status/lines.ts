@@ -113,7 +113,10 @@ function againstFile({ name, kubernetes }: ClusterConfig, running: string): stri
   }
   return kubernetes === running
     ? []
-    : [`the cluster file says Kubernetes ${kubernetes}, and ${running} runs: write that into it`];
+    : [
+        `the cluster file says Kubernetes ${kubernetes}, and ${running} runs: write that into it`,
+        `  or go back within seven days of the upgrade: npm run upgrade -- --cluster ${name} --to ${kubernetes}`,
+      ];
 }
 
 function indent(line: string): string {

@@ -9,11 +9,12 @@ import type { Running } from './running.ts';
 
 const LONGEST_MS = 90 * 60_000;
 
-/** What brings the control plane to the file's minor; nothing where it is there. */
+/** What brings the control plane to the file's minor version, forward or back; nothing where it is there. */
 export function controlPlaneSteps(
   aws: Aws,
   { name, region, kubernetes: target }: ClusterConfig,
   { controlPlane }: Running,
+  anyway: boolean,
 ): Step[] {
   if (controlPlane.version === target && controlPlane.status === 'ACTIVE') return [];
   // eksctl, as with all that it made: it waits, and keeps its own stack in step.
@@ -26,11 +27,13 @@ export function controlPlaneSteps(
     region,
     '--version',
     target,
+    // EKS refuses by its own insights, too.
+    ...(anyway ? ['--force'] : []),
     '--approve',
   ];
   return [
     {
-      what: `The control plane from ${controlPlane.version} to ${target}, which takes about 10 minutes; there is no way back`,
+      what: `The control plane from ${controlPlane.version} to ${target}, which takes about 10 minutes`,
       commands: [commandLine('eksctl', args)],
       run: async () => {
         await untilActive(aws, name, region);

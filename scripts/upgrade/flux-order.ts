@@ -10,3 +10,11 @@ export function fluxOrder({ name, kubernetes, flux }: ClusterConfig): string[] {
     '  Both on a branch, and the merge in place of the second, is the same.',
   ];
 }
+
+/** The same on the way back: the old autoscaler comes first. */
+export function fluxBack({ name, kubernetes, flux }: ClusterConfig): string[] {
+  return [
+    `Flux applies dist/${name}: commit it with clusters/${name}.yaml, and push it to ${flux.branch}.`,
+    `When Flux has brought the autoscaler of ${kubernetes}, the same command again takes nodes and control plane back.`,
+  ];
+}

@@ -1,21 +1,18 @@
-import { AwsError } from '../../aws/aws-error.ts';
 import type { Aws } from '../../aws/clients.ts';
 import type { Kubectl } from '../../aws/kubectl.ts';
+import { insightsOf, isOfVersions, type Readiness } from './insights.ts';
+import { wayBack } from './way-back.ts';
 
-/** What speaks against an upgrade, and what is only worth knowing. */
-export interface Readiness {
-  readonly blockers: readonly string[];
-  readonly notes: readonly string[];
+interface Asked {
+  readonly aws: Aws;
+  readonly cluster: string;
+  readonly target: string;
+  readonly kubectl?: Kubectl;
 }
 
-/** Asks EKS for its own insights into an upgrade, and the API server which removed kinds are still asked for. */
-export async function readiness(
-  aws: Aws,
-  cluster: string,
-  target: string,
-  kubectl?: Kubectl,
-): Promise<Readiness> {
-  const insights = await insightsOf(aws, cluster, target);
+/** What speaks against an upgrade: EKS's own insights, and removed kinds that the API server is still asked for. */
+export async function readiness({ aws, cluster, target, kubectl }: Asked): Promise<Readiness> {
+  const insights = await insightsOf(aws, cluster, 'forward', target);
   const asked = kubectl ? await askedFor(kubectl, target) : [];
   return {
     blockers: [...insights.blockers, ...asked],
@@ -28,27 +25,31 @@ export async function readiness(
   };
 }
 
-async function insightsOf(aws: Aws, clusterName: string, target: string): Promise<Readiness> {
-  const eks = await aws.eks();
-  const blockers: string[] = [];
-  const notes: string[] = [];
-  try {
-    const pages = eks.paginateListInsights({
-      clusterName,
-      filter: { categories: ['UPGRADE_READINESS'], kubernetesVersions: [target] },
-    });
-    for await (const { insights = [] } of pages) {
-      for (const { name, description, insightStatus: { status, reason } = {} } of insights) {
-        if (status === 'PASSING') continue;
-        const line = `EKS's insight ${name}: ${status}: ${reason ?? description ?? ''}`;
-        (status === 'ERROR' ? blockers : notes).push(line);
-      }
-    }
-  } catch (error) {
-    if (!(error instanceof AwsError)) throw error;
-    notes.push(`EKS's upgrade insights are not checked: ${error.message}`);
-  }
-  return { blockers, notes };
+/** What speaks against going back: the days that are past, and EKS's insights but for those that the steps before mend. */
+export async function readinessBack(
+  { aws, cluster }: Asked,
+  running: string,
+  hasStepsBefore: boolean,
+): Promise<Readiness> {
+  const [way, { blockers, notes }] = await Promise.all([
+    wayBack(aws, { name: cluster, version: running }),
+    insightsOf(aws, cluster, 'back'),
+  ]);
+  const mended = blockers.filter((line) => hasStepsBefore && isOfVersions(line));
+  return {
+    blockers: [
+      ...(way.is === 'closed' ? [way.why] : []),
+      ...blockers.filter((line) => !mended.includes(line)),
+    ],
+    notes: [
+      ...(way.is === 'open' ? [`EKS takes it back until ${way.until}.`] : []),
+      ...(way.is === 'unknown' ? [way.why] : []),
+      ...mended.map(
+        (line) => `${line} (the steps before the control plane's mend it, or EKS refuses that)`,
+      ),
+      ...notes,
+    ],
+  };
 }
 
 // The API server counts who asked for a kind that a coming minor takes away.

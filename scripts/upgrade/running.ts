@@ -2,8 +2,8 @@ import type { Cluster, Nodegroup } from '@aws-sdk/client-eks';
 import type { Aws } from '../../aws/clients.ts';
 import type { Kubectl } from '../../aws/kubectl.ts';
 import { nodeGroupsOf } from '../../aws/node-groups.ts';
+import { at, text } from '../../checks/values.ts';
 import { AUTOSCALER, AUTOSCALER_NAMESPACE } from '../../charts/cluster-autoscaler/names.ts';
-import { compareAddonVersions, newestAddonVersion } from '../../aws/addons/addon-versions.ts';
 
 /** A part of a cluster, the version that runs, and how it stands. */
 export interface Part {
@@ -19,6 +19,8 @@ export interface Running {
   readonly addons: readonly Part[];
   /** The autoscaler's version; undefined where it isn't there, or the API doesn't answer. */
   readonly autoscaler?: string;
+  /** The minor versions that the nodes themselves tell; none where the API doesn't answer. */
+  readonly kubelets: readonly string[];
 }
 
 /** Reads what runs: it says how far an upgrade has come. */
@@ -41,33 +43,18 @@ export async function readRunning(
     }
   }
   const autoscaler = kubectl && (await autoscalerVersion(kubectl));
+  const kubelets = kubectl ? await kubeletVersions(kubectl) : [];
   return {
     controlPlane: { name, version, status: status ?? '' },
     nodeGroups,
     addons,
+    kubelets,
     ...(autoscaler && { autoscaler }),
   };
 }
 
 function asPart({ nodegroupName: name = '', version = '', status }: Nodegroup): Part {
   return { name, version, status: status ?? '' };
-}
-
-/** The addons that have a newer version for a minor, with that version. */
-export async function olderAddons(
-  aws: Aws,
-  addons: readonly Part[],
-  minor: string,
-  wanted: ReadonlyMap<string, string>,
-): Promise<{ readonly name: string; readonly from: string; readonly to: string }[]> {
-  const older: { name: string; from: string; to: string }[] = [];
-  for (const { name, version: from } of addons) {
-    const asked = wanted.get(name) ?? 'latest';
-    const to = /^v?\d/.test(asked) ? asked : await newestAddonVersion(aws, name, minor);
-    if (to && compareAddonVersions(to, from) > 0)
-      older.push({ name, from, to: asked === 'latest' ? to : asked });
-  }
-  return older;
 }
 
 async function autoscalerVersion(kubectl: Kubectl): Promise<string | undefined> {
@@ -82,4 +69,12 @@ async function autoscalerVersion(kubectl: Kubectl): Promise<string | undefined> 
     'jsonpath={.spec.template.spec.containers[0].image}',
   ]);
   return code === 0 ? /:v(\d+\.\d+\.\d+)/.exec(stdout)?.[1] : undefined;
+}
+
+async function kubeletVersions(kubectl: Kubectl): Promise<string[]> {
+  const { items } = await kubectl.json<{ items: unknown[] }>(['get', 'nodes']);
+  return items.flatMap((node) => {
+    const version = text(at(node, 'status', 'nodeInfo', 'kubeletVersion')) ?? '';
+    return /^v?(\d+\.\d+)/.exec(version)?.[1] ?? [];
+  });
 }

@@ -1,7 +1,8 @@
 import { at, list, text } from '../../checks/values.ts';
 import { JENKINS_PORT } from '../../charts/jenkins/names.ts';
 import { done, type Item, notYet, wrong } from './exercise.ts';
-import { holds, type Live, type LiveObject, troubleOf } from './live.ts';
+import { holds, troubleOf } from '../../aws/object-state.ts';
+import type { Live, LiveObject } from './live.ts';
 import type { Workplace } from './workplace.ts';
 
 const NAME = 'jenkins';

@@ -1,4 +1,4 @@
-import { at, list, text, textEntries } from '../../checks/values.ts';
+import { textEntries } from '../../checks/values.ts';
 
 /** An object as kubectl reads it. */
 export interface LiveObject {
@@ -39,35 +39,8 @@ export class Live {
   }
 }
 
-/** Whether a condition of an object's status is True. */
-export function holds(object: LiveObject, type: string): boolean {
-  return list(at(object, 'status', 'conditions')).some(
-    (condition) => at(condition, 'type') === type && at(condition, 'status') === 'True',
-  );
-}
-
 /** Whether a selector of labels takes an object. */
 export function selects(selector: unknown, { metadata }: LiveObject): boolean {
   const wanted = textEntries(selector);
   return wanted.length > 0 && wanted.every(([label, value]) => metadata.labels?.[label] === value);
-}
-
-/** Why a pod isn't ready, as the API server has it. */
-export function troubleOf(pod: LiveObject): string {
-  for (const status of [
-    ...list(at(pod, 'status', 'initContainerStatuses')),
-    ...list(at(pod, 'status', 'containerStatuses')),
-  ]) {
-    const waiting = at(status, 'state', 'waiting');
-    const reason = text(at(waiting, 'reason'));
-    if (reason && reason !== 'PodInitializing') {
-      const message = text(at(waiting, 'message'));
-      return message ? `${reason}: ${message.split('\n')[0]}` : reason;
-    }
-  }
-  const unscheduled = list(at(pod, 'status', 'conditions')).find(
-    (condition) => at(condition, 'type') === 'PodScheduled' && at(condition, 'status') === 'False',
-  );
-  const message = text(at(unscheduled, 'message'));
-  return message ?? text(at(pod, 'status', 'phase')) ?? 'unknown';
 }

@@ -1,7 +1,8 @@
 import { at, list, text } from '../../checks/values.ts';
 import type { ClusterConfig } from '../../config/schema.ts';
 import { done, type Item, notYet, wrong } from './exercise.ts';
-import { holds, type Live, type LiveObject } from './live.ts';
+import { holds } from '../../aws/object-state.ts';
+import type { Live, LiveObject } from './live.ts';
 
 const TYPE = 'node.kubernetes.io/instance-type';
 

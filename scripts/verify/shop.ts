@@ -2,7 +2,8 @@ import { at } from '../../checks/values.ts';
 import { FRONT_END, SOCK_SHOP } from '../../charts/sock-shop/names.ts';
 import type { KubeObject } from '../../output/manifest.ts';
 import { done, type Item, notYet, wrong } from './exercise.ts';
-import { type Live, type LiveObject, selects, troubleOf } from './live.ts';
+import { troubleOf } from '../../aws/object-state.ts';
+import { type Live, type LiveObject, selects } from './live.ts';
 import { shopPage } from './pages.ts';
 import type { Probe } from './probe.ts';
 

@@ -34,6 +34,16 @@ export interface NodeGroupState {
   issues: { code: string; message: string; resourceIds?: string[] }[];
 }
 
+/** A change as EKS tells of it. */
+export interface UpdateState {
+  status: string;
+  readonly type: string;
+  readonly params?: readonly { type: string; value: string }[];
+  readonly errors?: readonly { errorCode: string; errorMessage: string }[];
+  /** In seconds. */
+  readonly createdAt?: number;
+}
+
 /** What EKS knows of a cluster and moto doesn't. */
 export interface ClusterState {
   version: string;
@@ -53,7 +63,7 @@ export interface ClusterState {
   slowness: number;
   /** A change that is under way: what is left of its slowness, and how it ends. */
   change?: { left: number; done: () => void };
-  readonly updates: Map<string, { status: string; type: string }>;
+  readonly updates: Map<string, UpdateState>;
 }
 
 const CREATED = Date.UTC(2026, 10, 1) / 1000;
@@ -173,6 +183,19 @@ function answerEks(account: Account, clusters: Map<string, ClusterState>): void 
     about((state, _parts, { params }) =>
       begin(state, 'VersionUpdate', 'UPDATING', () => (state.version = String(params.version))),
     ),
+  );
+  front.usually(
+    'eks:ListUpdates',
+    about(({ updates }) => ({ updateIds: [...updates.keys()] })),
+  );
+  front.usually(
+    'eks:UpdateNodegroupVersion',
+    about((state, parts, { params }) => {
+      const group = state.nodeGroups.get(parts[4] ?? '');
+      const version = String(params.version);
+      if (group) Object.assign(group, { version, releaseVersion: `${version}.1-20261101` });
+      return { update: { id: record(state, { type: 'VersionUpdate', status: 'Successful' }) } };
+    }),
   );
   front.usually(
     'eks:DescribeUpdate',
@@ -339,15 +362,37 @@ function answerEks(account: Account, clusters: Map<string, ClusterState>): void 
   );
   front.usually(
     'eks:ListInsights',
-    about(({ insights }) => ({ insights })),
+    about(({ insights }, _parts, { params }) => {
+      const { categories = [] } = (params.filter ?? {}) as { categories?: unknown[] };
+      return { insights: insights.filter(({ category }) => categories.includes(category)) };
+    }),
   );
+}
+
+/** Lets EKS have brought a control plane to another version, as eksctl has it do. */
+export function changeVersion(state: ClusterState, version: string, daysAgo = 0): void {
+  record(state, {
+    type:
+      Number(version.slice(2)) < Number(state.version.slice(2))
+        ? 'VersionRollback'
+        : 'VersionUpdate',
+    status: 'Successful',
+    params: [{ type: 'Version', value: version }],
+    createdAt: Date.now() / 1000 - daysAgo * 24 * 60 * 60,
+  });
+  state.version = version;
+}
+
+function record({ updates }: ClusterState, update: UpdateState): string {
+  const id = `update-${updates.size + 1}`;
+  updates.set(id, update);
+  return id;
 }
 
 // Changes that EKS takes its time for: seen under way a few times, then done.
 function begin(state: ClusterState, type: string, status: string, done: () => void): object {
-  const id = `update-${state.updates.size + 1}`;
-  const update = { status: 'InProgress', type };
-  state.updates.set(id, update);
+  const update: UpdateState = { status: 'InProgress', type };
+  const id = record(state, update);
   state.status = status;
   state.change = {
     left: state.slowness,

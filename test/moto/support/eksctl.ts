@@ -11,7 +11,7 @@ import {
   clusterOnAws,
   type ClusterOptions,
 } from './cluster-on-aws.ts';
-import { addonVersion, eksState } from './eks-state.ts';
+import { addonVersion, changeVersion, eksState } from './eks-state.ts';
 import type { ProgramAnswer, ProgramCall } from './stand-ins.ts';
 import { motoOf } from './straight.ts';
 
@@ -137,7 +137,7 @@ async function updateAddons(
 ) {
   const file = flag(call.args, '-f') === undefined ? undefined : fileOf(call);
   const cluster = flag(call.args, '--cluster') ?? file?.metadata.name;
-  const only = flag(call.args, '--name');
+  const [only, asked] = ['--name', '--version'].map((name) => flag(call.args, name));
   const { addons, version } = known(clusters, cluster).state;
   if (file) {
     // A file without an addon's version keeps the one that runs; policies bring it a role.
@@ -147,7 +147,8 @@ async function updateAddons(
     return;
   }
   for (const [name, addon] of addons) {
-    if (!only || only === name) addon.version = addonVersion(name, version, 'newest');
+    if (only && only !== name) continue;
+    addon.version = asked ?? addonVersion(name, version, 'newest');
   }
 }
 
@@ -161,7 +162,8 @@ async function upgradeCluster(
   const { name, version } = flag(args, '-f')
     ? optionsOf(call)
     : { name: flag(args, '--name'), version: flag(args, '--version') };
-  known(clusters, name).state.version = version ?? '';
+  const { state } = known(clusters, name);
+  if (version && version !== state.version) changeVersion(state, version);
 }
 
 async function upgradeNodeGroup(

@@ -1,3 +1,4 @@
+import { previousKubernetes } from '../../support/kubernetes.ts';
 import type { Account } from './account.ts';
 import type { ProgramAnswer, ProgramCall } from './stand-ins.ts';
 
@@ -17,7 +18,7 @@ export interface KubernetesState {
   kustomizations: (Named & { suspended: boolean })[];
   /** Flux is installed. */
   hasFlux: boolean;
-  pods: (Named & { isBare: boolean })[];
+  pods: (Named & { isBare: boolean; waits?: string })[];
   secrets: Named[];
   /** ServiceAccounts that take a role. */
   accounts: (Named & { role?: string })[];
@@ -47,7 +48,7 @@ export function playKubectl(
     hasFlux: false,
     pods: [],
     secrets: [],
-    accounts: [],
+    accounts: [{ namespace: 'kube-system', name: AUTOSCALER, role: 'arn:aws:iam::1:role/x' }],
     readyNodes: () => 3,
     volumes: [],
     ...state,
@@ -102,14 +103,21 @@ function answer(state: KubernetesState, line: string, { args, input }: ProgramCa
   }
   if (line.startsWith('get pods -A')) {
     return list(
-      state.pods.map(({ isBare, ...named }) => ({
+      state.pods.map(({ isBare, waits, ...named }) => ({
         metadata: { ...named, ...(!isBare && { ownerReferences: [{}] }) },
+        status: {
+          phase: 'Running',
+          conditions: [{ type: 'Ready', status: waits ? 'False' : 'True' }],
+          containerStatuses: waits ? [{ state: { waiting: { reason: waits } } }] : [],
+        },
       })),
     );
   }
   if (line.startsWith('get nodes')) {
     const conditions = [{ type: 'Ready', status: 'True' }];
-    return list(Array.from({ length: state.readyNodes() }, () => ({ status: { conditions } })));
+    const nodeInfo = { kubeletVersion: `v${previousKubernetes}.2-eks-1234567` };
+    const node = { status: { conditions, nodeInfo } };
+    return list(Array.from({ length: state.readyNodes() }, () => node));
   }
   if (/ patch kustomizations/.test(line)) {
     const one = state.kustomizations.find(

@@ -7,6 +7,7 @@ const running = (control: string, nodes: string, status = 'ACTIVE'): Running => 
   controlPlane: part(control, 'ACTIVE', 'shop'),
   nodeGroups: [part(nodes, status)],
   addons: [],
+  kubelets: [],
 });
 const sold = ['1.33', '1.34', '1.35', '1.36'].map((version) => ({
   version,
@@ -25,8 +26,7 @@ test.each<[string, Running]>([
 });
 
 test.each<[string, Running, string]>([
-  ['1.34', running('1.35', '1.35'), 'never goes back to 1.34'],
-  ['1.36', running('1.34', '1.34'), 'one minor at a time'],
+  ['1.36', running('1.34', '1.34'), 'one minor version at a time'],
   ['1.37', running('1.36', '1.36'), 'EKS does not sell Kubernetes 1.37'],
   ['1.36', running('1.35', '1.32'), 'these would be more: workers (1.32)'],
   ['1.36', running('1.35', '1.35', 'DEGRADED'), 'workers is DEGRADED'],
@@ -37,7 +37,9 @@ test.each<[string, Running, string]>([
 test("what to do names the cluster's own region", () => {
   expect(() => refuseUpgrade(shop, '1.36', running('1.35', '1.32'), sold)).toThrow(
     expect.objectContaining({
-      fix: expect.stringContaining('--cluster shop --region eu-central-1 --name workers'),
+      fix: expect.stringContaining(
+        '--region eu-central-1 --cluster-name shop --nodegroup-name workers',
+      ),
     }),
   );
 });
