@@ -272,7 +272,7 @@ test('insights that may not be asked for are said to be unchecked', async () => 
 });
 
 test('--to writes the minor into the file, comments kept, and nothing before a yes', async () => {
-  const text = `# mine\n${clusterFile('sock-shop', 'kubernetes: "${from}" # one at a time\n')}`;
+  const text = `# mine\n${clusterFile('sock-shop', `kubernetes: "${from}" # one at a time\n`)}`;
   account.writeCluster('sock-shop', text);
   play();
   const path = join(account.folder, 'clusters', 'sock-shop.yaml');

@@ -46,6 +46,7 @@ const says: Readonly<Record<string, string | RegExp>> = {
   'npm run resume -- --yes': '3 of 3 nodes in service',
   [`npm run upgrade -- --to ${next}`]: `Bring sock-shop in us-west-2 to Kubernetes ${next}`,
   [`npm run upgrade -- --to ${next} --yes`]: 'control plane: ACTIVE',
+  [`npm run upgrade -- --to ${defaultKubernetes} --yes`]: `Take sock-shop in us-west-2 back to Kubernetes ${defaultKubernetes}`,
   'npm run down': 'EKS cluster sock-shop (ACTIVE), billed',
   'npm run down -- --yes': 'Nothing of sock-shop is left in us-west-2',
   'npm run down -- --cluster sock-shop --region us-west-2 --yes':

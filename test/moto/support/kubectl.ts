@@ -67,7 +67,7 @@ export function playKubectl(
 function answer(state: KubernetesState, line: string, { args, input }: ProgramCall): ProgramAnswer {
   if (line.startsWith('get --raw=/readyz')) return { stdout: 'ok' };
   const namespace = args[args.indexOf('-n') + 1] ?? '';
-  if (/^get (svc|services?) (-A|--all-namespaces)/.test(line)) {
+  if (/^get (networkpolicy,)?(svc|services?) (-A|--all-namespaces)/.test(line)) {
     return list(
       state.services.map(({ type, host, port, ...named }) => ({
         metadata: named,

@@ -6,7 +6,7 @@ import { look } from '../../../scripts/outdated/look.ts';
 import { newestOf } from '../../../scripts/outdated/newest.ts';
 import { type Row, rows } from '../../../scripts/outdated/rows.ts';
 import { Registry } from '../../../scripts/preflight/registry/registry.ts';
-import { programs } from '../../../tables/programs.ts';
+import { eksctlAsksEksFrom, eksctlGoesBackFrom, programs } from '../../../tables/programs.ts';
 import { projectFile } from '../../support/processes.ts';
 
 const row = (has: string, line = ''): Row => ({
@@ -56,7 +56,12 @@ test('every version in tables/ is looked for, but for floors and for what is ove
   const looked = new Set(
     rows().flatMap(({ has }) => [has.replace(/^v/, ''), has.replace(/^v0\./, '1.')]),
   );
-  const floors = [...Object.values(programs).map(({ oldest }) => oldest), '0.202.0', '3.5.13'];
+  const floors = [
+    ...Object.values(programs).map(({ oldest }) => oldest),
+    eksctlAsksEksFrom,
+    eksctlGoesBackFrom,
+    '3.5.13',
+  ];
   const own = readdirSync(projectFile('tables')).filter(
     (name) => name.endsWith('.ts') && name !== 'ended-kubernetes.ts',
   );
