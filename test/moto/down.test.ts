@@ -160,7 +160,7 @@ test('what is left of a cluster that eksctl never finished goes, too', async () 
   playEksctl(account, { clusters: new Map([['sock-shop', cluster]]) });
   const { code, stdout, stderr } = await account.run('down', [...byName, '--yes']);
   expect({ stderr, code, stdout: code ? stdout : '' }).toEqual({ stderr: '', code: 0, stdout: '' });
-  expect(account.programs.lines()).toEqual([]);
+  expect(account.programs.lines('eksctl')).toEqual([]);
   expect(stdout).toContain('stack eksctl-sock-shop-cluster (CREATE_COMPLETE)');
   await expectNothingLeft('sock-shop');
 });
@@ -189,7 +189,7 @@ test('stacks without a control plane go without eksctl, which would break down',
 
   const { code, stdout, stderr } = await account.run('down', [...byName, '--yes']);
   expect({ stderr, code, stdout: code ? stdout : '' }).toEqual({ stderr: '', code: 0, stdout: '' });
-  expect(account.programs.lines()).toEqual([]);
+  expect(account.programs.lines('eksctl')).toEqual([]);
   expect(deletedStacks()).toEqual([nodesStack, roleStack, clusterStack]);
   await expectNothingLeft('sock-shop');
 });
@@ -267,7 +267,7 @@ test("a cluster of that name that isn't this project's is refused, and its stack
   expect(code).toBe(0);
   expect(stdout).toContain(`  not taken: stack ${clusterStack} (CREATE_IN_PROGRESS)\n`);
   expect(stdout).not.toContain(`delete-stack --region ${REGION} --stack-name ${nodesStack}`);
-  expect(account.programs.lines()).toEqual([]);
+  expect(account.programs.lines('eksctl')).toEqual([]);
   expect(await inventory(account)).toEqual(before);
 });
 

@@ -61,7 +61,7 @@ describe('a running cluster of somebody else, of the same name and no EKS cluste
     expect({ code, stderr }).toEqual({ code: 1, stderr: '' });
     expect(await inventory(account)).toEqual(before);
     expect(changing()).toEqual([]);
-    expect(account.programs.lines()).toEqual([]);
+    expect(account.programs.lines('eksctl')).toEqual([]);
     expect(stdout).toContain('Nothing of shop is left in us-west-2.');
     for (const [what, byHand] of [
       [
