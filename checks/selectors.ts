@@ -3,7 +3,7 @@ import type { Finding } from './check.ts';
 import { someOf } from './finding.ts';
 import type { Index } from './index-of.ts';
 import type { PodTemplate } from './pods.ts';
-import { at, fields, list, text, textEntries } from './values.ts';
+import { at, fields, list, show, text, textEntries } from './values.ts';
 
 type Labels = Readonly<Record<string, string>>;
 
@@ -62,8 +62,8 @@ export function showSelector(selector: unknown): string {
   const pairs = textEntries(at(selector, 'matchLabels')).map(([key, value]) => `${key}=${value}`);
   const expressions = list(at(selector, 'matchExpressions')).map((expression) => {
     const { key, operator, values } = fields(expression);
-    const among = list(values).map(String).join(', ');
-    return `${String(key)} ${String(operator)}${among && ` (${among})`}`;
+    const among = list(values).map(show).join(', ');
+    return `${show(key)} ${show(operator)}${among && ` (${among})`}`;
   });
   return [...pairs, ...expressions].join(', ') || 'everything';
 }

@@ -43,7 +43,13 @@ export interface Prerequisite {
   readonly reason: string;
 }
 
-/** An object's identity as a person would write it: `Service sock-shop/front-end`. */
+/** An object's identity as a person would write it: `Service sock-shop/front-end`, whatever stands in its place. */
 export function identityOf({ kind, metadata }: KubeObject): string {
-  return `${kind} ${metadata.namespace ? `${metadata.namespace}/` : ''}${metadata.name}`;
+  const { namespace, name } = metadata;
+  return `${word(kind)} ${namespace ? `${word(namespace)}/` : ''}${word(name)}`;
+}
+
+// What others wrote may hold a mapping there, which is no text by itself.
+function word(value: unknown): string {
+  return typeof value === 'string' ? value : (JSON.stringify(value) ?? 'undefined');
 }

@@ -1,7 +1,7 @@
 import { didYouMean } from '../../terminal/suggest.ts';
 import type { Check, Finding } from '../check.ts';
 import { findingsOf, someOf } from '../finding.ts';
-import { at, fields, list, text } from '../values.ts';
+import { at, fields, list, show, text } from '../values.ts';
 import { autoscalersOf } from './autoscalers.ts';
 
 const finding = findingsOf('autoscaler-discovery');
@@ -57,15 +57,15 @@ export const autoscalerDiscovery: Check = (subject) => {
     if (missing.length > 0) {
       problem(
         'tags',
-        `node group ${String(name)} lacks the tags by which the autoscaler finds it: ${someOf(missing.map(([key]) => key))}`,
+        `node group ${show(name)} lacks the tags by which the autoscaler finds it: ${someOf(missing.map(([key]) => key))}`,
         `add ${missing.map(([key, value]) => `${key}: ${value ?? (key === `${prefix}${cluster}` ? 'owned' : 'true')}`).join(', ')}`,
       );
     } else if (propagateASGTags !== true) {
       problem(
         'propagateASGTags',
-        `the tags of node group ${String(name)} don't reach its Auto Scaling group, where the autoscaler looks for them`,
+        `the tags of node group ${show(name)} don't reach its Auto Scaling group, where the autoscaler looks for them`,
         'write propagateASGTags: true',
-        propagateASGTags === undefined ? undefined : String(propagateASGTags),
+        propagateASGTags === undefined ? undefined : show(propagateASGTags),
       );
     }
   });

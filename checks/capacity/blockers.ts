@@ -39,7 +39,7 @@ function localVolume({ spec, annotations }: PodDemand): string | undefined {
   const local = list(fields(spec).volumes).find((volume) => {
     const { name, hostPath, emptyDir } = fields(volume);
     const onDisk = emptyDir !== undefined && fields(emptyDir).medium !== 'Memory';
-    return (hostPath !== undefined || onDisk) && !safe.includes(String(name));
+    return (hostPath !== undefined || onDisk) && !safe.includes(text(name) ?? '');
   });
   return local === undefined ? undefined : (text(fields(local).name) ?? '?');
 }

@@ -2,7 +2,7 @@ import { systemPodsOf } from './system-pods.ts';
 import type { Subject } from '../check.ts';
 import type { PodDemand } from './demand.ts';
 import { matches } from '../selectors.ts';
-import { fields, text } from '../values.ts';
+import { fields, show, text } from '../values.ts';
 import { appliedObjects } from './values.ts';
 
 /** A PodDisruptionBudget, and how many of its pods may be evicted while all of them run. */
@@ -52,7 +52,8 @@ function budget(
 
 // A percentage is rounded up, in either field.
 function count(value: unknown, total: number): number {
-  const percent = /^(\d+)%$/.exec(String(value));
+  const written = show(value);
+  const percent = /^(\d+)%$/.exec(written);
   if (percent) return Math.ceil((Number(percent[1]) / 100) * total);
-  return Number.isFinite(Number(value)) ? Number(value) : 0;
+  return Number.isFinite(Number(written)) ? Number(written) : 0;
 }

@@ -5,7 +5,7 @@ import {
   balancedService,
   isAlb,
 } from '../exposure/aws-annotations.ts';
-import { fields } from '../values.ts';
+import { fields, text } from '../values.ts';
 import { appliedObjects } from './values.ts';
 
 /** A load balancer that AWS bills for. */
@@ -26,7 +26,10 @@ export function loadBalancersOf(subject: Subject): LoadBalancer[] {
     if (object.kind !== 'Ingress' || !isAlb(object, albClasses)) continue;
     const { group, internal } = balancedIngress(object);
     const { namespace, name } = fields(object.metadata);
-    groups.set(group ?? `${String(namespace)}/${String(name)}`, { kind: 'application', internal });
+    groups.set(group ?? `${text(namespace) ?? ''}/${text(name) ?? ''}`, {
+      kind: 'application',
+      internal,
+    });
   }
   return [...services, ...groups.values()];
 }

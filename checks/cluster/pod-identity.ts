@@ -1,5 +1,5 @@
 import type { Check } from '../check.ts';
-import { at, list } from '../values.ts';
+import { at, list, show } from '../values.ts';
 import { addonNames } from './eksctl-accounts.ts';
 
 const agent = 'eks-pod-identity-agent';
@@ -20,7 +20,7 @@ export const podIdentity: Check = ({ clusterConfig }) => {
     {
       check: 'pod-identity',
       file: clusterConfig.path,
-      object: `ClusterConfig ${String(at(clusterConfig.object, 'metadata', 'name'))}`,
+      object: `ClusterConfig ${show(at(clusterConfig.object, 'metadata', 'name'))}`,
       path: String(used[0]),
       message: `needs the addon ${agent}: without it no pod gets its role`,
       fix: `add ${agent} to addons`,

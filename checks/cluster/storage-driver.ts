@@ -3,6 +3,7 @@ import type { Check } from '../check.ts';
 import { findingsOf } from '../finding.ts';
 import { indexOf } from '../index-of.ts';
 import { volumeClaims } from '../references/volume-claims.ts';
+import { show } from '../values.ts';
 import { addonNames } from './eksctl-accounts.ts';
 
 const finding = findingsOf('storage-driver');
@@ -45,7 +46,7 @@ export const storageDriver: Check = (subject) => {
         return [
           finding(storage, {
             path: 'provisioner',
-            value: String(provisioner),
+            value: show(provisioner),
             message,
             fix: meant,
           }),
@@ -55,7 +56,7 @@ export const storageDriver: Check = (subject) => {
       return [
         finding(storage, {
           path: 'provisioner',
-          value: String(provisioner),
+          value: show(provisioner),
           message: `needs the addon ${addon}, which ${clusterConfig.path} does not have: no volume is ever made`,
           fix: `add ${addon} to addons, with a role of its own`,
         }),

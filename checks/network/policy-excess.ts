@@ -4,7 +4,7 @@ import { type Index, indexOf } from '../index-of.ts';
 import type { Located } from '../located.ts';
 import { podPorts, type PodTemplate } from '../pods.ts';
 import { namespacesOfPeer, podsSelected, showSelector } from '../selectors.ts';
-import { at, fields } from '../values.ts';
+import { at, fields, show } from '../values.ts';
 import { declaredCalls } from './declared-calls.ts';
 import { admissions, isPort, type Protocol, type Rule } from './evaluate.ts';
 import { neededCalls } from './needed-calls.ts';
@@ -132,7 +132,7 @@ function peerPods(index: Index, peer: unknown, own: string): readonly PodTemplat
 
 function showPeer(peer: unknown): string {
   const { podSelector, namespaceSelector, ipBlock } = fields(peer);
-  if (ipBlock !== undefined) return String(at(ipBlock, 'cidr'));
+  if (ipBlock !== undefined) return show(at(ipBlock, 'cidr'));
   return [
     namespaceSelector === undefined ? '' : `namespaces ${showSelector(namespaceSelector)}`,
     podSelector === undefined ? '' : `pods ${showSelector(podSelector)}`,

@@ -5,7 +5,7 @@ import type { Located } from '../located.ts';
 import { podPorts } from '../pods.ts';
 import { hasAddonPods } from '../references/addon-pods.ts';
 import { likelySelector, namespacesOfPeer, podsSelected, showSelector } from '../selectors.ts';
-import { at, fields } from '../values.ts';
+import { at, fields, show } from '../values.ts';
 import { isPort, type Policy, type Rule } from './evaluate.ts';
 import { podEnd, policedBy } from './policed.ts';
 
@@ -81,7 +81,7 @@ function closedPorts(subject: Subject, located: Located, rule: Rule): Finding[] 
     return [
       finding(located, {
         path: `${rule.path}.ports[${i}].port`,
-        value: String(port),
+        value: show(port),
         message:
           "is a port that none of its pods has: policies judge by the pods' own ports, not by their Services'",
         allowed: someOf(ports.map((one) => `${one.port}${one.name ? ` (${one.name})` : ''}`)),

@@ -3,7 +3,7 @@ import type { Check, Finding, Subject } from '../check.ts';
 import { findingsOf } from '../finding.ts';
 import { type Index, indexOf } from '../index-of.ts';
 import type { Located } from '../located.ts';
-import { at, fields, list, text } from '../values.ts';
+import { at, fields, list, show, text } from '../values.ts';
 import {
   albController,
   type ControllerName,
@@ -168,4 +168,4 @@ const hostsOf = (entry: unknown): string[] =>
 
 // Both controllers read these as Go does.
 const isTrue = (written: unknown): boolean =>
-  ['1', 't', 'T', 'true', 'TRUE', 'True'].includes(String(written));
+  ['1', 't', 'T', 'true', 'TRUE', 'True'].includes(show(written));

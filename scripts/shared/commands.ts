@@ -45,6 +45,7 @@ export const commandGroups: Readonly<Record<string, Readonly<Record<string, stri
     'test:aws': 'the tests that play AWS with moto',
     'test:browser': 'the tests that need Chromium',
     'test:properties': 'the tests with random input, for longer',
+    'test:hostile': 'the tests with damaged input of every kind',
     watch: 'what each save of a cluster file or a chart changes, at once',
     bench: 'how long synth takes, beside helm, kustomize and plain cdk8s',
     'control-plane:build': "build that control plane's programs",

@@ -1,0 +1,59 @@
+import { expect, test } from '@jest/globals';
+import { stringify } from 'yaml';
+import { checker } from '../../scripts/validate/checker.ts';
+import { report, reportJson } from '../../scripts/validate/report.ts';
+import { validate } from '../../scripts/validate/validate.ts';
+import { synthesize } from '../../synth/synthesize.ts';
+import { formatProblem } from '../../terminal/problem.ts';
+import { shown } from '../../terminal/shown.ts';
+import { configOf } from '../support/configs.ts';
+import { fc } from '../support/random.ts';
+import { STEERING, tries } from './support/cases.ts';
+import { damaged, damagedText } from './support/odd-values.ts';
+
+const { files, clusterConfig } = synthesize(
+  configOf({ sockShop: { storage: 'persistent' }, ingress: { controller: 'ingress-nginx' } }),
+);
+const objects = files.flatMap(({ objects: some }) => some as unknown[]);
+const all = [...objects, ...(clusterConfig ? [clusterConfig.object as unknown] : [])];
+
+/** All that validate says of some texts, as a person reads it; what it says for programs must be JSON. */
+function judged(texts: readonly string[]): string {
+  const inputs = texts.map((text, index) => ({ file: `${index}.yaml`, text, named: true }));
+  const found = validate(inputs, checker);
+  JSON.parse(shown(reportJson(found)));
+  return shown([report(found), ...found.problems.map(formatProblem)].join('\n'));
+}
+
+const yaml = (value: unknown) => stringify(value, { aliasDuplicateObjects: false, version: '1.1' });
+
+test('an object with an odd value, or with a field less or more, is judged', () => {
+  const damagedOnes = fc.constantFrom(...all).chain((object) => damaged(object));
+  tries('objects with odd values', 3, damagedOnes, (object) =>
+    expect(judged([yaml(object)])).not.toMatch(STEERING),
+  );
+});
+
+test('a whole output of which some objects are odd is judged', () => {
+  const some = fc
+    .array(fc.nat(all.length - 1), { minLength: 1, maxLength: 6 })
+    .chain((indexes) =>
+      fc
+        .tuple(...indexes.map((index) => damaged(all[index])))
+        .map((odd) =>
+          all.map((object, index) =>
+            indexes.includes(index) ? odd[indexes.indexOf(index)] : object,
+          ),
+        ),
+    );
+  tries('outputs with odd objects', 0.2, some, (objects) =>
+    expect(judged(objects.map(yaml))).not.toMatch(STEERING),
+  );
+});
+
+test('a manifest whose text is damaged is judged or told', () => {
+  const texts = fc.constantFrom(...all).chain((object) => damagedText(yaml(object)));
+  tries('manifests with damaged texts', 2, texts, (text) =>
+    expect(judged([text])).not.toMatch(STEERING),
+  );
+});
