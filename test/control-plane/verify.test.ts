@@ -125,7 +125,7 @@ describe('the chapter, step by step', () => {
     expect(exercise?.items.map(({ what, evidence }) => `${what}: ${evidence}`)).toEqual([
       'node count: 3 ready, of 2 to 4',
       'node type: all 3 are t3.large',
-      expect.stringMatching(/^node version: all 3 are v1\.36\./),
+      expect.stringContaining(`node version: all 3 are v${newestKubernetes}.`),
       'SockShop: all 14 workloads in sock-shop are ready',
       expect.stringMatching(/^the shop through a port-forward: http:\/\/127.*answers 200$/),
     ]);
@@ -399,7 +399,9 @@ describe('a mistake is named, with the way out of it', () => {
       'kube-system',
       'cluster-autoscaler=registry.k8s.io/autoscaling/cluster-autoscaler:v1.99.0',
     );
-    expect((await open(2))[0]?.evidence).toMatch(/is not of the cluster's minor, 1\.36/);
+    expect((await open(2))[0]?.evidence).toContain(
+      'an autoscaler newer than its cluster may wait for ever',
+    );
     await world.ok('apply', '-f', 'platform/cluster-autoscaler.k8s.yaml');
     expect(await open(2)).toEqual([]);
   });
