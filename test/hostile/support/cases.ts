@@ -9,6 +9,11 @@ const RUNS = Number(process.env.HOSTILE_RUNS ?? 300);
 /** What steers a terminal: nothing of it may be in what is printed. */
 export const STEERING = /(?!\r\n)[^\P{Cc}\n\t]|[\u202A-\u202E\u2066-\u2069]/u;
 
+const runs = (share: number) => ({
+  numRuns: Math.max(1, Math.ceil(RUNS * share)),
+  interruptAfterTimeLimit: undefined,
+});
+
 /** Tries a share of the cases, and leaves their number for the closing lines. */
 export function tries<T>(
   what: string,
@@ -16,13 +21,28 @@ export function tries<T>(
   cases: fc.Arbitrary<T>,
   predicate: (one: T) => void,
 ): void {
-  const numRuns = Math.max(1, Math.ceil(RUNS * share));
   let count = 0;
   const counted = (one: T) => {
     count++;
     predicate(one);
   };
-  fc.assert(fc.property(cases, counted), { numRuns, interruptAfterTimeLimit: undefined });
+  fc.assert(fc.property(cases, counted), runs(share));
+  leaveCount(what, count);
+}
+
+/** The same for what takes a while. */
+export async function triesInTurn<T>(
+  what: string,
+  share: number,
+  cases: fc.Arbitrary<T>,
+  predicate: (one: T) => Promise<void>,
+): Promise<void> {
+  let count = 0;
+  const counted = async (one: T) => {
+    count++;
+    await predicate(one);
+  };
+  await fc.assert(fc.asyncProperty(cases, counted), runs(share));
   leaveCount(what, count);
 }
 
