@@ -37,21 +37,34 @@ test.each<[string, number, (i: number) => string]>([
   ['ConfigMaps of one name', 2000, () => object('v1', 'ConfigMap', 'name: a', 'data: {a: b}')],
   ['unknown kinds', 500, (i) => object('v1', `Kind${i}`, `name: a${i}`)],
   [
-    'Deployments with findings',
-    300,
+    'Deployments with findings, among many names',
+    500,
     (i) =>
+      object('v1', 'ServiceAccount', `name: account${i}`) +
+      object('v1', 'ConfigMap', `name: config${i}`) +
       object(
         'apps/v1',
         'Deployment',
         `name: d${i}`,
-        `spec: {selector: {matchLabels: {app: a${i}}}, template: {metadata: {labels: {app: a${i}}}, spec: {serviceAccountName: x${i}, containers: [{name: c, image: nginx, envFrom: [{configMapRef: {name: q${i}}}]}]}}}`,
+        `spec: {selector: {matchLabels: {app: a${i}}}, template: {metadata: {labels: {app: a${i}}}, spec: {serviceAccountName: accounts${i}, containers: [{name: c, image: nginx, envFrom: [{configMapRef: {name: configs${i}}}]}]}}}`,
       ),
   ],
   [
-    'Services without pods',
-    800,
+    'Services and pods that miss each other',
+    1000,
     (i) =>
-      object('v1', 'Service', `name: s${i}`, `spec: {selector: {app: a${i}}, ports: [{port: 80}]}`),
+      object(
+        'v1',
+        'Service',
+        `name: s${i}`,
+        `spec: {selector: {app: a${i}}, ports: [{port: 80}]}`,
+      ) +
+      object(
+        'v1',
+        'Pod',
+        `name: p${i}, labels: {app: b${i}}`,
+        'spec: {containers: [{name: c, image: nginx}]}',
+      ),
   ],
   [
     'Ingresses to nothing',
