@@ -1,4 +1,4 @@
-import { readdirSync, statSync } from 'node:fs';
+import { type Dirent, readdirSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
@@ -93,17 +93,26 @@ function ownFolders(): string[] {
   const isOwn = (name: string) => !name.startsWith('.') && !noCode.includes(name);
   const below = (folder: string): string[] => [
     folder,
-    ...readdirSync(folder, { withFileTypes: true })
+    ...entriesOf(folder)
       .filter((entry) => entry.isDirectory() && isOwn(entry.name))
       .flatMap(({ name }) => below(join(folder, name))),
   ];
   return below(ROOT).slice(1);
 }
 
+// A folder may go between the look at what is there and the look into it.
+function entriesOf(folder: string): Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch {
+    return [];
+  }
+}
+
 function stampsOf(folders: readonly string[]): Stamps {
   return new Map(
     folders.flatMap((folder) =>
-      readdirSync(folder).flatMap((name) => {
+      entriesOf(folder).flatMap(({ name }) => {
         const file = join(folder, name);
         const stats = statSync(file, { throwIfNoEntry: false });
         return stats?.isFile() ? [[file, stats.ctimeMs] as const] : [];

@@ -162,7 +162,9 @@ async function withEks(
       'content-type': 'application/json',
       ...(!version && { 'x-amzn-errortype': error }),
     });
-    response.end(JSON.stringify(version ? { cluster: { version } } : { message: 'not you' }));
+    const name = url.slice(url.lastIndexOf('/') + 1);
+    const cluster = { name, status: 'ACTIVE', version };
+    response.end(JSON.stringify(version ? { cluster } : { message: 'not you' }));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   try {
