@@ -54,7 +54,7 @@ const denials =
 const throttles =
   /^(Throttling(Exception)?|ThrottledException|RequestThrottled|TooManyRequestsException|RequestLimitExceeded|SlowDown)$/;
 const unreachable =
-  /EAI_AGAIN|ECONNREFUSED|ECONNRESET|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|ETIMEDOUT|EPIPE/;
+  /EAI_AGAIN|ECONNREFUSED|ECONNRESET|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|ETIMEDOUT|EPIPE|\baborted\b/;
 
 function inWords(error: unknown, code: string, { action, region }: Asked): Words {
   const said = error instanceof Error ? error.message : String(error);
