@@ -2,7 +2,7 @@ import type { Check } from '../check.ts';
 import { findingsOf } from '../finding.ts';
 import { indexOf } from '../index-of.ts';
 import { at, text } from '../values.ts';
-import { albController } from './ingress-controllers.ts';
+import { albController, ingressesOf } from './ingress-controllers.ts';
 import { backendsOf } from './ingress-backend.ts';
 
 const finding = findingsOf('alb-target');
@@ -12,17 +12,10 @@ const targetType = 'alb.ingress.kubernetes.io/target-type';
 /** An ALB that would send to nodes, where the Service has no node port. */
 export const albTarget: Check = (subject) => {
   const index = indexOf(subject);
-  const classes = new Set(
-    index
-      .kind('IngressClass')
-      .filter(({ object }) => at(object, 'spec', 'controller') === albController)
-      .map(({ name }) => name),
-  );
-  return index.kind('Ingress').flatMap((ingress) => {
+  return ingressesOf(index, albController).flatMap((ingress) => {
     const { object, namespace } = ingress;
     const target = text(at(object, 'metadata', 'annotations', targetType)) ?? 'instance';
     if (target !== 'instance') return [];
-    if (!classes.has(text(at(object, 'spec', 'ingressClassName')) ?? '')) return [];
     return backendsOf(ingress).flatMap(({ service }) => {
       const name = text(at(service, 'name')) ?? '';
       const found = index.find('Service', namespace, name);

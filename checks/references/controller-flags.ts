@@ -2,7 +2,7 @@ import { likelyName } from '../likely-name.ts';
 import type { Check } from '../check.ts';
 import { findingsOf, someOf } from '../finding.ts';
 import { indexOf } from '../index-of.ts';
-import { ingressControllersOf } from './ingress-controllers.ts';
+import { ingressControllersOf, namedBy } from './ingress-controllers.ts';
 
 const finding = findingsOf('controller-flags');
 
@@ -20,10 +20,10 @@ export const controllerFlags: Check = (subject) => {
   return ingressControllersOf(subject).flatMap((controller) =>
     Object.entries(flags).flatMap(([flag, kind]) => {
       const given = controller.flags.get(flag);
-      if (!given) return [];
-      const { namespace: own, owner } = controller.pod;
-      const [name = '', where] = given.value.split('/').reverse();
-      const namespace = !where || where === '$(POD_NAMESPACE)' ? own : where;
+      const named = namedBy(controller, flag);
+      if (!given || !named) return [];
+      const { owner } = controller.pod;
+      const { namespace, name } = named;
       if (!name || name.includes('$(') || index.find(kind, namespace, name)) return [];
       const names = index.names(kind, namespace);
       return [

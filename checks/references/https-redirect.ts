@@ -10,6 +10,8 @@ import {
   controllerIds,
   type IngressController,
   ingressControllersOf,
+  ingressesOf,
+  namedBy,
 } from './ingress-controllers.ts';
 
 const finding = findingsOf('https-redirect');
@@ -24,18 +26,6 @@ export const httpsRedirect: Check = (subject) => {
     ...byAlb(ingressesOf(index, albController)),
   ];
 };
-
-function ingressesOf(index: Index, controller: string): Located[] {
-  const classes = new Set(
-    index
-      .kind('IngressClass')
-      .filter(({ object }) => at(object, 'spec', 'controller') === controller)
-      .map(({ name }) => name),
-  );
-  return index
-    .kind('Ingress')
-    .filter(({ object }) => classes.has(text(at(object, 'spec', 'ingressClassName')) ?? ''));
-}
 
 function byNginx(subject: Subject, ingress: Located, name: ControllerName): Finding[] {
   const facts = httpsRedirects[name];
@@ -118,10 +108,8 @@ function settingsOf(
   controller: IngressController | undefined,
   { configFlag }: HttpsRedirect,
 ): Readonly<Record<string, unknown>> {
-  const [name = '', where] = (controller?.flags.get(configFlag)?.value ?? '').split('/').reverse();
-  const own = controller?.pod.namespace ?? '';
-  const namespace = !where || where === '$(POD_NAMESPACE)' ? own : where;
-  return fields(index.find('ConfigMap', namespace, name)?.object.data);
+  const named = controller && namedBy(controller, configFlag);
+  return fields(named && index.find('ConfigMap', named.namespace, named.name)?.object.data);
 }
 
 function byAlb(ingresses: readonly Located[]): Finding[] {

@@ -1,8 +1,9 @@
 import type { Subject } from '../check.ts';
 import { nameTails, parseImage } from '../containers/image-reference.ts';
-import { indexOf } from '../index-of.ts';
+import { type Index, indexOf } from '../index-of.ts';
+import type { Located } from '../located.ts';
 import type { Container, PodTemplate } from '../pods.ts';
-import { list } from '../values.ts';
+import { at, list, text } from '../values.ts';
 
 export type ControllerName = 'nginx' | 'ingress-nginx';
 
@@ -60,4 +61,28 @@ function flagsOf(container: Container): IngressController['flags'] {
     });
   }
   return flags;
+}
+
+/** The Ingresses of the classes that a controller serves. */
+export function ingressesOf(index: Index, controllerId: string): Located[] {
+  const classes = new Set(
+    index
+      .kind('IngressClass')
+      .filter(({ object }) => at(object, 'spec', 'controller') === controllerId)
+      .map(({ name }) => name),
+  );
+  return index
+    .kind('Ingress')
+    .filter(({ object }) => classes.has(text(at(object, 'spec', 'ingressClassName')) ?? ''));
+}
+
+/** The object that a controller's flag names, as `namespace/name` or by its name alone. */
+export function namedBy(
+  { flags, pod }: IngressController,
+  flag: string,
+): { readonly namespace: string; readonly name: string } | undefined {
+  const given = flags.get(flag);
+  if (!given) return undefined;
+  const [name = '', where] = given.value.split('/').reverse();
+  return { name, namespace: !where || where === '$(POD_NAMESPACE)' ? pod.namespace : where };
 }

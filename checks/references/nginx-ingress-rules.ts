@@ -10,6 +10,7 @@ import {
   controllerIds,
   type IngressController,
   ingressControllersOf,
+  ingressesOf,
 } from './ingress-controllers.ts';
 
 const finding = findingsOf('nginx-ingress-rules');
@@ -21,18 +22,10 @@ const validPath = /^\/[^\s;]*$/;
 export const nginxIngressRules: Check = (subject) => {
   const controller = ingressControllersOf(subject).find(({ name }) => name === 'nginx');
   if (!controller) return [];
-  const index = indexOf(subject);
   const hostless = hostlessNeeds(controller);
-  const classes = new Set(
-    index
-      .kind('IngressClass')
-      .filter(({ object }) => at(object, 'spec', 'controller') === controllerIds.nginx)
-      .map(({ name }) => name),
+  return ingressesOf(indexOf(subject), controllerIds.nginx).flatMap((ingress) =>
+    rejected(ingress, hostless),
   );
-  return index
-    .kind('Ingress')
-    .filter(({ object }) => classes.has(text(at(object, 'spec', 'ingressClassName')) ?? ''))
-    .flatMap((ingress) => rejected(ingress, hostless));
 };
 
 /** What the controller lacks to take a rule without a host; undefined where it takes one. */
