@@ -1,5 +1,13 @@
 import * as z from 'zod';
 import { formatCidr, networkOf, parseCidr } from './cidr.ts';
+import {
+  allowedIn,
+  didYouMeanName,
+  type NameRule,
+  patternOf,
+  proposer,
+  wrongWith,
+} from './names.ts';
 
 /** What a refinement says when it refuses a value; `fix` names the likely right one. */
 export interface Refusal {
@@ -51,34 +59,17 @@ export function oneOf<const T extends readonly [string, ...string[]]>(words: T, 
   return z.enum(words).register(allowedWords, { allowed });
 }
 
-/** A lower-case DNS label of at most `longest` characters; names of AWS begin with a letter. */
-export function dnsLabel(longest: number, { letterFirst = false } = {}) {
-  const pattern = new RegExp(
-    `^[a-z${letterFirst ? '' : '0-9'}]([a-z0-9-]{0,${longest - 2}}[a-z0-9])?$`,
-  );
-  const allowed = `1 to ${longest} of a-z, 0-9 and -, from a letter${letterFirst ? '' : ' or digit'} to a letter or digit`;
+/** A name, as a rule has it. */
+export function nameLike(rule: NameRule) {
+  const allowed = allowedIn(rule);
   return stringThat(
     (text) => {
-      if (pattern.test(text)) return undefined;
-      const likely = likelyLabel(text, longest);
-      return {
-        message: text.length > longest ? `has ${text.length} characters` : 'is not a DNS label',
-        allowed,
-        fix: pattern.test(likely) ? `did you mean ${likely}?` : undefined,
-      };
+      const message = wrongWith(text, rule);
+      if (message === undefined) return undefined;
+      return { message, allowed, fix: didYouMeanName(proposer(rule)(text)) };
     },
-    { allowed, pattern },
+    { allowed, pattern: patternOf(rule) },
   );
-}
-
-/** The DNS label that a text comes nearest to: it may be empty, or begin with a digit. */
-export function likelyLabel(text: string, longest: number): string {
-  return text
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+/, '')
-    .slice(0, longest)
-    .replace(/-+$/, '');
 }
 
 /** An IPv4 range without host bits. */

@@ -1,11 +1,11 @@
 import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { likelyLabel } from './fields.ts';
 import { withLearners } from './learners-from.ts';
 import { type Problem, ProblemsError } from '../terminal/problem.ts';
 import { readText } from './read-text.ts';
 import { unreadable } from '../output/only-files.ts';
-import { type ClusterConfig, clusterSchema, LONGEST_NAME } from './schema.ts';
+import { clusterName, patternOf, type Propose, proposer } from './names.ts';
+import type { ClusterConfig } from './schema.ts';
 import { Source } from './source.ts';
 import { counted } from '../terminal/counted.ts';
 import { didYouMean } from '../terminal/suggest.ts';
@@ -39,14 +39,17 @@ export function loadClusters(folder: string, wanted: readonly string[] = []): Lo
   );
   const loaded: LoadedCluster[] = [];
   const holders = holdersOf(files);
+  const propose = proposer(clusterName, (name) => holders.has(name));
   const chosen = files.filter((file) => wanted.length === 0 || wanted.includes(nameOf(file)));
   for (const file of counted('read', chosen)) {
     try {
       const { source, problems: ofList } = withLearners(Source.parse(file, readText(file)));
-      const { config, problems: found } = validateCluster(source);
+      const { config, problems: found } = validateCluster(source, (text) =>
+        propose(text, nameOf(file)),
+      );
       const named = found.some(({ place }) => place.at === 'name')
         ? []
-        : nameProblems(source, holders);
+        : nameProblems(source, holders, propose);
       wrong.push([...found, ...named, ...ofList].sort(byPlace));
       if (config && ofList.length === 0) loaded.push({ config, source });
     } catch (error) {
@@ -101,7 +104,7 @@ function holdersOf(files: readonly string[]): Map<string, string> {
   return holders;
 }
 
-function nameProblems(source: Source, holders: Map<string, string>): Problem[] {
+function nameProblems(source: Source, holders: Map<string, string>, propose: Propose): Problem[] {
   const { name } = source.value as { name?: unknown };
   if (typeof name !== 'string') return [];
   const { file } = source;
@@ -122,16 +125,15 @@ function nameProblems(source: Source, holders: Map<string, string>): Problem[] {
   }
   const message = `is the name of the cluster in ${holder} too`;
   if (name === own) return [{ ...problem, message, fix: 'take one of the two files away' }];
-  return [{ ...problem, message, fix: isName(own) ? `write name: ${own}` : newName(own, holders) }];
+  return [{ ...problem, message, fix: isName(own) ? `write name: ${own}` : newName(propose(own)) }];
 }
 
 function isName(text: string): boolean {
-  return clusterSchema.shape.name.safeParse(text).success;
+  return patternOf(clusterName).test(text);
 }
 
-function newName(own: string, holders: ReadonlyMap<string, string>): string {
-  const likely = likelyLabel(own, LONGEST_NAME);
-  return isName(likely) && !holders.has(likely)
+function newName(likely: string | undefined): string {
+  return likely
     ? `rename this file to ${likely}.yaml, and write name: ${likely}`
     : 'give this file a name that a cluster can have, and write the same in name';
 }

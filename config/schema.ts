@@ -14,11 +14,11 @@ import { HIGHEST_LEARNER_PORT, LOWEST_LEARNER_PORT } from './learners/node-port.
 import {
   cidr,
   csvFile,
-  dnsLabel,
   iamArn,
   isoDate,
   labelKey,
   labelValue,
+  nameLike,
   oneOf,
   stringLike,
   stringThat,
@@ -26,15 +26,13 @@ import {
   tagValue,
 } from './fields.ts';
 import { duration, folderInside, sourceUrl } from './flux-fields.ts';
+import { clusterName, personName } from './names.ts';
 import { didYouMean } from '../terminal/suggest.ts';
 
 // A cluster file is validated once: making code for it takes longer than doing without.
 z.config({ jitless: true });
 
 // One source for the types, the validation, the JSON Schema that editors read, and docs/cluster-file.md.
-
-/** The most characters that a cluster's name may have. */
-export const LONGEST_NAME = 50;
 
 const nodePort = z.int().min(LOWEST_NODE_PORT).max(HIGHEST_NODE_PORT);
 
@@ -235,7 +233,7 @@ const vpc = z.strictObject({
 });
 
 const learner = z.strictObject({
-  name: dnsLabel(56).describe('NAME in their NAME-bc-svc.'),
+  name: nameLike(personName).describe('NAME in their NAME-bc-svc.'),
   principal: iamArn('user', 'role').describe('The IAM user or role that they sign in with.'),
   nodePort: z
     .int()
@@ -335,7 +333,7 @@ const flux = z.strictObject({
   path: folderInside()
     .default('.')
     .describe("The repository's folder in which this project's dist lies."),
-  secret: dnsLabel(63)
+  secret: nameLike({ longest: 63 })
     .nullable()
     .default(null)
     .describe(
@@ -361,10 +359,8 @@ const flux = z.strictObject({
 /** The cluster file. */
 export const clusterSchema = z
   .strictObject({
-    name: dnsLabel(LONGEST_NAME, { letterFirst: true }).describe(
-      'The cluster; the file is clusters/<name>.yaml.',
-    ),
-    owner: dnsLabel(56).describe(
+    name: nameLike(clusterName).describe('The cluster; the file is clusters/<name>.yaml.'),
+    owner: nameLike(personName).describe(
       "NAME in the chapter's NAME-bc-svc, and the owner tag on everything.",
     ),
     region: oneOf(

@@ -1,5 +1,7 @@
 import { describeIssue, type Issue, keyPath } from './describe-issue.ts';
 import type { Place, Problem } from '../terminal/problem.ts';
+import { clusterName, type Propose, proposer } from './names.ts';
+import { nameFixes } from './name-fixes.ts';
 import { configRules } from './rules/index.ts';
 import { type ClusterConfig, clusterSchema } from './schema.ts';
 import type { KeyPath, Source } from './source.ts';
@@ -12,10 +14,14 @@ export interface Validation {
 }
 
 /** Checks a parsed cluster file against the schema and against the rules between its keys. */
-export function validateCluster(source: Source): Validation {
+export function validateCluster(
+  source: Source,
+  propose: Propose = proposer(clusterName),
+): Validation {
+  const fixOf = nameFixes(source.value, propose);
   const parsed = clusterSchema.safeParse(source.value);
   if (parsed.success) {
-    const problems = ruleProblems(parsed.data, source);
+    const problems = ruleProblems(parsed.data, source, fixOf);
     return problems.length > 0 ? { problems } : { config: deepFreeze(parsed.data), problems: [] };
   }
   const { issues } = parsed.error;
@@ -24,8 +30,13 @@ export function validateCluster(source: Source): Validation {
   const rest = clusterSchema.safeParse(value);
   return {
     problems: [
-      ...issues.flatMap((issue) => describeIssue(issue, source)),
-      ...(rest.success ? ruleProblems(rest.data, source, broken, original) : []),
+      ...issues.flatMap((issue) => {
+        const better = issue.code === 'custom' ? fixOf(keyPath(issue)) : undefined;
+        return describeIssue(issue, source).map((problem) =>
+          better ? { ...problem, fix: better } : problem,
+        );
+      }),
+      ...(rest.success ? ruleProblems(rest.data, source, fixOf, broken, original) : []),
     ],
   };
 }
@@ -33,6 +44,7 @@ export function validateCluster(source: Source): Validation {
 function ruleProblems(
   config: ClusterConfig,
   source: Source,
+  fixOf: (path: KeyPath) => string | undefined,
   broken: readonly KeyPath[] = [],
   original = (path: KeyPath) => path,
 ): Problem[] {
@@ -45,7 +57,7 @@ function ruleProblems(
       value: source.written(stood) ?? defaultAt(config, path),
       message,
       allowed,
-      fix,
+      fix: fix ?? fixOf(stood),
     }));
 }
 

@@ -6,6 +6,7 @@ import { ownAddress } from '../aws/own-address.ts';
 import { isDocumentationRange } from '../config/cidr.ts';
 import { clusterFiles } from '../config/load.ts';
 import { CLUSTERS } from '../config/places.ts';
+import { clusterName, proposer } from '../config/names.ts';
 import { readText } from '../config/read-text.ts';
 import { type ClassList, classList } from './init/class-list.ts';
 import { type Draft, draftAll, type Said } from './init/draft.ts';
@@ -66,8 +67,10 @@ run(async () => {
   const out = chosen === undefined ? CLUSTERS : givenPath(command.name, chosen);
   const schema = relative(out, 'config/cluster.schema.json').replaceAll('\\', '/');
   const list =
-    csv === undefined ? await one(call, out) : listOf(givenPath(command.name, csv), call.flags);
-  const drafts = draftAll(list, schema);
+    csv === undefined
+      ? await one(call, out)
+      : listOf(givenPath(command.name, csv), out, call.flags);
+  const drafts = draftAll(list, { schema, propose: list.propose });
   for (const { file, did } of writeFiles(out, drafts, { force })) console.log(`${file}: ${did}`);
   for (const line of summary(drafts, list.ignored)) console.log(line);
   const isElsewhere = relative(CLUSTERS, out) !== '';
@@ -79,13 +82,10 @@ async function one(call: Call<Flags>, out: string): Promise<ClassList> {
   const from = call.flags.from.map(asRange);
   const said: Partial<Wish> = { name, owner, region, kubernetes, expires, from };
   const place: Said = (key) => ({ file: `--${key}` });
+  const rest = { problems: [], ignored: [], propose: proposer(clusterName, isTakenIn(out)) };
   if (name !== undefined && owner !== undefined) {
     const own = from.length > 0 ? from : [await ownAddress({ call })];
-    return {
-      listed: [{ wish: { ...said, name, owner, from: own }, said: place }],
-      problems: [],
-      ignored: [],
-    };
+    return { listed: [{ wish: { ...said, name, owner, from: own }, said: place }], ...rest };
   }
   if (!hasPerson()) throw missing(call);
   const wish = await atTerminal((person) =>
@@ -97,7 +97,11 @@ async function one(call: Call<Flags>, out: string): Promise<ClassList> {
       taken: (cluster) => taken(out, cluster, { force }),
     }),
   );
-  return { listed: [{ wish, said: place }], problems: [], ignored: [] };
+  return { listed: [{ wish, said: place }], ...rest };
+}
+
+function isTakenIn(out: string): (name: string) => boolean {
+  return (name) => taken(out, name, { force: false }) !== undefined;
 }
 
 function missing(call: Call<Flags>): UsageError {
@@ -112,19 +116,15 @@ function missing(call: Call<Flags>): UsageError {
   );
 }
 
-function listOf(file: string, flags: Flags): ClassList {
+function listOf(file: string, out: string, flags: Flags): ClassList {
   if (flags.name !== undefined || flags.owner !== undefined) {
     throw new UsageError('--csv has every name and owner', 'leave --name and --owner out');
   }
   if (!existsSync(file)) throw new UsageError(`there is no file ${file}`, 'see --csv FILE');
   const { region, kubernetes, expires } = flags;
   const from = flags.from.map(asRange);
-  const list = classList(file, readText(file, 'a class list'), {
-    region,
-    kubernetes,
-    expires,
-    from,
-  });
+  const common = { region, kubernetes, expires, from };
+  const list = classList(file, readText(file, 'a class list'), common, isTakenIn(out));
   return { ...list, problems: [...list.problems, ...pastDays(list.listed)] };
 }
 

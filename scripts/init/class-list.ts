@@ -1,5 +1,6 @@
 import type { Cell } from '../../config/csv.ts';
 import { type Problem, ProblemsError } from '../../terminal/problem.ts';
+import { clusterName, anotherName, patternOf, type Propose, proposer } from '../../config/names.ts';
 import { didYouMean } from '../../terminal/suggest.ts';
 import { rowsOf } from './csv.ts';
 import type { Listed } from './draft.ts';
@@ -13,17 +14,24 @@ export interface ClassList {
   readonly listed: readonly Listed[];
   readonly problems: readonly Problem[];
   readonly ignored: readonly string[];
+  /** Finds names that nobody on it has. */
+  readonly propose: Propose;
 }
 
 /** What holds for every line that says nothing else; its ranges are let into every cluster. */
 export type Common = Pick<Wish, 'region' | 'kubernetes' | 'expires' | 'from'>;
 
 /** Reads a class list: a header, then a line per learner. */
-export function classList(file: string, text: string, common: Common): ClassList {
+export function classList(
+  file: string,
+  text: string,
+  common: Common,
+  isTaken: (name: string) => boolean = () => false,
+): ClassList {
   const [header, ...rows] = rowsOf(file, text);
   if (!header) throw new ProblemsError([{ place: { file }, message: 'is empty', fix: example }]);
   const { positions, ignored, problems } = readHeader(file, header);
-  if (problems.length > 0) return { listed: [], problems, ignored };
+  if (problems.length > 0) return { listed: [], problems, ignored, propose: proposer(clusterName) };
   if (rows.length === 0) {
     problems.push({ place: { file }, message: 'has a header and no line below it', fix: example });
   }
@@ -68,8 +76,10 @@ export function classList(file: string, text: string, common: Common): ClassList
       },
     ];
   });
-  problems.push(...twice(listed));
-  return { listed, problems, ignored };
+  const names = new Set(listed.map(({ wish: { name } }) => name));
+  const propose = proposer(clusterName, (name) => names.has(name) || isTaken(name));
+  problems.push(...twice(listed, propose));
+  return { listed, problems, ignored, propose };
 }
 
 const example = 'write a header and a line per learner: name,from and anna,198.51.100.7';
@@ -112,13 +122,16 @@ function rangesOf(text: string): string[] {
     .map((range) => (/^[\d.]+$/.test(range) ? `${range}/32` : range));
 }
 
-function twice(listed: readonly Listed[]): Problem[] {
+function twice(listed: readonly Listed[], propose: Propose): Problem[] {
+  const isName = patternOf(clusterName);
   const lines = new Map<string, number | undefined>();
   return listed.flatMap(({ wish: { name }, said }) => {
     const place = said('name');
     const first = lines.get(name);
     lines.set(name, first ?? place.line);
-    if (first === undefined) return [];
-    return [{ place, value: name, message: `is the cluster of line ${first} already` }];
+    // What can't be a name is told as that.
+    if (first === undefined || !isName.test(name)) return [];
+    const fix = anotherName(propose(name));
+    return [{ place, value: name, message: `is the cluster of line ${first} already`, fix }];
   });
 }

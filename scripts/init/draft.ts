@@ -1,6 +1,7 @@
 import { runChecks } from '../../checks/run.ts';
 import { type Problem, ProblemsError } from '../../terminal/problem.ts';
 import type { LoadedCluster } from '../../config/load.ts';
+import type { Propose } from '../../config/names.ts';
 import { Source } from '../../config/source.ts';
 import { validateCluster } from '../../config/validate.ts';
 import { type Synthesized, synthesize } from '../../synth/synthesize.ts';
@@ -23,20 +24,21 @@ export interface Listed {
   readonly said: Said;
 }
 
-/** Drafts a cluster file as synth would take it; throws what is wrong, where it was said. */
-export function draft(wish: Wish, said: Said, schema?: string): Draft {
-  return made(validated({ wish, said }, schema));
+/** Where editors find the schema, and the names that are free for those that can't be. */
+interface How {
+  readonly schema?: string;
+  readonly propose?: Propose;
 }
 
 /**
- * Drafts a file for everyone on a list; throws all that is wrong with the keys of all of them, and once these are right,
+ * Drafts a file for everyone on a list, as synth would take it; throws all that is wrong with the keys of all of them, and once these are right,
  * with what they make.
  */
 export function draftAll(
   { listed, problems }: { listed: readonly Listed[]; problems: readonly Problem[] },
-  schema?: string,
+  how: How = {},
 ): Draft[] {
-  const valid = collect(listed, (each) => validated(each, schema), problems);
+  const valid = collect(listed, (each) => validated(each, how), problems);
   return collect(valid, made);
 }
 
@@ -44,11 +46,11 @@ interface Valid extends Listed, LoadedCluster {
   readonly text: string;
 }
 
-function validated({ wish, said }: Listed, schema: string | undefined): Valid {
+function validated({ wish, said }: Listed, { schema, propose }: How): Valid {
   const text = clusterText(wish, schema);
   return whereSaid(said, () => {
     const source = Source.parse(`${wish.name}.yaml`, text);
-    const { config, problems } = validateCluster(source);
+    const { config, problems } = validateCluster(source, propose);
     if (!config) throw new ProblemsError(problems);
     return { wish, said, text, config, source };
   });

@@ -1,11 +1,19 @@
 import { safeParse, type z } from 'zod';
-import { cidr, likelyLabel } from '../../config/fields.ts';
+import { cidr } from '../../config/fields.ts';
+import {
+  allowedIn,
+  clusterName,
+  didYouMeanName,
+  type NameRule,
+  proposer,
+  wrongWith,
+} from '../../config/names.ts';
 import { clusterSchema } from '../../config/schema.ts';
 import { didYouMean } from '../../terminal/suggest.ts';
 import { regionNames } from '../../tables/regions.ts';
 import type { Wish } from './wish.ts';
 
-const LONGEST_OFFERED = 40;
+const offer: NameRule = { longest: 40, letterFirst: true };
 
 /** Someone who answers, and the words of an answer that won't do. */
 export interface Person {
@@ -24,13 +32,15 @@ export interface Known {
   readonly taken: (name: string) => string | undefined;
 }
 
-const { name, owner, region } = clusterSchema.shape;
+const { owner, region } = clusterSchema.shape;
 
 /** Asks for the few things that matter, each until it will do; an empty answer takes what is offered. */
 export async function questions(
   person: Person,
   { said, user, region: usual, address, taken }: Known,
 ): Promise<Wish> {
+  const freeName = (text: string) =>
+    proposer(clusterName, (other) => taken(other) !== undefined)(text);
   const own =
     said.owner ??
     (await answer(person, {
@@ -42,8 +52,12 @@ export async function questions(
     said.name ??
     (await answer(person, {
       question: "The cluster's name",
-      offered: label(`${own}-shop`),
-      refusal: (text) => refusalOf(name, text) ?? taken(text),
+      offered: freeName(`${own}-shop`),
+      refusal: (text) => {
+        const why = wrongWith(text, clusterName) ?? taken(text);
+        const free = didYouMeanName(freeName(text)) ?? `allowed: ${allowedIn(clusterName)}`;
+        return why && `${why}; ${free}`;
+      },
     }));
   const where =
     said.region ??
@@ -110,5 +124,5 @@ function refusalOf(
 
 // What someone is called on this computer, as far as it will do.
 function label(text: string): string | undefined {
-  return likelyLabel(text.toLowerCase().replace(/^[^a-z]+/, ''), LONGEST_OFFERED) || undefined;
+  return proposer(offer)(text.replace(/^[^\p{L}]+/u, ''));
 }

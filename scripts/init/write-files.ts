@@ -36,7 +36,7 @@ export function taken(
 ): string | undefined {
   const [file, twin] = ['yaml', 'yml'].map((end) => join(folder, `${name}.${end}`));
   const there = clusterFiles(folder).find((one) => one === twin || (one === file && !force));
-  return there && `has a file already: ${there}; choose another name`;
+  return there && `has a file already: ${there}`;
 }
 
 function inTheWay(

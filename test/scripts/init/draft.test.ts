@@ -2,13 +2,15 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
 import { clusterText } from '../../../scripts/init/cluster-text.ts';
-import { draft } from '../../../scripts/init/draft.ts';
+import { draftAll, type Said } from '../../../scripts/init/draft.ts';
 import { priceOfAll } from '../../../scripts/init/price.ts';
 import type { Wish } from '../../../scripts/init/wish.ts';
 import { shippedCluster } from '../../support/shipped-cluster.ts';
 
 const wish: Wish = { name: 'anna', owner: 'anna', from: ['8.8.8.8/32'] };
 const flag = (key: string) => ({ file: `--${key}` });
+const draft = (one: Wish, said: Said) =>
+  draftAll({ listed: [{ wish: one, said }], problems: [] })[0]!;
 
 test('the file is the one that the repository ships, with other words', () => {
   const shipped = parse(readFileSync(shippedCluster, 'utf8')) as object;
@@ -26,7 +28,7 @@ test.each(['yes', '007', '1e3', 'null', 'on'])('%s stays a word', (owner) => {
 describe('what is wrong is told where it was said', () => {
   const wrong = (more: Partial<Wish>) => () => draft({ ...wish, ...more }, flag);
   test.each<[string, Partial<Wish>, string]>([
-    ['a name', { name: 'Anna B' }, '--name  "Anna B"\n    is not a DNS label'],
+    ['a name', { name: 'Anna B' }, '--name  "Anna B"\n    may not have capital letters or a blank'],
     ['quotes and newlines in it', { name: 'a"\nb: c' }, '--name  "a\\"\\nb: c"'],
     ['a region', { region: 'us-wst-2' }, '--region  us-wst-2\n'],
     [

@@ -61,7 +61,7 @@ test('a class list, all or nothing', async () => {
   expect(refused.stderr).toContain('1 problem; nothing was changed.');
   expect(files()).toEqual([]);
   const still = await init('--csv', 'class.csv', '--from', '1.2.3.4');
-  expect(still.stderr).toContain('class.csv:3:1  name: "Mia"\n    is not a DNS label');
+  expect(still.stderr).toContain('class.csv:3:1  name: "Mia"\n    may not have a capital letter');
   expect(files()).toEqual([]);
   writeFileSync(join(folder, 'class.csv'), 'name,from\nlea,8.8.8.8\nmia,\n');
   const { code, stdout } = await init('--csv', 'class.csv', '--from', '1.2.3.4');

@@ -57,8 +57,8 @@ test('an answer that will not do is told, and asked for again', async () => {
   );
   expect(wish).toEqual({ owner: 'bob', name: 'lives', region: 'us-east-2', from: ['1.2.3.4/32'] });
   expect(lines.filter((line) => line.startsWith('  '))).toEqual([
-    '  Bob B is not a DNS label; did you mean bob-b?',
-    '  9lives is not a DNS label; allowed: 1 to 50 of a-z, 0-9 and -, from a letter to a letter or digit',
+    '  Bob B may not have capital letters or a blank; did you mean bob-b?',
+    '  9lives may not begin with a digit; allowed: only small letters, digits and -, 1 to 50 of them; the first is a letter, the last a letter or digit (a DNS label)',
     '  us-wst-2 is not one of those; did you mean us-west-2?',
     '  checkip could not be asked',
     '  is needed',
@@ -84,8 +84,8 @@ test('a name that has a file is refused at its question', async () => {
   const { wish, lines } = await talk(['', 'bob', 'tom', 'rob', '', ''], { taken: isTaken(false) });
   expect(wish.name).toBe('rob');
   expect(lines.filter((line) => line.startsWith('  '))).toEqual([
-    `  bob has a file already: ${join(folder, 'bob.yaml')}; choose another name`,
-    `  tom has a file already: ${join(folder, 'tom.yml')}; choose another name`,
+    `  bob has a file already: ${join(folder, 'bob.yaml')}; did you mean bob-2?`,
+    `  tom has a file already: ${join(folder, 'tom.yml')}; did you mean tom-2?`,
   ]);
   const forced = await talk(['', 'tom', 'bob', '', ''], { taken: isTaken(true) });
   expect(forced.wish.name).toBe('bob');
