@@ -29,7 +29,7 @@ import type { ClusterConfig } from '../config/schema.ts';
 import { isPersistent } from '../config/zones.ts';
 import { learnerFolder } from '../config/learners/files.ts';
 import { exerciseNamespace, learnerGroup } from '../config/learners/names.ts';
-import { nodePortOf } from '../config/learners/node-port.ts';
+import { learnerPortsOf } from '../config/learners/node-port.ts';
 import { foldersByFlux, isByFlux, pathInRepository } from './flux/by-flux.ts';
 import type { KubeObject, OutputFile, Prerequisite } from '../output/manifest.ts';
 import { apiServerAddress, serviceRanges } from '../tables/service-ranges.ts';
@@ -49,6 +49,7 @@ interface Entry {
  */
 export function layout(config: ClusterConfig): Entry[] {
   const { ingress, jenkins, sockShop } = config;
+  const ports = learnerPortsOf(config);
   return [
     file('platform/cluster-autoscaler', ClusterAutoscaler, autoscaler(config)),
     ...ingressEntries(config),
@@ -66,7 +67,7 @@ export function layout(config: ClusterConfig): Entry[] {
       exercise(jenkinsService(config, 'exercises/4-service-nodeport', 'NodePort')),
       exercise(jenkinsService(config, 'exercises/5-service-loadbalancer', 'LoadBalancer')),
     ]),
-    ...config.learners.flatMap((learner) => learnerEntries(config, learner)),
+    ...config.learners.flatMap((learner, index) => learnerEntries(config, learner, ports[index]!)),
     ...conceptEntries(config).map(exercise),
   ];
 }
@@ -201,15 +202,15 @@ function shopIngress({ ingress, access }: ClusterConfig) {
 // The instructor applies the namespace; the exercises are the learner's own to apply, one file at a time.
 function learnerEntries(
   config: ClusterConfig,
-  learner: ClusterConfig['learners'][number],
+  { name, principal }: ClusterConfig['learners'][number],
+  nodePort: number,
 ): Entry[] {
-  const { name, principal } = learner;
   const namespace = exerciseNamespace(name);
   const place: JenkinsPlace = {
     namespace,
     traffic: null,
     byFlux: false,
-    nodePort: nodePortOf(learner),
+    nodePort,
     // Among many, the port that Kubernetes picked for a load balancer might be another learner's.
     balancedOnNodePort: true,
   };

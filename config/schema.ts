@@ -241,7 +241,7 @@ const learner = z.strictObject({
     .max(HIGHEST_LEARNER_PORT)
     .nullable()
     .default(null)
-    .describe('Their node port; null takes the one that follows from the name.'),
+    .describe('Their node port; null takes one that follows from the name and is free.'),
 });
 
 const logs = z.strictObject({

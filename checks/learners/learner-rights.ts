@@ -9,7 +9,7 @@ const finding = findingsOf('learner-rights');
 
 /** A learner's rights end with their namespace, and cannot be used to widen them. */
 export const learnerRights: Check = (subject): Finding[] => {
-  const learners = expectedLearners(subject.config ?? { learners: [] });
+  const learners = subject.config ? expectedLearners(subject.config) : [];
   if (learners.length === 0) return [];
   const index = indexOf(subject);
   const byGroup = new Map(learners.map((learner) => [learner.group, learner]));

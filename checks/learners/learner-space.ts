@@ -11,7 +11,8 @@ const CHECK = 'learner-space';
 /** Every learner has a namespace with all that holds it, a way into it, and room in it for the exercises. */
 export const learnerSpace: Check = (subject): Finding[] => {
   const index = indexOf(subject);
-  return expectedLearners(subject.config ?? { learners: [] }).flatMap((learner) => [
+  const learners = subject.config ? expectedLearners(subject.config) : [];
+  return learners.flatMap((learner) => [
     ...missing(index, learner),
     ...noEntry(subject, learner),
     ...tooTight(subject, index, learner),

@@ -1,7 +1,7 @@
 import type { ClusterConfig } from '../schema.ts';
 import { learnerFolder } from './files.ts';
 import { exerciseNamespace, learnerGroup } from './names.ts';
-import { nodePortOf } from './node-port.ts';
+import { learnerPortsOf } from './node-port.ts';
 
 /** What there is of one learner on a shared cluster. */
 export interface ExpectedLearner {
@@ -48,12 +48,12 @@ const holds: readonly ExpectedObject[] = [
 ];
 
 /** What a shared cluster holds for each of its learners, in the order of the cluster file. */
-export function expectedLearners({
-  learners,
-}: Pick<ClusterConfig, 'learners'>): readonly ExpectedLearner[] {
-  return learners.map((learner) => {
-    const { name, principal } = learner;
-    const nodePort = nodePortOf(learner);
+export function expectedLearners(
+  config: Pick<ClusterConfig, 'learners' | 'jenkins' | 'sockShop'>,
+): readonly ExpectedLearner[] {
+  const ports = learnerPortsOf(config);
+  return config.learners.map(({ name, principal }, index) => {
+    const nodePort = ports[index]!;
     const folder = learnerFolder(name);
     return {
       name,

@@ -1,59 +1,33 @@
-import { HIGHEST_LEARNER_PORT, LOWEST_LEARNER_PORT, nodePortOf } from '../learners/node-port.ts';
+import {
+  HIGHEST_LEARNER_PORT,
+  learnerPortsOf,
+  LOWEST_LEARNER_PORT,
+} from '../learners/node-port.ts';
 import type { ClusterConfig } from '../schema.ts';
 import type { KeyPath } from '../source.ts';
 import type { ConfigRule, Violation } from './rule.ts';
 
-/**
- * Every learner has a node port of their own. A clash is never resolved in silence: whoever was moved would have
- * lost the port that they had.
- */
+/** A written node port is its learner's alone; those that follow from the names give way to it. */
 export const learnerPorts: ConfigRule = (config) => {
   const { learners } = config;
   const others = otherServices(config);
   const free = freePorts(config, others);
   if (learners.length > free.count) return [tooMany(config, free.count)];
-  const owners = ownersOf(config);
-  return learners.flatMap((learner, index) => {
-    const { name, nodePort } = learner;
-    // A name that is there twice is told as that.
-    if (learners.findIndex((other) => other.name === name) < index) return [];
-    const port = nodePortOf(learner);
-    const other = others.find((one) => one.port === port);
-    const owner = owners.get(port) ?? name;
-    if (!other && owner === name) return [];
-    const whose = other ? other.key : `${owner}'s`;
+  return learners.flatMap(({ nodePort }, index) => {
+    if (nodePort === null) return [];
+    const first = learners.findIndex((one) => one.nodePort === nodePort);
+    const other = others.find((one) => one.port === nodePort);
+    if (!other && first === index) return [];
     return [
-      nodePort === null
-        ? {
-            path: ['learners', index, 'name'],
-            ...(other && { reads: [other.path] }),
-            message: `gives the node port ${port}, which is ${whose}: a node port has one Service`,
-            fix: pin(free.next(port), other === undefined),
-          }
-        : {
-            path: ['learners', index, 'nodePort'],
-            ...(other && { reads: [other.path] }),
-            message: `is ${whose} too, and a node port has one Service`,
-            fix: `${free.next(port)} is free`,
-          },
+      {
+        path: ['learners', index, 'nodePort'],
+        ...(other && { reads: [other.path] }),
+        message: `is ${other ? other.key : `${learners[first]?.name}'s`} too, and a node port has one Service`,
+        fix: `${free.next(nodePort)} is free`,
+      },
     ];
   });
 };
-
-// Written ports yield to those that follow from a name: they can be chosen anew without moving anybody else.
-function ownersOf({ learners }: ClusterConfig): ReadonlyMap<number, string> {
-  const owners = new Map<number, string>();
-  const byName = learners.filter(({ nodePort }) => nodePort === null);
-  for (const learner of [...byName, ...learners]) {
-    const port = nodePortOf(learner);
-    if (!owners.has(port)) owners.set(port, learner.name);
-  }
-  return owners;
-}
-
-function pin(port: number | undefined, isTwin: boolean): string {
-  return `write nodePort: ${port}, which is free${isTwin ? ', for whichever of the two is new' : ''}`;
-}
 
 interface OtherService {
   readonly port: number | null;
@@ -73,21 +47,26 @@ function otherServices({ jenkins, sockShop }: ClusterConfig): OtherService[] {
 }
 
 // The ports that nobody has, and the next of them from a port on, each told once.
-function freePorts({ learners }: ClusterConfig, others: readonly OtherService[]) {
+function freePorts(config: ClusterConfig, others: readonly OtherService[]) {
   const range = Array.from(
     { length: HIGHEST_LEARNER_PORT - LOWEST_LEARNER_PORT + 1 },
     (_, index) => LOWEST_LEARNER_PORT + index,
   );
   const open = range.filter((port) => others.every((other) => other.port !== port));
-  const taken = new Set(learners.map(nodePortOf));
-  const left = open.filter((port) => !taken.has(port));
+  let left: number[] | undefined;
   return {
     count: open.length,
     next: (from: number): number | undefined => {
+      left ??= withoutTaken(open, learnerPortsOf(config));
       const found = left.findIndex((port) => port > from);
       return left.splice(Math.max(0, found), 1)[0];
     },
   };
+}
+
+function withoutTaken(ports: readonly number[], taken: readonly number[]): number[] {
+  const gone = new Set(taken);
+  return ports.filter((port) => !gone.has(port));
 }
 
 function tooMany({ learners }: ClusterConfig, count: number): Violation {

@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parse } from 'yaml';
 import { priceOf } from '../../../checks/capacity/price.ts';
 import { nodesFor } from '../../../checks/capacity/learners-fit.ts';
 import { nodeGroupOf } from '../../../checks/capacity/node-group.ts';
@@ -68,4 +69,12 @@ test('its cluster file and its class list are good, and the same', () => {
   expect(inFile?.learners).toHaveLength(2);
   expect(inList).toEqual({ ...inFile, learnersFrom: 'class.csv' });
   expect(inFile && findings(synthesize(inFile))).toEqual([]);
+});
+
+test('its cluster file has room for as many learners as it says, and not for one more', () => {
+  const [, nodes = '', room] =
+    /^nodes: (\{.*\}) # room for (\d+) learners$/m.exec(block('yaml')) ?? [];
+  const judge = (count: number) => findings(shared(count, parse(nodes) as object));
+  expect(judge(Number(room))).toEqual([]);
+  expect(judge(Number(room) + 1)).toHaveLength(1);
 });
