@@ -8,20 +8,14 @@ export interface ProgramFacts {
   readonly version: readonly string[];
 }
 
-/**
- * eksctl's release notes, read 2026-11: from this release on it asks EKS which Kubernetes minors there are; an
- * older one takes the minors of its own time alone, and calls any newer one invalid.
- */
-export const eksctlAsksEksFrom = '0.202.0';
-
 /** eksctl's release notes of 0.229.0: from this release on it takes a control plane back, too. */
 export const eksctlGoesBackFrom = '0.229.0';
 
 /** The programs that the commands on AWS call, by name. */
 export const programs = {
   eksctl: {
-    // Access entries' defaults, AL2023 and autoModeConfig.
-    oldest: '0.215.0',
+    // Its release notes, read 2026-11: it knows upgradePolicy from 0.216.0 on, and does what that says from this one on.
+    oldest: '0.217.0',
     install: 'https://docs.aws.amazon.com/eks/latest/eksctl/installation.html',
     version: ['version'],
   },

@@ -1,7 +1,7 @@
 import { installLine } from '../../aws/programs/install-line.ts';
 import { isAtLeast, versionOf } from '../../aws/programs/version-of.ts';
 import { UsageError } from '../../terminal/usage-error.ts';
-import { eksctlAsksEksFrom, type ProgramName, programs as facts } from '../../tables/programs.ts';
+import { type ProgramName, programs as facts } from '../../tables/programs.ts';
 import type { KubernetesVersion } from '../../tables/kubernetes.ts';
 import { minorNumber } from '../../tables/kubernetes.ts';
 import type { Check } from './check.ts';
@@ -44,17 +44,13 @@ function judge(
   kubernetes: KubernetesVersion,
   install: string,
 ): Line {
-  const newer = `a newer one is needed; ${install}`;
   const { oldest } = facts[program];
-  if (program === 'eksctl' && !isAtLeast(version, eksctlAsksEksFrom)) {
+  if (!isAtLeast(version, oldest)) {
     return failed(
       check,
-      `eksctl ${version} knows the Kubernetes versions of its own time alone; from ${eksctlAsksEksFrom} on it asks EKS, so that ${kubernetes} is known, too`,
-      newer,
+      `${program} ${version} is older than ${oldest}`,
+      `a newer one is needed; ${install}`,
     );
-  }
-  if (!isAtLeast(version, oldest)) {
-    return failed(check, `${program} ${version} is older than ${oldest}`, newer);
   }
   if (program === 'kubectl') {
     const distance = minorNumber(version) - minorNumber(kubernetes);

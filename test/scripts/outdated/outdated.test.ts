@@ -6,7 +6,7 @@ import { look } from '../../../scripts/outdated/look.ts';
 import { newestOf } from '../../../scripts/outdated/newest.ts';
 import { type Row, rows } from '../../../scripts/outdated/rows.ts';
 import { Registry } from '../../../scripts/preflight/registry/registry.ts';
-import { eksctlAsksEksFrom, eksctlGoesBackFrom, programs } from '../../../tables/programs.ts';
+import { eksctlGoesBackFrom, programs } from '../../../tables/programs.ts';
 import { projectFile } from '../../support/processes.ts';
 
 const row = (has: string, line = ''): Row => ({
@@ -58,7 +58,6 @@ test('every version in tables/ is looked for, but for floors and for what is ove
   );
   const floors = [
     ...Object.values(programs).map(({ oldest }) => oldest),
-    eksctlAsksEksFrom,
     eksctlGoesBackFrom,
     '3.5.13',
   ];
