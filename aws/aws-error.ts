@@ -79,13 +79,13 @@ function inWords(error: unknown, code: string, { action, region }: Asked): Words
   if (throttles.test(code)) {
     return {
       message: `${service} answers too many requests just now: it turned ${action} away ${attempts(error)}`,
-      fix: 'run the same command again in a minute: it goes on where it stopped. When that is of no use, something else in the account asks without a pause',
+      fix: 'run the same command again in a minute: it continues where it stopped. If that does not help, something else in the account asks all the time',
     };
   }
   if (code === 'TimeoutError' || /ETIMEDOUT|timed out/i.test(said)) {
     return {
       message: `${service} in ${region} did not answer in time (${action}), asked ${attempts(error)}${error instanceof UnfinishedAnswer ? `: ${said}` : ''}`,
-      fix: 'check the network, and run the same command again: it goes on where it stopped',
+      fix: 'check the network, and run the same command again: it continues where it stopped',
     };
   }
   if (unreachable.test(`${code} ${said}`)) {
@@ -100,7 +100,7 @@ function inWords(error: unknown, code: string, { action, region }: Asked): Words
 function senseless(odd: string, { action, region }: Asked): Words {
   const { AWS_ENDPOINT_URL: elsewhere } = process.env;
   return {
-    message: `the answer to ${action} in ${region} makes no sense, so nothing is concluded from it: ${odd}`,
+    message: `the answer to ${action} in ${region} makes no sense, so it is not used: ${odd}`,
     fix: elsewhere
       ? `AWS_ENDPOINT_URL is ${elsewhere}: if that is not AWS, unset it`
       : 'something between here and AWS may have answered in its place, such as a proxy or the sign-in page of a network: try again, or from another network',

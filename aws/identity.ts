@@ -47,7 +47,7 @@ export class Identity {
       `${program} would work in account ${its} and not in ${account}, where this run began`,
       isTorn
         ? `AWS_PROFILE and AWS_ACCESS_KEY_ID are both set: unset one of them`
-        : `sign in to ${account} again, and run the same command: it goes on where it stopped`,
+        : `sign in to ${account} again, and run the same command: it continues where it stopped`,
     );
   }
 
@@ -56,7 +56,7 @@ export class Identity {
     if (this.pinned && this.pinned.account !== account) {
       throw new UsageError(
         `the credentials are those of account ${account} now, and this run began in ${this.pinned.account}`,
-        `nothing was done there. Sign in to ${this.pinned.account} again, and run the same command: it goes on where it stopped`,
+        `nothing was done there. Sign in to ${this.pinned.account} again, and run the same command: it continues where it stopped`,
       );
     }
     this.pinned = { account, key: credentials.accessKeyId };

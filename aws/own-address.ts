@@ -24,7 +24,7 @@ export async function ownAddress({
   const range = `${answer}/32`;
   if (!parseCidr(range)) {
     const shown = JSON.stringify(answer.slice(0, LONGEST_ANSWER));
-    throw unknown(`${url} answered ${shown}, which is no IPv4 address`);
+    throw unknown(`${url} answered ${shown}, which is not an IPv4 address`);
   }
   if (isUnroutable(range) && url === ASKED) {
     throw unknown(`${url} answered ${answer}, which is a private or reserved address`);

@@ -24,14 +24,14 @@ export function signInWords(error: unknown, code: string): Words | undefined {
   if (/^(ExpiredToken|ExpiredTokenException|RequestExpired)$/.test(code)) {
     return {
       message: 'the AWS credentials have expired',
-      fix: `sign in again${whence()} (${login()}), and run the same command: it goes on where it stopped`,
+      fix: `sign in again${whence()} (${login()}), and run the same command: it continues where it stopped`,
     };
   }
   if (/^(InvalidSignatureException|SignatureDoesNotMatch)$/.test(code)) {
     return {
       message:
         'AWS does not take these credentials: the secret access key is not the one of the access key',
-      fix: `write both anew${whence()}, without a blank or a line break in them: aws configure${forProfile()}`,
+      fix: `write both again${whence()}, without a blank or a line break in them: aws configure${forProfile()}`,
     };
   }
   if (/^(UnrecognizedClientException|InvalidClientTokenId|AuthFailure)$/.test(code)) {

@@ -1,4 +1,4 @@
-/** A text that only equal plain data has; undefined for what is no plain data, such as functions. */
+/** A text that only equal plain data has; undefined for what is not plain data, such as functions. */
 export function keyOf(value: unknown): string | undefined {
   switch (typeof value) {
     case 'string':

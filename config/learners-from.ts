@@ -19,7 +19,7 @@ export interface WithLearners {
 /** Reads the CSV that `learnersFrom` names, if any, as the cluster file's `learners`. */
 export function withLearners(source: Source): WithLearners {
   const { [KEY]: path, learners } = source.value as { [KEY]?: unknown; learners?: unknown };
-  // What is no path is the schema's to refuse.
+  // What is not a path is the schema's to refuse.
   if (typeof path !== 'string' || schemaAt([KEY])?.safeParse(path).success !== true) {
     return { source, problems: [] };
   }
@@ -123,7 +123,7 @@ function headerProblems(header: readonly Cell[], fail: Fail): Problem[] {
       return known.includes(cell.text)
         ? []
         : [
-            fail(cell, `${JSON.stringify(cell.text)} is no column of a class list`, {
+            fail(cell, `${JSON.stringify(cell.text)} is not a column of a class list`, {
               allowed: known.join(', '),
               fix: didYouMean(cell.text, known),
             }),

@@ -4,7 +4,7 @@ import { ProblemsError } from '../terminal/problem.ts';
 // The largest that every key, with as many tags as AWS takes and a class of learners, could come to.
 const LARGEST_FILE = 128 * 1024;
 
-/** A file's text; throws a problem when it is no file, too large for what it is, or not UTF-8. */
+/** A file's text; throws a problem when it is not a file, too large for what it is, or not UTF-8. */
 export function readText(file: string, what = 'a cluster file'): string {
   const bytes = readBytes(file, { what, most: LARGEST_FILE });
   const text = bytes.toString('utf8');

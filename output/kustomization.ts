@@ -1,6 +1,6 @@
 import type { OutputFile } from './manifest.ts';
 
-/** What `kubectl apply -k` reads: it has no name, and so is no object of the cluster. */
+/** What `kubectl apply -k` reads: it has no name, and so is not an object of the cluster. */
 export interface Kustomization {
   readonly apiVersion: 'kustomize.config.k8s.io/v1beta1';
   readonly kind: 'Kustomization';

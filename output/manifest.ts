@@ -49,7 +49,7 @@ export function identityOf({ kind, metadata }: KubeObject): string {
   return `${word(kind)} ${namespace ? `${word(namespace)}/` : ''}${word(name)}`;
 }
 
-// What others wrote may hold a mapping there, which is no text by itself.
+// What others wrote may hold a mapping there, which is not a text by itself.
 function word(value: unknown): string {
   return typeof value === 'string' ? value : (JSON.stringify(value) ?? 'undefined');
 }

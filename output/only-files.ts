@@ -21,7 +21,7 @@ export interface Readable {
   readonly most: number;
 }
 
-/** A file's bytes, read without ever waiting; throws a problem for all that is no file, too large or unreadable. */
+/** A file's bytes, read without ever waiting; throws a problem for all that is not a file, too large or unreadable. */
 export function readBytes(file: string, { what, most }: Readable): Buffer {
   const fail = (problem: Omit<Problem, 'place'>): never => {
     throw new ProblemsError([{ place: { file }, ...problem }]);
@@ -106,7 +106,7 @@ export function behindLinks(file: string): string {
   return real;
 }
 
-/** What something is that is no file; undefined for a file. */
+/** What something is that is not a file; undefined for a file. */
 export function otherThanFile(stats: Pick<Stats, keyof typeof kinds>): string | undefined {
   const kind = Object.keys(kinds).find((is) => stats[is as keyof typeof kinds]());
   return kind && kinds[kind as keyof typeof kinds];

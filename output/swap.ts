@@ -107,7 +107,7 @@ function namesBeside(folder: string) {
   return { next: beside('next'), previous: beside('previous') };
 }
 
-// Node takes a while to find that there is nothing to remove; and what is no folder was never ours.
+// Node takes a while to find that there is nothing to remove; and what is not a folder was never ours.
 function remove(path: string): void {
   if (lstatSync(path, { throwIfNoEntry: false })?.isDirectory())
     rmSync(path, { recursive: true, force: true });

@@ -112,7 +112,7 @@ interface Entry {
   readonly isFile: boolean;
 }
 
-// A link is no file, wherever it leads.
+// A link is not a file, wherever it leads.
 function listEntries(folder: string, below = ''): Entry[] {
   let entries: ReturnType<typeof readEntries>;
   try {

@@ -15,7 +15,8 @@ import { run } from './shared/run.ts';
 
 const command = {
   name: 'allow-me',
-  summary: 'Puts your own address into access.from of a cluster file; the example address goes.',
+  summary:
+    'Writes your own address into access.from of a cluster file, and removes the example address.',
   flags: {
     cluster: { type: 'string', value: 'NAME', help: 'which cluster, when there are several' },
     all: { type: 'boolean', help: 'every cluster file' },
@@ -25,12 +26,12 @@ const command = {
       value: 'CIDR',
       help: 'this address or range, instead of asking checkip.amazonaws.com for yours',
     },
-    replace: { type: 'boolean', help: 'take all other ranges away' },
+    replace: { type: 'boolean', help: 'remove all other ranges' },
     apply: {
       type: 'boolean',
-      help: 'let the running cluster know: its API, its open node ports and its load balancers',
+      help: 'also change the running cluster: its API, its open node ports and its load balancers',
     },
-    'dry-run': { type: 'boolean', help: 'say what would be done, and do nothing' },
+    'dry-run': { type: 'boolean', help: 'only show what it would do' },
   },
 } as const satisfies Command<Record<string, Flag>>;
 

@@ -35,7 +35,7 @@ run(() => {
   const { cluster, json, learners } = parsed.flags;
   const sharing = learners === undefined ? undefined : Number(learners);
   if (sharing !== undefined && !(Number.isInteger(sharing) && sharing > 0)) {
-    throw new UsageError(`--learners ${learners} is no count`, 'write --learners 12');
+    throw new UsageError(`--learners ${learners} is not a number`, 'write --learners 12');
   }
   const reports = loadClusters(CLUSTERS, cluster).flatMap(
     ({ config }) => capacityReport(synthesize(config)) ?? [],

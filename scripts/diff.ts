@@ -17,7 +17,7 @@ const DIFFERENT = 1;
 const command = {
   name: 'diff',
   summary:
-    'What changed between dist/ in Git and a fresh synth, and the commands that make it so. Exit code 0: nothing, 1: something, 2: trouble.',
+    'Shows what changed between dist/ in Git and a new synth, and the commands for it. Exit code 0: nothing changed, 1: something changed, 2: an error.',
   flags: {
     from: {
       type: 'string',

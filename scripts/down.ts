@@ -23,7 +23,7 @@ const LEFT = 1;
 const command = {
   name: 'down',
   summary:
-    "Deletes a cluster with everything that it made, so that nothing is billed any more. Takes only what is proved to be the cluster's. Shows its plan unless --yes. Exit code 1: something is left, or carries the cluster's name and is not taken.",
+    "Deletes a cluster and everything that it made, so that AWS bills nothing more. Deletes only what is proved to be the cluster's. Without --yes it only shows the plan. Exit code 1: something is left, or has the cluster's name and is not taken.",
   flags: {
     cluster: targetFlags.cluster,
     region: {
@@ -38,7 +38,7 @@ const command = {
     owner: {
       type: 'string',
       value: 'NAME',
-      help: 'whose the cluster is, where its cluster file says another owner',
+      help: 'the owner of the cluster, if its cluster file names another one',
     },
     yes: { type: 'boolean', help: 'do it' },
   },
@@ -77,7 +77,7 @@ function down(
   again: string,
 ): Promise<number> {
   if (!/^[A-Za-z0-9][A-Za-z0-9-]*$/.test(name)) {
-    throw new UsageError(`${name} is no name of a cluster`, 'letters, digits and hyphens');
+    throw new UsageError(`${name} cannot be the name of a cluster`, 'letters, digits and hyphens');
   }
   return withAws(region, async (aws) => {
     // From here on it works in no other.
@@ -96,7 +96,10 @@ function down(
       const swept = await sweep(aws, proof);
       const { found, tagged, stale } = swept;
       const left = [...found, ...tagged];
-      const lag = stale > 0 ? ` (the tagging API still lists ${stale} that are gone: it lags)` : '';
+      const lag =
+        stale > 0
+          ? ` (the tagging API still lists ${stale} that are deleted: it is some minutes late)`
+          : '';
       if (left.length === 0) {
         console.log(`\nNothing of ${name} is left in ${region}${lag}.`);
         for (const line of notTaken(swept, name)) console.log(line);
@@ -105,9 +108,7 @@ function down(
       console.log(`\nStill there:\n${left.map(({ words }) => `  ${words}`).join('\n')}`);
       for (const line of notTaken(swept, name)) console.log(line);
       if (stuck) throw stuck;
-      console.log(
-        `Some things take minutes to go. The same command again tries once more: ${again}`,
-      );
+      console.log(`Some things need minutes. Run the same command again: ${again}`);
       return LEFT;
     };
     if (!cluster) return go();
@@ -117,17 +118,17 @@ function down(
 
 function refuseOwner(owner: string | undefined): void {
   if (owner === undefined) return;
-  throw new UsageError('--owner is about one cluster', 'name it: --cluster NAME --owner NAME');
+  throw new UsageError('--owner needs one cluster', 'name it: --cluster NAME --owner NAME');
 }
 
 // All of them are named before the first is touched, and a file that is not valid ends it here.
 function everyTarget({ expired, ...named }: Named & { readonly expired: boolean }): Target[] {
   if (expired) {
-    throw new UsageError('--all and --expired contradict each other', 'leave one of them out');
+    throw new UsageError('--all and --expired cannot be used together', 'leave one of them out');
   }
   refuseNamed(named);
   const targets = allTargets();
-  console.log(`The clusters of all cluster files, ${targets.length} in number:`);
+  console.log(`The clusters of all cluster files (${targets.length}):`);
   for (const { name, region } of targets) console.log(`  ${name} in ${region}`);
   console.log('');
   return targets;
@@ -135,7 +136,10 @@ function everyTarget({ expired, ...named }: Named & { readonly expired: boolean 
 
 async function expiredTargets({ cluster, region: chosen }: Named): Promise<Target[]> {
   if (cluster !== undefined) {
-    throw new UsageError('--expired and --cluster contradict each other', 'leave one of them out');
+    throw new UsageError(
+      '--expired and --cluster cannot be used together',
+      'leave one of them out',
+    );
   }
   const regions = chosen
     ? [chosen]

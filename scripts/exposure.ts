@@ -60,7 +60,7 @@ function asText({ config, exposed }: Table): string {
     ...columns([['what', 'object', 'ports', 'from', 'through', 'file'], ...rows], left),
     ...(more > 0
       ? [
-          `and the same for ${more} more ${more === 1 ? 'learner' : 'learners'}, each on a node port of their own`,
+          `and the same for ${more} more ${more === 1 ? 'learner' : 'learners'}, each with another node port`,
         ]
       : []),
   ].join('\n');

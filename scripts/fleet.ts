@@ -93,11 +93,9 @@ function asText(clusters: readonly Listed[], differs: readonly Difference[]): st
     [['differs', ...names], ...table],
     Array(names.length + 1).fill('left'),
   );
-  return [
-    ...lines,
-    '',
-    ...(table.length > 0 ? differing : ['They differ in nothing but the name.']),
-  ].join('\n');
+  return [...lines, '', ...(table.length > 0 ? differing : ['Only their names differ.'])].join(
+    '\n',
+  );
 }
 
 function sizes({ nodes: { instanceType, min, desired, max, spot } }: Member): string {

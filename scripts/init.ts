@@ -39,7 +39,7 @@ const command = {
       value: 'CIDR',
       help: 'who may reach it, instead of asking checkip.amazonaws.com for your address',
     },
-    kubernetes: { type: 'string', value: defaultKubernetes, help: 'the Kubernetes minor' },
+    kubernetes: { type: 'string', value: defaultKubernetes, help: 'the Kubernetes minor version' },
     expires: { type: 'string', value: 'DAY', help: 'the day after which it counts as forgotten' },
     csv: {
       type: 'string',
@@ -47,7 +47,7 @@ const command = {
       help: 'a class list: name and, if wanted, owner, region, from, kubernetes, expires',
     },
     out: { type: 'string', value: 'DIR', help: `write here instead of ${CLUSTERS}` },
-    force: { type: 'boolean', help: 'write over a file that is there' },
+    force: { type: 'boolean', help: 'replace a file that exists' },
   },
 } as const satisfies Command<Record<string, Flag>>;
 
@@ -111,7 +111,7 @@ function missing(call: Call<Flags>): UsageError {
     ...(call.flags.owner === undefined ? ['--owner'] : []),
   ];
   return new UsageError(
-    `${lacking.join(' and ')} ${lacking.length > 1 ? 'are' : 'is'} missing, and there is no terminal to ask at`,
+    `${lacking.join(' and ')} ${lacking.length > 1 ? 'are' : 'is'} missing, and there is no terminal to ask you`,
     `write ${lineOf(call, { name, owner })}, or --csv FILE`,
   );
 }
@@ -133,7 +133,7 @@ function summary(drafts: readonly Draft[], ignored: readonly string[]): string[]
   const together = drafts.length > 1 ? `${drafts.length} clusters together: ` : 'it will cost ';
   return [
     `  ${together}${priceOfAll(drafts)}`,
-    ...(ignored.length > 0 ? [`  columns that mean nothing here: ${ignored.join(', ')}`] : []),
+    ...(ignored.length > 0 ? [`  columns that are not used: ${ignored.join(', ')}`] : []),
     ...example.map(
       ({ wish }) =>
         `  warning: ${wish.from.join(', ')} ${wish.from.length === 1 ? "is an example's address" : "are examples' addresses"}: nobody could reach ${wish.name}; npm run allow-me -- --cluster ${wish.name}`,
@@ -158,8 +158,8 @@ function alsoThere(drafts: readonly Draft[]): string[] {
   const others = clusterFiles(CLUSTERS).filter((file) => !own.includes(basename(file)));
   if (others.length === 0) return [];
   return [
-    `  --all takes what else is in ${CLUSTERS}/, too: ${others.join(', ')}`,
-    '    remove a file that is only the example; npm run synth then takes away what was made of it',
+    `  --all also uses the other files in ${CLUSTERS}/: ${others.join(', ')}`,
+    '    delete a file that is only the example; npm run synth then deletes its folder in dist/',
   ];
 }
 

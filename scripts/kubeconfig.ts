@@ -32,7 +32,7 @@ const command = {
       type: 'boolean',
       help: 'sign in with aws-iam-authenticator instead of aws eks get-token',
     },
-    remove: { type: 'boolean', help: 'take the context away again' },
+    remove: { type: 'boolean', help: 'remove the context' },
   },
 } as const satisfies Command<Record<string, Flag>>;
 
@@ -99,7 +99,7 @@ function current(target: Target, before: Contexts): string[] {
   const name = contextName(target);
   const isOther = before.current !== undefined && before.current !== name;
   return [
-    `the context ${name} is there, and current`,
+    `the context ${name} exists and is current`,
     ...(isOther ? [`  back to the one before: kubectl config use-context ${before.current}`] : []),
     '',
     'Next: kubectl get nodes',
@@ -112,9 +112,9 @@ function beside(target: Target, before: Contexts): string[] {
   return [
     `the context ${name} is there`,
     before.current === undefined
-      ? '  no context is current, and this one was not made so'
+      ? '  no context is current, not even this one'
       : `  the current context is still ${before.current}`,
-    ...(before.current === name ? [] : [`  to take this one: kubectl config use-context ${name}`]),
+    ...(before.current === name ? [] : [`  to use this one: kubectl config use-context ${name}`]),
   ];
 }
 

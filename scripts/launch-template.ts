@@ -14,7 +14,7 @@ import { run } from './shared/run.ts';
 const command = {
   name: 'launch-template',
   summary:
-    "Makes a cluster with a launch template and roles of one's own, as the chapter's steps have it; shows the plan.",
+    "Creates a cluster with your own launch template and roles, as in the chapter's steps. Without --yes it only shows the plan.",
   flags: {
     cluster: { type: 'string', value: 'NAME', help: 'which cluster, when there are several' },
     ...allFlag,
@@ -50,10 +50,10 @@ function allThatAsk(): Target[] {
   const asking = targets.filter(({ config }) => config && asksForOwn(config));
   const others = targets.filter((target) => !asking.includes(target)).map(({ name }) => name);
   if (asking.length === 0) {
-    throw asksForNone(`no cluster asks for a launch template of its own: ${others.join(', ')}`);
+    throw asksForNone(`no cluster file asks for its own launch template: ${others.join(', ')}`);
   }
   if (others.length > 0) {
-    console.log(`These ask for no launch template of their own: ${others.join(', ')}\n`);
+    console.log(`These do not ask for their own launch template: ${others.join(', ')}\n`);
   }
   return asking;
 }

@@ -23,12 +23,12 @@ type Verb = 'open' | 'close';
 const command = {
   name: 'nodeport',
   summary:
-    "open lets access.from, and nobody else, reach the Services' node ports; close takes those rules away again.",
+    "open lets only access.from reach the Services' node ports; close removes these rules again.",
   positionals: 'open|close',
   flags: {
     ...targetFlags,
     ...allFlag,
-    'dry-run': { type: 'boolean', help: 'say what would be done, and do nothing' },
+    'dry-run': { type: 'boolean', help: 'only show what it would do' },
   },
 } as const satisfies Command<Record<string, Flag>>;
 
@@ -87,7 +87,7 @@ function verbOf(call: Call): Verb {
 function portsToOpen({ name, region, config }: Target, call: Call): NodePort[] {
   if (!config) {
     throw new UsageError(
-      `there is no cluster file for ${name} in ${region}: what may be opened, and to whom, stands in it`,
+      `there is no cluster file for ${name} in ${region}: it says what to open, and for whom`,
       `close needs none: ${lineOf({ ...call, positionals: ['close'] })}`,
     );
   }
@@ -149,7 +149,9 @@ function toTry(
         `    answered by Service ${service}: kubectl apply -f dist/${cluster}/${file}`,
       ]),
     ...(ports.length > MOST_SHOWN
-      ? [`  and so ${ports.length - MOST_SHOWN} more, each in its own file of dist/${cluster}`]
+      ? [
+          `  and ${ports.length - MOST_SHOWN} more in the same way, each in its own file of dist/${cluster}`,
+        ]
       : []),
     `A time-out means that your address has changed: npm run allow-me -- --cluster ${cluster} --apply`,
   ];

@@ -9,7 +9,7 @@ runPlanned(
   {
     name: 'pause',
     summary:
-      'Takes the nodes of a cluster away and says what is still billed; npm run resume brings them back. Shows its plan unless --yes.',
+      'Removes the nodes of a cluster and shows what is still billed; npm run resume brings them back. Without --yes it only shows the plan.',
     flags: { ...targetFlags, ...allFlag, yes: { type: 'boolean', help: 'do it' } },
   },
   (target, { offer }) =>

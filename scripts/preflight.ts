@@ -16,12 +16,12 @@ const FAILED = 1;
 const command = {
   name: 'preflight',
   summary:
-    'Looks at all that would keep a cluster from coming up, before money is spent: programs, account, quotas, access, images. Changes nothing.\nExit code 0: nothing failed, 1: something did, 2: it could not be looked at.',
+    'Checks everything that could stop a cluster from being created, before you pay: programs, account, quotas, access, images. Changes nothing.\nExit code 0: nothing failed, 1: something failed, 2: it could not check.',
   flags: {
     cluster: targetFlags.cluster,
     all: { ...allFlag.all, help: `${allFlag.all.help}; quotas are judged for all together` },
-    from: { type: 'string', value: 'CIDR', help: 'where you come from, instead of asking for it' },
-    images: { type: 'boolean', help: 'the images alone: needs no AWS' },
+    from: { type: 'string', value: 'CIDR', help: 'your address, instead of asking for it' },
+    images: { type: 'boolean', help: 'only the images: needs no AWS' },
     json: { type: 'boolean', help: 'print JSON; with --all, a list of it' },
   },
 } as const satisfies Command<Record<string, Flag>>;

@@ -14,7 +14,7 @@ import { builtMinors } from '../tables/control-planes.ts';
 const command = {
   name: 'rehearse',
   summary:
-    'Applies a cluster to a real control plane with simulated nodes, and says what becomes of it; stays until Ctrl-C.\n' +
+    'Applies a cluster to a real control plane with simulated nodes, and shows what happens; runs until Ctrl-C.\n' +
     'Exit code with --once: 0 when everything fits and is placed, 1 when not, 2 when it could not be rehearsed.',
   flags: {
     cluster: { type: 'string', value: 'NAME', help: 'the cluster, when there are several' },
@@ -22,7 +22,7 @@ const command = {
     kubernetes: {
       type: 'string',
       value: 'MINOR',
-      help: `${builtMinors.join(' or ')}, instead of the nearer to the cluster's own`,
+      help: `${builtMinors.join(' or ')}, instead of the one nearer to the cluster's`,
     },
     once: { type: 'boolean', help: 'drain down to nodes.min, report, and end' },
     json: { type: 'boolean', help: 'print JSON' },

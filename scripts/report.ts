@@ -12,7 +12,7 @@ const command = {
   name: 'report',
   summary:
     'One HTML page for each cluster, to look at and to print: nodes and pods, calls, entrances, roles, exercises, versions.\n' +
-    'It opens from disk and loads nothing. dist/ stays as it is.',
+    'It opens from disk and loads nothing. dist/ does not change.',
   flags: {
     cluster: { type: 'string', multiple: true, value: 'NAME', help: 'only this cluster' },
     out: { type: 'string', value: 'FOLDER', help: 'where the pages go, instead of reports' },

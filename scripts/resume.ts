@@ -10,7 +10,7 @@ runPlanned(
   {
     name: 'resume',
     summary:
-      'Gives a paused cluster the nodes of its cluster file back. Shows its plan unless --yes.',
+      'Gives a paused cluster its nodes back, as many as its cluster file says. Without --yes it only shows the plan.',
     flags: { ...targetFlags, ...allFlag, yes: { type: 'boolean', help: 'do it' } },
   },
   (target, { offer }) => {

@@ -15,7 +15,7 @@ import { run } from './shared/run.ts';
 
 const command = {
   name: 'start',
-  summary: 'Says where you stand, what to do next, and which commands there are.',
+  summary: 'Shows where you are, what to do next, and which commands there are.',
   flags: {},
 };
 

@@ -18,7 +18,7 @@ const LONGEST = '40m';
 const command = {
   name: 'status',
   summary:
-    'What EKS says of a cluster and its parts: exit 0 when all is ACTIVE, 1 when not or not yet, 2 when AWS cannot be asked.',
+    'What EKS says about a cluster and its parts: exit 0 when all is ACTIVE, 1 when not or not yet, 2 when AWS cannot be asked.',
   flags: {
     ...targetFlags,
     all: { type: 'boolean', help: 'every cluster that has a file' },
@@ -26,7 +26,7 @@ const command = {
     timeout: {
       type: 'string',
       value: '30m',
-      help: `with --wait, at most so long; else ${LONGEST}`,
+      help: `with --wait: the longest time; otherwise ${LONGEST}`,
     },
     json: { type: 'boolean', help: 'print JSON' },
   },
@@ -38,11 +38,11 @@ run(async () => {
   const { all, wait, timeout = LONGEST, json } = parsed.flags;
   const longestMs = milliseconds('timeout', timeout);
   if (parsed.flags.timeout !== undefined && !wait) {
-    throw new UsageError('--timeout says how long to --wait', `add --wait`);
+    throw new UsageError('--timeout needs --wait', `add --wait`);
   }
   if (wait && json) {
     throw new UsageError(
-      '--wait tells what changes, which is no JSON',
+      '--wait prints each change, which is not JSON',
       'ask for --json afterwards',
     );
   }

@@ -17,12 +17,12 @@ const FAILED = 1;
 const command = {
   name: 'up',
   summary:
-    'Brings a cluster up: preflight, price, eksctl, kubeconfig, platform, apps, addresses. Goes on where an earlier run stopped. Shows its plan unless --yes. Exit code 1: preflight failed.',
+    'Creates a cluster: preflight, price, eksctl, kubeconfig, platform, apps, addresses. Continues where an earlier run stopped. Without --yes it only shows the plan. Exit code 1: preflight failed.',
   flags: {
     cluster: targetFlags.cluster,
     ...allFlag,
-    from: { type: 'string', value: 'CIDR', help: 'where you come from, instead of asking for it' },
-    anyway: { type: 'boolean', help: 'go on although preflight fails' },
+    from: { type: 'string', value: 'CIDR', help: 'your address, instead of asking for it' },
+    anyway: { type: 'boolean', help: 'continue although preflight fails' },
     yes: { type: 'boolean', help: 'do it: from then on it costs money' },
   },
 } as const satisfies Command<Record<string, Flag>>;
@@ -32,7 +32,7 @@ runPlanned(command, async (target, { flags, offer }) => {
   const loaded = loadCluster(CLUSTERS, target.name);
   if (loaded.config.manifestsOnly) {
     throw new UsageError(
-      `${target.name} has manifestsOnly: true, so there is no cluster to make`,
+      `${target.name} has manifestsOnly: true, so there is no cluster to create`,
       `apply it to your own: kubectl apply -k dist/${target.name}`,
     );
   }
@@ -46,7 +46,7 @@ runPlanned(command, async (target, { flags, offer }) => {
     for (const line of reportLines(open)) console.log(line);
     console.log(`preflight: ${summaryLine(lines)}\n`);
     if (lines.some(({ state }) => state === 'failed') && !flags.anyway) {
-      console.log('Nothing was done. Mend what failed; or, if you know better: --anyway');
+      console.log('Nothing was done. Fix what failed; or, if you know better: --anyway');
       return FAILED;
     }
     await offer(upPlan(aws, output, made));

@@ -25,7 +25,7 @@ const NOT_READY = 1;
 const command = {
   name: 'upgrade',
   summary:
-    'Brings a cluster one Kubernetes minor version forward, to what its file says, part by part, each with its own yes: control plane, nodes, addons, manifests. With --to one lower, takes it back within seven days. Exit code 1: something speaks against it.',
+    'Upgrades a cluster by one Kubernetes minor version, to the one in its file. Each --yes does one part: control plane, nodes, addons, manifests. With a lower --to, it goes back one minor version, within seven days. Exit code 1: something speaks against it.',
   flags: {
     cluster: targetFlags.cluster,
     ...allFlag,
@@ -36,7 +36,7 @@ const command = {
     },
     anyway: {
       type: 'boolean',
-      help: 'go on although something speaks against it, EKS included (--force)',
+      help: 'continue although something speaks against it, also against EKS (--force)',
     },
     yes: { type: 'boolean', help: 'do the part that is next' },
   },
@@ -45,7 +45,7 @@ const command = {
 runPlanned(command, ({ name, region, config }, { flags: { to, anyway, yes }, again, offer }) => {
   if (config?.manifestsOnly) {
     throw new UsageError(
-      `${name} has manifestsOnly: true, so its cluster is none of ours to upgrade`,
+      `${name} has manifestsOnly: true, so this project does not upgrade its cluster`,
     );
   }
   const loaded = loadCluster(CLUSTERS, name);
@@ -72,7 +72,7 @@ runPlanned(command, ({ name, region, config }, { flags: { to, anyway, yes }, aga
       const { plan, later, blockers } = await (goesBack ? planBack(work) : planForward(work));
       if (blockers.length > 0 && !anyway) {
         for (const line of blockers) console.log(line);
-        console.log(`\nNothing was done. Mend what is named; or, if you know better: --anyway`);
+        console.log(`\nNothing was done. Fix what is named; or, if you know better: --anyway`);
         return NOT_READY;
       }
       await offer(target === written ? plan : withWriting(plan, file, target));
@@ -86,7 +86,7 @@ async function refuseOldEksctl(target: KubernetesVersion): Promise<void> {
   const version = await versionOf('eksctl');
   if (version === undefined || isAtLeast(version, eksctlGoesBackFrom)) return;
   throw new UsageError(
-    `eksctl ${version} takes no control plane back; ${eksctlGoesBackFrom} and newer do`,
+    `eksctl ${version} cannot take a control plane back; ${eksctlGoesBackFrom} and newer can`,
     `install a newer one: ${installLine('eksctl', target)}`,
   );
 }

@@ -21,7 +21,7 @@ const UNREADABLE = 2;
 const command = {
   name: 'validate',
   summary:
-    'Runs every check on manifests and ClusterConfigs, whoever wrote them. Exit code 0: nothing found, or only what may be newer than this project knows, 1: findings, 2: not readable, or nothing there to check.',
+    'Runs every check on manifests and ClusterConfigs, also on those that this project did not make. Exit code 0: nothing found, or only what may be newer than this project knows, 1: findings, 2: it could not read them, or there is nothing to check.',
   positionals: 'PATH… (files, folders, or - for the standard input)',
   flags: {
     kubernetes: {
@@ -61,7 +61,7 @@ function minorNamed(text: string): KubernetesVersion {
   const minor = knownKubernetes(version);
   if (minor) return minor;
   throw new UsageError(
-    `--kubernetes ${text} ${unknownKubernetes(version)?.message ?? 'is no minor version that this project knows'}`,
+    `--kubernetes ${text} ${unknownKubernetes(version)?.message ?? 'is not a minor version that this project knows'}`,
     `choose from ${kubernetesVersions.join(', ')}`,
   );
 }

@@ -28,11 +28,11 @@ const command = {
   name: 'verify',
   summary:
     'Looks at each exercise on the cluster that kubectl is connected to: done, not yet or wrong, and the next command. Changes nothing on it.\n' +
-    'Exit code 0: all that was asked for is done, 1: not yet, 2: it could not be looked at.',
+    'Exit code 0: everything that you asked for is done, 1: not yet, 2: it could not look.',
   flags: {
     cluster: { type: 'string', value: 'NAME', help: 'which cluster, when there are several' },
     exercise: { type: 'string', multiple: true, value: 'N', help: 'only this exercise, 1 to 6' },
-    'without-aws': { type: 'boolean', help: 'look at Kubernetes alone, and leave AWS out' },
+    'without-aws': { type: 'boolean', help: 'look only at Kubernetes, not at AWS' },
     learner: { type: 'string', value: 'NAME', help: 'a learner on a shared cluster: 3 to 5' },
     node: { type: 'string', value: 'ADDRESS', help: "with --learner: a node's address" },
     cohort: { type: 'boolean', help: 'every learner of a shared cluster, as a table' },
@@ -139,7 +139,7 @@ function numbers(given: readonly string[], all = Object.keys(titles).map(Number)
   return given.map((text) => {
     if (all.includes(Number(text))) return Number(text);
     throw new UsageError(
-      `--exercise ${text} is none of those that can be looked at here`,
+      `--exercise ${text} is not one of those that it can look at here`,
       all.map((number) => `${number}  ${titles[number]}`).join('\n'),
     );
   });

@@ -7,7 +7,8 @@ import { run } from './shared/run.ts';
 run(async () => {
   const parsed = parseArguments({
     name: 'watch',
-    summary: 'What each save of a cluster file or of our own code changes, until it is stopped.',
+    summary:
+      'Shows what each save of a cluster file or of our own code changes. Runs until Ctrl-C.',
     flags: {},
   });
   if (!parsed) return 0;

@@ -12,7 +12,7 @@ export function distSteps(
   if (isWritten(dist, output)) return [];
   return [
     {
-      what: `Write ${dist}/${name} anew: it is not what clusters/${name}.yaml makes`,
+      what: `Write ${dist}/${name} again: it is not up to date with clusters/${name}.yaml`,
       commands: [`npm run synth -- --cluster ${name}`],
       run: async () => writeCluster(dist, checked()),
     },

@@ -29,7 +29,7 @@ export function notesOn({ config, prerequisites }: Synthesized): string[] {
         ]),
     ...(awaitsOwn(config)
       ? [
-          `note: the launch template or the roles of its own come first: npm run launch-template -- --cluster ${name}; then npm run up`,
+          `note: first create its own launch template or roles: npm run launch-template -- --cluster ${name}; then npm run up`,
         ]
       : []),
     ...prerequisites.map(

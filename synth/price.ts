@@ -75,7 +75,7 @@ export function priceLines({ at, read }: PreflightPrice): string[] {
         : `${least}${hour.toFixed(4)} USD an hour, ${day.toFixed(2)} a day`;
       return `price with ${nodesInWords(nodes)} (${called.join(', ')}): ${sum}`;
     }),
-    ...(unknown.length > 0 ? [`unknown, and in no sum: ${unknown.join('; ')}`] : []),
-    `list prices as read up to ${read}, without tax and what is billed by use; all of it: npm run capacity`,
+    ...(unknown.length > 0 ? [`unknown, and not included: ${unknown.join('; ')}`] : []),
+    `list prices as read up to ${read}, without tax and without what depends on use; more: npm run capacity`,
   ];
 }

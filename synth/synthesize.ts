@@ -56,7 +56,7 @@ function warnings(config: ClusterConfig): string[] {
   return [
     ...(example.length > 0
       ? [
-          `WARNING: access.from is the documentation's ${example.join(', ')}: nobody, you included, could reach this`,
+          `WARNING: access.from is the example address ${example.join(', ')}: nobody, you included, could reach this`,
           `cluster. Put your own address in first: npm run allow-me -- --cluster ${name}`,
         ]
       : []),

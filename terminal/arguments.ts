@@ -61,7 +61,7 @@ export function parseArguments<const F extends Record<string, Flag>>(
     const flag = Object.hasOwn(command.flags, token.name) ? command.flags[token.name] : undefined;
     if (!flag) {
       throw new UsageError(
-        `${token.rawName} is no flag of npm run ${command.name}`,
+        `${token.rawName} is not a flag of npm run ${command.name}`,
         didYouMean(
           token.rawName,
           [...names, 'help'].map((name) => `--${name}`),

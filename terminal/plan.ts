@@ -43,7 +43,7 @@ export async function carryOut(plan: Plan, yes: boolean, again: string): Promise
       await run();
     } catch (error) {
       console.error(
-        `\nStopped at step ${index + 1} of ${count}: ${what}\nThe steps before it are done. The same command again goes on from here: ${again}`,
+        `\nStopped at step ${index + 1} of ${count}: ${what}\nThe steps before it are done. The same command continues from here: ${again}`,
       );
       throw error;
     }

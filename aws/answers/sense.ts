@@ -27,20 +27,20 @@ function saysNothing(schema: NormalizedSchema, answer: object): boolean {
 function oddity(schema: NormalizedSchema, value: unknown, path: string): string | undefined {
   if (value === undefined || schema.isDocumentSchema() || schema.isUnitSchema()) return undefined;
   if (schema.isStructSchema()) {
-    if (!isObject(value)) return `${path} is no object`;
+    if (!isObject(value)) return `${path} is not an object`;
     return first(Object.entries(membersOf(schema)), ([member, type]) =>
       // A member that is null is one that is not there.
       oddity(type, value[member] ?? undefined, path ? `${path}.${member}` : member),
     );
   }
   if (schema.isListSchema()) {
-    if (!Array.isArray(value)) return `${path} is no list`;
+    if (!Array.isArray(value)) return `${path} is not a list`;
     return first([...value.entries()], ([index, item]) =>
       oddity(schema.getValueSchema(), item, `${path}[${index}]`),
     );
   }
   if (schema.isMapSchema()) {
-    if (!isObject(value)) return `${path} is no object`;
+    if (!isObject(value)) return `${path} is not an object`;
     return first(Object.entries(value), ([key, item]) =>
       oddity(schema.getValueSchema(), item, `${path}.${key}`),
     );
@@ -50,19 +50,21 @@ function oddity(schema: NormalizedSchema, value: unknown, path: string): string 
 
 function simpleOddity(schema: NormalizedSchema, value: unknown, path: string): string | undefined {
   if (schema.isStringSchema()) {
-    if (typeof value !== 'string') return `${path} is no text`;
+    if (typeof value !== 'string') return `${path} is not a text`;
     return value.length > LONGEST_TEXT ? `${path} is longer than any text of AWS's` : undefined;
   }
   if (schema.isBooleanSchema()) {
     return typeof value === 'boolean' ? undefined : `${path} is neither true nor false`;
   }
   if (schema.isNumericSchema()) {
-    return typeof value === 'number' && !Number.isNaN(value) ? undefined : `${path} is no number`;
+    return typeof value === 'number' && !Number.isNaN(value)
+      ? undefined
+      : `${path} is not a number`;
   }
   if (schema.isTimestampSchema()) {
     return value instanceof Date && !Number.isNaN(value.getTime())
       ? undefined
-      : `${path} is no time`;
+      : `${path} is not a time`;
   }
   return undefined;
 }

@@ -10,7 +10,7 @@ export function unreadable(error: unknown): string | undefined {
   // The SDK's own words for an error that AWS did not name, such as a proxy's empty 404.
   if ($fault && !/^(Unknown|UnknownError|NotFound)$/.test(name ?? '')) return undefined;
   const status = `HTTP ${$response.statusCode ?? '?'}`;
-  if ($fault) return `${status}, and no word of what is wrong`;
+  if ($fault) return `${status}, and does not say what is wrong`;
   return `${status}, and ${message?.split('\n')[0]?.replace(/^@[\w/-]+ /, '')}`;
 }
 

@@ -23,7 +23,7 @@ export function applySteps(aws: Aws, synthesized: Synthesized, dist: string): St
   // Before the apps, their namespace; then their databases never wait for what isn't there.
   return [
     {
-      what: `Make ${prerequisites.map(({ kind, namespace, name }) => `${kind} ${namespace}/${name}`).join(', ')} with a random value, where it isn't there`,
+      what: `Make ${prerequisites.map(({ kind, namespace, name }) => `${kind} ${namespace}/${name}`).join(', ')} with a random value, if it does not exist`,
       run: () => withApi(aws, config, (kubectl) => createSecrets(kubectl, synthesized)),
     },
     ...steps,
@@ -49,7 +49,7 @@ export async function createSecrets(
       'name',
     ]);
     if (known.trim() !== '') {
-      console.log(`Secret ${namespace}/${name} is there already, and stays as it is`);
+      console.log(`Secret ${namespace}/${name} exists already, and is not changed`);
       continue;
     }
     const space = objects.find(

@@ -100,7 +100,7 @@ async function config(...args: string[]): Promise<string> {
         `kubectl config ${args[0]}: ${stderr.trim().replace(/^error: /, '')}`,
         isLocked
           ? 'another kubectl is writing it; delete that file if none is running any more'
-          : 'mend it, or name another file: KUBECONFIG=~/.kube/eks npm run kubeconfig',
+          : 'repair it, or name another file: KUBECONFIG=~/.kube/eks npm run kubeconfig',
       );
     }
     await setTimeout(PAUSE_MS);

@@ -12,7 +12,7 @@ export function kubeconfigFiles(env: NodeJS.ProcessEnv = process.env): string[] 
   return named.length > 0 ? [...new Set(named)] : [join(homedir(), '.kube', 'config')];
 }
 
-/** Refuses what is no file that kubectl could read and write: it would wait for a pipe, and write to a device. */
+/** Refuses what is not a file that kubectl could read and write: it would wait for a pipe, and write to a device. */
 export function refuseOdd(files: readonly string[] = kubeconfigFiles()): void {
   const problems = files.flatMap((file): Problem[] => {
     try {

@@ -34,20 +34,20 @@ function judged(trust: Policy, account: TokenOf): TrustVerdict {
       isRight: false,
       words: isOther
         ? "its trust policy names another cluster's identity provider"
-        : "its trust policy doesn't let this ServiceAccount take it on",
+        : "its trust policy doesn't let this ServiceAccount use it",
     };
   }
   // Names that nobody has: whoever lets these in lets all in.
   if (may({ ...account, namespace: 'any-other', name: 'any-other' })) {
-    return { isRight: false, words: 'every ServiceAccount of the cluster may take it on' };
+    return { isRight: false, words: 'every ServiceAccount of the cluster may use it' };
   }
   if (may({ ...account, name: 'any-other' })) {
     return {
       isRight: false,
-      words: `every ServiceAccount in ${account.namespace} may take it on`,
+      words: `every ServiceAccount in ${account.namespace} may use it`,
     };
   }
-  return { isRight: true, words: 'this ServiceAccount alone may take it on' };
+  return { isRight: true, words: 'only this ServiceAccount may use it' };
 }
 
 function mayTake(trust: Policy, { namespace, name, provider }: TokenOf): boolean {

@@ -98,7 +98,7 @@ async function settled(cloudformation: CloudFormation, name: string): Promise<St
     isThere: (stack) => !isUnderWay({ status: statusOf(stack) }),
     words: (stack) => `${name}: ${statusOf(stack)}`,
     longestMs: LONGEST_MS,
-    fix: 'run the same command again: it goes on waiting',
+    fix: 'run the same command again: it continues to wait',
   });
 }
 
@@ -120,7 +120,7 @@ function isBroken(stack: Stack): boolean {
 async function takeAway(aws: Aws, name: string, left: Stack): Promise<void> {
   const cloudformation = await aws.cloudformation();
   if (statusOf(left) === 'DELETE_COMPLETE') return;
-  console.log(`${name}: taking away what an earlier try left (${statusOf(left)})`);
+  console.log(`${name}: deleting what an earlier try left (${statusOf(left)})`);
   await cloudformation.deleteStack({ StackName: name });
   const gone = await settled(cloudformation, name);
   if (gone && statusOf(gone) !== 'DELETE_COMPLETE') {
@@ -144,8 +144,8 @@ async function rolledBack(
   return new UsageError(
     `the stack ${stack} failed (${status}): ${why}`,
     status === 'UPDATE_ROLLBACK_FAILED'
-      ? `mend that, and then: aws cloudformation continue-update-rollback --region ${aws.region} --stack-name ${stack}`
-      : 'mend that, and run the same command again: it begins this stack anew',
+      ? `fix that, and then: aws cloudformation continue-update-rollback --region ${aws.region} --stack-name ${stack}`
+      : 'fix that, and run the same command again: it starts this stack again',
   );
 }
 

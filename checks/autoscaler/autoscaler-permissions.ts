@@ -30,7 +30,7 @@ export const autoscalerPermissions: Check = (subject) => {
         path: `${pod.path}spec.serviceAccountName`,
         value: serviceAccount,
         message:
-          `may not ${someOf(names)}, which cluster-autoscaler ${minor ?? ''} needs: it waits for ever while its health check says it is well`.replace(
+          `may not ${someOf(names)}, which cluster-autoscaler ${minor ?? ''} needs: it looks healthy but does nothing`.replace(
             '  ',
             ' ',
           ),

@@ -80,7 +80,7 @@ function judged(file: ClusterConfigFile, path: string, policy: unknown): Finding
   const { missing, open, refused } = judgePolicy(policy, cluster);
   const problems: Finding[] = [];
   if (refused !== undefined) {
-    problems.push(found(file, { path, message: `is no policy that can be judged: ${refused}` }));
+    problems.push(found(file, { path, message: `is not a policy that can be judged: ${refused}` }));
   }
   if (missing.length > 0) {
     problems.push(
@@ -102,7 +102,7 @@ function judged(file: ClusterConfigFile, path: string, policy: unknown): Finding
             : `groups without the tag ${tags.join(' or ')}`
         }`,
         allowed: `StringEquals on ${tags.join(' and ')}`,
-        fix: "hold the write to this cluster's own groups by their tags",
+        fix: "allow the write only on this cluster's groups, by their tags",
       }),
     );
   }

@@ -24,7 +24,7 @@ export const autoscalerVersion: Check = (subject) => {
         path: `${container.path}.image`,
         value: container.image,
         message: waits
-          ? `is of Kubernetes ${minor}, and needs resource.k8s.io/v1, which ${cluster} does not serve: it waits for ever while its health check says it is well`
+          ? `is of Kubernetes ${minor}, and needs resource.k8s.io/v1, which ${cluster} does not serve: it looks healthy but does nothing`
           : `is of Kubernetes ${minor}, but the cluster is ${cluster}: it judges by another scheduler's rules`,
         allowed: `an image of ${cluster}`,
         fix: newest && `use v${newest}`,

@@ -199,7 +199,7 @@ function utilisation({ autoscaler, each, daemons }: World, { used }: Node): numb
 function describe(world: World, nodes: readonly Node[], node: Node): NodeAtRest {
   const reason =
     kept(world, node) ??
-    (nodes.length > world.group.min ? undefined : 'there are no fewer than the minimum') ??
+    (nodes.length > world.group.min ? undefined : 'there are only as many nodes as the minimum') ??
     (move(world, nodes, node) ? undefined : 'its pods fit on no other node');
   return {
     pods: node.pods.length,

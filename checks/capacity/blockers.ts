@@ -25,7 +25,7 @@ export function blockerOf(
   const verdict = pod.annotations[SAFE_TO_EVICT];
   if (verdict === 'true') return undefined;
   if (verdict === 'false') return `${pod.name} says safe-to-evict: "false"`;
-  if (pod.owner === 'none') return `${pod.name} is a bare Pod, which nothing would bring back`;
+  if (pod.owner === 'none') return `${pod.name} is a bare Pod, which would not come back`;
   const ageless = minorNumber(minor) < DRAINS_SYSTEM_PODS;
   if (autoscaler.skipsSystemPods && ageless && pod.namespace === 'kube-system' && !covering[0]) {
     return `${pod.name} is in kube-system and has no PodDisruptionBudget`;

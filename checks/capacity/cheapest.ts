@@ -12,7 +12,7 @@ export interface Change {
   readonly hour?: number;
 }
 
-// A cluster of more nodes than this for one shop is no advice.
+// A cluster of more nodes than this for one shop makes no sense.
 const MOST_NODES = 20;
 
 // More to choose from than anybody reads.

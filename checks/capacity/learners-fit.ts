@@ -23,10 +23,10 @@ export const learnersFit: Check = (subject): Finding[] => {
       file: subject.clusterConfig?.path ?? subject.files[0]?.path ?? '',
       path: 'managedNodeGroups[0].maxSize',
       value: String(max),
-      message: `holds ${held} of ${learners} learners: ${max} × ${instanceType}, with each learner's quota taken up and everything else running`,
+      message: `holds ${held} of ${learners} learners: ${max} × ${instanceType}, with each learner's quota used up and everything else running`,
       fix: needed
         ? `write nodes.max: ${needed}, or choose a larger nodes.instanceType`
-        : 'choose a larger nodes.instanceType, or share the class out among several clusters',
+        : 'choose a larger nodes.instanceType, or divide the class among several clusters',
       config: ['nodes', 'max'],
     },
   ];

@@ -7,7 +7,7 @@ const MOST_LEARNERS = 1024;
 /**
  * How many learners a count of nodes has room for, when each brings these pods and all share the rest. Unless
  * given, they bring the exercises' bare Pod, and the one that is there counts as the first; undefined where there
- * is no such Pod.
+ * is not such a Pod.
  */
 export function learnersOn(
   demand: Demand,

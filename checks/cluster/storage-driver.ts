@@ -42,7 +42,7 @@ export const storageDriver: Check = (subject) => {
       const addon = missing(provisioner);
       const meant = mistyped(provisioner);
       if (meant) {
-        const message = 'is no driver that is known: no volume is ever made';
+        const message = 'is not a driver that this project knows: no volume is ever created';
         return [
           finding(storage, {
             path: 'provisioner',
@@ -57,8 +57,8 @@ export const storageDriver: Check = (subject) => {
         finding(storage, {
           path: 'provisioner',
           value: show(provisioner),
-          message: `needs the addon ${addon}, which ${clusterConfig.path} does not have: no volume is ever made`,
-          fix: `add ${addon} to addons, with a role of its own`,
+          message: `needs the addon ${addon}, which ${clusterConfig.path} does not have: no volume is ever created`,
+          fix: `add ${addon} to addons, with its own role`,
         }),
       ];
     }),
@@ -71,8 +71,8 @@ export const storageDriver: Check = (subject) => {
         finding(owner, {
           path: `${path}.storageClassName`,
           value: 'gp2',
-          message: `needs the addon ${addon}, which ${clusterConfig.path} does not have: no volume is ever made`,
-          fix: `add ${addon} to addons, with a role of its own`,
+          message: `needs the addon ${addon}, which ${clusterConfig.path} does not have: no volume is ever created`,
+          fix: `add ${addon} to addons, with its own role`,
         }),
       ];
     }),

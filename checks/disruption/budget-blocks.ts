@@ -55,7 +55,7 @@ function blocks(
       finding(budget, {
         path,
         value: show(amount),
-        message: 'lets no pod go: for bare Pods only a number in minAvailable can be counted',
+        message: 'allows no eviction: for bare Pods only a number in minAvailable can be counted',
         allowed: 'minAvailable as a number less than the Pods there are',
       }),
     ];
@@ -71,7 +71,7 @@ function blocks(
     finding(budget, {
       path,
       value: show(amount),
-      message: `doesn't let ${of} go${rounded}: a drain waits for ever`,
+      message: `doesn't allow the eviction of ${of}${rounded}: a drain waits for ever`,
       allowed: isMinimum
         ? total > 1
           ? `at most ${total - 1}, or maxUnavailable: 1`

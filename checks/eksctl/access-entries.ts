@@ -48,7 +48,7 @@ function* one(entry: Place): Generator<Problem> {
       if (!at.isEmpty) {
         yield {
           at,
-          message: `an entry of type ${type} takes no ${key}: EKS sets what nodes may do`,
+          message: `an entry of type ${type} cannot have ${key}: EKS sets what nodes may do`,
         };
       }
     }
@@ -58,11 +58,11 @@ function* one(entry: Place): Generator<Problem> {
     if (!at.text.startsWith('system:')) continue;
     yield {
       at,
-      message: `EKS takes no group ${at.text} in an access entry`,
+      message: `EKS accepts no group ${at.text} in an access entry`,
       fix:
         at.text === 'system:masters'
           ? 'use the access policy AmazonEKSClusterAdminPolicy'
-          : 'bind the rights to a group of your own',
+          : 'bind the rights to your own group',
     };
   }
   yield* policies(entry);
@@ -76,7 +76,7 @@ function* principal(at: Place): Generator<Problem> {
     at,
     message: arn
       ? "an access entry's principal must be an IAM role or user"
-      : `${at.text ? JSON.stringify(at.text) : 'an access entry without principalARN'} is no ARN of a role or user`,
+      : `${at.text ? JSON.stringify(at.text) : 'an access entry without principalARN'} is not an ARN of a role or user`,
     allowed: 'arn:aws:iam::ACCOUNT:role/NAME or arn:aws:iam::ACCOUNT:user/NAME',
     fix: arn?.service === 'sts' ? 'name the role itself, not its session' : undefined,
   };
@@ -88,7 +88,7 @@ function* policies(owner: Place): Generator<Problem> {
     if (!/^cluster-access-policy\/./.test(parseArn(at.text)?.resource ?? '')) {
       yield {
         at,
-        message: `${at.text ? JSON.stringify(at.text) : 'an access policy without policyARN'} is no access policy of EKS`,
+        message: `${at.text ? JSON.stringify(at.text) : 'an access policy without policyARN'} is not an access policy of EKS`,
         allowed: 'arn:aws:eks::aws:cluster-access-policy/NAME',
       };
     }
@@ -108,7 +108,7 @@ function* scope(at: Place): Generator<Problem> {
   } else if (type.text === 'cluster' && !namespaces.isEmpty) {
     yield {
       at: namespaces,
-      message: 'a policy for the whole cluster takes no namespaces',
+      message: 'a policy for the whole cluster cannot have namespaces',
       fix: 'set type: namespace, or leave namespaces out',
     };
   } else if (type.text === 'namespace' && namespaces.isEmpty) {

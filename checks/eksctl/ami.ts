@@ -43,37 +43,37 @@ function* custom(group: NodeGroup): Generator<Problem> {
     ) {
       yield {
         at: command,
-        message: `a node group of ${family} takes overrideBootstrapCommand with an ami of its own only`,
+        message: `a node group of ${family} can have overrideBootstrapCommand only with its own ami`,
       };
     }
     return;
   }
   if (managed && at.text && !at.text.startsWith('ami-')) {
-    yield { at, message: `${JSON.stringify(at.text)} is no AMI`, allowed: 'ami-…' };
+    yield { at, message: `${JSON.stringify(at.text)} is not an AMI`, allowed: 'ami-…' };
   }
   if (!family) {
-    yield { at: place.at('amiFamily'), message: 'with an AMI of your own, say its amiFamily' };
+    yield { at: place.at('amiFamily'), message: 'with your own AMI, set its amiFamily' };
     return;
   }
   if (managed && family.startsWith('Windows')) {
     yield {
       at: place.at('amiFamily'),
-      message: 'a managed node group takes no Windows AMI of your own',
+      message: 'a managed node group cannot have your own Windows AMI',
     };
   } else if (command.isEmpty && !/^(AmazonLinux2023|Bottlerocket|Windows)/.test(family)) {
     yield {
       at: command,
-      message: `an AMI of your own with ${family} needs overrideBootstrapCommand to join the cluster`,
+      message: `your own AMI with ${family} needs overrideBootstrapCommand to join the cluster`,
     };
   }
   if (!managed) return;
   const refused = ['maxPodsPerNode', 'releaseVersion'].map((key) => place.at(key));
   for (const other of refused) {
     if (other.isEmpty || other.number === 0) continue;
-    yield { at: other, message: 'an AMI of your own sets this itself', fix: 'leave it out' };
+    yield { at: other, message: 'your own AMI sets this itself', fix: 'leave it out' };
   }
   const ssm = place.at('ssh', 'enableSsm');
-  if (ssm.isOn) yield { at: ssm, message: 'an AMI of your own has the SSM agent, or has not' };
+  if (ssm.isOn) yield { at: ssm, message: 'your own AMI has the SSM agent or does not have it' };
 }
 
 function* bootstrap(group: NodeGroup): Generator<Problem> {
@@ -88,7 +88,7 @@ function* bootstrap(group: NodeGroup): Generator<Problem> {
   ];
   for (const key of refused) {
     const at = place.at(key);
-    if (at.isSet) yield { at, message: `nodes of ${family} take no ${key}` };
+    if (at.isSet) yield { at, message: `nodes of ${family} cannot have ${key}` };
   }
   const config = place.at('bottlerocket');
   if (config.isSet && !isBottlerocket) {
@@ -118,7 +118,7 @@ function* bottlerocketSettings(place: Place): Generator<Problem> {
   }
   const dns = settings.at('cluster-dns-ip');
   if (settings.keys().includes('cluster-dns-ip') && !place.at('clusterDNS').isEmpty) {
-    yield { at: dns, message: 'clusterDNS and cluster-dns-ip exclude each other' };
+    yield { at: dns, message: 'clusterDNS and cluster-dns-ip cannot be used together' };
   }
 }
 

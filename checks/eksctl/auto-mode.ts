@@ -22,7 +22,7 @@ export function* autoMode(cluster: Place): Generator<Problem> {
     yield {
       at,
       message: 'eksctl creates a cluster with Auto Mode without node groups',
-      fix: 'leave them out, and create them afterwards if at all',
+      fix: 'leave them out, and create them afterwards',
     };
   }
   yield* coreAddons(cluster);

@@ -33,14 +33,14 @@ function* syntax(at: Place): Generator<Problem> {
     const single = parseCidr(`${at.text}/32`) ?? parseCidr(`${at.text}/128`);
     yield {
       at,
-      message: `${JSON.stringify(at.text)} is no range of addresses`,
+      message: `${JSON.stringify(at.text)} is not a range of addresses`,
       allowed: 'address/prefix, as 10.0.0.0/16',
       fix: single && `for this one address write ${at.text}/${single.version === 4 ? 32 : 128}`,
     };
   } else if (cidr.hasHostBits) {
     yield {
       at,
-      message: `${at.text} is taken as ${cidr.masked} without a word`,
+      message: `${at.text} is silently read as ${cidr.masked}`,
       fix: `write ${cidr.masked}, or ${at.text.split('/')[0]}/${cidr.version === 4 ? 32 : 128} for the one address`,
     };
   }
@@ -54,7 +54,7 @@ function* ownNetwork(vpc: Place): Generator<Problem> {
   );
   if (!cidr || importsSubnets) return;
   if (cidr.version === 6) {
-    yield { at, message: 'vpc.cidr is the IPv4 range; IPv6 goes by kubernetesNetworkConfig' };
+    yield { at, message: 'vpc.cidr is the IPv4 range; IPv6 is set in kubernetesNetworkConfig' };
   } else if (cidr.prefix < 16 || cidr.prefix > 24) {
     yield {
       at,
@@ -72,7 +72,7 @@ function* serviceNetwork(at: Place, vpcAt: Place, ipv6: boolean): Generator<Prob
   const vpc = parseCidr(vpcAt.text || '192.168.0.0/16');
   const ranges = privateRanges.flatMap((range) => parseCidr(range) ?? []);
   if (ipv6) {
-    yield { at, message: 'an IPv6 cluster takes no serviceIPv4CIDR' };
+    yield { at, message: 'an IPv6 cluster cannot have serviceIPv4CIDR' };
   } else if (!fitsServices(cidr, ranges)) {
     yield {
       at,

@@ -7,7 +7,7 @@ export function* encryption(cluster: Place): Generator<Problem> {
   if (!at.text || parseArn(at.text)?.service === 'kms') return;
   yield {
     at,
-    message: `${JSON.stringify(at.text)} is no ARN of a KMS key`,
+    message: `${JSON.stringify(at.text)} is not an ARN of a KMS key`,
     allowed: 'arn:aws:kms:REGION:ACCOUNT:key/ID',
   };
 }

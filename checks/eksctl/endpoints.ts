@@ -36,7 +36,7 @@ export function* endpoints(cluster: Place): Generator<Problem> {
   if (cidrs.items().length > MOST_API_RANGES) {
     yield {
       at: cidrs,
-      message: `EKS takes ${MOST_API_RANGES} ranges for the public endpoint, not ${cidrs.items().length}`,
+      message: `EKS accepts ${MOST_API_RANGES} ranges for the public endpoint, not ${cidrs.items().length}`,
       fix: 'join neighbouring ranges',
     };
   }

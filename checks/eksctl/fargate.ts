@@ -10,7 +10,7 @@ export function* fargate(cluster: Place): Generator<Problem> {
     }
     const selectors = profile.at('selectors');
     if (selectors.isEmpty) {
-      yield { at: selectors, message: 'a profile without selectors takes no pods' };
+      yield { at: selectors, message: 'a profile without selectors gets no pods' };
     }
   }
   yield* unique(

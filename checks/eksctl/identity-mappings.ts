@@ -20,7 +20,7 @@ function* one(mapping: Place): Generator<Problem> {
   const account = mapping.at('account');
   const beside = filled([...personal, service, namespace])[0];
   if (!account.isEmpty && beside) {
-    yield { at: beside, message: 'a mapping of a whole account takes nothing else' };
+    yield { at: beside, message: 'a mapping of a whole account cannot have anything else' };
     return;
   }
   if (!service.isEmpty && namespace.isEmpty) {

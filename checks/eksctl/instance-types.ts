@@ -104,8 +104,8 @@ function* known(at: Place): Generator<Problem> {
   yield {
     at,
     message: isLike
-      ? `is no instance type that this project knows (read ${instanceTypesRead}): it may be newer`
-      : `${JSON.stringify(at.text)} is no instance type of EC2`,
+      ? `is not an instance type that this project knows (read ${instanceTypesRead}): it may be newer`
+      : `${JSON.stringify(at.text)} is not an instance type of EC2`,
     fix: near && `did you mean ${near}?`,
     warning: isLike,
   };

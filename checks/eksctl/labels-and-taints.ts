@@ -18,7 +18,7 @@ function* label(key: string, at: Place): Generator<Problem> {
       at,
       message: `nodes may not give themselves the label ${key}`,
       allowed: 'no kubernetes.io or k8s.io, but node.kubernetes.io',
-      fix: 'use a prefix of your own, or node.kubernetes.io',
+      fix: 'use your own prefix, or node.kubernetes.io',
     };
   } else if (!isLabelValue(at.text)) {
     yield {

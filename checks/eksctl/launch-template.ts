@@ -10,7 +10,7 @@ export function* launchTemplate(cluster: Place): Generator<Problem> {
     if (version.isSet && typeof version.value === 'string' && !isVersion(version.text)) {
       yield {
         at: version,
-        message: `${JSON.stringify(version.text)} is no version of a launch template`,
+        message: `${JSON.stringify(version.text)} is not a version of a launch template`,
         allowed: 'a whole number from 1 as a string, as "3"',
         fix: /^\$?(default|Default)$/.test(version.text)
           ? 'leave it out for the default'
@@ -20,7 +20,7 @@ export function* launchTemplate(cluster: Place): Generator<Problem> {
     for (const at of refused(place)) {
       yield {
         at,
-        message: 'eksctl takes no such setting beside a launch template',
+        message: 'eksctl accepts no such setting beside a launch template',
         fix: 'set it in the template',
       };
     }

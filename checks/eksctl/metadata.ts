@@ -12,7 +12,7 @@ export function* metadata(cluster: Place): Generator<Problem> {
   yield* version(cluster.at('metadata', 'version'));
   const timeout = cluster.at('metadata', 'rollbackConfig', 'timeoutMinutes');
   if (timeout.number !== undefined && (timeout.number < 120 || timeout.number > 10080)) {
-    yield { at: timeout, message: 'EKS takes no such rollback time', allowed: '120 to 10080' };
+    yield { at: timeout, message: 'EKS accepts no such rollback time', allowed: '120 to 10080' };
   }
 }
 
@@ -46,7 +46,7 @@ function* region(at: Place): Generator<Problem> {
     at,
     message: isLike
       ? `is in no list of EKS's regions that this project knows (read ${regionsRead}): it may be newer`
-      : `${JSON.stringify(at.text)} is no region of AWS`,
+      : `${JSON.stringify(at.text)} is not a region of AWS`,
     fix: didYouMean(at.text, regionNames),
     warning: isLike,
   };
@@ -60,7 +60,7 @@ function* version(at: Place): Generator<Problem> {
     at,
     message: unknown
       ? `Kubernetes ${at.text} ${unknown.message}`
-      : `${JSON.stringify(at.text)} is no minor version of Kubernetes`,
+      : `${JSON.stringify(at.text)} is not a minor version of Kubernetes`,
     allowed: unknown?.newer ? undefined : either(kubernetesVersions),
     fix: unknown ? undefined : didYouMean(at.text, kubernetesVersions),
     warning: unknown?.newer,

@@ -25,7 +25,7 @@ export function* nodeIam(cluster: Place): Generator<Problem> {
     }
     for (const at of iam.at('attachPolicyARNs').items()) {
       if (!at.text || parseArn(at.text)) continue;
-      yield { at, message: `${JSON.stringify(at.text)} is no ARN`, allowed: 'arn:aws:iam::…' };
+      yield { at, message: `${JSON.stringify(at.text)} is not an ARN`, allowed: 'arn:aws:iam::…' };
     }
   }
 }

@@ -23,7 +23,7 @@ function* arn(at: Place, required: boolean): Generator<Problem> {
   if (parseArn(at.text)?.service === 'outposts') return;
   yield {
     at,
-    message: at.text ? `${JSON.stringify(at.text)} is no Outpost` : `${at.path} must be set`,
+    message: at.text ? `${JSON.stringify(at.text)} is not an Outpost` : `${at.path} must be set`,
     allowed: 'arn:aws:outposts:REGION:ACCOUNT:outpost/ID',
   };
 }
@@ -58,7 +58,7 @@ function* etcd(cluster: Place, outpost: Place): Generator<Problem> {
   if (type.isEmpty) return;
   const group = placement.at('groupName');
   if (!group.isEmpty)
-    yield { at: group, message: 'etcdInstanceType and groupName exclude each other' };
+    yield { at: group, message: 'etcdInstanceType and groupName cannot be used together' };
   const mode = cluster.at('accessConfig', 'authenticationMode');
   if (mode.text === 'CONFIG_MAP') {
     yield {
@@ -94,7 +94,7 @@ function* nodes(cluster: Place): Generator<Problem> {
     for (const other of filled(
       ['availabilityZones', 'localZones', 'instanceSelector'].map((key) => place.at(key)),
     )) {
-      yield { at: other, message: `nodes on an Outpost take no ${keyOf(other)}` };
+      yield { at: other, message: `nodes on an Outpost cannot have ${keyOf(other)}` };
     }
   }
 }

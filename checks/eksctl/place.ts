@@ -96,7 +96,7 @@ export function isMap(value: unknown): value is Readonly<Record<string, unknown>
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** A path with one key more: `a.b`, or `a["b/c"]` where the key is no plain word. */
+/** A path with one key more: `a.b`, or `a["b/c"]` where the key is not a plain word. */
 export function joinPath(path: string, key: string): string {
   if (!/^[\w-]+$/.test(key)) return `${path}[${JSON.stringify(key)}]`;
   return path ? `${path}.${key}` : key;

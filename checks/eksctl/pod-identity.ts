@@ -56,7 +56,7 @@ function* one(association: Place): Generator<Problem> {
   } else if (!role.isEmpty && policies[0]) {
     yield {
       at: policies[0],
-      message: `roleARN and ${keyOf(policies[0])} exclude each other`,
+      message: `roleARN and ${keyOf(policies[0])} cannot be used together`,
       fix: 'keep the role, or let eksctl make one of the policy',
     };
   }
@@ -76,15 +76,15 @@ function* policyName(association: Place): Generator<Problem> {
 function* ofAddon(addon: Place): Generator<Problem> {
   const associations = addon.at('podIdentityAssociations');
   if (!associations.isEmpty && addon.at('name').text.toLowerCase() === 'eks-pod-identity-agent') {
-    yield { at: associations, message: 'the agent itself takes no associations' };
+    yield { at: associations, message: 'the agent itself cannot have associations' };
   }
   for (const association of associations.items()) {
     const tags = association.at('tags');
-    if (tags.isSet) yield { at: tags, message: "an add-on's associations take no tags" };
+    if (tags.isSet) yield { at: tags, message: "an add-on's associations cannot have tags" };
     for (const at of wellKnownPolicies(association)) {
       yield {
         at,
-        message: "an add-on's associations take no wellKnownPolicies",
+        message: "an add-on's associations cannot have wellKnownPolicies",
         fix: "set the add-on's useDefaultPodIdentityAssociations: true in place of associations",
       };
     }

@@ -22,7 +22,8 @@ export function* privateCluster(cluster: Place): Generator<Problem> {
     };
   }
   const local = cluster.at('localZones');
-  if (!local.isEmpty) yield { at: local, message: 'a fully private cluster takes no local zones' };
+  if (!local.isEmpty)
+    yield { at: local, message: 'a fully private cluster cannot have local zones' };
   yield* services(place);
 }
 
@@ -30,7 +31,7 @@ function* services(place: Place): Generator<Problem> {
   const at = place.at('additionalEndpointServices');
   if (at.isEmpty) return;
   if (place.at('skipEndpointCreation').isOn) {
-    yield { at, message: 'with skipEndpointCreation eksctl makes no endpoints, these neither' };
+    yield { at, message: 'with skipEndpointCreation eksctl makes no endpoints, also not these' };
     return;
   }
   for (const item of at.items()) yield* oneOf(item, ['cloudformation', 'autoscaling', 'logs']);

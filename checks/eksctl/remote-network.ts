@@ -34,7 +34,7 @@ function* gateway(cluster: Place, at: Place): Generator<Problem> {
   if (!cluster.at('vpc', 'id').isEmpty) {
     yield { at, message: 'an existing VPC has its gateway already' };
   } else if (!/^[tv]gw-/.test(at.text)) {
-    yield { at, message: `${JSON.stringify(at.text)} is no gateway`, allowed: 'tgw-… or vgw-…' };
+    yield { at, message: `${JSON.stringify(at.text)} is not a gateway`, allowed: 'tgw-… or vgw-…' };
   }
 }
 

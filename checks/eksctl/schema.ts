@@ -86,7 +86,7 @@ function unknownKey(at: Place, key: string, { properties = {} }: Schema): Proble
   return {
     at,
     message: sameWord
-      ? `eksctl drops ${at.path} without a word, as the key is ${sameWord} to it`
+      ? `eksctl silently ignores ${at.path}, because it expects the key ${sameWord}`
       : `eksctl knows no key ${JSON.stringify(key)} here`,
     allowed: keys.length > 12 ? undefined : either(keys),
     fix: near && `did you mean ${near}?`,

@@ -30,14 +30,14 @@ function* securityGroups(place: Place): Generator<Problem> {
   if (!place.at('securityGroup').isEmpty && !listed.isEmpty) {
     yield {
       at: listed,
-      message: 'vpc.securityGroup and controlPlaneSecurityGroupIDs exclude each other',
+      message: 'vpc.securityGroup and controlPlaneSecurityGroupIDs cannot be used together',
     };
   }
   const rules = place.at('manageSharedNodeSecurityGroupRules');
   if (rules.isOff && place.at('sharedNodeSecurityGroup').isEmpty) {
     yield {
       at: rules,
-      message: "eksctl's own security group can't go without its rules",
+      message: "eksctl's own security group can't work without its rules",
       fix: 'name a sharedNodeSecurityGroup, or leave this out',
     };
   }
@@ -49,7 +49,7 @@ function* privateSubnets(cluster: Place): Generator<Problem> {
   if (!cluster.at('vpc', 'controlPlaneSubnetIDs').isEmpty) {
     yield {
       at,
-      message: 'vpc.controlPlaneSubnetIDs and controlPlaneOnPrivateSubnets exclude each other',
+      message: 'vpc.controlPlaneSubnetIDs and controlPlaneOnPrivateSubnets cannot be used together',
     };
     return;
   }

@@ -20,12 +20,12 @@ export function findYaml11Traps(file: string, text: string): Finding[] {
     const [first, ...further] = parseAs11(text, lines);
     return first ? Array.from(traps(first, further, report)) : [];
   } catch (error) {
-    // Aside from syntax, which is no exception here, only the depth of what is nested has an end.
+    // Aside from syntax, which is not an exception here, only the depth of what is nested has an end.
     return [report(0, { message: `can't be read as YAML: ${String(error)}` })];
   }
 }
 
-/** The first document of a text as eksctl reads it, or undefined where it is no YAML. */
+/** The first document of a text as eksctl reads it, or undefined where it is not YAML. */
 export function parseClusterConfig(text: string): unknown {
   try {
     const [document] = parseAs11(text);
@@ -75,7 +75,7 @@ function* traps(
   if (lost) {
     yield report(lost.range[0], {
       message: 'eksctl reads only the first document of a file, and this is another',
-      fix: 'put it in a file of its own',
+      fix: 'put it into a separate file',
     });
   }
 }

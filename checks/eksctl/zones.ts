@@ -11,7 +11,7 @@ export function* zones(cluster: Place): Generator<Problem> {
   if (!given.isEmpty && hasSubnets(cluster.at('vpc'))) {
     yield {
       at: given,
-      message: 'vpc.subnets and availabilityZones exclude each other: a subnet has its zone',
+      message: 'vpc.subnets and availabilityZones cannot be used together: a subnet has its zone',
       fix: 'leave one of them out',
     };
   } else if (!given.isEmpty && new Set(given.texts()).size < 2 && !isOnOutpost(cluster)) {
@@ -45,7 +45,7 @@ function* localZones(cluster: Place): Generator<Problem> {
   if (gateway.text === 'HighlyAvailable') {
     yield {
       at: gateway,
-      message: 'local zones have no NAT gateway of their own',
+      message: 'local zones have no separate NAT gateway',
       allowed: 'Single or Disable',
     };
   }
@@ -64,7 +64,7 @@ function* region(cluster: Place): Generator<Problem> {
     if (at.text.startsWith(name) && at.text.length === name.length + 1) continue;
     yield {
       at,
-      message: `${JSON.stringify(at.text)} is no zone of ${name}`,
+      message: `${JSON.stringify(at.text)} is not a zone of ${name}`,
       allowed: `as ${name}a`,
     };
   }

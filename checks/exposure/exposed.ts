@@ -122,7 +122,7 @@ function nodePorts(one: Placed, from: readonly string[]): Exposed {
     ...identify(one),
     what: 'NodePort',
     by: from.includes(VPC)
-      ? `every node; from outside only what ${NODES_GROUP} is told to let in`
+      ? `every node; from outside only what ${NODES_GROUP} lets in`
       : `every node, through ${NODES_GROUP}`,
     ports: portsOf(one.object, 'nodePort'),
     from,

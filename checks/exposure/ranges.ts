@@ -5,7 +5,7 @@ interface Span {
   readonly end: number;
 }
 
-/** The ranges that aren't wholly inside the allowed ones taken together; what is no IPv4 range counts as wider. */
+/** The ranges that aren't wholly inside the allowed ones taken together; what is not an IPv4 range counts as wider. */
 export function widerThan(ranges: readonly string[], allowed: readonly string[]): string[] {
   const spans = merge(allowed.flatMap((text) => spanOf(text) ?? []));
   return ranges.filter((text) => {

@@ -96,7 +96,7 @@ function widening(index: Index, binding: Located, { namespace }: ExpectedLearner
       finding(role, {
         path: `rules[${i}]`,
         value,
-        message: 'lets a learner widen their own rights, or lift what limits them',
+        message: 'lets a learner extend their own rights, or remove their limits',
         allowed: `pods and Services of the namespace, reading, and the deletion of ${namespace} itself`,
         fix: 'name the resources and verbs that the exercises need',
       }),

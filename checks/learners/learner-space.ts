@@ -53,7 +53,7 @@ function noEntry({ clusterConfig }: Subject, { principal, group }: ExpectedLearn
       path:
         i < 0 ? 'accessConfig.accessEntries' : `accessConfig.accessEntries[${i}].kubernetesGroups`,
       value: principal,
-      message: i < 0 ? 'has no access entry' : 'is not in their own group alone',
+      message: i < 0 ? 'has no access entry' : 'is not only in their own group',
       allowed: `kubernetesGroups: [${group}]`,
     },
   ];
@@ -91,6 +91,6 @@ function tooTight(
     path: `spec.hard[${JSON.stringify(key)}]`,
     value: String(hard[key]),
     message: "is less than the learner's own exercises ask for: the API server refuses them",
-    fix: 'raise it to what their files come to',
+    fix: 'raise it to the sum of what their files ask for',
   }));
 }

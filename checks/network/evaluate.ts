@@ -106,7 +106,7 @@ export function allows(
   port: number,
   protocol: Protocol,
 ): Verdict {
-  if (from.kind === 'node') return { allowed: true, because: 'a node reaches its own pods always' };
+  if (from.kind === 'node') return { allowed: true, because: 'a node always reaches its own pods' };
   const out =
     from.kind === 'pod'
       ? judge(selecting(policies, from), 'egress', to, to, port, protocol)

@@ -12,6 +12,6 @@ export interface NeededCall {
   readonly ports: readonly { readonly port: number; readonly protocol: Protocol }[];
   /** What shows it. */
   readonly why: string;
-  /** Whether it may also do without, so that cutting it is no fault, and letting it through none either. */
+  /** Whether it may also do without, so that cutting it is not a fault, and letting it through none either. */
   readonly optional?: boolean;
 }

@@ -85,7 +85,7 @@ function excessOf(subject: Subject, located: Located, rule: Rule, used: UsedPeer
         path,
         value: showPeer(peer),
         message: `lets ${spare.from} call ${spare.to} on ${spare.port}, which nobody needs`,
-        fix: 'select those who call only, or add the call to the call graph',
+        fix: 'select only those that call, or add the call to the call graph',
       }),
     ];
   });

@@ -20,7 +20,7 @@ export const apiVersions: Check = (subject) =>
         value: located.apiVersion,
         message: gone
           ? `was removed in Kubernetes ${removedIn ?? 'an earlier version'}; ${subject.minor} refuses the ${located.kind}`
-          : `is deprecated since Kubernetes ${deprecatedIn ?? 'an earlier version'}${removedIn ? ` and goes in ${removedIn}` : ''}`,
+          : `is deprecated since Kubernetes ${deprecatedIn ?? 'an earlier version'}${removedIn ? ` and will be removed in ${removedIn}` : ''}`,
         fix: replacement
           ? `write apiVersion: ${replacement.apiVersion}${other && ` and kind:${other}`}`
           : 'there is no replacement: leave it out',

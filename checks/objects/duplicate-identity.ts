@@ -21,7 +21,7 @@ export const duplicateIdentity: Check = (subject) => {
           path: 'metadata.name',
           value: located.name,
           message: `is there twice: ${other.file === located.file ? 'earlier in this file' : `in ${other.file.path}`} too, and the later one replaces the other`,
-          fix: 'remove one of them, or give it a name of its own',
+          fix: 'remove one of them, or give it another name',
         }),
       );
     }

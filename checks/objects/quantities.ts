@@ -57,7 +57,7 @@ function resources(located: Located, path: string, value: unknown): Finding[] {
       finding(located, {
         path: `${path}.requests.${name}`,
         value: show(request),
-        message: `asks for more ${name} than its limit of ${show(limit)} lets it have`,
+        message: `asks for more ${name} than its limit of ${show(limit)}`,
         allowed: `at most ${show(limit)}`,
         fix: 'lower the request or raise the limit',
       }),
@@ -80,7 +80,7 @@ function quantity(located: Located, path: string, name: string, value: unknown):
         amount === undefined
           ? 'is not a quantity'
           : amount < 0
-            ? 'is less than nothing'
+            ? 'is less than 0'
             : 'is a fraction of a byte: m is a thousandth',
       allowed: inBytes ? 'bytes, as 256Mi or 1Gi' : 'cores, as 100m or 0.5',
       fix: isTiny(name, value)

@@ -1,7 +1,7 @@
 import type { Check, Finding } from '../check.ts';
 import { at, list, show, text } from '../values.ts';
 
-/** What is no Kubernetes object at all: without apiVersion, kind or name. */
+/** What is not a Kubernetes object at all: without apiVersion, kind or name. */
 export const shape: Check = ({ files }) =>
   files.flatMap((file) => list(file.objects).flatMap((object) => missing(file.path, object)));
 
@@ -17,7 +17,7 @@ function missing(file: string, object: unknown): Finding[] {
         file,
         path: path.join('.'),
         value: value === undefined ? undefined : show(value),
-        message: `is no Kubernetes object: ${path.join('.')} is ${value === undefined ? 'missing' : 'not text'}`,
+        message: `is not a Kubernetes object: ${path.join('.')} is ${value === undefined ? 'missing' : 'not text'}`,
         allowed: 'a mapping with apiVersion, kind and metadata.name',
       },
     ];

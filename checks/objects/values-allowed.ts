@@ -75,7 +75,7 @@ function capability(located: Located, path: string, value: string): Finding[] {
     finding(located, {
       path,
       value,
-      message: 'is no capability of Linux: the container runtime refuses to start the container',
+      message: 'is not a capability of Linux: the container runtime refuses to start the container',
       fix: didYouMean(name, capabilities),
     }),
   ];

@@ -38,8 +38,8 @@ export const classController: Check = (subject) => {
           path: flag?.path ?? `${container.path}.args`,
           value: wanted,
           message: own
-            ? `is an IngressClass of another controller: this one ends at start`
-            : 'is an IngressClass that nothing creates: the controller ends at start',
+            ? `is an IngressClass of another controller: this one ends with an error when it starts`
+            : 'is an IngressClass that nothing creates: the controller ends with an error when it starts',
           fix: `add an IngressClass ${wanted} with controller ${controllerIds.nginx}`,
           absent: own ? undefined : true,
         }),

@@ -127,7 +127,7 @@ function byAlb(ingresses: readonly Located[]): Finding[] {
         value: port,
         message:
           'is a port on which nothing listens for https: the controller makes no load balancer',
-        fix: `write ${albRedirect.listenPorts}: '[{"HTTP": 80}, {"HTTPS": ${port}}]' and ${albRedirect.certificates}, or take the redirect away`,
+        fix: `write ${albRedirect.listenPorts}: '[{"HTTP": 80}, {"HTTPS": ${port}}]' and ${albRedirect.certificates}, or remove the redirect`,
       }),
     ];
   });

@@ -6,7 +6,7 @@ import { at, text } from '../values.ts';
 
 const finding = findingsOf('ingress-class');
 
-/** An Ingress whose class nothing provides: no controller takes it up, and it never gets an address. */
+/** An Ingress whose class nothing provides: no controller serves it, and it never gets an address. */
 export const ingressClass: Check = (subject) => {
   const index = indexOf(subject);
   const classes = index.kind('IngressClass');
@@ -28,8 +28,8 @@ export const ingressClass: Check = (subject) => {
         value: name,
         message:
           name === undefined
-            ? 'names no class, and no IngressClass is the default: no controller takes it up'
-            : 'is a class that nothing provides: no controller takes it up',
+            ? 'names no class, and no IngressClass is the default: no controller serves it'
+            : 'is a class that nothing provides: no controller serves it',
         allowed: someOf(names),
         fix:
           name === undefined

@@ -84,8 +84,8 @@ function rejected(ingress: Located, hostless: string | undefined): Finding[] {
     const own = key.replace('nginx.ingress.kubernetes.io/', 'nginx.org/');
     tell(
       `metadata.annotations[${JSON.stringify(key)}]`,
-      "is ingress-nginx's annotation: this controller passes it by",
-      `use one of its own, such as ${own}`,
+      "is ingress-nginx's annotation: this controller ignores it",
+      `use one of this controller's, such as ${own}`,
     );
   }
   return found;

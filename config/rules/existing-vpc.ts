@@ -29,7 +29,7 @@ export const existingVpc: ConfigRule = ({ vpc, network, availabilityZones, regio
     if (range && (range.prefix < 16 || range.prefix > 24)) {
       violations.push({
         path: ['vpc', 'cidr'],
-        message: 'is no size for a new VPC',
+        message: 'is not a size for a new VPC',
         allowed: 'a /16 to a /24',
       });
     }

@@ -74,6 +74,6 @@ function tooMany({ learners }: ClusterConfig, count: number): Violation {
     path: ['learners'],
     message: `holds ${learners.length} learners, more than there are node ports for them`,
     allowed: `at most ${count}, on the ports from ${LOWEST_LEARNER_PORT} to ${HIGHEST_LEARNER_PORT}`,
-    fix: 'share the class out among several clusters',
+    fix: 'divide the class among several clusters',
   };
 }

@@ -17,7 +17,8 @@ function meetsOne([written, key, wanted]: Condition, language: Language): boolea
   if (written === 'Null') return meetsNull(wanted, values);
   const base = negated.get(name);
   const operator = operators.get(base ?? name);
-  if (!operator) throw new PolicyError(`${written} is no condition operator that is judged here`);
+  if (!operator)
+    throw new PolicyError(`${written} is not a condition operator that is judged here`);
   // A negated operator wants that none of the policy's values matches.
   const holds = (value: string) =>
     wanted.map((one) => operator(one, value, language)).some(Boolean) === (base === undefined);

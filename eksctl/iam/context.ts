@@ -58,6 +58,6 @@ function knownKey(key: string): string {
   const isKnown = name.startsWith('aws:')
     ? globalKeys.has(name) || tagged.test(name)
     : /^[^\s:]+:[^\s]+$/.test(name);
-  if (!isKnown) throw new PolicyError(`${key} is no condition key`);
+  if (!isKnown) throw new PolicyError(`${key} is not a condition key`);
   return name;
 }

@@ -27,7 +27,7 @@ export interface Verdict {
  */
 export function evaluate(policies: readonly Policy[], request: Request): Verdict {
   if (!/^[a-z0-9-]+:[A-Za-z0-9]+$/.test(request.action)) {
-    throw new PolicyError(`${request.action} is no action`);
+    throw new PolicyError(`${request.action} is not an action`);
   }
   const applying = policies.flatMap((policy) =>
     policy.statements.filter((statement) => applies(statement, policy, request)),

@@ -70,7 +70,8 @@ function boolean(word: string): string {
 
 function number(word: string): number {
   const value = Number(word);
-  if (word.trim() === '' || !Number.isFinite(value)) throw new PolicyError(`${word} is no number`);
+  if (word.trim() === '' || !Number.isFinite(value))
+    throw new PolicyError(`${word} is not a number`);
   return value;
 }
 
@@ -78,7 +79,7 @@ function number(word: string): number {
 function time(word: string): number {
   if (/^\d{5,}$/.test(word)) return Number(word) * 1000;
   const value = /^\d{4}(-\d{2}){0,2}(T.*)?$/.test(word) ? Date.parse(word) : NaN;
-  if (Number.isNaN(value)) throw new PolicyError(`${word} is no date of ISO 8601`);
+  if (Number.isNaN(value)) throw new PolicyError(`${word} is not a date of ISO 8601`);
   return value;
 }
 
@@ -87,10 +88,10 @@ function inRange(wanted: string, value: string): boolean {
   const family = isIP(address);
   const bits = prefix === undefined ? (family === 6 ? 128 : 32) : Number(prefix);
   if (family === 0 || !Number.isInteger(bits) || bits < 0 || bits > (family === 6 ? 128 : 32)) {
-    throw new PolicyError(`${wanted} is no range of addresses`);
+    throw new PolicyError(`${wanted} is not a range of addresses`);
   }
   const given = isIP(value);
-  if (given === 0) throw new PolicyError(`${value} is no address`);
+  if (given === 0) throw new PolicyError(`${value} is not an address`);
   const list = new BlockList();
   list.addSubnet(address, bits, family === 6 ? 'ipv6' : 'ipv4');
   return given === family && list.check(value, given === 6 ? 'ipv6' : 'ipv4');

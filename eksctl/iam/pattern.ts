@@ -52,7 +52,7 @@ function variable(written: string, context: Context): string {
   const inside = written.slice(2, -1);
   if (['*', '?', '$'].includes(inside)) return inside;
   const [, key, fallback] = /^\s*([^,]*?)\s*(?:,\s*'([^']*)'\s*)?$/.exec(inside) ?? [];
-  if (!key) throw new PolicyError(`${written} is no policy variable`);
+  if (!key) throw new PolicyError(`${written} is not a policy variable`);
   const value = valuesOf(context, key) ?? fallback;
   if (value === undefined) {
     throw new PolicyError(`${written} has no value in this request, and no default`);

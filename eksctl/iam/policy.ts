@@ -69,7 +69,7 @@ function readStatement(statement: Fields, kind: PolicyKind): Statement {
   const action = either(statement, 'Action', name, strings);
   for (const one of action.listed) {
     if (one !== '*' && !/^[a-z0-9-]+:[A-Za-z0-9*?]+$/i.test(one)) {
-      throw new PolicyError(`${name}: ${one} is no action`);
+      throw new PolicyError(`${name}: ${one} is not an action`);
     }
   }
   return {

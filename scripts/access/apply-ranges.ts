@@ -8,7 +8,7 @@ import { UsageError } from '../../terminal/usage-error.ts';
 import { outdated } from './objects-with-ranges.ts';
 
 const MAY_TAKE_TIME =
-  'a changed endpoint may take a minute, and a second address (IPv6, VPN, proxy) is not the one allowed; then the same command again';
+  'the new ranges may need a minute. Or you have a second address (IPv6, VPN, proxy) that is not allowed. Then run the same command again';
 
 /** The kinds that are asked for and applied, as kubectl is told them. */
 export function kindsOf(objects: readonly KubeObject[]): string {
@@ -40,7 +40,7 @@ export async function applyRanges(
     if (code !== 0) {
       throw new UsageError(
         `kubectl apply failed: ${stderr.trim()}`,
-        `mend that, and try again: npm run allow-me -- --cluster ${target.name} --apply`,
+        `fix that, and try again: npm run allow-me -- --cluster ${target.name} --apply`,
       );
     }
     for (const object of stale) console.log(`${identityOf(object)}: applied`);

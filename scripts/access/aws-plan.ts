@@ -41,7 +41,7 @@ export async function awsPlan(
       ...(ours.length > 0
         ? [
             {
-              what: 'Load balancers and network policies: apply anew what runs with other ranges',
+              what: 'Load balancers and network policies: apply again what runs with other ranges',
               commands: [`kubectl get ${kindsOf(ours)} --all-namespaces`, 'kubectl apply -f -'],
               run: () => applyRanges(aws, target, ours),
             },
@@ -110,7 +110,7 @@ function notes(
       : ['The Kubernetes API has no public endpoint: there is nothing to change in it.']),
     ...(byFlux
       ? [
-          `Flux applies the rest from ${flux.url}: commit and push clusters/${name}.yaml and dist/${name}; until then it keeps the ranges from before.`,
+          `Flux applies the rest from ${flux.url}: commit and push clusters/${name}.yaml and dist/${name}; until then it keeps the old ranges.`,
         ]
       : []),
   ];

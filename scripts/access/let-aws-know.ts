@@ -17,28 +17,26 @@ export async function letAwsKnow(
   const { name, region, access, manifestsOnly } = config;
   if (manifestsOnly) {
     throw new UsageError(
-      `${name} has manifestsOnly: whoever made the cluster says who reaches its API`,
+      `${name} has manifestsOnly: true, so this project does not decide who reaches its API`,
       `leave --apply out, and apply dist/${name} after npm run synth`,
     );
   }
   if (access.from.every(isDocumentationRange)) {
     throw new UsageError(
-      `access.from holds nothing but the documentation's ${access.from.join(', ')}: it would shut everybody out`,
+      `access.from only has the example address ${access.from.join(', ')}: nobody could connect`,
       `put yours in: npm run allow-me -- --cluster ${name} --apply`,
     );
   }
   return withAws(region, async (aws) => {
     const cluster = await findCluster(aws, name);
     if (!cluster) {
-      console.log(
-        `There is no cluster ${name} in ${region} yet: the file is all there is to change.`,
-      );
+      console.log(`There is no cluster ${name} in ${region} yet, so only the file changes.`);
       if (!dryRun) console.log('Next: npm run synth');
       return 0;
     }
     if (!isUsable(cluster)) {
       console.error(
-        `${name} is ${cluster.status}, and EKS changes nothing about it meanwhile\nwait for it: npm run status -- --cluster ${name} --wait; then ${again}`,
+        `${name} is ${cluster.status}, and EKS does not change it now\nwait for it: npm run status -- --cluster ${name} --wait; then ${again}`,
       );
       return NOT_YET;
     }

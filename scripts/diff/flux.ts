@@ -78,7 +78,7 @@ export function fluxSteps(folder: string, flux: Flux, changes: readonly ObjectCh
       return [
         {
           command: 'flux uninstall',
-          why: 'before dist/ is pushed: it leaves what Flux applied, and deleting a Kustomization would not',
+          why: 'before you push dist/: this keeps what Flux applied; if Flux deleted a Kustomization, it would delete that too',
         },
       ];
     case 'goes with the folder':
@@ -124,7 +124,7 @@ function changedSteps(
       ? [
           {
             command: `kubectl apply -f ${quote(`${folder}/flux`)}`,
-            why: 'what Flux is told; after flux bootstrap, Flux does it by itself',
+            why: 'what Flux reads; after flux bootstrap, Flux does it by itself',
           },
         ]
       : []),
@@ -136,8 +136,8 @@ function push(folder: string, { source }: Flux, says: string): Step {
   const { url, ref } = (source?.spec ?? {}) as { url?: string; ref?: Record<string, string> };
   const place =
     source?.kind === 'OCIRepository'
-      ? `your pipeline makes ${url}:${ref?.tag} of it`
-      : `${ref?.branch} of ${url}, by a merge as well`;
+      ? `your pipeline pushes it as ${url}:${ref?.tag}`
+      : `${ref?.branch} of ${url}, or by a merge`;
   return { command: 'git push', why: `${folder}, once committed (${place}): ${says}` };
 }
 
@@ -148,7 +148,7 @@ function deleteSteps(changes: readonly ObjectChange[]): Step[] {
       command: `kubectl delete ${kind.toLowerCase()} ${quote(metadata.name)} -n ${FLUX_NAMESPACE} --ignore-not-found`,
       why:
         kind === 'Kustomization'
-          ? 'what it applied goes with it; after flux bootstrap, Flux does it by itself'
+          ? 'what it applied is deleted too; after flux bootstrap, Flux does it by itself'
           : 'nothing reads it any more; after flux bootstrap, Flux deletes it by itself',
     }));
 }

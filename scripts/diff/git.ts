@@ -43,7 +43,7 @@ function git(args: readonly string[], cwd: string, revision: string, input?: str
   const words = stderr.toString('utf8').trim();
   if (/not a git repository/i.test(words)) {
     throw new UsageError(
-      'this folder is no Git repository, so there is no earlier dist/ to compare with',
+      'this folder is not a Git repository, so there is no earlier dist/ to compare with',
       'clone the repository, or make one: git init && git add . && git commit',
     );
   }
@@ -55,7 +55,7 @@ function git(args: readonly string[], cwd: string, revision: string, input?: str
 
 function unknownRevision(revision: string): UsageError {
   return new UsageError(
-    `${revision} is no revision that Git knows here`,
+    `${revision} is not a revision that Git knows here`,
     'name a commit, a branch or a tag: npm run diff -- --from main',
   );
 }

@@ -26,7 +26,7 @@ const rules: readonly Rule[] = [
   {
     kinds: ['Deployment', 'DaemonSet', 'ReplicaSet'],
     fields: ['spec.selector'],
-    why: 'a selector never changes; its pods are made anew',
+    why: 'a selector cannot change; its pods are created again',
   },
   {
     kinds: ['StatefulSet'],
@@ -40,7 +40,7 @@ const rules: readonly Rule[] = [
       'spec.minReadySeconds',
       'spec.revisionHistoryLimit',
     ],
-    why: "of a StatefulSet's spec little more than replicas and template may change; its pods and volumes can stay meanwhile",
+    why: "in a StatefulSet's spec, only replicas, template and a few others can change; its pods and volumes can stay",
     orphan: true,
   },
   {
@@ -52,25 +52,25 @@ const rules: readonly Rule[] = [
       'spec.activeDeadlineSeconds',
     ],
     unless: ({ path, before }) => isBelow(path, 'spec.tolerations') && before === undefined,
-    why: "of a Pod's spec only images may change; what it holds in emptyDir volumes is lost",
+    why: "in a Pod's spec, only images can change; the data in its emptyDir volumes is lost",
   },
   {
     kinds: ['Job'],
     fields: ['spec.template', 'spec.selector', 'spec.completionMode', 'spec.completions'],
-    why: 'a Job runs what it was created with',
+    why: 'a Job cannot change after its creation',
   },
   {
     kinds: ['Service'],
     fields: ['spec.clusterIP', 'spec.clusterIPs'],
     unless: ({ before }, old, now) =>
       before === undefined || isExternalName(old) || isExternalName(now),
-    why: 'an address, None included, is for good',
+    why: 'the address of a Service cannot change, and None counts as one',
   },
   {
     kinds: ['Service'],
     fields: ['spec.loadBalancerClass'],
     unless: (_, old, now) => typeOf(old) !== typeOf(now),
-    why: 'a load balancer stays with the controller that made it',
+    why: 'a load balancer cannot change its controller',
   },
   {
     kinds: ['Service'],
@@ -80,19 +80,19 @@ const rules: readonly Rule[] = [
       'metadata.annotations.service.beta.kubernetes.io/aws-load-balancer-scheme',
     ],
     unless: (_, old, now) => typeOf(old) !== 'LoadBalancer' || typeOf(now) !== 'LoadBalancer',
-    why: 'AWS reads this when it makes the load balancer and not again; the new one has another address',
+    why: 'AWS reads this only when it creates the load balancer; the new one has another address',
   },
   {
     kinds: ['PersistentVolumeClaim'],
     fields: ['spec'],
     except: ['spec.resources', 'spec.volumeAttributesClassName'],
-    why: 'only the size of a claim may change, and only grow; deleting it deletes its data',
+    why: 'only the size of a claim can change, and only grow; if you delete the claim, you delete its data',
   },
   {
     kinds: ['PersistentVolumeClaim'],
     fields: ['spec.resources.requests.storage'],
     unless: ({ before, after }) => bytes(after) >= bytes(before),
-    why: 'a volume never shrinks; deleting its claim deletes its data',
+    why: 'a volume cannot get smaller; if you delete its claim, you delete its data',
   },
   {
     kinds: ['PersistentVolume'],
@@ -106,32 +106,32 @@ const rules: readonly Rule[] = [
       'spec.mountOptions',
       'spec.volumeAttributesClassName',
     ],
-    why: 'what a volume stands for never changes',
+    why: 'the source of a volume cannot change',
   },
   {
     kinds: ['StorageClass'],
     fields: ['provisioner', 'parameters', 'reclaimPolicy', 'volumeBindingMode'],
-    why: 'a class never changes; volumes made from it stay as they are',
+    why: 'a class cannot change; volumes made from it stay as they are',
   },
   {
     kinds: ['RoleBinding', 'ClusterRoleBinding'],
     fields: ['roleRef'],
-    why: 'a binding stays with its role',
+    why: 'a binding cannot change its role',
   },
   {
     kinds: ['IngressClass'],
     fields: ['spec.controller'],
-    why: 'a class stays with its controller',
+    why: 'a class cannot change its controller',
   },
   {
     kinds: ['PriorityClass'],
     fields: ['value', 'preemptionPolicy'],
-    why: 'a priority never changes; pods keep the one that they were created with',
+    why: 'a priority cannot change; pods keep the one that they were created with',
   },
   {
     kinds: ['RuntimeClass'],
     fields: ['handler'],
-    why: 'a class stays with its handler',
+    why: 'a class cannot change its handler',
   },
   {
     kinds: ['Secret', 'ConfigMap'],
@@ -142,7 +142,7 @@ const rules: readonly Rule[] = [
   {
     kinds: ['Secret'],
     fields: ['type'],
-    why: 'the type of a Secret never changes',
+    why: 'the type of a Secret cannot change',
   },
 ];
 

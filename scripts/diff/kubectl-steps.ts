@@ -56,7 +56,7 @@ function replaceStep({ file, object, id, changes }: ObjectChange, flux: Flux): S
   const by = isApplied(flux, file) ? 'Flux at its next try' : 'the next command';
   return {
     command: `kubectl delete ${addressOf(object)}${orphan}`,
-    why: `${id} is made anew by ${by}: ${reasons[0]?.why}`,
+    why: `${id} is created again by ${by}: ${reasons[0]?.why}`,
   };
 }
 
@@ -81,7 +81,7 @@ export function deletion(
   if (what !== 'removed') return {};
   if (isForFlux(file)) return { instead: whatFluxIsTold(flux) };
   if (goesWithNamespace(change, objects)) {
-    return { instead: `goes with its namespace ${object.metadata.namespace}` };
+    return { instead: `is deleted with its namespace ${object.metadata.namespace}` };
   }
   const elsewhere = entries.find((entry) => isStillThere(change, entry));
   if (elsewhere) return { instead: `is in ${elsewhere.file} as well` };
@@ -92,8 +92,8 @@ export function deletion(
 
 function whatFluxIsTold({ what }: Flux): string {
   return what === 'uninstalled'
-    ? 'goes with flux uninstall, which leaves what Flux applied'
-    : 'is deleted by a step of its own';
+    ? 'is deleted by flux uninstall, which keeps what Flux applied'
+    : 'is deleted by a separate step';
 }
 
 // An exercise's Service is there as long as any file has it.
@@ -104,11 +104,11 @@ function isStillThere({ id, file }: ObjectChange, entry: Entry): boolean {
 function consequence({ object: { kind, metadata } }: ObjectChange): string {
   switch (kind) {
     case 'Namespace':
-      return ', and everything in it goes too';
+      return ', and everything in it is deleted too';
     case 'StatefulSet':
       return `; its volumes stay and cost money: kubectl get pvc -n ${quote(metadata.namespace ?? 'default')}`;
     case 'PersistentVolumeClaim':
-      return ', and its data goes too';
+      return ', and its data is deleted too';
     default:
       return '';
   }

@@ -15,7 +15,7 @@ export function policySteps(name: string, files: readonly FileChange[], now: Fol
       return [
         {
           command: `aws iam create-policy --policy-name ${quote(`${name}-${policy}`)} ${document}`,
-          why: `${file} is new; whom an administrator attaches it to is in docs/iam.md`,
+          why: `${file} is new; docs/iam.md says to whom an administrator attaches it`,
         },
       ];
     }
@@ -25,7 +25,7 @@ export function policySteps(name: string, files: readonly FileChange[], now: Fol
     return [
       {
         command: `aws iam create-policy-version --policy-arn "${arn}" ${document} --set-as-default`,
-        why: `by an administrator, where ${file} is in use (docs/iam.md); without it, what follows may be denied`,
+        why: `by an administrator, if ${file} is in use (docs/iam.md); without it, AWS may refuse the next steps`,
       },
     ];
   });

@@ -36,7 +36,7 @@ function reportCluster(diff: ClusterDiff, from: string, paint: Paint): string {
     lines.push(`  ${count(objects.length, 'object')}`);
   }
   if (steps.length > 0) {
-    lines.push('', paint('bold', 'To make it so, in this order:'));
+    lines.push('', paint('bold', 'Run these commands, in this order:'));
     for (const { command, why } of steps) lines.push(`  ${command}`, paint('dim', `    # ${why}`));
   }
   return lines.join('\n');

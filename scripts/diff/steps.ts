@@ -63,7 +63,8 @@ export function stepsFor(found: Found): Taken {
         })
       : { newCluster: [], steps: [], last: [] };
   if (forCluster.newCluster.length > 0 || isRoleNew(old, now)) {
-    const why = 'what changed is for good in a cluster, so this one goes, with all that runs in it';
+    const why =
+      'a cluster cannot change this, so this one is deleted, with everything that runs in it';
     return { ...created(found, deleteCluster(old, why)), newCluster: forCluster.newCluster };
   }
   const folder = `dist/${name}`;

@@ -8,7 +8,7 @@ export async function contextStep(name: string, region: string): Promise<Step | 
   const context = contextName({ name, region });
   if (!(await isThere(context))) return undefined;
   return {
-    what: `Take the context ${context} out of ${kubeconfigFiles().join(' or ')}`,
+    what: `Remove the context ${context} from ${kubeconfigFiles().join(' or ')}`,
     run: async () => {
       await removeContext({ name, region });
     },

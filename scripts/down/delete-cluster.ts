@@ -47,7 +47,7 @@ export async function deleteCluster(
   }
   if ((await leftBy(aws, proof, force)).length === 0) return undefined;
   for (const line of await blockers(aws, proof)) console.log(line);
-  console.log('What this cluster left in the way is removed, and then it is tried once more.');
+  console.log('What this cluster left in the way is removed. Then the stack is deleted once more.');
   await removeFree(aws, networkInterfaces, proof);
   await removeFree(aws, securityGroups, proof);
   const left = await leftBy(aws, proof, true);

@@ -67,10 +67,10 @@ export function notTaken({ doubted }: Swept, name: string): string[] {
   if (doubted.length === 0) return [];
   return [
     '',
-    `These carry the name ${name} too. Nothing proves that they are this cluster's, so they are left alone:`,
+    `These have the name ${name} too. Nothing proves that they are this cluster's, so they are not deleted:`,
     ...doubted.flatMap(({ words, doubt, byHand }) => [
       `  not taken: ${words}${doubt === UNPROVED ? '' : ` (${doubt})`}`,
-      `    by hand, if it may go: ${byHand}`,
+      `    to delete it by hand: ${byHand}`,
     ]),
   ];
 }
@@ -113,7 +113,7 @@ function outside(
       run: async () => {
         await markLogGroups(aws, proof);
         stuck = await deleteCluster(aws, proof, force);
-        if (stuck) console.log(`${stuck.message}\nThe rest is deleted all the same.`);
+        if (stuck) console.log(`${stuck.message}\nThe rest is still deleted.`);
       },
     },
     remove(

@@ -23,7 +23,7 @@ export interface Kind {
   readonly what: string;
   /** What carries the cluster's name, each with what proves it or doesn't; nothing of any other name. */
   find(aws: Aws, proof: Proof): Promise<Found[]>;
-  /** Takes one away; what is gone already is no error. */
+  /** Takes one away; what is gone already is not an error. */
   remove(aws: Aws, found: Found, proof: Proof): Promise<void>;
 }
 

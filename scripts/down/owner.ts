@@ -25,7 +25,7 @@ export function ownerOf(claimed: Claimed, stacks: readonly Stack[]): string | un
   if (!tagged || owner === undefined || owner === tagged) return tagged;
   throw new UsageError(
     `${name} in ${region} belongs to ${tagged}, not to ${owner}`,
-    `ask ${tagged}; if it may go, say whose it is: npm run down -- --cluster ${name} --region ${region} --owner ${tagged}`,
+    `ask ${tagged}; if you may delete it, name the owner: npm run down -- --cluster ${name} --region ${region} --owner ${tagged}`,
   );
 }
 
@@ -37,7 +37,7 @@ export function refuseToDelete(claimed: Claimed): void {
   if (!cluster.deletionProtection) return;
   throw new UsageError(
     `${name} is protected against deletion`,
-    `take that away first: aws eks update-cluster-config --region ${region} --name ${name} --no-deletion-protection`,
+    `remove that first: aws eks update-cluster-config --region ${region} --name ${name} --no-deletion-protection`,
   );
 }
 

@@ -80,7 +80,7 @@ export async function eksctlStacksOf(aws: Aws, proof: Proof): Promise<Stack[]> {
 
 /** Why a thing is not proved to be the cluster's; undefined where it is. */
 export function doubt(proof: Proof, { tags, vpc, account }: Thing): string | undefined {
-  if (account && account !== proof.account) return `it is of account ${account}`;
+  if (account && account !== proof.account) return `it belongs to account ${account}`;
   if (isProvedBy(tags, proof.name)) {
     const owner = tags.get('owner');
     const isTheirs = !owner || !proof.owner || owner === proof.owner;
@@ -100,7 +100,8 @@ export const UNPROVED = 'nothing proves whose it is';
  */
 export function stackDoubt({ name, cluster }: Claimed, stack: Stack): string | undefined {
   const isEksctls = isEksctlStackName(stack.name, name);
-  if (!isEksctls && !isOurs(stack, name)) return 'eksctl gives no stack of this cluster that name';
+  if (!isEksctls && !isOurs(stack, name))
+    return 'eksctl does not use this name for a stack of this cluster';
   if (isProvedBy(stack.tags, name)) return undefined;
   if (!isEksctls || !cluster) return UNPROVED;
   if (cluster.arn !== undefined && stack.outputs?.get('ARN') === cluster.arn) return undefined;
@@ -116,9 +117,9 @@ function refuseUnproved(claimed: Claimed, stacks: readonly Stack[]): void {
   );
   if (!cluster || unproved.length === 0) return;
   throw new UsageError(
-    `eksctl would take ${unproved.map((stack) => `the stack ${stack.name}`).join(' and ')} with the cluster ${name}, and nothing proves that it is of this cluster: it has no tags of this project, and it is older`,
+    `eksctl would delete ${unproved.map((stack) => `the stack ${stack.name}`).join(' and ')} with the cluster ${name}, and nothing proves that it is of this cluster: it has no tags of this project, and it is older`,
     [
-      'if it may go, delete it first, and run this again:',
+      'if you may delete it, do that first, and run this again:',
       ...unproved.map((stack) => `  ${deleteStackLine(region, stack.name)}`),
     ].join('\n'),
   );

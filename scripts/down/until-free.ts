@@ -3,7 +3,7 @@ import { AwsError, isMissing } from '../../aws/aws-error.ts';
 const PAUSE_MS = 5000;
 const LONGEST_MS = 5 * 60_000;
 
-/** Deletes something that what was deleted before it may hold for a minute or two; what is gone already is no error. */
+/** Deletes something that what was deleted before it may hold for a minute or two; what is gone already is not an error. */
 export async function untilFree(remove: () => Promise<unknown>): Promise<void> {
   const deadline = Date.now() + LONGEST_MS;
   for (;;) {

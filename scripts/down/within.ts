@@ -42,7 +42,7 @@ export async function withinSteps(
     ...(entrances.length > 0
       ? [
           {
-            what: 'Delete the Ingresses and the Services of type LoadBalancer, and wait for their load balancers to go',
+            what: 'Delete the Ingresses and the Services of type LoadBalancer, and wait until their load balancers are gone',
             commands: entrances.map((one) => commandLine('kubectl', deleteArguments(one))),
             run: async () => {
               for (const one of entrances) await kubectl.show(deleteArguments(one));
@@ -89,5 +89,5 @@ async function untilGone(remaining: () => Promise<number>): Promise<void> {
     words: (count) => `${count} load balancers left`,
     longestMs: 2 * LONGEST_MS,
   });
-  if (left > 0) console.log('Kubernetes has not taken them all away: the next step does.');
+  if (left > 0) console.log('Kubernetes has not deleted all of them: the next step does.');
 }

@@ -99,7 +99,7 @@ function readHeader(file: string, header: readonly Cell[]) {
       problems.push({
         place,
         value: cell.text,
-        message: 'is no column of a class list',
+        message: 'is not a column of a class list',
         fix: meant,
       });
     } else if (cell.text !== '') ignored.push(cell.text);

@@ -12,7 +12,7 @@ const READABLE = 0o644;
 /** What came of a file. */
 export interface Written {
   readonly file: string;
-  readonly did: 'written' | 'written anew' | 'there already, just so';
+  readonly did: 'written' | 'written anew' | 'exists already, unchanged';
 }
 
 /** Writes a cluster file per draft, or none where one would be lost: an existing one gives way only to `force`. */
@@ -48,7 +48,7 @@ function inTheWay(
   const file = join(folder, `${name}.yaml`);
   const twin = join(folder, `${name}.yml`);
   if (present.includes(twin)) {
-    const fix = 'take it away, or choose another name';
+    const fix = 'remove it, or choose another name';
     return [{ place: { file: twin }, message: `is a file of a cluster ${name} already`, fix }];
   }
   if (!isThere(file) || textIfAny(file, text.length) === text) return [];
@@ -56,7 +56,7 @@ function inTheWay(
   return [
     {
       place: { file },
-      message: 'is there already, and says something else',
+      message: 'exists already, with another text',
       fix: `choose another name, put your address into this one (npm run allow-me -- --cluster ${name}), or write over it: --force`,
     },
   ];
@@ -81,7 +81,7 @@ function write(file: string, text: string): Written {
     create(file, text);
     return { file, did: 'written' };
   }
-  if (textIfAny(file, text.length) === text) return { file, did: 'there already, just so' };
+  if (textIfAny(file, text.length) === text) return { file, did: 'exists already, unchanged' };
   replaceFile(file, text, READABLE);
   return { file, did: 'written anew' };
 }

@@ -36,7 +36,7 @@ interface Work {
 export async function launchTemplatePlan(work: Work): Promise<Plan> {
   const { config, file } = work;
   const { name, region, nodes, roles } = config;
-  if (!asksForOwn(config)) throw asksForNone(`${file} asks for no launch template of its own`);
+  if (!asksForOwn(config)) throw asksForNone(`${file} does not ask for its own launch template`);
   refuseUnwritable(file, likely(config));
   const state = await stateOf(work.aws, config);
   return {

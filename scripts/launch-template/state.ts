@@ -42,7 +42,7 @@ function notReady({ name, status }: Cluster): UsageError {
     `${name} is ${status}`,
     status === 'CREATING'
       ? `wait for it: npm run status -- --cluster ${name} --wait; then run the same command again`
-      : `take it away first: npm run down -- --cluster ${name}`,
+      : `delete it first: npm run down -- --cluster ${name}`,
   );
 }
 
@@ -53,7 +53,7 @@ async function sameRole(aws: Aws, { name, roles }: ClusterConfig, { roleArn }: C
   if (own !== undefined && own === roleArn) return;
   throw new UsageError(
     `${name} has the role ${roleArn}, and EKS never changes a cluster's role`,
-    'roles.own is for a cluster that is still to be made: take it out of the cluster file',
+    'roles.own is only for a new cluster: remove it from the cluster file',
   );
 }
 
@@ -66,7 +66,7 @@ async function sameTemplate(
   const { LaunchTemplateId: own } = await stackOutputs(aws, templateStack(name));
   if (own !== undefined && own === launchTemplate?.id) return;
   throw new UsageError(
-    `the node group ${NODE_GROUP} of ${name} has another launch template, and keeps it for life`,
+    `the node group ${NODE_GROUP} of ${name} has another launch template, and a group never changes it`,
     `delete the group first, and run the same command again: eksctl delete nodegroup --cluster ${name} --region ${region} --name ${NODE_GROUP} --drain=false`,
   );
 }

@@ -51,7 +51,7 @@ export function wantedRules(spans: readonly Span[], from: readonly string[]): Po
   if (wide.length > 0) {
     throw new UsageError(
       `access.from holds ${wide.join(', ')}: node ports are not opened to the whole Internet, even with access.anywhere`,
-      `write ranges of a /${WIDEST_PREFIX} or narrower; a LoadBalancer Service is there for everybody`,
+      `write ranges of a /${WIDEST_PREFIX} or narrower; for everybody, use a LoadBalancer Service`,
     );
   }
   return spans.flatMap(([first, last]) => from.map((range) => ({ first, last, range })));

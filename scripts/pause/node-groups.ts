@@ -76,7 +76,7 @@ async function untilSized(aws: Aws, cluster: string, group: string, wanted: numb
       (isAtRest(status) || refuse(group, status)) &&
       (wanted === 0 ? nodes.all === 0 : nodes.inService >= wanted),
     words: ({ status, nodes }) =>
-      `node group ${group}: ${status}, ${nodes.inService} of ${wanted} nodes in service${nodes.all > nodes.inService ? `, ${nodes.all - nodes.inService} coming or going` : ''}`,
+      `node group ${group}: ${status}, ${nodes.inService} of ${wanted} nodes in service${nodes.all > nodes.inService ? `, ${nodes.all - nodes.inService} starting or stopping` : ''}`,
     longestMs: LONGEST_MS,
     fix: `see what holds it: npm run status -- --cluster ${cluster}`,
   });

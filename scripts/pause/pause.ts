@@ -75,7 +75,7 @@ async function within(kubectl: Kubectl): Promise<{ steps: Step[]; notes: string[
 
 function resizeStep(aws: Aws, cluster: string, { name, size }: Group): Step {
   return {
-    what: `Take the nodes of ${name} away: ${sizeWords(PAUSED)} instead of ${sizeWords(size)}`,
+    what: `Remove the nodes of ${name}: ${sizeWords(PAUSED)} instead of ${sizeWords(size)}`,
     run: () => resize(aws, cluster, name, PAUSED),
   };
 }
@@ -83,7 +83,7 @@ function resizeStep(aws: Aws, cluster: string, { name, size }: Group): Step {
 function unreachable({ name }: Cluster, refusal: string): string[] {
   return [
     `The Kubernetes API can't be used from here (${refusal}), so the autoscaler is not stopped: while its pod still has a`,
-    `node, it may start one again, and one is the most that it can. Has your address changed? npm run allow-me -- --cluster ${name} --apply`,
+    `node, it may start one node again, but not more. Has your address changed? npm run allow-me -- --cluster ${name} --apply`,
   ];
 }
 
@@ -94,10 +94,10 @@ function notes({ name, region, config }: Target, more: readonly string[]): strin
     : `npm run resume, which needs the cluster file of ${name} for its numbers`;
   return [
     ...more,
-    'A node is given 15 minutes to move its pods; then it goes, whatever a PodDisruptionBudget says.',
+    'A node has 15 minutes to move its pods. Then AWS removes it, whatever a PodDisruptionBudget says.',
     ...(config?.sockShop.enabled && config.sockShop.storage === 'ephemeral'
       ? [
-          "The shop's data goes with its pods (sockShop.storage: ephemeral); it starts as it did at first.",
+          'The shop loses its data with its pods (sockShop.storage: ephemeral); it starts as at the beginning.',
         ]
       : []),
     ...(bill.length > 0

@@ -7,7 +7,7 @@ import { commandLine } from '../../aws/programs/call.ts';
 const LONGEST_MS = 15 * 60_000;
 const getNodes = ['get', 'nodes'];
 
-/** How many nodes are Ready: one that has not registered yet is no object, and nothing kubectl could wait for. */
+/** How many nodes are Ready: one that has not registered yet is not an object, and nothing kubectl could wait for. */
 export async function readyNodes(kubectl: Kubectl): Promise<number> {
   const { items } = await kubectl.json<{ items: unknown[] }>(getNodes);
   return items.filter((node) => holds(node, 'Ready')).length;

@@ -56,7 +56,7 @@ export async function resumePlan(aws: Aws, config: ClusterConfig, kubectl: Kubec
       ...(refusal ? unreachable(name, refusal) : []),
       ...(config.jenkins.enabled && (!isThere || pods.length > 0)
         ? [
-            `Jenkins is a bare Pod, which nothing brings back: kubectl apply -f dist/${name}/jenkins`,
+            `Jenkins is a bare Pod, so it does not come back by itself: kubectl apply -f dist/${name}/jenkins`,
           ]
         : []),
       '',

@@ -15,7 +15,7 @@ export const address: Check = {
     if (example.length > 0) {
       return failed(
         address,
-        `access.from is the documentation's ${example.join(', ')}, which is nobody's address`,
+        `access.from is the example address ${example.join(', ')}, which nobody has`,
         `put yours in: ${allowMe}, then npm run synth`,
       );
     }
@@ -24,7 +24,7 @@ export const address: Check = {
       return notChecked(
         address,
         own.message,
-        `say it yourself: npm run preflight -- --cluster ${name} --from <your address>/32`,
+        `give it yourself: npm run preflight -- --cluster ${name} --from <your address>/32`,
       );
     }
     const list = access.from.join(', ');
@@ -32,7 +32,7 @@ export const address: Check = {
       ? passed(address, `${own} is in access.from`)
       : failed(
           address,
-          `access.from is ${list}, and you come from ${own}`,
+          `access.from is ${list}, and your address is ${own}`,
           `${from === undefined ? allowMe : `${allowMe} --from ${from}`}, then npm run synth`,
         );
   },

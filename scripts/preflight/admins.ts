@@ -29,7 +29,7 @@ async function lookAtOne({ aws, caller }: Sight, arn: string): Promise<Line> {
     return failed(
       admins,
       `there is no ${kind} ${name} in the account: ${arn}`,
-      `see which there are: aws iam list-${kind}s; or take it out of access.admins`,
+      `see which there are: aws iam list-${kind}s; or remove it from access.admins`,
     );
   }
   if (real === arn) return passed(admins, arn);

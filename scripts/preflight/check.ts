@@ -19,7 +19,7 @@ export async function lookAt(check: Check, sight: Sight): Promise<readonly Line[
   if (check.applies?.(sight) === false) return [];
   const found = await orWhyNot(check, async () => {
     if (check.asksAws && !(await sight.caller()).known) {
-      return notChecked(check, 'AWS takes no credentials of yours: see above');
+      return notChecked(check, 'no credentials that AWS accepts: see above');
     }
     return check.look(sight);
   });

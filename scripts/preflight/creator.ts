@@ -18,11 +18,11 @@ export const creator: Check = {
     const { arn, principal } = asked;
     const twice = access.admins.find((admin) => isSamePrincipal(principalOf(admin), principal));
     if (twice === undefined) {
-      if (access.creatorIsAdmin) return passed(creator, `${arn} is none of access.admins`);
+      if (access.creatorIsAdmin) return passed(creator, `${arn} is not one of access.admins`);
       return failed(
         creator,
-        `access.creatorIsAdmin is false, and you, ${arn}, are none of access.admins: the new cluster would turn eksctl away before it has nodes`,
-        `sign in as one of ${access.admins.join(', ')}; or put yourself into access.admins; or take access.creatorIsAdmin out`,
+        `access.creatorIsAdmin is false, and you, ${arn}, are not one of access.admins: the new cluster would refuse eksctl before it has nodes`,
+        `sign in as one of ${access.admins.join(', ')}; or put yourself into access.admins; or remove access.creatorIsAdmin`,
       );
     }
     if (!access.creatorIsAdmin) {
@@ -34,8 +34,8 @@ export const creator: Check = {
     const session = arn === twice ? '' : ` (you are ${arn})`;
     return failed(
       creator,
-      `${twice} in access.admins is you${session}: as the creator you get an entry by yourself, and EKS refuses a second one`,
-      `take ${twice} out of access.admins; or write access.creatorIsAdmin: false`,
+      `${twice} in access.admins is you${session}: as the creator you get an entry anyway, and EKS refuses a second one`,
+      `remove ${twice} from access.admins; or write access.creatorIsAdmin: false`,
     );
   },
 };

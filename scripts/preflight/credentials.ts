@@ -5,7 +5,7 @@ import { failed, passed } from './line.ts';
 export const credentials: Check = {
   group: 'account',
   check: 'credentials',
-  what: 'AWS takes your credentials',
+  what: 'AWS accepts your credentials',
   asksAws: false,
   look: async ({ caller, config }) => {
     const asked = await caller();
@@ -18,7 +18,7 @@ export const credentials: Check = {
       credentials,
       `account ${account}, region ${config.region}, as ${asked.arn}`,
       kind === 'root'
-        ? "this is the account's root user, which nobody should work as: make an IAM user or role, and sign in as that"
+        ? "this is the account's root user, which you should not use: create an IAM user or role, and sign in as that"
         : undefined,
     );
   },
@@ -27,6 +27,6 @@ export const credentials: Check = {
 // A region that an account has not enabled knows none of its credentials.
 function orRegion(code: string, region: string): string {
   return /^(InvalidClientTokenId|UnrecognizedClientException|AuthFailure)$/.test(code)
-    ? `; AWS says the same where the account has not enabled the region: aws account get-region-opt-status --region-name ${region}`
+    ? `; AWS says the same if the account has not enabled the region: aws account get-region-opt-status --region-name ${region}`
     : '';
 }

@@ -13,7 +13,7 @@ export const expires: Check = {
     if (!isPast(day)) return passed(expires, `until the end of ${day}`);
     return failed(
       expires,
-      `it is ${day}, and today is ${today()}: the next npm run down -- --expired would take the cluster`,
+      `it is ${day}, and today is ${today()}: the next npm run down -- --expired would delete the cluster`,
       `write a later day into clusters/${name}.yaml, or leave expires out; then npm run synth`,
     );
   },

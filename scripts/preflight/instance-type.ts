@@ -49,7 +49,7 @@ async function fix({ aws, subject, config }: Sight, all: readonly string[]): Pro
       return `${elsewhere}take another type: nodes.instanceType: ${type}`;
     }
   }
-  return `${elsewhere}take another nodes.instanceType, or another region`;
+  return `${elsewhere}choose another nodes.instanceType, or another region`;
 }
 
 /** The zones of the region in which EC2 offers a type. */

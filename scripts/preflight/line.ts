@@ -29,7 +29,7 @@ export interface Line extends Topic {
   readonly says: string;
   /** What to do about it. */
   readonly fix?: string;
-  /** What is no failure, and worth knowing before saying yes. */
+  /** What is not a failure, and worth knowing before saying yes. */
   readonly note?: string;
 }
 

@@ -12,7 +12,7 @@ export const name: Check = {
     if (!there) return passed(name, `no cluster ${config.name} in ${config.region}`);
     const { status = 'there', version: minor = '?', tags = {} } = there;
     const owner = tags.owner && tags.owner !== config.owner ? `, and belongs to ${tags.owner}` : '';
-    const says = `${config.name} is there already: ${status}, Kubernetes ${minor}${owner}`;
+    const says = `${config.name} exists already: ${status}, Kubernetes ${minor}${owner}`;
     const flag = `-- --cluster ${config.name}`;
     if (owner) {
       return failed(name, says, 'write another name in the cluster file, and rename the file');
@@ -23,7 +23,7 @@ export const name: Check = {
       says,
       status === 'DELETING'
         ? `wait until it is gone: aws eks wait cluster-deleted --name ${config.name} --region ${config.region}`
-        : `use it: npm run kubeconfig ${flag}; or take it away first: npm run down ${flag}`,
+        : `use it: npm run kubeconfig ${flag}; or delete it first: npm run down ${flag}`,
     );
   },
 };

@@ -46,8 +46,8 @@ export const plan: Check = {
     const [fitting] = fittingTypes(subject, eligible);
     return failed(
       plan,
-      `the account has a free plan, which starts ${eligible.join(', ')} alone, and no ${nodes.instanceType}`,
-      `${fitting ? `write nodes.instanceType: ${fitting}, on which everything fits` : 'none of them holds this cluster'}; or leave the free plan: ${upgrade}`,
+      `the account has a free plan, which starts only ${eligible.join(', ')}, and not ${nodes.instanceType}`,
+      `${fitting ? `write nodes.instanceType: ${fitting}, on which everything fits` : 'none of them is large enough for this cluster'}; or leave the free plan: ${upgrade}`,
     );
   },
 };
@@ -66,13 +66,13 @@ function whyNot(stderr: string): [string, string] {
   if (/AccessDenied/.test(said)) {
     return [
       'these credentials may not do freetier:GetAccountPlanState',
-      'let an administrator allow it; an account with a free plan starts m7i-flex.large, and no t3.large',
+      'let an administrator allow it; an account with a free plan starts m7i-flex.large, but not t3.large',
     ];
   }
   if (/invalid choice|Invalid choice/.test(stderr)) {
     return [
       'this AWS CLI does not know the account plans yet',
-      'install a newer one; an account with a free plan starts m7i-flex.large, and no t3.large',
+      'install a newer one; an account with a free plan starts m7i-flex.large, but not t3.large',
     ];
   }
   return [`${commandLine('aws', asked)} failed: ${said}`, 'try it by hand'];

@@ -79,7 +79,7 @@ export function configToLookAt(
   const { config } = target;
   if (!config) {
     throw new UsageError(
-      `${target.name} has no cluster file, and preflight looks at what would be made of one`,
+      `${target.name} has no cluster file, and preflight checks a cluster file`,
       `write clusters/${target.name}.yaml: npm run init`,
     );
   }

@@ -10,7 +10,7 @@ import { failed, type Line, notChecked, passed } from './line.ts';
 /** The user's own programs are there, and new enough for this cluster. */
 export const programs: readonly Check[] = [
   programCheck('eksctl', "eksctl is installed and knows the cluster's Kubernetes version"),
-  programCheck('kubectl', 'kubectl is installed, within one minor of the cluster'),
+  programCheck('kubectl', 'kubectl is installed, within one minor version of the cluster'),
   programCheck('aws', 'the AWS CLI is installed: kubectl signs in with it'),
 ];
 
@@ -27,7 +27,7 @@ function programCheck(program: ProgramName, what: string): Check {
       if (version === undefined) {
         return notChecked(
           check,
-          `${program} ${facts[program].version.join(' ')} tells no version`,
+          `${program} ${facts[program].version.join(' ')} does not say its version`,
           `try it, or ${install}`,
         );
       }
@@ -57,7 +57,7 @@ function judge(
     if (Math.abs(distance) > 1) {
       return failed(
         check,
-        `kubectl ${version} and Kubernetes ${kubernetes} are ${Math.abs(distance)} minors apart; Kubernetes supports one`,
+        `kubectl ${version} and Kubernetes ${kubernetes} are ${Math.abs(distance)} minor versions apart; Kubernetes supports one`,
         install,
       );
     }

@@ -18,12 +18,12 @@ export const stacks: Check = {
     if (running) {
       return failed(
         stacks,
-        `CloudFormation is at work on ${described(running)}`,
+        `CloudFormation is working on ${described(running)}`,
         `wait until it is done, and look again: npm run status -- --cluster ${name}`,
       );
     }
     const broken = found.filter((stack) => !isWhole(stack));
-    const clear = `take it away first: npm run down -- --cluster ${name}`;
+    const clear = `delete it first: npm run down -- --cluster ${name}`;
     if (broken.length > 0) {
       return failed(
         stacks,
@@ -33,7 +33,7 @@ export const stacks: Check = {
     }
     if (await sight.cluster()) {
       const count = found.length === 1 ? '1 stack' : `${found.length} stacks`;
-      return passed(stacks, `${count} of the cluster that is there, none of them broken`);
+      return passed(stacks, `${count} of the existing cluster, none of them broken`);
     }
     return failed(
       stacks,

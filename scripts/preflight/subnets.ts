@@ -75,7 +75,7 @@ function tooFew(all: readonly Subnet[], { vpc, network, nodes }: ClusterConfig):
   return free >= needed
     ? []
     : [
-        `the ${network} subnets have ${free} free addresses, and ${nodes.max} nodes with their pods take ${needed}`,
+        `the ${network} subnets have ${free} free addresses, and ${nodes.max} nodes with their pods need ${needed}`,
       ];
 }
 

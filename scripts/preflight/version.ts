@@ -17,13 +17,13 @@ export const version: Check = {
       const known = offeredAndKnown(sold).map((one) => one.version);
       return failed(
         version,
-        `EKS in ${region} sells Kubernetes ${kubernetes} no more, or not yet`,
+        `EKS in ${region} no longer sells Kubernetes ${kubernetes}, or not yet`,
         known[0]
           ? `write another in the cluster file: kubernetes: "${newestStandard(sold) ?? known[0]}"; EKS offers, and this project knows, ${known.join(', ')}`
           : 'get a newer release of this project: EKS offers none of the versions that this one knows',
       );
     }
-    const { standardUntil = 'a day that EKS does not tell', extendedUntil = '' } = own;
+    const { standardUntil = 'a day that EKS does not say', extendedUntil = '' } = own;
     return own.support === 'standard'
       ? passed(
           version,
@@ -65,7 +65,7 @@ function newer(sold: readonly SoldVersion[]): string {
   return newest ? `; kubernetes: "${newest}" is in standard support` : '';
 }
 
-// What this project refuses is no advice.
+// What this project refuses makes no sense.
 function offeredAndKnown(sold: readonly SoldVersion[]): SoldVersion[] {
   return sold.filter(({ support, version }) => support !== 'ended' && knownKubernetes(version));
 }

@@ -19,7 +19,7 @@ export function chosenCluster(
   if (named !== undefined) return [named];
   if (names.length < 2) return [...names];
   throw new UsageError(
-    `there are ${names.length} clusters, and a rehearsal is of one: ${names.join(', ')}`,
+    `there are ${names.length} clusters, and you can rehearse one at a time: ${names.join(', ')}`,
     `write: ${lineOf(call, { cluster: names[0] })}`,
   );
 }
@@ -32,7 +32,7 @@ export function chosenMinor(asked: string | undefined, own: KubernetesVersion): 
   if (minor) return minor;
   const known = knownKubernetes(version);
   throw new UsageError(
-    `--kubernetes ${asked} is no minor version that a rehearsal runs on: it runs on ${builtMinors.join(' or ')}`,
+    `--kubernetes ${asked} is not a minor version that a rehearsal runs on: it runs on ${builtMinors.join(' or ')}`,
     known
       ? `write --kubernetes ${nearestMinor(known)}, the nearer of the two`
       : `write --kubernetes ${builtMinors.join(' or --kubernetes ')}`,
@@ -51,7 +51,7 @@ export function chosenNodes(asked: string | undefined, desired: number): number 
   const count = Number(asked);
   if (/^\d+$/.test(asked) && count >= 1 && count <= MOST_NODES) return count;
   throw new UsageError(
-    `--nodes ${asked} is no count of nodes`,
+    `--nodes ${asked} is not a number of nodes`,
     `write a number from 1 to ${MOST_NODES}: --nodes ${desired}`,
   );
 }

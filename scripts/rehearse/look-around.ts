@@ -29,7 +29,7 @@ export function lookAround(
       : []),
     `  ${as} k9s`,
     'Containers are simulated: there are no logs, no exec and no port-forward.',
-    'Ctrl-C ends it, and nothing of it stays.',
+    'Ctrl-C ends it, and deletes everything.',
   ].join('\n');
 }
 

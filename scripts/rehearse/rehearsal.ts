@@ -56,7 +56,7 @@ export async function rehearse(
   const group = groupOf(synthesized);
   const prerequisites = await createPrerequisites(plane, synthesized);
   for (const made of prerequisites) {
-    progress.line(`${made}: created, with a random value that lives only in this rehearsal`);
+    progress.line(`${made}: created, with a random value that exists only in this rehearsal`);
   }
   const folders = appliedFolders(synthesized.files);
   const applyAll = () => apply(plane.kubectl, folders, manifests);

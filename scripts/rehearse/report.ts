@@ -27,7 +27,7 @@ export function report(rehearsal: Rehearsal): string {
     ...section("the API server's warnings", applied.warnings),
     '',
     isFine(rehearsal)
-      ? 'Everything was taken, runs, and fits on the minimum.'
+      ? 'Kubernetes accepted everything. It runs, and fits on the minimum.'
       : 'Not everything works: see above.',
   ].join('\n');
 }
@@ -54,7 +54,7 @@ export function minimumInWords({ nodes, fits, how, drained }: Minimum): string {
   const verdict = `${fits ? 'everything fits' : 'not everything fits'} on the minimum of ${nodes === 1 ? '1 node' : `${nodes} nodes`}`;
   switch (how) {
     case 'scheduled':
-      return `${verdict}: the real scheduler placed it on just so many`;
+      return `${verdict}: the real scheduler placed it on exactly that many`;
     case 'drained':
       return `${verdict}: ${drained.join(' and ')} drained by real evictions`;
     case 'computed':
@@ -68,7 +68,7 @@ export function scaleDownTable({
   autoscaler,
 }: Pick<Rehearsal, 'scaleDown' | 'autoscaler'>): string[] {
   const rule = autoscaler
-    ? `: the autoscaler takes nodes used below ${percent(autoscaler.threshold)} for ${autoscaler.unneededTime}`
+    ? `: the autoscaler removes nodes that are used below ${percent(autoscaler.threshold)} for ${autoscaler.unneededTime}`
     : '';
   return [
     `scale-down, by its published rules${rule}`,
@@ -79,7 +79,7 @@ export function scaleDownTable({
 const ALIGN = ['left', 'right', 'left'] as const;
 
 function rowsOf({ node, used, blockers }: ScaleDown): string[][] {
-  const [first = 'nothing blocks it: it may go', ...others] = blockers;
+  const [first = 'nothing blocks it: it can be removed', ...others] = blockers;
   const blocked = blockers.length > 0 ? `stays: ${first}` : first;
   return [[node, percent(used), blocked], ...others.map((other) => ['', '', `       ${other}`])];
 }

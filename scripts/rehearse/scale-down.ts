@@ -46,7 +46,7 @@ function blockers(
   if (used >= autoscaler.threshold) {
     reasons.push(`is used to ${percent(used)}, not below ${percent(autoscaler.threshold)}`);
   }
-  if (nodes.length <= min) reasons.push('there are no fewer than the minimum');
+  if (nodes.length <= min) reasons.push('there are only as many nodes as the minimum');
   else if (!fitsElsewhere(nodes, node, each)) reasons.push('its pods fit on no other node');
   return [...new Set(reasons)];
 }

@@ -42,7 +42,7 @@ export class Stage {
     const { config } = synthesized;
     progress.line(`${config.name}: ${minorInWords(config.kubernetes, minor, options.minorAsked)}`);
     if (config.manifestsOnly) {
-      progress.line('manifestsOnly: the manifests alone are rehearsed, there is no ClusterConfig');
+      progress.line('manifestsOnly: only the manifests are rehearsed, there is no ClusterConfig');
     }
     await ensureBuilt(minor, progress);
     const plane = await progress.step('starting the control plane', () =>

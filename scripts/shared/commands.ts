@@ -7,7 +7,7 @@ export const commandGroups: Readonly<Record<string, Readonly<Record<string, stri
     test: 'the tests that need Node alone, in seconds',
   },
   'To know what you are about to do': {
-    diff: 'what changed since the last commit, and the commands that make it so',
+    diff: 'what changed since the last commit, and the commands for it',
     validate: 'run every check on any folder of manifests',
     capacity: 'how full the nodes are, and what they cost',
     exposure: 'what can be reached from outside, and from where',
@@ -24,17 +24,17 @@ export const commandGroups: Readonly<Record<string, Readonly<Record<string, stri
     verify: 'which exercises are done, and what is wrong',
     nodeport: 'open a node port to your address, and close it again',
     who: 'who may do what',
-    pause: 'take all nodes away for a while',
+    pause: 'remove all nodes for a while',
     resume: 'bring them back',
     upgrade: 'one Kubernetes minor version forward, part by part; and back, within seven days',
     'launch-template': "the chapter's own launch template and roles, as a CloudFormation stack",
-    down: 'take everything away, and look for what is left',
+    down: 'delete everything, and look for what is left',
   },
   'To keep the project up to date': {
     outdated: 'the newest release of each version in tables/, as registries tell it',
     'eks-versions': 'compare our table with the Kubernetes versions that EKS sells today',
-    import: "make the types from eksctl's and Kubernetes' own schemas anew",
-    schema: "make the cluster file's schema and reference anew",
+    import: "make the types from eksctl's and Kubernetes' own schemas again",
+    schema: "make the cluster file's schema and reference again",
   },
   'To work on the project': {
     lint: 'types, lint and format',
@@ -49,6 +49,6 @@ export const commandGroups: Readonly<Record<string, Readonly<Record<string, stri
     watch: 'what each save of a cluster file or a chart changes, at once',
     bench: 'how long synth takes, beside helm, kustomize and plain cdk8s',
     'control-plane:build': "build that control plane's programs",
-    'control-plane:pin': 'pin what they are built of, after a change of versions',
+    'control-plane:pin': 'pin what they are built from, after a change of versions',
   },
 };

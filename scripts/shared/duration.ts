@@ -6,7 +6,7 @@ const units = { s: 1000, m: 60_000, h: 3_600_000 };
 export function milliseconds(flag: string, text: string): number {
   if (!/^(\d+[smh])+$/.test(text)) {
     throw new UsageError(
-      `--${flag} ${text} is no duration`,
+      `--${flag} ${text} is not a duration`,
       /^\d+$/.test(text) ? `did you mean ${text}m?` : 'write one such as 90s, 30m or 1h30m',
     );
   }

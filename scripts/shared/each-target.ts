@@ -24,7 +24,7 @@ export async function eachTarget(call: Call<Chosen>, work: Work): Promise<number
 /** What names one cluster contradicts --all. */
 export function refuseNamed({ cluster, region }: Named): void {
   if (cluster === undefined && region === undefined) return;
-  throw new UsageError('--all and --cluster contradict each other', 'leave one of them out');
+  throw new UsageError('--all and --cluster cannot be used together', 'leave one of them out');
 }
 
 /** Does something for several clusters; says in the end for which it failed. */
@@ -76,6 +76,6 @@ async function goThrough(
   if (failed.length === 0) return worst;
   throw new UsageError(
     `${failed.length} of ${targets.length} clusters failed: ${failed.join(', ')}`,
-    'what went wrong with each is above; the same command again goes on with them',
+    'what went wrong with each is above; run the same command again to continue with them',
   );
 }

@@ -79,7 +79,7 @@ const diskErrors: Readonly<Record<string, string>> = {
   EEXIST: 'is a file where a folder should be: move it away',
   ENOTDIR: 'is a file where a folder should be: move it away',
   EISDIR: 'is a folder where a file should be: move it away',
-  ELOOP: 'is a link that leads back to itself: take it away',
+  ELOOP: 'is a link that leads back to itself: remove it',
   ENAMETOOLONG: 'is longer than a name may be: choose a shorter one',
 };
 

@@ -40,7 +40,7 @@ export function targetOf(call: Call<Named>, folder: string = CLUSTERS): Target {
   }
   if (cluster === undefined) {
     throw new UsageError(
-      '--region alone names no cluster',
+      '--region without --cluster names no cluster',
       `write ${lineOf(call, { cluster: 'NAME' })}`,
     );
   }
@@ -77,7 +77,7 @@ export function allTargets(folder: string = CLUSTERS): Target[] {
   if (targets.length > 0) return targets;
   throw new UsageError(
     `no cluster file is about a cluster on AWS: ${files.map(({ name }) => name).join(', ')} ${files.length === 1 ? 'has' : 'have'} manifestsOnly: true`,
-    'whoever made such a cluster looks after it; npm run init writes a file for one of your own',
+    'this project does not manage such a cluster; npm run init writes a file for your own',
   );
 }
 

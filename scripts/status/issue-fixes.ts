@@ -2,16 +2,16 @@ import type { AddonIssueCode, ClusterIssueCode, NodegroupIssueCode } from '@aws-
 
 // EKS's words for what is wrong with a control plane, a node group or an addon, and what its user can do.
 const noRights =
-  'the role lacks a permission, or was taken out of the access entries: npm run who shows both';
+  'the role lacks a permission, or was removed from the access entries: npm run who shows both';
 const noAddresses =
-  'the subnets have too few free addresses: take away what is not needed, or use wider subnets (vpc.cidr)';
+  'the subnets have too few free addresses: delete what is not needed, or use wider subnets (vpc.cidr)';
 const noKey = "the key that encrypts the cluster's secrets is not usable: enable it in KMS";
-const remake = 'it cannot be mended: npm run down, then npm run up';
+const remake = 'it cannot be repaired: npm run down, then npm run up';
 const putBack =
   'somebody deleted it: make it again with the same settings, or npm run down, then npm run up';
 const newGroup =
-  'delete the node group and make it anew: eksctl delete nodegroup, then eksctl create nodegroup -f';
-const wait = 'EKS mends this by itself, or tries again: wait some minutes';
+  'delete the node group and create it again: eksctl delete nodegroup, then eksctl create nodegroup -f';
+const wait = 'EKS repairs this by itself, or tries again: wait some minutes';
 
 // Those that say nothing themselves have their message alone.
 type Code = Exclude<AddonIssueCode | ClusterIssueCode | NodegroupIssueCode, 'Other' | 'Unknown'>;
@@ -28,7 +28,7 @@ const fixes: Readonly<Record<Code, string>> = {
   AutoScalingGroupInstanceRefreshActive:
     'somebody refreshes the instances of the Auto Scaling group: wait until that is done, or cancel it',
   AutoScalingGroupInvalidConfiguration:
-    'somebody changed the Auto Scaling group by hand: put it back, or make the node group anew',
+    'somebody changed the Auto Scaling group by hand: undo that, or create the node group again',
   AutoScalingGroupNotFound: newGroup,
   AutoScalingGroupOptInRequired: 'the account is not signed up for EC2 in this region yet',
   AutoScalingGroupRateLimitExceeded: wait,
@@ -87,7 +87,7 @@ const fixes: Readonly<Record<Code, string>> = {
   SourceEc2LaunchTemplateNotFound: newGroup,
   StsRegionalEndpointDisabled:
     "enable the region's STS endpoint in IAM's account settings: nodes sign in there",
-  UnsupportedAddonModification: 'the addon does not take this setting: take it out again',
+  UnsupportedAddonModification: 'the addon does not know this setting: remove it again',
   UnsupportedVersion: 'EKS no longer has this Kubernetes version: npm run upgrade',
   VpcNotFound: remake,
 };

@@ -49,7 +49,7 @@ function absent({ cluster, region, stack, unknown }: ClusterStatus): string[] {
     ...(reason ? [`what failed first: ${reason}`] : []),
     /^DELETE_IN_PROGRESS$/.test(status)
       ? 'it is being deleted'
-      : `take it away before the next try: npm run down -- --cluster ${cluster} --region ${region}`,
+      : `delete it before the next try: npm run down -- --cluster ${cluster} --region ${region}`,
     ...notes,
   ];
 }
@@ -85,7 +85,7 @@ function next(
   return [
     ...(config && running ? againstFile(config, running) : []),
     ...(missing.length + unfinished.length > 0 && controlPlane?.status === 'ACTIVE'
-      ? [`what is not there: npm run up -- --cluster ${cluster} goes on where it stopped`]
+      ? [`what is missing: npm run up -- --cluster ${cluster} continues where it stopped`]
       : []),
     ...nodeGroups
       .filter(({ kubernetes }) => running && kubernetes && isAhead(running, kubernetes))

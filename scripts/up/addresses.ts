@@ -58,7 +58,7 @@ async function shopLines(kubectl: Kubectl, config: ClusterConfig): Promise<strin
     ingress.host
       ? `Sock Shop: http://${ingress.host}, once its DNS name leads to ${host}`
       : `Sock Shop: http://${host}`,
-    `  from ${access.from.join(', ')} alone; the name takes some minutes to resolve`,
+    `  only from ${access.from.join(', ')}; it takes some minutes until the name works`,
     ...nodePortLine(config, sockShop.nodePort),
   ];
 }

@@ -24,7 +24,7 @@ export function contextStep(aws: Aws, { name, region }: ClusterConfig): Step {
       }
       const profile = process.env.AWS_PROFILE;
       await putContext(connection, { signIn: 'aws', profile, isCurrent: true });
-      console.log(`the context ${contextName(connection)} is there, and current`);
+      console.log(`the context ${contextName(connection)} exists and is current`);
     },
   };
 }

@@ -30,7 +30,7 @@ export function clusterSteps(aws: Aws, synthesized: Synthesized, file: string, m
         what: `Wait until CloudFormation has made what an earlier run of eksctl began`,
         run: () => untilMade(aws, name),
       },
-      complete([], 'Make what that run has not come to: addons, roles, the node group'),
+      complete([], 'Create what that run did not reach: addons, roles, the node group'),
     ];
   }
   const missing = missingParts(synthesized, file, made);
@@ -109,6 +109,6 @@ async function explained(aws: Aws, name: string, error: unknown): Promise<unknow
   for (const stack of broken) words.push(await brokenWords(aws, stack));
   return new UsageError(
     [`eksctl could not make ${name}`, ...words].join('\n'),
-    `run the same command again: it goes on, or says what has to go first`,
+    `run the same command again: it continues, or says what you must delete first`,
   );
 }

@@ -40,7 +40,7 @@ export function missingParts(
     ...(made.hasProvider
       ? []
       : [
-          eksctl(name, 'provider', 'the OIDC provider, by which ServiceAccounts take roles', [
+          eksctl(name, 'provider', 'the OIDC provider, through which ServiceAccounts get roles', [
             'utils',
             'associate-iam-oidc-provider',
             '-f',

@@ -34,7 +34,7 @@ export async function refuseObstacles(aws: Aws, config: ClusterConfig, made: Mad
     const issues = health?.issues?.map(({ message }) => message).join('; ');
     throw new UsageError(
       `EKS could not make ${name}${issues ? `: ${issues}` : ''}`,
-      `take it away, then try again: npm run down -- --cluster ${name} --yes`,
+      `delete it, then try again: npm run down -- --cluster ${name} --yes`,
     );
   }
 }
@@ -56,9 +56,9 @@ function fixFor({ name, region }: ClusterConfig, stack: Stack): string {
     return `wait until CloudFormation is done with it: aws cloudformation describe-stacks --region ${region} --stack-name ${stack.name}`;
   }
   if (stack.name === clusterStackName(name)) {
-    return `mend what it says, take the rest away, and try again: npm run down -- --cluster ${name} --yes`;
+    return `fix what it says, delete the rest, and try again: npm run down -- --cluster ${name} --yes`;
   }
-  return `mend what it says, then: ${deleteStackLine(region, stack.name)}, and npm run up -- --cluster ${name} makes it again`;
+  return `fix what it says, then: ${deleteStackLine(region, stack.name)}, and npm run up -- --cluster ${name} makes it again`;
 }
 
 // A cluster that was deleted without eksctl leaves its stacks, and eksctl makes none of the same name.
@@ -66,7 +66,7 @@ function refuseOrphans({ name, region }: ClusterConfig, { cluster, stacks }: Mad
   if (cluster || stacks.length === 0 || stacks.some(isComing)) return;
   throw new UsageError(
     `there is no cluster ${name} in ${region}, but the stacks of one: ${stacks.map((stack) => stack.name).join(', ')}`,
-    `take them away first: npm run down -- --cluster ${name} --yes`,
+    `delete them first: npm run down -- --cluster ${name} --yes`,
   );
 }
 
@@ -80,7 +80,7 @@ function refuseEmptyGroup(
   if (!cluster || !isUsable(cluster) || nodeGroups.includes(NODE_GROUP) || !isThere) return;
   throw new UsageError(
     `${name} has no node group ${NODE_GROUP}, but its stack ${stack}`,
-    `take that away first: ${deleteStackLine(region, stack)}`,
+    `delete that first: ${deleteStackLine(region, stack)}`,
   );
 }
 
@@ -93,8 +93,8 @@ function refuseAddonRole(config: ClusterConfig, { cluster, stacks, addons }: Mad
     const isThere = stacks.some((one) => one.name === stack && isWhole(one));
     if (addons.some(({ name: made }) => made === addon) || !isThere) continue;
     throw new UsageError(
-      `the addon ${addon} of ${name} is not made, but its role in the stack ${stack}, and eksctl makes both or neither`,
-      `take that away first: ${deleteStackLine(region, stack)}`,
+      `the addon ${addon} of ${name} does not exist, but its role does, in the stack ${stack}; eksctl creates both or neither`,
+      `delete that first: ${deleteStackLine(region, stack)}`,
     );
   }
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { ClusterConfig } from 'eksctl-config-types';
 import { toYaml } from '../../output/yaml.ts';
 
-/** Does something with a ClusterConfig that is no file of dist/, and goes afterwards. */
+/** Does something with a ClusterConfig that is not a file of dist/, and goes afterwards. */
 export async function withTemporaryConfig<T>(
   config: ClusterConfig,
   work: (file: string) => Promise<T>,

@@ -34,7 +34,7 @@ export function upPlan(aws: Aws, output: Synthesized, made: Made): Plan {
   const rollout = rolloutStep(aws, output);
   const running = made.cluster?.version;
   return {
-    title: made.cluster ? `Go on with ${name} in ${region}` : `Create ${name} in ${region}`,
+    title: made.cluster ? `Continue with ${name} in ${region}` : `Create ${name} in ${region}`,
     steps: [
       ...distSteps(DIST, output),
       ...clusterSteps(aws, output, join(dist, 'eksctl', 'cluster.yaml'), made),

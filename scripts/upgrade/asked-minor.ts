@@ -15,7 +15,7 @@ export function askedMinor(
   const asked = knownKubernetes(to);
   if (asked) return asked;
   throw new UsageError(
-    `--to ${to} ${unknownKubernetes(to)?.message ?? 'is no minor version that this project knows'}`,
+    `--to ${to} ${unknownKubernetes(to)?.message ?? 'is not a minor version that this project knows'}`,
     `leave --to out for ${written}, which ${file} says, or choose from ${kubernetesVersions.join(', ')}`,
   );
 }

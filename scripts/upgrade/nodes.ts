@@ -101,7 +101,7 @@ function isBack({ version }: Part, target: string): boolean {
 function notBack({ message }: AwsError, { group, target }: GroupUpdate): UsageError {
   return new UsageError(
     message,
-    `if EKS takes nodes back to ${target} no more, make a new group of ${target} (aws eks create-nodegroup --kubernetes-version ${target}), delete ${group.name}, and run the same command again`,
+    `if EKS no longer takes nodes back to ${target}, make a new group of ${target} (aws eks create-nodegroup --kubernetes-version ${target}), delete ${group.name}, and run the same command again`,
   );
 }
 
@@ -126,11 +126,11 @@ export function nodeNotes({ name, jenkins, sockShop }: ClusterConfig): string[] 
   return [
     ...(jenkins.enabled
       ? [
-          `Jenkins is a bare Pod and goes with its node; applying dist/${name}/jenkins brings it back.`,
+          `Jenkins is a bare Pod and is lost with its node; to create it again, apply dist/${name}/jenkins.`,
         ]
       : []),
     ...(sockShop.enabled && sockShop.storage === 'ephemeral'
-      ? ["The shop's data goes with its pods (sockShop.storage: ephemeral)."]
+      ? ['The shop loses its data with its pods (sockShop.storage: ephemeral).']
       : []),
   ];
 }

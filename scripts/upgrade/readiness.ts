@@ -45,7 +45,7 @@ export async function readinessBack(
       ...(way.is === 'open' ? [`EKS takes it back until ${way.until}.`] : []),
       ...(way.is === 'unknown' ? [way.why] : []),
       ...mended.map(
-        (line) => `${line} (the steps before the control plane's mend it, or EKS refuses that)`,
+        (line) => `${line} (the steps before the control plane fix it; otherwise EKS refuses)`,
       ),
       ...notes,
     ],

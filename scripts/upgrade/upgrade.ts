@@ -106,7 +106,7 @@ export async function planBack(work: Work): Promise<Staged> {
       steps,
       notes: [
         ...runningNotes(running),
-        'What was made since with kinds that only the newer version has stays stored, and is not served.',
+        'Objects of kinds that only the newer version has stay stored, but are not served.',
         ...(steps.some(({ what }) => what.includes('nodes')) ? nodeNotes(config) : []),
         ...notes,
         ...(awaitsFlux ? fluxBack(config) : []),
@@ -125,7 +125,7 @@ function runningNotes({ controlPlane, nodeGroups, autoscaler }: Running): string
     `It runs: control plane ${controlPlane.version}, nodes ${nodes || 'none'}, autoscaler ${autoscaler ?? 'unknown'}`,
     ...(autoscaler && minorNumber(autoscaler) > minorNumber(controlPlane.version)
       ? [
-          `The autoscaler ${autoscaler} is newer than its control plane: it may wait for ever and say that it is healthy.`,
+          `The autoscaler ${autoscaler} is newer than its control plane: it may look healthy, but do nothing.`,
         ]
       : []),
   ];

@@ -7,7 +7,7 @@ export function asGiven(finding: Finding): Finding {
   const elsewhere = 'if what is missing is in another file, give that file too';
   return {
     ...finding,
-    message: `${message}, as far as what was given shows`,
+    message: `${message}, as far as these files show`,
     fix: `${elsewhere}; otherwise: ${fix ?? 'add it, or name what is there'}`,
   };
 }

@@ -106,6 +106,6 @@ function readStandardInput(): Buffer {
   const bytes = readUpTo(STANDARD_INPUT, LARGEST_FILE + 1);
   if (bytes.length <= LARGEST_FILE) return bytes;
   const allowed = `up to ${LARGEST_FILE / 1024 / 1024} MiB`;
-  const message = 'goes on and on: that is no manifest';
+  const message = 'never ends: that is not a manifest';
   throw new ProblemsError([{ place: { file: nameOfPath(STDIN) }, message, allowed }]);
 }

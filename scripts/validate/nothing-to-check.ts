@@ -3,7 +3,7 @@ import type { Problem } from '../../terminal/problem.ts';
 import { nameOfPath, STDIN } from './input.ts';
 import type { Validation } from './validate.ts';
 
-/** What is wrong with paths that lead to nothing to check, which is no success: a pipe may have broken. */
+/** What is wrong with paths that lead to nothing to check, which is not a success: a pipe may have broken. */
 export function nothingToCheck(
   paths: readonly string[],
   { objects, problems, leftAlone }: Validation,

@@ -36,7 +36,7 @@ function verdict({ findings }: Validation): string {
 }
 
 function givenInPart(folder: string): string {
-  return `only what was given was judged together, and that is a part of ${folder}; for all of it: npm run validate -- ${folder}`;
+  return `the checks saw only these files, which are a part of ${folder}; to check all of it: npm run validate -- ${folder}`;
 }
 
 /** What validating came to, for programs. */

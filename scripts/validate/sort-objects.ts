@@ -57,7 +57,7 @@ function noObject(object: Parsed): Problem {
   const lacking = ['apiVersion', 'kind'].filter((key) => typeof value[key] !== 'string');
   return {
     place,
-    message: `is no Kubernetes object: it has no ${lacking.join(' and no ')} in words`,
+    message: `is not a Kubernetes object: it has no ${lacking.join(' and no ')} in words`,
     fix: 'kubectl would refuse it; leave it out, or add what it lacks',
   };
 }

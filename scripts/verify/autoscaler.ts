@@ -92,7 +92,7 @@ function restItem({ nodes, name }: ClusterConfig, live: Live): Item {
   const kept = bare.length > 0 ? `; the bare pod ${bare.join(', ')} keeps its node` : '';
   return notYet(
     what,
-    `${ready} nodes are ready; a node goes after 10 minutes without need${kept}`,
+    `${ready} nodes are ready; the autoscaler removes a node when nobody has needed it for 10 minutes${kept}`,
     `npm run capacity -- --cluster ${name}, and kubectl logs -n ${AUTOSCALER_NAMESPACE} deployment/${AUTOSCALER}`,
   );
 }

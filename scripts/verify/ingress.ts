@@ -105,7 +105,7 @@ async function ownItems(
       'the shop through the Ingress',
       answered,
       says,
-      `its name takes some minutes to resolve; has your address changed? npm run allow-me -- --cluster ${name} --apply`,
+      `it takes some minutes until its name works; has your address changed? npm run allow-me -- --cluster ${name} --apply`,
     ),
   ];
 }

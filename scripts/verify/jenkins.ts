@@ -30,7 +30,7 @@ export function podItems(workplace: Workplace, live: Live): Item[] {
     ['Failed', 'Succeeded'].includes(text(at(pod, 'status', 'phase')) ?? '')
       ? wrong(
           what,
-          `pod ${namespace}/${NAME} has ended (${text(at(pod, 'status', 'reason')) ?? at(pod, 'status', 'phase')}), and nothing starts a bare pod anew`,
+          `pod ${namespace}/${NAME} has ended (${text(at(pod, 'status', 'reason')) ?? at(pod, 'status', 'phase')}), and a bare pod does not start again by itself`,
           `kubectl delete pod -n ${namespace} ${NAME}, then ${apply}`,
         )
       : notYet(
@@ -48,7 +48,7 @@ function noNamespace({ namespace, namespaceFile }: Workplace, live: Live, apply:
     return notYet(
       what,
       `there is no namespace ${namespace}`,
-      `whoever runs the cluster makes it: kubectl apply -f ${namespaceFile}`,
+      `the instructor creates it: kubectl apply -f ${namespaceFile}`,
     );
   }
   const withJenkins = live
@@ -102,7 +102,7 @@ function absent(namespace: string, live: Live, apply: string): Item {
   const why = last ? ` (last heard of it: ${text(last.reason)}: ${text(last.message)})` : '';
   return wrong(
     what,
-    `the pod is gone${why}: nothing brings a bare pod back when its node goes or somebody evicts it`,
+    `the pod is gone${why}: a bare pod does not come back when its node is removed or somebody evicts it`,
     apply,
   );
 }

@@ -91,7 +91,7 @@ async function askHttp(url: string, page: Page, host?: string): Promise<Answer> 
     if (next === undefined) return judged(given, page, redirects === 0 ? way : `${way}, which`);
     at = new URL(next, at);
   }
-  return { answered: false, says: `${url} redirects again and again, at last to ${at.href}` };
+  return { answered: false, says: `${url} redirects again and again, finally to ${at.href}` };
 }
 
 function judged(given: Given, page: Page, way: string): Answer {

@@ -71,7 +71,7 @@ export function nodeRoleScales(role: RoleOrReason): Item {
     : wrong(
         what,
         `${granting.join(', ')} of ${arn} lets every pod on the nodes do ${SCALE}`,
-        `take it away: aws iam ${remove(role, granting[0] ?? '')}; the autoscaler has a role of its own`,
+        `remove it: aws iam ${remove(role, granting[0] ?? '')}; the autoscaler has its own role`,
       );
 }
 

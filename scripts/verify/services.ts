@@ -57,7 +57,7 @@ export async function serviceItems(
   const ahead = order.indexOf(own as ServiceType) - order.indexOf(type);
   if (ahead < 0) return [notYet(what, `the Service is of type ${own}`, apply)];
   if (ahead > 0)
-    return [done(what, `the Service has gone on to ${own}, which is a ${type} Service as well`)];
+    return [done(what, `the Service is now of type ${own}, which is a ${type} Service too`)];
   return [
     done(
       what,
@@ -160,7 +160,7 @@ const further: Readonly<Record<ServiceType, (of: Further) => Promise<Item[]>>> =
         'Jenkins through the load balancer',
         answered,
         says,
-        `its name takes some minutes to resolve; has your address changed? npm run allow-me -- --cluster ${cluster} --apply`,
+        `it takes some minutes until its name works; has your address changed? npm run allow-me -- --cluster ${cluster} --apply`,
       ),
     ];
   },

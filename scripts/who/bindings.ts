@@ -21,7 +21,8 @@ export function boundLines({ bindings }: Kubernetes, entries: readonly AccessEnt
         .filter(({ groups }) => groups.some((group) => binding.subject === `Group ${group}`))
         .map(({ principal }) => principal),
       ...(isAdmin(binding) && {
-        problem: 'cluster-admin for a ServiceAccount: whoever reads its token may do all',
+        problem:
+          'cluster-admin for a ServiceAccount: everyone who reads its token may do everything',
       }),
     }))
     .sort((a, b) => (`${a.subject} ${a.role}` < `${b.subject} ${b.role}` ? -1 : 1));

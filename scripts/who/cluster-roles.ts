@@ -41,7 +41,7 @@ async function judged(
     ...one,
     policies: [...role.attached, ...Object.keys(role.inline).sort()],
     problems: [
-      ...(trusts === false ? [`its trust policy doesn't let ${service} take it on`] : []),
+      ...(trusts === false ? [`its trust policy doesn't let ${service} use it`] : []),
       ...(trusts === undefined ? ["its trust policy can't be judged"] : []),
       ...dangersOf(role, clusterName),
     ],

@@ -77,12 +77,12 @@ function bindingLines(found: Who): string[] {
     return [
       'What Kubernetes gives people and groups (RBAC)',
       `  not asked: ${unasked}`,
-      `  a time-out is an address that access.from doesn't hold: npm run allow-me -- --cluster ${cluster} --apply`,
+      `  a time-out means that your address is not in access.from: npm run allow-me -- --cluster ${cluster} --apply`,
       '',
     ];
   }
   if (bindings.length === 0) {
-    return ['What Kubernetes gives people and groups (RBAC): nothing beyond its own', ''];
+    return ['What Kubernetes gives people and groups (RBAC): nothing besides its own', ''];
   }
   return section(
     'What Kubernetes gives people and groups (RBAC)',

@@ -60,7 +60,7 @@ export function rolelessLines(clusterName: string, roleless: readonly Roleless[]
       account: `addon ${name}`,
       policies: [],
       problems: [
-        `has no role of its own, and acts with its node's, as every pod then may: npm run up -- --cluster ${clusterName} --yes`,
+        `has no separate role, and uses its node's, as every other pod can too: npm run up -- --cluster ${clusterName} --yes`,
       ],
     })),
   );
@@ -99,8 +99,8 @@ async function lineOf(
 function podIdentityTrust(document: unknown) {
   const isRight = serviceMayTake(document, 'pods.eks.amazonaws.com') === true;
   const words = isRight
-    ? 'pods of this association take it on, through EKS'
-    : "its trust policy doesn't let pods.eks.amazonaws.com take it on";
+    ? 'pods of this association use it, through EKS'
+    : "its trust policy doesn't let pods.eks.amazonaws.com use it";
   return { isRight, words };
 }
 

@@ -47,7 +47,7 @@ describe('a body that never ends', () => {
     expect(loopback.asked).toBe(2);
   });
 
-  test('is no trouble when the next try is answered', async () => {
+  test('is not a trouble when the next try is answered', async () => {
     loopback.answer = (response) => {
       if (loopback.asked > 1) response.end('{"cluster":{"name":"shop","status":"ACTIVE"}}');
       else response.writeHead(200).write('{');
@@ -66,7 +66,7 @@ describe('a body that never ends', () => {
     expect(loopback.asked).toBe(2);
   });
 
-  test('is no answer when it is longer than any of AWS', async () => {
+  test('is not an answer when it is longer than any of AWS', async () => {
     loopback.answer = (response) => {
       response.writeHead(200);
       const part = Buffer.alloc(1024 * 1024, ' ');
@@ -92,30 +92,30 @@ const senseless: readonly (readonly [string, (aws: Aws) => Promise<unknown>, str
   ['a page to look at', cluster, '<html><body>sign in</body></html>', 'is not valid JSON'],
   ['half an answer', cluster, '{"cluster":{"name":', 'HTTP 200, and Unexpected end of JSON input'],
   ['no cluster', cluster, '{"cluster":null}', 'there is nothing in it'],
-  ['a word for a cluster', cluster, '{"cluster":"x"}', 'cluster is no object'],
+  ['a word for a cluster', cluster, '{"cluster":"x"}', 'cluster is not an object'],
   [
     'a number for a state',
     cluster,
     JSON.stringify({ cluster: { ...one, status: 5 } }),
-    'cluster.status is no text',
+    'cluster.status is not a text',
   ],
   [
     'a list for a version',
     cluster,
     JSON.stringify({ cluster: { ...one, version: ['1.35'] } }),
-    'cluster.version is no text',
+    'cluster.version is not a text',
   ],
   [
     'a number among tags',
     cluster,
     JSON.stringify({ cluster: { ...one, tags: { project: 1 } } }),
-    'cluster.tags.project is no text',
+    'cluster.tags.project is not a text',
   ],
   ['a text of MiBs', cluster, text(3), 'cluster.status is longer than any text'],
   ['another cluster', cluster, '{"cluster":{"name":"blue","status":"ACTIVE"}}', 'it is about blue'],
   ['a cluster without a name', cluster, '{"cluster":{}}', 'it is about nobody'],
-  ['a word for a list', clusters, '{"clusters":"shop"}', 'clusters is no list'],
-  ['nothing in a list', clusters, '{"clusters":[null]}', 'clusters[0] is no text'],
+  ['a word for a list', clusters, '{"clusters":"shop"}', 'clusters is not a list'],
+  ['nothing in a list', clusters, '{"clusters":[null]}', 'clusters[0] is not a text'],
   ['an empty answer of stacks', allStacks, '', 'there is nothing in it'],
   ['other XML', allStacks, '<html/>', 'there is nothing in it'],
   [
@@ -129,7 +129,7 @@ const senseless: readonly (readonly [string, (aws: Aws) => Promise<unknown>, str
     'no size',
     volumes,
     '<DescribeVolumesResponse><volumeSet><item><size>x</size></item></volumeSet></DescribeVolumesResponse>',
-    'Volumes[0].Size is no number',
+    'Volumes[0].Size is not a number',
   ],
   ['log groups without a list', logGroups, '{"nextToken":"x"}', 'there is nothing in it'],
 ];
@@ -153,18 +153,18 @@ async function logGroups(aws: Aws): Promise<unknown> {
 test.each(senseless)('%s makes no sense', async (_, work, body, words) => {
   loopback.says(body);
   const error = await failure(work);
-  expect(error.message).toContain('makes no sense, so nothing is concluded from it: ');
+  expect(error.message).toContain('makes no sense, so it is not used: ');
   expect(error.message).toContain(words);
   expect(error.message).not.toContain('\n');
   expect(error.fix).toContain('AWS_ENDPOINT_URL is http://127.0.0.1:');
 });
 
 test.each([
-  [404, '', 'HTTP 404, and no word of what is wrong'],
+  [404, '', 'HTTP 404, and does not say what is wrong'],
   [404, '<html>not found</html>', 'HTTP 404'],
   [403, '{}', 'HTTP 403'],
   [502, '<html>bad gateway</html>', 'HTTP 502'],
-  [503, '', 'HTTP 503, and no word of what is wrong'],
+  [503, '', 'HTTP 503, and does not say what is wrong'],
 ])(
   'a refusal that is none of AWS (%i %j) does not mean that there is nothing',
   async (status, body, words) => {

@@ -37,9 +37,9 @@ test.each<[string, RequestListener, RegExp]>([
   [
     'a page of a captive portal',
     (_, response) => response.end('<html>sign in'),
-    /answered "<html>sign in", which is no IPv4 address/,
+    /answered "<html>sign in", which is not an IPv4 address/,
   ],
-  ['an IPv6 address', (_, response) => response.end('2001:db8::1'), /which is no IPv4 address/],
+  ['an IPv6 address', (_, response) => response.end('2001:db8::1'), /which is not an IPv4 address/],
   ['an error', (_, response) => response.writeHead(503).end(), /answered with status 503/],
   ['a broken connection', (request) => request.socket.destroy(), /could not be asked: /],
 ])('%s is told with what to do instead', async (_, answer, message) => {

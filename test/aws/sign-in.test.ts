@@ -118,7 +118,7 @@ test('keys that have expired, that nobody knows and that do not fit are told apa
   refuses('InvalidSignatureException', 'The request signature we calculated does not match');
   const wrong = await told();
   expect(wrong).toContain('the secret access key is not the one of the access key');
-  expect(wrong).toContain('write both anew');
+  expect(wrong).toContain('write both again');
 });
 
 const hour = 3_600_000;

@@ -240,7 +240,7 @@ test('only equal props share their objects', () => {
   expect(objectsOf(Any, 'id', made)).not.toBe(objectsOf(Any, 'id', made));
 });
 
-test('a key tells apart whatever differs, and is none for what is no plain data', () => {
+test('a key tells apart whatever differs, and is none for what is not plain data', () => {
   const values = [
     null,
     undefined,

@@ -31,7 +31,7 @@ describe('containers', () => {
 
   eachCase('image-tags', {
     'no tag': withImage('example/web', 'example/web:1.2.3'),
-    'a port is no tag': withImage('localhost:5000/web', 'localhost:5000/web:1.2'),
+    'a port is not a tag': withImage('localhost:5000/web', 'localhost:5000/web:1.2'),
     latest: withImage('web:latest', 'web@sha256:0123'),
     alpine: withImage('redis:alpine', 'redis:7.4.5-alpine'),
     lts: withImage('jenkins/jenkins:lts-jdk21', 'jenkins/jenkins:2.555.1-lts-jdk21'),
@@ -143,9 +143,12 @@ describe('containers', () => {
     expect(parseQuantity(written)).toBeCloseTo(number);
   });
 
-  test.each(['256mb', '1 Gi', 'Mi', '', '1.2.3', '1gi', null])('%j is no quantity', (written) => {
-    expect(parseQuantity(written)).toBeUndefined();
-  });
+  test.each(['256mb', '1 Gi', 'Mi', '', '1.2.3', '1gi', null])(
+    '%j is not a quantity',
+    (written) => {
+      expect(parseQuantity(written)).toBeUndefined();
+    },
+  );
 
   test.each([
     ['256mb', '256Mi'],

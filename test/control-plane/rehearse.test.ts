@@ -137,8 +137,8 @@ describe('what can’t be rehearsed exits with 2', () => {
 
   test.each([
     [['--cluster', 'sockshop'], 'did you mean sock-shop?'],
-    [['--nodes', 'many'], '--nodes many is no count of nodes'],
-    [['--kubernetes', between], `--kubernetes ${between} is no minor`],
+    [['--nodes', 'many'], '--nodes many is not a number of nodes'],
+    [['--kubernetes', between], `--kubernetes ${between} is not a minor`],
     [['--onec'], 'did you mean --once?'],
   ])('%j', async (args, message) => {
     cluster('sock-shop');

@@ -89,7 +89,7 @@ test('it gives the Ingress the address of a load balancer', async () => {
     const path = '/apis/networking.k8s.io/v1/namespaces/sock-shop/ingresses';
     const [own] = await readAll<LiveObject>(world.plane.api, path);
     const name = at(own, 'status', 'loadBalancer', 'ingress', 0, 'hostname');
-    return name === undefined ? ['no address', ...controller.lastLines()] : [];
+    return name === undefined ? ['not an address', ...controller.lastLines()] : [];
   };
   expect(await eventually(problems, 120)).toEqual([]);
 });

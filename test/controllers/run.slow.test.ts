@@ -20,7 +20,7 @@ test('whoever has no controllers is told so in one sentence', async () => {
 
 test('a folder that holds none of their programs is named', async () => {
   const folder = temporaryFolder();
-  // A folder alone is no program.
+  // A folder alone is not a program.
   mkdirSync(join(folder, 'nginx-ingress'));
   const { code, stderr } = await run(folder);
   expect(code).toBe(2);

@@ -170,7 +170,7 @@ describe('validateFields refuses', () => {
     ]);
   });
 
-  test.each([null, undefined, 'text', 7, []])('%p, which is no object', (value) => {
+  test.each([null, undefined, 'text', 7, []])('%p, which is not an object', (value) => {
     expect(problemsOf(value)).toEqual([{ path: '', problem: 'wrong type' }]);
   });
 

@@ -164,7 +164,7 @@ test("an error's stack names the TypeScript files and their lines", async () => 
   }
 });
 
-test('a file that is no TypeScript is named with its line', async () => {
+test('a file that is not TypeScript is named with its line', async () => {
   write('part.ts', "export const greeting: string = 'hello;\n");
   const { code, stderr } = await launch();
   expect(code).toBe(2);

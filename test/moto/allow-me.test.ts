@@ -38,11 +38,11 @@ test('the API, the open node ports and the load balancers, in this order', async
   - 198.51.100.7/32
 
 Let 8.8.8.8/32 and nobody else reach sock-shop in us-west-2
-  1. Write dist/sock-shop anew: it is not what clusters/sock-shop.yaml makes
+  1. Write dist/sock-shop again: it is not up to date with clusters/sock-shop.yaml
        npm run synth -- --cluster sock-shop
   2. Kubernetes API: + 8.8.8.8/32, - 198.51.100.7/32 (some minutes)
   3. Node ports, in ${there().securityGroup}: + TCP 32000 from 8.8.8.8/32, - TCP 32000 from 198.51.100.7/32
-  4. Load balancers and network policies: apply anew what runs with other ranges
+  4. Load balancers and network policies: apply again what runs with other ranges
        kubectl get networkpolicy,service --all-namespaces
        kubectl apply -f -
 `);

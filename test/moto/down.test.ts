@@ -99,7 +99,7 @@ test('everything goes while the API answers, and the sweep is empty', async () =
   expect(stdout).toMatch(/deleting security group sg-\w+ \(k8s-elb-/);
   expect(stdout).toMatch(/deleting volume vol-/);
   expect(stdout).toContain('deleting log group /aws/eks/sock-shop/cluster');
-  expect(stdout).toContain('Take the context sock-shop.us-west-2 out of');
+  expect(stdout).toContain('Remove the context sock-shop.us-west-2 from');
   await expectNothingLeft('sock-shop');
 });
 
@@ -230,7 +230,7 @@ test('a stack that stays without its cluster keeps nothing else from being delet
   const { code, stdout, stderr } = await account.run('down', [...byName, '--yes']);
   expect(code).toBe(2);
   expect(deletedStacks()).toEqual([nodesStack, roleStack, clusterStack, clusterStack]);
-  expect(stdout).toContain('The rest is deleted all the same.');
+  expect(stdout).toContain('The rest is still deleted.');
   expect(stdout).toMatch(/deleting volume vol-/);
   expect(stdout).toContain('deleting log group /aws/eks/sock-shop/cluster');
   expect(stdout).toContain(`Still there:\n`);
@@ -303,7 +303,7 @@ test('of a cluster that somebody deleted by hand, what its own tags prove goes, 
   expect(account.programs.lines('eksctl')).toEqual([]);
   const byHand = `aws logs delete-log-group --region ${REGION} --log-group-name /aws/eks/sock-shop/cluster`;
   expect(stdout).toContain(
-    `  not taken: log group /aws/eks/sock-shop/cluster\n    by hand, if it may go: ${byHand}\n`,
+    `  not taken: log group /aws/eks/sock-shop/cluster\n    to delete it by hand: ${byHand}\n`,
   );
   expect(stdout).not.toContain('deleting log group');
 
@@ -379,7 +379,7 @@ test('what the sweep still finds is told, with exit code 1', async () => {
   expect(stdout).toMatch(/Still there:\n {2}address \d/);
 });
 
-test('what is still held for a moment is waited for; what goes away meanwhile is no error', async () => {
+test('what is still held for a moment is waited for; what goes away meanwhile is not an error', async () => {
   const cluster = await clusterOnAws(account);
   await withLeftovers(cluster);
   playEksctl(account, { clusters: new Map([['sock-shop', cluster]]) });
@@ -451,7 +451,7 @@ test('--all names the clusters of all files, then takes them, and no other', asy
   }
   playEksctl(account, { clusters });
   playKubectl(account, { unreachable });
-  const names = `The clusters of all cluster files, 2 in number:
+  const names = `The clusters of all cluster files (2):
   second in us-west-2
   sock-shop in us-west-2
 `;
@@ -521,14 +521,14 @@ function takeFiles(...names: readonly string[]): void {
 }
 
 test.each([
-  [['--cluster', '*', '--region', REGION], '* is no name of a cluster'],
-  [['--expired', '--cluster', 'x'], '--expired and --cluster contradict each other'],
-  [['--all', '--cluster', 'x'], '--all and --cluster contradict each other'],
-  [['--all', '--region', REGION], '--all and --cluster contradict each other'],
-  [['--all', '--owner', 'x'], '--owner is about one cluster'],
-  [['--expired', '--owner', 'x'], '--owner is about one cluster'],
-  [['--all', '--expired'], '--all and --expired contradict each other'],
-  [['--region', REGION], '--region alone names no cluster'],
+  [['--cluster', '*', '--region', REGION], '* cannot be the name of a cluster'],
+  [['--expired', '--cluster', 'x'], '--expired and --cluster cannot be used together'],
+  [['--all', '--cluster', 'x'], '--all and --cluster cannot be used together'],
+  [['--all', '--region', REGION], '--all and --cluster cannot be used together'],
+  [['--all', '--owner', 'x'], '--owner needs one cluster'],
+  [['--expired', '--owner', 'x'], '--owner needs one cluster'],
+  [['--all', '--expired'], '--all and --expired cannot be used together'],
+  [['--region', REGION], '--region without --cluster names no cluster'],
 ])('%j is refused', async (args, message) => {
   const { code, stderr } = await account.run('down', args);
   expect(code).toBe(2);
@@ -569,7 +569,7 @@ test('credentials that expire in the middle are explained, and the next run goes
   const first = await account.run('down', [...byName, '--yes']);
   expect(first.code).toBe(2);
   expect(first.stderr).toContain('the AWS credentials have expired');
-  expect(first.stderr).toContain('The same command again goes on from here');
+  expect(first.stderr).toContain('The same command continues from here');
   account.front.answer('ec2:DeleteVolume', () => undefined);
   const second = await account.run('down', [...byName, '--yes']);
   expect({ stderr: second.stderr, code: second.code }).toEqual({ stderr: '', code: 0 });

@@ -16,7 +16,7 @@ test('kubectl is connected, and what to do next is said', async () => {
   const { code, stdout, stderr } = await account.run('kubeconfig');
   expect(stderr).toBe('');
   expect(code).toBe(0);
-  expect(stdout).toBe(`${account.kubeconfig}: the context sock-shop.us-west-2 is there, and current
+  expect(stdout).toBe(`${account.kubeconfig}: the context sock-shop.us-west-2 exists and is current
   kubectl signs in by aws eks get-token
 
 Next: kubectl get nodes
@@ -44,8 +44,8 @@ test('--all adds a context for each, and leaves the current one what it is', asy
     expect({ code: first.code, stderr: first.stderr }).toEqual({ code: 0, stderr: '' });
     expect(first.stdout).toContain(`${account.kubeconfig}: the context second.us-west-2 is there
   kubectl signs in by aws eks get-token
-  no context is current, and this one was not made so
-  to take this one: kubectl config use-context second.us-west-2
+  no context is current, not even this one
+  to use this one: kubectl config use-context second.us-west-2
 
 ${account.kubeconfig}: the context sock-shop.us-west-2 is there\n`);
     expect(read()['current-context'] ?? '').toBe('');
@@ -226,7 +226,7 @@ describe('what keeps it from being written', () => {
     writeFileSync(account.kubeconfig, 'clusters:\n- name: [\n');
     const { code, stderr } = await account.run('kubeconfig');
     expect(code).toBe(2);
-    expect(stderr).toMatch(/^kubectl config view: .*\n[^]*mend it, or name another file/);
+    expect(stderr).toMatch(/^kubectl config view: .*\n[^]*repair it, or name another file/);
     expect(readFileSync(account.kubeconfig, 'utf8')).toBe('clusters:\n- name: [\n');
   });
 
@@ -236,7 +236,7 @@ describe('what keeps it from being written', () => {
       'which cluster? There are b, sock-shop\nwrite npm run kubeconfig -- --cluster b\n',
     );
     expect((await account.run('kubeconfig', ['--region', 'eu-west-1'])).stderr).toContain(
-      '--region alone names no cluster',
+      '--region without --cluster names no cluster',
     );
   });
 });

@@ -161,7 +161,7 @@ describe('from nothing', () => {
         'Make the launch template and the node group of sock-shop',
       ]);
       expect(stdout).toContain('To do it: npm run launch-template -- --all --yes');
-      expect(stdout).toMatch(/^These ask for no launch template of their own: plain\n/);
+      expect(stdout).toMatch(/^These do not ask for their own launch template: plain\n/);
       expect(eksctl()).toEqual([]);
     } finally {
       for (const name of ['plain', 'second']) {
@@ -170,7 +170,7 @@ describe('from nothing', () => {
     }
     const both = await run('--all', '--cluster', 'sock-shop');
     expect(both.code).toBe(2);
-    expect(both.stderr).toContain('--all and --cluster contradict each other');
+    expect(both.stderr).toContain('--all and --cluster cannot be used together');
   });
 
   test('cluster, template, id and version in the file, node group, in that order', async () => {
@@ -403,7 +403,7 @@ describe('interrupted', () => {
       return { body: '<DeleteStackResponse><ResponseMetadata/></DeleteStackResponse>' };
     });
     const { code, stdout } = await run('--yes');
-    expect(stdout).toContain(`${STACK}: taking away what an earlier try left (ROLLBACK_COMPLETE)`);
+    expect(stdout).toContain(`${STACK}: deleting what an earlier try left (ROLLBACK_COMPLETE)`);
     expect(code).toBe(0);
     expect(cluster().nodes.launchTemplate).toMatchObject({ version: 1 });
   });
@@ -490,7 +490,7 @@ describe('refused before anything is done', () => {
     account.writeCluster('sock-shop', clusterFile('sock-shop'));
     const { code, stderr } = await run('--yes');
     expect(code).toBe(2);
-    expect(stderr).toContain('clusters/sock-shop.yaml asks for no launch template of its own');
+    expect(stderr).toContain('clusters/sock-shop.yaml does not ask for its own launch template');
     expect(stderr).toContain('write nodes: { launchTemplate: { own: true } } into it');
     expect(account.front.actions()).toEqual([]);
   });

@@ -63,7 +63,7 @@ Nothing was done: --dry-run`);
   ]);
 });
 
-test("somebody else's rule is no obstacle, and is never closed", async () => {
+test("somebody else's rule is not an obstacle, and is never closed", async () => {
   const ec2 = await motoOf(account).ec2();
   await ec2.authorizeSecurityGroupIngress({
     GroupId: group,
@@ -119,7 +119,11 @@ describe('what is refused, and why', () => {
     ['no verb', [], 'open or close?'],
     ['a wrong verb', ['opne'], 'takes open or close, not opne\ndid you mean open?'],
     ['two', ['open', 'close'], 'takes open or close, not open close'],
-    ['all and one', ['open', '--all', '--cluster', 'x'], '--all and --cluster contradict'],
+    [
+      'all and one',
+      ['open', '--all', '--cluster', 'x'],
+      '--all and --cluster cannot be used together',
+    ],
   ])('%s', async (_, args, message) => {
     const { code, stderr } = await account.run('nodeport', args);
     expect(code).toBe(2);

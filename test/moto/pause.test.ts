@@ -21,13 +21,13 @@ test('the plan says what goes, what is lost, and what is still billed; nothing i
   const { code, stdout, stderr } = await account.run('pause');
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   expect(stdout).toContain(
-    'Take the nodes of workers away: min 0, desired 0, max 1 instead of min 2, desired 3, max 4',
+    'Remove the nodes of workers: min 0, desired 0, max 1 instead of min 2, desired 3, max 4',
   );
   expect(stdout).toContain(
     'kubectl -n kube-system scale deployment cluster-autoscaler --replicas=0',
   );
   expect(stdout).toContain('Nothing brings these pods back by itself: dev-bc-svc/jenkins');
-  expect(stdout).toContain("The shop's data goes with its pods");
+  expect(stdout).toContain('The shop loses its data with its pods');
   expect(stdout).toMatch(/1 × control plane, standard support: 0\.1000 USD an hour/);
   expect(stdout).not.toContain('t3.large');
   expect(stdout).toContain('Nothing was done. To do it: npm run pause -- --yes');
@@ -51,7 +51,7 @@ test('pause stops the autoscaler, then takes every node; resume brings both back
     'Give workers its nodes back: min 2, desired 3, max 4 instead of min 0, desired 0, max 1',
   );
   expect(plan.stdout).toContain(
-    'Jenkins is a bare Pod, which nothing brings back: kubectl apply -f dist/sock-shop/jenkins',
+    'Jenkins is a bare Pod, so it does not come back by itself: kubectl apply -f dist/sock-shop/jenkins',
   );
   const resumed = await account.run('resume', ['--yes']);
   expect({ code: resumed.code, stderr: resumed.stderr }).toEqual({ code: 0, stderr: '' });
@@ -154,7 +154,7 @@ test('a missing permission is named', async () => {
   const { code, stderr } = await account.run('pause', ['--yes']);
   expect(code).toBe(2);
   expect(stderr).toContain('these credentials may not do eks:UpdateNodegroupConfig in us-west-2');
-  expect(stderr).toContain('Stopped at step 2 of 2: Take the nodes of workers away');
+  expect(stderr).toContain('Stopped at step 2 of 2: Remove the nodes of workers');
 });
 
 test('throttling is waited out', async () => {

@@ -108,7 +108,7 @@ test('programs: present and new enough', async () => {
   says('aws', 'aws-cli/1.45.11 Python/3');
   expect(await one(aws)).toMatchObject(failing('aws 1.45.11 is older than 2.13.0', 'install it'));
   says('aws', 'nothing');
-  expect(await one(aws)).toMatchObject(unknown('aws --version tells no version'));
+  expect(await one(aws)).toMatchObject(unknown('aws --version does not say its version'));
   process.env.PATH = '/nowhere';
   expect(await one(eksctl)).toMatchObject(
     failing('eksctl is not installed, or not on the PATH', 'install it: '),
@@ -140,7 +140,7 @@ test('credentials: whose they are, the root user warned, and none', async () => 
   );
   account.front.reset();
   account.front.fail('sts:GetCallerIdentity', { code: 'InvalidClientTokenId', status: 403 });
-  expect(await one(version)).toMatchObject(unknown('AWS takes no credentials of yours'));
+  expect(await one(version)).toMatchObject(unknown('no credentials that AWS accepts'));
   expect(account.front.actions()).toEqual(['sts:GetCallerIdentity']);
 });
 
@@ -153,7 +153,7 @@ test('plan: none, paid, free with a type that it starts, and free without', asyn
   answerFreeTypes(['t3.micro', 't3.small', 'c7i-flex.large', 'm7i-flex.large', 't4g.small']);
   expect(await one(plan)).toMatchObject(
     failing(
-      'a free plan, which starts c7i-flex.large, m7i-flex.large, t3.micro, t3.small, t4g.small alone, and no t3.large',
+      'a free plan, which starts only c7i-flex.large, m7i-flex.large, t3.micro, t3.small, t4g.small, and not t3.large',
       'write nodes.instanceType: c7i-flex.large, on which everything fits; or leave the free plan: aws freetier upgrade-account-plan --account-plan-type PAID',
     ),
   );
@@ -169,7 +169,7 @@ test('plan: none, paid, free with a type that it starts, and free without', asyn
   expect(await one(plan)).toMatchObject(failing('free plan has expired', 'renew it: aws freetier'));
   answerPlan(account, 'FREE');
   answerFreeTypes(['t3.micro']);
-  expect((await one(plan)).fix).toContain('none of them holds this cluster');
+  expect((await one(plan)).fix).toContain('none of them is large enough for this cluster');
   expect(account.programs.lines('aws').at(-1)).toBe(
     'aws freetier get-account-plan-state --region us-east-1 --output json',
   );
@@ -192,8 +192,8 @@ test("name: free, taken, another owner's, and one that is gone on with", async (
   const { state } = await clusterOnAws(account);
   expect(await one(name)).toMatchObject(
     failing(
-      `sock-shop is there already: ACTIVE, Kubernetes ${defaultKubernetes}`,
-      'use it: npm run kubeconfig -- --cluster sock-shop; or take it away first: npm run down -- --cluster sock-shop',
+      `sock-shop exists already: ACTIVE, Kubernetes ${defaultKubernetes}`,
+      'use it: npm run kubeconfig -- --cluster sock-shop; or delete it first: npm run down -- --cluster sock-shop',
     ),
   );
   expect(await one(name, {}, { resumes: true })).toMatchObject({ state: 'passed' });
@@ -219,14 +219,14 @@ test("stacks: none, the cluster's own, those of an earlier try, and one under wa
   await clusterOnAws(account);
   expect(await one(stacks)).toMatchObject({
     state: 'passed',
-    says: '3 stacks of the cluster that is there, none of them broken',
+    says: '3 stacks of the existing cluster, none of them broken',
   });
   await (await motoOf(account).eks()).deleteCluster({ name: 'sock-shop' }).catch(() => undefined);
   eksState(account).delete('sock-shop');
   expect(await one(stacks)).toMatchObject(
     failing(
       'there is no cluster sock-shop, but eksctl-sock-shop-',
-      'take it away first: npm run down -- --cluster sock-shop',
+      'delete it first: npm run down -- --cluster sock-shop',
     ),
   );
   for (const [status, says, fix] of [
@@ -264,7 +264,7 @@ test('version: standard, extended with its price, no longer offered, throttled',
   }));
   expect(await one(version)).toMatchObject(
     failing(
-      `EKS in us-west-2 sells Kubernetes ${defaultKubernetes} no more, or not yet`,
+      `EKS in us-west-2 no longer sells Kubernetes ${defaultKubernetes}, or not yet`,
       `kubernetes: "${newestKubernetes}"; EKS offers, and this project knows, ${newestKubernetes}`,
     ),
   );
@@ -272,7 +272,7 @@ test('version: standard, extended with its price, no longer offered, throttled',
     body: { clusterVersions: [standardly(unknownMinor)] },
   }));
   expect(await one(version)).toMatchObject(
-    failing('no more, or not yet', 'get a newer release of this project'),
+    failing('no longer sells', 'get a newer release of this project'),
   );
   account.front.fail('eks:DescribeClusterVersions', { code: 'ThrottlingException', status: 429 });
   expect(await one(version)).toMatchObject(
@@ -324,7 +324,7 @@ test('the instance type: offered, in too few zones, in none of those named, nowh
   expect(await one(instanceType)).toMatchObject(
     failing(
       'EC2 offers no t3.large in us-west-2b, us-west-2c, us-west-2d, so only us-west-2a is left, and EKS needs 2 zones',
-      'take another nodes.instanceType, or another region',
+      'choose another nodes.instanceType, or another region',
     ),
   );
   answerOfferings({
@@ -384,7 +384,7 @@ test("vCPUs: what runs already counts, the cluster's own nodes do not, spot has 
     failing('0 in use, 8 needed, and the limit is 5 (All Standard', '--quota-code L-34B43A08'),
   );
   expect(await one(vcpus, { nodes: { instanceType: 'g5.xlarge' } })).toMatchObject(
-    unknown('g5.xlarge has a limit of its own family'),
+    unknown('g5.xlarge has a separate limit for its family'),
   );
   account.front.fail('servicequotas:GetServiceQuota', { code: 'AccessDeniedException' });
   expect(await one(vcpus)).toMatchObject(
@@ -504,7 +504,7 @@ test('subnets: there, full, elsewhere, without public addresses, missing', async
   );
   answerSubnets(a, b, { free: 5, isPublic: true });
   expect((await one(subnets, { vpc })).says).toBe(
-    `${a} has 5 free addresses, and EKS needs 6 in each; ${b} has 5 free addresses, and EKS needs 6 in each; the public subnets have 10 free addresses, and 4 nodes with their pods take 48`,
+    `${a} has 5 free addresses, and EKS needs 6 in each; ${b} has 5 free addresses, and EKS needs 6 in each; the public subnets have 10 free addresses, and 4 nodes with their pods need 48`,
   );
   answerSubnets(a, b, { free: 100, isPublic: false });
   expect(await one(subnets, { vpc })).toMatchObject(
@@ -525,7 +525,7 @@ test("address: mine, not mine, the documentation's, unknown", async () => {
   expect(await one(address, wide, { from })).toMatchObject({ state: 'passed' });
   expect(await one(address, {}, { from: '52.95.110.2/32' })).toMatchObject(
     failing(
-      'access.from is 52.95.110.1/32, and you come from 52.95.110.2/32',
+      'access.from is 52.95.110.1/32, and your address is 52.95.110.2/32',
       'npm run allow-me -- --cluster sock-shop --from 52.95.110.2/32, then npm run synth',
     ),
   );
@@ -558,7 +558,7 @@ test('creator: exactly one access entry, sessions turned into their roles', asyn
   expect(await one(creator, { access })).toMatchObject(
     failing(
       `${role} in access.admins is you (you are arn:aws:sts::${ME}:assumed-role/ops/dev@example.com)`,
-      `take ${role} out of access.admins; or write access.creatorIsAdmin: false`,
+      `remove ${role} from access.admins; or write access.creatorIsAdmin: false`,
     ),
   );
   expect(await one(creator, { access: { ...access, creatorIsAdmin: false } })).toMatchObject({

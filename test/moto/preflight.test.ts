@@ -209,7 +209,7 @@ describe('--all', () => {
   test('contradicts --cluster', async () => {
     const { code, stderr } = await account.run('preflight', ['--all', '--cluster', 'second']);
     expect(code).toBe(2);
-    expect(stderr).toContain('--all and --cluster contradict each other');
+    expect(stderr).toContain('--all and --cluster cannot be used together');
   });
 });
 

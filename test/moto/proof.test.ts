@@ -79,7 +79,7 @@ describe('a running cluster of somebody else, of the same name and no EKS cluste
       [/network interface eni-/, 'ec2 delete-network-interface'],
     ] as const) {
       expect(stdout).toMatch(
-        new RegExp(`\n  not taken: ${what.source}.*\n    by hand, if it may go: aws `),
+        new RegExp(`\n  not taken: ${what.source}.*\n    to delete it by hand: aws `),
       );
       expect(stdout).toContain(`aws ${byHand}`);
     }
@@ -150,7 +150,7 @@ describe('copied tags', () => {
       expect(stdout).toContain(`  not taken: stack ${stack} (CREATE_COMPLETE)\n`);
     }
     expect(stdout).toContain(
-      '  not taken: stack blue-prod-db (CREATE_COMPLETE) (eksctl gives no stack of this cluster that name)\n',
+      '  not taken: stack blue-prod-db (CREATE_COMPLETE) (eksctl does not use this name for a stack of this cluster)\n',
     );
     expect(stdout.match(/not taken: volume/g)).toHaveLength(2);
   });
@@ -367,7 +367,7 @@ describe('an answer that makes no sense', () => {
     account.front.answer(action, () => ({ body }));
     const { code, stdout, stderr } = await account.run('down', ['--yes']);
     expect(code).toBe(2);
-    expect(stderr).toContain('makes no sense, so nothing is concluded from it: ');
+    expect(stderr).toContain('makes no sense, so it is not used: ');
     expect(stdout).not.toContain('Nothing of');
     expect(changing()).toEqual([]);
   });
@@ -390,15 +390,15 @@ describe('an answer that makes no sense', () => {
 
   test.each([
     ['', 'there is nothing in it'],
-    ['{"cluster":{"name":"sock-shop","status":5}}', 'cluster.status is no text'],
+    ['{"cluster":{"name":"sock-shop","status":5}}', 'cluster.status is not a text'],
     [
       '{"cluster":{"name":"sock-shop","status":"ACTIVE","version":{}}}',
-      'cluster.version is no text',
+      'cluster.version is not a text',
     ],
   ])('%j does not mean to status that there is no cluster', async (body, words) => {
     account.front.answer('eks:DescribeCluster', () => ({ body }));
     const { code, stdout, stderr } = await account.run('status');
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
-    expect(stderr).toContain(`makes no sense, so nothing is concluded from it: ${words}`);
+    expect(stderr).toContain(`makes no sense, so it is not used: ${words}`);
   });
 });

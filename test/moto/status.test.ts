@@ -89,7 +89,7 @@ test('half made: what the file says and EKS lacks', async () => {
   expect(code).toBe(1);
   expect(stdout).toMatch(/node group workers +not there +the cluster file has it/);
   expect(stdout).toMatch(/addon vpc-cni +not there/);
-  expect(stdout).toContain('npm run up -- --cluster half goes on where it stopped');
+  expect(stdout).toContain('npm run up -- --cluster half continues where it stopped');
   const byName = await account.run('status', ['--cluster', 'half', '--region', 'eu-west-1']);
   expect(byName.code).toBe(1);
   expect(byName.stdout).toContain('not made yet: npm run up -- --cluster half');
@@ -117,7 +117,7 @@ describe('no cluster', () => {
     expect(stdout)
       .toContain(`  there is no cluster, but the stack eksctl-none-cluster is ROLLBACK_COMPLETE
   what failed first: ControlPlane: The maximum number of VPCs has been reached.
-  take it away before the next try: npm run down -- --cluster none --region us-west-2`);
+  delete it before the next try: npm run down -- --cluster none --region us-west-2`);
   });
 
   test('but a stack that is being made', async () => {
@@ -238,10 +238,14 @@ describe('what cannot be asked', () => {
   });
 
   test.each([
-    ['--timeout alone', ['--timeout', '5m'], '--timeout says how long to --wait'],
-    ['no duration', ['--wait', '--timeout', '5'], '--timeout 5 is no duration\ndid you mean 5m?'],
-    ['JSON of changes', ['--wait', '--json'], 'which is no JSON'],
-    ['all and one', ['--all', '--cluster', 'x'], '--all and --cluster contradict each other'],
+    ['--timeout alone', ['--timeout', '5m'], '--timeout needs --wait'],
+    [
+      'no duration',
+      ['--wait', '--timeout', '5'],
+      '--timeout 5 is not a duration\ndid you mean 5m?',
+    ],
+    ['JSON of changes', ['--wait', '--json'], 'which is not JSON'],
+    ['all and one', ['--all', '--cluster', 'x'], '--all and --cluster cannot be used together'],
   ])('%s', async (_, flags, message) => {
     const { code, stderr } = await account.run('status', flags);
     expect(code).toBe(2);

@@ -67,7 +67,7 @@ test('from nothing to addresses; a second run finds nothing to make', async () =
   expect(asked.filter(({ kubeconfig }) => kubeconfig === account.kubeconfig)).toEqual([]);
 
   const again = await secondRun();
-  expect(again.stdout).toContain('Go on with sock-shop in us-west-2');
+  expect(again.stdout).toContain('Continue with sock-shop in us-west-2');
 });
 
 test.each([
@@ -301,7 +301,7 @@ test('persistent databases get their Secret before they are applied; its value i
   expect(value).toMatch(/^[0-9a-f]{32}$/);
   expect(stdout + account.programs.lines().join()).not.toContain(value);
   const again = await account.run('up', [...up, '--yes']);
-  expect(again.stdout).toContain('Secret sock-shop/catalogue-db is there already');
+  expect(again.stdout).toContain('Secret sock-shop/catalogue-db exists already');
   expect(state.secrets).toHaveLength(1);
 });
 
@@ -372,7 +372,7 @@ test('what preflight finds wrong stops it, before anything is done', async () =>
   playEksctl(account);
   const { code, stdout } = await account.run('up', ['--from', '198.51.100.7', '--yes']);
   expect(code).toBe(1);
-  expect(stdout).toContain('Nothing was done. Mend what failed');
+  expect(stdout).toContain('Nothing was done. Fix what failed');
   expect(account.programs.lines('eksctl').filter((line) => /create/.test(line))).toEqual([]);
 });
 

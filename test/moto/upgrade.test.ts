@@ -196,7 +196,7 @@ test('--all plans each file, and one that is missing keeps no other from it', as
   }
   const both = await account.run('upgrade', ['--all', '--cluster', 'sock-shop']);
   expect(both.code).toBe(2);
-  expect(both.stderr).toContain('--all and --cluster contradict each other');
+  expect(both.stderr).toContain('--all and --cluster cannot be used together');
 });
 
 test('a minor version that nobody knows is refused', async () => {
@@ -416,7 +416,9 @@ describe('back, within seven days', () => {
     });
     const { code, stderr } = await account.run('upgrade', [...asked, '--yes']);
     expect(code).toBe(2);
-    expect(stderr).toContain('eksctl 0.228.0 takes no control plane back; 0.229.0 and newer do');
+    expect(stderr).toContain(
+      'eksctl 0.228.0 cannot take a control plane back; 0.229.0 and newer can',
+    );
     expect(changes()).toEqual([]);
   });
 

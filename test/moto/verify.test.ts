@@ -174,7 +174,7 @@ describe('what cannot be looked at', () => {
 
   test('an exercise that there is not', async () => {
     const { code, stderr } = await account.run('verify', ['--exercise', '7']);
-    expect(stderr).toContain('--exercise 7 is none of those that can be looked at here');
+    expect(stderr).toContain('--exercise 7 is not one of those that it can look at here');
     expect(code).toBe(2);
   });
 });

@@ -135,7 +135,7 @@ test('a cluster as eksctl leaves it is as the file says', async () => {
   expect(stdout).toMatch(/^ {2}user\/dev +AmazonEKSClusterAdminPolicy +- +the creator/m);
   expect(stdout).toMatch(/NodeInstanceRole\S* +EC2_LINUX +- +its nodes' role/);
   expect(stdout).toMatch(
-    /^ {2}kube-system\/cluster-autoscaler +role\/\S+Role1\S+ +Policy1 +- +this ServiceAccount alone may take it on$/m,
+    /^ {2}kube-system\/cluster-autoscaler +role\/\S+Role1\S+ +Policy1 +- +only this ServiceAccount may use it$/m,
   );
   expect(stdout).toMatch(/^ {2}control plane +role\/\S+ServiceRole\S+$/m);
   expect(stdout).toContain('Nothing wrong: it is as the cluster file says.');
@@ -236,7 +236,7 @@ describe('access entries', () => {
     });
   });
 
-  test('EKS itself is no stranger', async () => {
+  test('EKS itself is not a stranger', async () => {
     const own =
       'arn:aws:iam::123456789012:role/aws-service-role/eks.amazonaws.com/AWSServiceRoleForAmazonEKS';
     await withEntry(own, { groups: ['eks:x'] }, async () => {
@@ -310,9 +310,7 @@ describe('ServiceAccounts with roles', () => {
       ),
     );
     expect(lines).toHaveLength(1);
-    expect(lines[0]).toMatch(
-      /role\/pay-own +Pay +Role pay in sock-shop +this ServiceAccount alone/,
-    );
+    expect(lines[0]).toMatch(/role\/pay-own +Pay +Role pay in sock-shop +only this ServiceAccount/);
     expect(code).toBe(0);
   });
 
@@ -320,7 +318,7 @@ describe('ServiceAccounts with roles', () => {
     const { code, lines } = await line(() =>
       role('pay-all', tokens({ StringEquals: { [`${issuer()}:aud`]: 'sts.amazonaws.com' } })),
     );
-    expect(lines).toContain('    every ServiceAccount of the cluster may take it on');
+    expect(lines).toContain('    every ServiceAccount of the cluster may use it');
     expect(code).toBe(1);
   });
 
@@ -328,7 +326,7 @@ describe('ServiceAccounts with roles', () => {
     const { lines } = await line(() =>
       role('pay-namespace', tokens({ StringLike: sub('system:serviceaccount:sock-shop:*') })),
     );
-    expect(lines).toContain('    every ServiceAccount in sock-shop may take it on');
+    expect(lines).toContain('    every ServiceAccount in sock-shop may use it');
   });
 
   test("one of another ServiceAccount's, and one of another cluster's", async () => {
@@ -338,7 +336,7 @@ describe('ServiceAccounts with roles', () => {
           role('pay-other', tokens({ StringEquals: sub('system:serviceaccount:a:b') })),
         )
       ).lines,
-    ).toContain("    its trust policy doesn't let this ServiceAccount take it on");
+    ).toContain("    its trust policy doesn't let this ServiceAccount use it");
     const provider =
       'arn:aws:iam::123456789012:oidc-provider/oidc.eks.us-west-2.amazonaws.com/id/OLD';
     expect((await line(() => role('pay-old', tokens({}, provider)))).lines).toContain(
@@ -346,10 +344,10 @@ describe('ServiceAccounts with roles', () => {
     );
   });
 
-  test('a condition that is not understood is no permission', async () => {
+  test('a condition that is not understood is not a permission', async () => {
     const { lines } = await line(() => role('pay-strange', tokens({ BinaryEquals: sub('c3lz') })));
     expect(lines.join('\n')).toContain(
-      "its trust policy can't be judged: BinaryEquals is no condition operator",
+      "its trust policy can't be judged: BinaryEquals is not a condition operator",
     );
   });
 
@@ -423,7 +421,7 @@ describe('ServiceAccounts with roles', () => {
     }));
     account.front.answer('eks:DescribePodIdentityAssociation', () => ({ body: { association } }));
     const { code, lines } = await about('sock-shop/payment');
-    expect(lines[0]).toMatch(/pods of this association take it on, through EKS$/);
+    expect(lines[0]).toMatch(/pods of this association use it, through EKS$/);
     expect(code).toBe(0);
   });
 });
@@ -483,7 +481,7 @@ test('with Kubernetes out of reach, all else is still told', async () => {
   expect(stdout).toContain('  not asked: Unable to connect to the server: dial tcp: i/o timeout');
   expect(stdout).toContain('npm run allow-me -- --cluster sock-shop');
   expect(stdout).toMatch(
-    /cluster-autoscaler +role\/\S+Role1\S+ +Policy1 +not asked +this ServiceAccount alone/,
+    /cluster-autoscaler +role\/\S+Role1\S+ +Policy1 +not asked +only this ServiceAccount/,
   );
   expect(code).toBe(0);
 });
@@ -520,7 +518,7 @@ test('--all tells of every cluster file, with --json as one list; one that is mi
   for (const more of [[], ['--json']]) {
     const { code, stderr } = await asProcess('--all', '--cluster', 'sock-shop', ...more);
     expect(code).toBe(2);
-    expect(stderr).toContain('--all and --cluster contradict each other');
+    expect(stderr).toContain('--all and --cluster cannot be used together');
   }
 });
 

@@ -61,7 +61,7 @@ describe.each(places)('%s', (_, { make, is }) => {
     expect(readdirSync(folder).filter((name) => name.startsWith('.'))).toEqual([]);
   });
 
-  test('is no lock', () => {
+  test('is not a lock', () => {
     make(path);
     const before = kindOf(path);
     const message = said(() => withLock(path, () => 'done'));
@@ -82,7 +82,7 @@ describe.each(places)('%s', (_, { make, is }) => {
     }
     if (['a pipe', 'a socket'].includes(is)) {
       expect(said(() => prepare(cluster, file('b')))).toContain(
-        `c/it\n    is ${is}, which can't come along when synth writes this folder anew`,
+        `c/it\n    is ${is}, which synth can't keep when it writes this folder again`,
       );
       expect(readFileSync(join(cluster, 'a.yaml'), 'utf8')).toMatch(/a$/);
     } else prepare(cluster, file('b'));

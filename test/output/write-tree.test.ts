@@ -103,7 +103,7 @@ describe('what synth did not make', () => {
     ['a folder where it needs a file', 'apps/a.k8s.yaml/notes.txt'],
   ])('is not overwritten when it is %s', async (_, path) => {
     put(`c/${path}`, 'mine');
-    const message = `${join(out, 'c', path)}\n    stands where synth wants to write, and synth did not make it`;
+    const message = `${join(out, 'c', path)}\n    is where synth wants to write, and synth did not make it`;
     await expect(writeTree(out, 'c', older)).rejects.toThrow(message);
     expect(compare(join(out, 'c'), older).blocking).toEqual([path]);
     expect(isFresh(compare(join(out, 'c'), older))).toBe(false);
@@ -123,7 +123,7 @@ test('a link where synth writes is not what it should be, wherever it leads', as
   renameSync(join(out, 'c/apps/a.k8s.yaml'), join(out, 'elsewhere'));
   symlinkSync('../../elsewhere', join(out, 'c/apps/a.k8s.yaml'));
   expect(isFresh(compare(join(out, 'c'), older))).toBe(false);
-  await expect(writeTree(out, 'c', older)).rejects.toThrow('stands where synth wants to write');
+  await expect(writeTree(out, 'c', older)).rejects.toThrow('is where synth wants to write');
 });
 
 test('a file that goes while its folder is looked at is missing', async () => {

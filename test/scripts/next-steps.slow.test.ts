@@ -66,7 +66,7 @@ test.each([
   ['down'],
   ['who', '--json'],
   ['launch-template'],
-])('%s --all without a cluster on AWS is no success', async (command, ...args) => {
+])('%s --all without a cluster on AWS is not a success', async (command, ...args) => {
   put('anna', 'manifestsOnly: true\n');
   const { code, stdout, stderr } = await run(command, '--all', ...args);
   expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
@@ -78,7 +78,7 @@ test('launch-template --all where none asks for one', async () => {
   const { code, stdout, stderr } = await run('launch-template', '--all');
   expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
   expect(stderr).toMatch(
-    /^no cluster asks for a launch template of its own: anna\nwrite nodes: \{ launchTemplate/,
+    /^no cluster file asks for its own launch template: anna\nwrite nodes: \{ launchTemplate/,
   );
 });
 

@@ -102,6 +102,6 @@ test('one file in the way keeps every cluster from being written', () => {
   mkdirSync(join(out, 'sock-shop'), { recursive: true });
   writeFileSync(join(out, 'sock-shop/platform'), 'mine');
   const clusters = made(configOf({ name: 'other' }), cluster);
-  expect(() => writeFolders(out, clusters, [])).toThrow('stands where synth wants to write');
+  expect(() => writeFolders(out, clusters, [])).toThrow('is where synth wants to write');
   expect(readdirSync(out)).toEqual(['sock-shop']);
 });

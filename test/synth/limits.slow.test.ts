@@ -18,7 +18,7 @@ const NOT_MOUNTED = 99;
 const GOOD = 'name: a\nowner: dev\naccess: { from: [8.8.8.8/32] }\n';
 
 let folder: string;
-// The launcher makes its script once, which is no part of what is measured.
+// The launcher makes its script once, which is not a part of what is measured.
 beforeAll(() => runScript('main.ts', ['--check']));
 beforeEach(() => {
   folder = temporaryFolder();

@@ -27,20 +27,20 @@ describe('flags', () => {
   });
 
   test.each([
-    [['--chekc'], '--chekc is no flag of npm run pack', 'did you mean --check?'],
-    [['--CHECK'], '--CHECK is no flag of npm run pack', 'did you mean --check?'],
+    [['--chekc'], '--chekc is not a flag of npm run pack', 'did you mean --check?'],
+    [['--CHECK'], '--CHECK is not a flag of npm run pack', 'did you mean --check?'],
     [
       ['--whatever'],
-      '--whatever is no flag of npm run pack',
+      '--whatever is not a flag of npm run pack',
       'flags: --cluster --out --check --dry-run',
     ],
     [
       ['--constructor'],
-      '--constructor is no flag of npm run pack',
+      '--constructor is not a flag of npm run pack',
       'flags: --cluster --out --check --dry-run',
     ],
-    [['-c'], '-c is no flag of npm run pack', 'flags: --cluster --out --check --dry-run'],
-    [['--no-check'], '--no-check is no flag of npm run pack', 'did you mean --check?'],
+    [['-c'], '-c is not a flag of npm run pack', 'flags: --cluster --out --check --dry-run'],
+    [['--no-check'], '--no-check is not a flag of npm run pack', 'did you mean --check?'],
     [['--check=true'], '--check takes no value', 'write --check alone'],
     [['--out'], '--out needs a value', 'write --out DIR'],
     [['--out='], '--out needs a value', 'write --out DIR'],

@@ -30,14 +30,14 @@ export function creatorIsAdmin(context: Context): Step[] {
     return [
       {
         command: `aws eks delete-access-entry ${awsFlags(context)} --principal-arn ${principal}`,
-        why: 'EKS asks this only at creation; afterwards the creator’s entry is taken away by hand (by another admin, with the creator’s ARN)',
+        why: 'EKS asks this only at creation; later, another admin must remove the creator’s entry by hand, with the creator’s ARN',
       },
     ];
   }
   return [
     {
       command: `aws eks create-access-entry ${awsFlags(context)} --principal-arn ${principal}`,
-      why: 'EKS asks this only at creation; afterwards the creator gets an entry as everyone does (put the principal in access.admins)',
+      why: 'EKS asks this only at creation; later, the creator gets an entry like everybody else (add the principal to access.admins)',
     },
   ];
 }
@@ -51,14 +51,14 @@ export function authenticationMode(context: Context): Step[] | undefined {
   if (from < 0 || to <= from) return undefined;
   return order.slice(from + 1, to + 1).map((mode) => ({
     command: `eksctl utils update-authentication-mode ${clusterFlags(context)} --authentication-mode ${mode}`,
-    why: `lets principals in by ${mode}; there is no way back`,
+    why: `lets principals in by ${mode}; you cannot undo this`,
   }));
 }
 
 function remove(context: Context, principal: string): Step {
   return {
     command: `eksctl delete accessentry ${clusterFlags(context)} --principal-arn ${quote(principal)}`,
-    why: `takes ${principal}'s access away`,
+    why: `removes ${principal}'s access`,
   };
 }
 
@@ -82,7 +82,7 @@ function create(
   return [
     {
       command: `aws eks create-access-entry ${awsFlags(context)} ${principal}${type ? ` --type ${quote(type)}` : ''}${groups}`,
-      why: `an entry for ${principalARN}; eksctl would stop at the entries that exist`,
+      why: `an entry for ${principalARN}; eksctl would fail because of the entries that exist`,
     },
     ...(accessPolicies ?? []).map(({ policyARN, accessScope }) => ({
       command: `aws eks associate-access-policy ${awsFlags(context)} ${principal} --policy-arn ${quote(policyARN)} --access-scope ${quote(scope(accessScope))}`,

@@ -18,7 +18,7 @@ export function deleteAddon(context: Context): Step[] {
   return [
     {
       command: `eksctl delete addon ${clusterFlags(context)} --name ${quote(name)}`,
-      why: `deletes the addon ${name} with its pods; eksctl leaves what the file no longer names`,
+      why: `deletes the addon ${name} with its pods; eksctl does not delete by itself what is no longer in the file`,
     },
   ];
 }

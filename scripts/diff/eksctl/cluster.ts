@@ -52,7 +52,7 @@ export function encryption({ change, file }: Context): Step[] | undefined {
   return [
     {
       command: `eksctl utils enable-secrets-encryption -f ${quote(file)} --approve`,
-      why: 'encrypts Secrets with your key; there is no way back',
+      why: 'encrypts Secrets with your key; you cannot undo this',
     },
   ];
 }

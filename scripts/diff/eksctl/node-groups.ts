@@ -23,7 +23,7 @@ export function deleteGroup(context: Context): Step[] {
   return [
     {
       command: `eksctl delete nodegroup ${clusterFlags(context)} --name ${quote(name)}`,
-      why: `drains the node group ${name} and deletes it; eksctl leaves what the file no longer names`,
+      why: `drains the node group ${name} and deletes it; eksctl does not delete by itself what is no longer in the file`,
     },
   ];
 }
@@ -42,12 +42,12 @@ export function replaceGroup(context: Context): Step[] {
   return [
     {
       command: `sed 's/^  - name: ${name}$/  - name: ${spare}/' ${file} | eksctl create nodegroup -f - --include ${quote(spare)}`,
-      why: `a node group never changes this, so ${name} is made anew; ${spare} takes the pods until then (leave it out where they may wait)`,
+      why: `you cannot change this in a node group, so ${name} is created again; ${spare} has the pods until then (leave it out if they may wait)`,
     },
     { command: remove(name), why: `moves the pods off ${name} and deletes it` },
     {
       command: `eksctl create nodegroup -f ${file} --include ${quote(name)}`,
-      why: `${name} as the file says it`,
+      why: `${name} as in the file`,
     },
     { command: remove(spare), why: 'moves the pods back (left out with the first command)' },
   ];
@@ -57,7 +57,7 @@ function remakeFromTemplate(context: Context, name: string): Step[] {
   return [
     {
       command: `eksctl delete nodegroup ${clusterFlags(context)} --name ${quote(name)} --drain=false`,
-      why: `deletes the node group ${name}, which keeps for life what it was made from; its pods wait for the next`,
+      why: `deletes the node group ${name}, because a group never changes what it was made from; its pods wait for the new one`,
     },
     makeFromTemplate(context),
   ];
@@ -73,7 +73,7 @@ export function templateVersion(context: Context): Step[] {
   const { change, ownTemplate } = context;
   const name = itemOf(context);
   if (ownTemplate) return [makeFromTemplate(context)];
-  const why = `the nodes of ${name} by that version, one after another`;
+  const why = `the nodes of ${name} with that version, one after another`;
   if (change.after !== undefined) {
     return [
       {
@@ -89,7 +89,7 @@ export function templateVersion(context: Context): Step[] {
   return [
     {
       command: `aws eks update-nodegroup-version ${awsFlags(context)} --nodegroup-name ${quote(name)} --launch-template id=${quote(id)}`,
-      why: "the nodes by the template's default version; eksctl wants one that is named",
+      why: "the nodes, with the template's default version; eksctl needs its number",
     },
   ];
 }
@@ -103,7 +103,7 @@ export function scaleGroup(context: Context): Step[] {
   return [
     {
       command: `eksctl scale nodegroup ${clusterFlags(context)} --name ${quote(name)}${flag('--nodes', desiredCapacity)}${flag('--nodes-min', minSize)}${flag('--nodes-max', maxSize)}`,
-      why: `the size of ${name}; from then on the autoscaler decides within it`,
+      why: `the size of ${name}; after that, the autoscaler chooses a number within it`,
     },
   ];
 }
@@ -117,7 +117,7 @@ export function labelGroup(context: Context): Step[] {
     return [
       {
         command: `eksctl unset labels ${group} --labels ${quote(key)}`,
-        why: `takes the node label ${key} away`,
+        why: `removes the node label ${key}`,
       },
     ];
   }

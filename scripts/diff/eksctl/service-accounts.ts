@@ -44,11 +44,11 @@ export function replaceServiceAccount(context: Context): Step[] {
   return [
     {
       command: `eksctl delete iamserviceaccount ${clusterFlags(context)} --namespace ${quote(namespace)} --name ${quote(account)}`,
-      why: `this never changes, so the role and the ServiceAccount ${name} are made anew`,
+      why: `you cannot change this, so the role and the ServiceAccount ${name} are created again`,
     },
     {
       command: `eksctl create iamserviceaccount -f ${quote(context.file)} --include ${quote(name)} --approve`,
-      why: 'as the file says it',
+      why: 'as in the file',
     },
   ];
 }

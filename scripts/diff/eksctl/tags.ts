@@ -33,7 +33,7 @@ function tagResource(context: Context, arn: string, what: string): Step[] {
     return [
       {
         command: `aws eks untag-resource --region ${region} --resource-arn "${arn}" --tag-keys ${quote(key)}`,
-        why: `takes the tag ${key} off ${what}; eksctl has no command for tags`,
+        why: `removes the tag ${key} from ${what}; eksctl has no command for tags`,
       },
     ];
   }

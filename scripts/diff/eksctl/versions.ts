@@ -14,7 +14,7 @@ export function upgrade(context: Context): Step[] | undefined {
     const version = `1.${minor}`;
     steps.push({
       command: `eksctl upgrade cluster --name ${quote(cluster)} --region ${quote(region)} --version ${version} --approve`,
-      why: `the control plane to ${version}; EKS goes one minor at a time and never back`,
+      why: `the control plane to ${version}; EKS goes one minor version at a time, and back only within seven days`,
     });
     // Where the template says the image, its next version brings the new minor.
     for (const group of context.fixedImage ? [] : groups) {
@@ -40,13 +40,13 @@ function addonUpgrades(context: Context): Step[] {
   return [
     ...unversioned.map((name) => ({
       command: `eksctl update addon ${clusterFlags(context)} --name ${quote(name)} --version latest`,
-      why: `${name} as the new minor needs it`,
+      why: `${name} as the new minor version needs it`,
     })),
     ...(byFile
       ? [
           {
             command: `eksctl update addon -f ${quote(context.file)}`,
-            why: 'the addons with versions or settings of their own',
+            why: 'the addons with their own versions or settings',
           },
         ]
       : []),

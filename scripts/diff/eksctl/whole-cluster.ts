@@ -11,7 +11,7 @@ export function createCluster(name: string, now: Folder): Step[] {
     return [
       launchTemplate(
         name,
-        `${roles}the cluster, its launch template and its nodes, in the order that works; what is there is left out`,
+        `${roles}the cluster, its launch template and its nodes, in the right order; what exists is left out`,
       ),
     ];
   }
@@ -38,7 +38,7 @@ export function deleteCluster({ clusterConfig }: Folder, why: string): Step[] {
   return [
     {
       command: `npm run down -- --cluster ${quote(name)} --region ${quote(region)} --yes`,
-      why: `${why}; load balancers go first, volumes go with their data, and without --yes it only says what would go`,
+      why: `${why}; it deletes load balancers first, and volumes with their data; without --yes it only shows what it would delete`,
     },
   ];
 }

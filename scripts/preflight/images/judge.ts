@@ -17,25 +17,25 @@ export function judge(looked: Looked, platform: string): Line {
     case 'other platform':
       return failed(
         topic,
-        `it is there for ${found.platforms.join(', ')} alone, and the nodes are ${platform}${usedBy(looked)}`,
-        'take a nodes.instanceType of that architecture, or another image in tables/images.ts',
+        `it exists only for ${found.platforms.join(', ')}, and the nodes are ${platform}${usedBy(looked)}`,
+        'choose a nodes.instanceType of that architecture, or another image in tables/images.ts',
       );
     case 'schema 1':
       return failed(
         topic,
-        `its manifest has Docker's schema 1, which containerd takes no more since 2.1, and the nodes have a newer one${usedBy(looked)}`,
-        `convert it into a registry of your own, and name that in images.registry: skopeo copy --format v2s2 docker://${looked.image} docker://REGISTRY/${looked.place.repository}:${looked.place.reference}`,
+        `its manifest has Docker's schema 1, which containerd no longer accepts since 2.1, and the nodes have a newer one${usedBy(looked)}`,
+        `convert it into your own registry, and name that in images.registry: skopeo copy --format v2s2 docker://${looked.image} docker://REGISTRY/${looked.place.repository}:${looked.place.reference}`,
       );
     case 'no image':
       return failed(
         topic,
-        `what lies there is no image of a container: ${found.mediaType}${usedBy(looked)}`,
+        `this is not a container image: ${found.mediaType}${usedBy(looked)}`,
         'correct its name or tag in tables/images.ts',
       );
     case 'spared':
       return notChecked(
         topic,
-        'it is there; its architecture and size are not read, so that the few pulls left to this address stay yours',
+        'it exists; its architecture and size were not read, to save the few pulls that this address has left',
         'wait, or sign in: docker login',
       );
   }

@@ -25,7 +25,7 @@ export function onANode(all: readonly Looked[], diskGib: number): Line {
     topic,
     `${least}${megabytes(bytes)} compressed in ${read.length} images${without}; a node's disk has ${diskGib} GiB`,
     bytes * UNPACKED > diskGib * GIBIBYTE
-      ? `unpacked they take two to three times as much: raise nodes.volumeSize`
+      ? `unpacked they need two to three times as much: raise nodes.volumeSize`
       : undefined,
   );
 }

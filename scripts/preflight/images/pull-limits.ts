@@ -20,8 +20,8 @@ export function pullLimits(
       const reached = images.some(({ found }) => !(found instanceof RegistryError));
       return [
         reached && registry.signedIn
-          ? passed(topic, 'it tells no limit to the account that is signed in here')
-          : notChecked(topic, reached ? 'it tells no limit' : 'it could not be asked'),
+          ? passed(topic, 'it names no limit to the account that is signed in here')
+          : notChecked(topic, reached ? 'it names no limit' : 'it could not be asked'),
       ];
     }
     const { remaining, limit, hours } = allowance;
@@ -30,13 +30,13 @@ export function pullLimits(
     const most = images.length * (shared ? nodes.max : 1);
     const theirs = shared
       ? `all nodes share the NAT gateway's address, and pull up to ${most}`
-      : `each node has an address of its own, and pulls up to ${most}`;
+      : `each node has its own address, and pulls up to ${most}`;
     return [
       passed(
         topic,
         `${own}; ${theirs}`,
         limit !== undefined && most > limit
-          ? `that is more than ${limit}: copy the images to a registry of your own, and name it in images.registry`
+          ? `that is more than ${limit}: copy the images to your own registry, and name it in images.registry`
           : undefined,
       ),
     ];

@@ -67,7 +67,7 @@ export function withinLimit(
   const by = clusters > 1 ? ` by ${clusters} clusters` : '';
   const wants = `${used} in use, ${needed} needed${by}`;
   if (limit === undefined) {
-    return notChecked(topic, `${wants}; Service Quotas tells no limit for ${quota.name}`);
+    return notChecked(topic, `${wants}; Service Quotas names no limit for ${quota.name}`);
   }
   const says = `${wants}, and the limit is ${limit}`;
   if (used + needed <= limit) return passed(topic, says);

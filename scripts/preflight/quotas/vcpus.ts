@@ -30,7 +30,7 @@ export const vcpus: Check = {
     if (!isStandard(type)) {
       return notChecked(
         vcpus,
-        `${type} has a limit of its own family`,
+        `${type} has a separate limit for its family`,
         `look it up: aws service-quotas list-service-quotas --service-code ec2 --region ${region}`,
       );
     }

@@ -21,10 +21,7 @@ export function unanswered(host: string, error: unknown, longestMs: number): Reg
   }
   const said = `${cause?.code ?? ''} ${cause?.message ?? message}`.trim();
   if (/ERR_SSL_(WRONG_VERSION|PACKET_LENGTH|HTTP_REQUEST)|wrong version number/i.test(said)) {
-    return new RegistryError(
-      'not TLS',
-      `${host} speaks no TLS, without which nodes take nothing from it`,
-    );
+    return new RegistryError('not TLS', `${host} has no TLS, and nodes need it to pull images`);
   }
   if (/CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ERR_TLS/i.test(said)) {
     return new RegistryError('not TLS', `${host} has a certificate that is not trusted: ${said}`);

@@ -126,12 +126,12 @@ export class Registry {
       case 403:
         return this.signedIn
           ? new RegistryError('refused', `${this.name} refuses your credentials`)
-          : new RegistryError('sign in', `${this.name} gives it to nobody who has not signed in`);
+          : new RegistryError('sign in', `${this.name} gives it only to those who have signed in`);
       case 429: {
         const after = headers.get('retry-after');
         return new RegistryError(
           'throttled',
-          `${this.name} grants this address no more requests just now${after ? `: again in ${after} s` : ''}`,
+          `${this.name} accepts no more requests from this address for now${after ? `: again in ${after} s` : ''}`,
         );
       }
       default:

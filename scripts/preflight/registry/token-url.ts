@@ -10,7 +10,7 @@ export function tokenUrl(
   if (!URL.canParse(realm)) {
     throw new RegistryError(
       'broken',
-      `${registry.name} says to sign in at ${realm}, which is no URL`,
+      `${registry.name} says to sign in at ${realm}, which is not a URL`,
     );
   }
   const url = new URL(realm);

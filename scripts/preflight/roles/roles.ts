@@ -64,7 +64,7 @@ async function lookAtRole(
   if (!trusted) {
     return failed(
       topic,
-      `${name} does not trust ${service}, which could not take it on`,
+      `${name} does not trust ${service}, which could not use it`,
       `aws iam update-assume-role-policy --role-name ${name} --policy-document '${JSON.stringify(trustFor(service))}'`,
     );
   }
@@ -73,6 +73,6 @@ async function lookAtRole(
     topic,
     `${arn} trusts ${service}`,
     first &&
-      `it has no ${[first, ...more].join(', ')}: unless another of its policies says as much, aws iam attach-role-policy --role-name ${name} --policy-arn arn:${partitionOf(region)}:iam::aws:policy/${first}`,
+      `it has no ${[first, ...more].join(', ')}: unless another of its policies allows as much, aws iam attach-role-policy --role-name ${name} --policy-arn arn:${partitionOf(region)}:iam::aws:policy/${first}`,
   );
 }

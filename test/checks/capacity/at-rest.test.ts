@@ -44,7 +44,7 @@ describe('atRest', () => {
   test('says per node why it stays', () => {
     const { nodes } = rest(clusterOf()).counts[1]!;
     expect(nodes.map(({ kept }) => kept).sort()).toEqual([
-      'dev-bc-svc/jenkins is a bare Pod, which nothing would bring back',
+      'dev-bc-svc/jenkins is a bare Pod, which would not come back',
       'runs the autoscaler itself',
       undefined,
     ]);

@@ -186,7 +186,7 @@ testRules({
   ],
   encryption: [
     [
-      'a key that is no ARN',
+      'a key that is not an ARN',
       { 'secretsEncryption.keyARN': 'alias/secrets' },
       'secretsEncryption.keyARN',
       { 'secretsEncryption.keyARN': 'arn:aws-cn:kms:cn-north-1:1:key/x' },

@@ -24,7 +24,7 @@ test('a finding says what is wrong, what would do and what was meant', () => {
 
 test('a key in the wrong case is told from an unknown one', () => {
   const [dropped] = checkClusterConfig('f', configWith({ 'metadata.Version': defaultKubernetes }));
-  expect(dropped?.message).toMatch(/drops metadata.Version without a word/);
+  expect(dropped?.message).toMatch(/silently ignores metadata.Version/);
   expect(dropped?.fix).toBe('did you mean version?');
 });
 

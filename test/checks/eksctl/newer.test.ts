@@ -11,7 +11,7 @@ test.each([
   ['a version', { 'metadata.version': unknownMinor }, `on ${calendarRead} EKS's newest was`],
   ['a region', { 'metadata.region': 'eu-west-9', ...noZones }, 'it may be newer'],
   ['a size', { 'managedNodeGroups.0.instanceType': 'm5.96xlarge' }, 'it may be newer'],
-])('%s that may only be newer than the tables is no error', (_, changes, message) => {
+])('%s that may only be newer than the tables is not an error', (_, changes, message) => {
   const all = found(changes);
   expect(all).toMatchObject([{ warning: true, message: expect.stringContaining(message) }]);
 });

@@ -165,7 +165,7 @@ testRules({
       'accessConfig.accessEntries[0].principalARN',
     ],
     [
-      'a principal that is no ARN',
+      'a principal that is not an ARN',
       { 'accessConfig.accessEntries.0.principalARN': 'admins' },
       'accessConfig.accessEntries[0].principalARN',
     ],
@@ -321,7 +321,7 @@ testRules({
       { [`${own}.iam`]: { instanceProfileARN: role } },
     ],
     [
-      'a policy that is no ARN',
+      'a policy that is not an ARN',
       { [`${own}.iam.attachPolicyARNs`]: ['AmazonS3FullAccess'] },
       'nodeGroups[0].iam.attachPolicyARNs[0]',
     ],

@@ -106,7 +106,7 @@ test('a second document is reported, an empty one is not', () => {
   expect(places('kind: ClusterConfig\n---\n# nothing more\n')).toEqual([]);
 });
 
-test('what is no YAML is reported once', () => {
+test('what is not YAML is reported once', () => {
   const [finding, ...further] = findYaml11Traps('f', 'metadata: {name: a\nkind: b: c\n');
   expect(finding?.message).toMatch(/can't be read as YAML/);
   expect(further).toEqual([]);

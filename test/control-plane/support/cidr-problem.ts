@@ -5,5 +5,5 @@ export function cidrProblem(range: string): string | undefined {
   const [address = '', bits = ''] = range.split('/');
   const most = isIP(address) === 4 ? 32 : 128;
   const isFine = isIP(address) > 0 && /^\d+$/.test(bits) && Number(bits) <= most;
-  return isFine ? undefined : `${range} is no address range`;
+  return isFine ? undefined : `${range} is not an address range`;
 }

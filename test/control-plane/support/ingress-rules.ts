@@ -75,7 +75,7 @@ export function albProblems(ingress: KubeObject): string[] {
     .filter(([key]) => key.startsWith(albPrefix))
     .flatMap(([key, value]) => {
       const rule = albRules[key.slice(albPrefix.length)];
-      if (!rule) return [`${key} is no annotation that it knows`];
+      if (!rule) return [`${key} is not an annotation that it knows`];
       return rule(value) ? [] : [`${key}: Invalid value ${JSON.stringify(value)}`];
     });
 }

@@ -277,11 +277,11 @@ describe('a trust policy', () => {
 });
 
 test.each<[string, () => unknown]>([
-  ['StringMatches is no condition operator', () => decide([of('StringMatches', 'x')])],
-  ['BinaryEquals is no condition operator', () => decide([of('BinaryEquals', 'x')])],
+  ['StringMatches is not a condition operator', () => decide([of('StringMatches', 'x')])],
+  ['BinaryEquals is not a condition operator', () => decide([of('BinaryEquals', 'x')])],
   // Even beside a condition that fails.
   [
-    'StringMatches is no condition operator',
+    'StringMatches is not a condition operator',
     () =>
       decide([
         allow({
@@ -292,16 +292,19 @@ test.each<[string, () => unknown]>([
         }),
       ]),
   ],
-  ['aws:Usrname is no condition key', () => decide([of('StringNotEquals', 'x', 'aws:Usrname')])],
+  ['aws:Usrname is not a condition key', () => decide([of('StringNotEquals', 'x', 'aws:Usrname')])],
   [
-    'aws:usrname is no condition key',
+    'aws:usrname is not a condition key',
     () => decide([of('StringEquals', '${aws:usrname}')], { context: team('x') }),
   ],
   [
     '${aws:username} has no value',
     () => decide([of('StringNotEquals', '${aws:username}')], { context: team('x') }),
   ],
-  ['is no policy variable', () => decide([of('StringEquals', '${a, b}')], { context: team('x') })],
+  [
+    'is not a policy variable',
+    () => decide([of('StringEquals', '${a, b}')], { context: team('x') }),
+  ],
   [
     'has several values',
     () =>
@@ -312,12 +315,12 @@ test.each<[string, () => unknown]>([
   ['needs ForAllValues', () => decide([of('StringEquals', 'a')], { context: team(['a', 'b']) })],
   ['neither true nor false', () => decide([of('Bool', 'yes')], { context: team('true') })],
   [
-    'no range of addresses',
+    'not a range of addresses',
     () => decide([of('IpAddress', '10.0.0.0/40')], { context: team('10.0.0.1') }),
   ],
-  ['no address', () => decide([of('IpAddress', '10.0.0.0/8')], { context: team('ten') })],
-  ['no date', () => decide([of('DateEquals', 'today')], { context: team('2026-01-01') })],
-  ['no number', () => decide([of('NumericEquals', 'many')], { context: team('1') })],
+  ['not an address', () => decide([of('IpAddress', '10.0.0.0/8')], { context: team('ten') })],
+  ['not a date', () => decide([of('DateEquals', 'today')], { context: team('2026-01-01') })],
+  ['not a number', () => decide([of('NumericEquals', 'many')], { context: team('1') })],
   ['Null is true or false', () => decide([of('Null', 'maybe')])],
   [
     'only after the fifth colon',
@@ -327,8 +330,8 @@ test.each<[string, () => unknown]>([
       }),
   ],
   ['its service is a wildcard', () => decide([allow({ Resource: 'arn:aws:s*:::bucket' })])],
-  ['s3:Get Object is no action', () => decide([allow({ Action: ['*', 's3:Get Object'] })])],
-  ['Get* is no action', () => decide([allow({})], { action: 's3:Get*' })],
+  ['s3:Get Object is not an action', () => decide([allow({ Action: ['*', 's3:Get Object'] })])],
+  ['Get* is not an action', () => decide([allow({})], { action: 's3:Get*' })],
   ['Effect "allow"', () => policy({ Effect: 'allow', Action: '*', Resource: '*' })],
   ['needs one of Action', () => policy({ Effect: 'Allow', Resource: '*' })],
   ['needs one of Resource', () => policy({ ...allow({}), NotResource: '*' })],

@@ -9,7 +9,7 @@ import {
 import { motoOf } from './straight.ts';
 
 /**
- * A cluster of somebody else's that is no EKS cluster, as kops leaves it, in a network of its own: running machines, load
+ * A cluster of somebody else's that is not an EKS cluster, as kops leaves it, in a network of its own: running machines, load
  * balancers, a database's volume and interfaces, all with nothing but Kubernetes' own tags.
  */
 export async function kopsCluster(account: Account, name: string): Promise<Place> {

@@ -37,7 +37,7 @@ describe('a cluster that Flux applies', () => {
     const after = withFlux({ sockShop: { frontEndReplicas: 3 } });
     expect(commands(withFlux(), after)).toEqual(['git push']);
     expect(pushOf(withFlux(), after)).toBe(
-      `dist/sock-shop, once committed (main of ${url}, by a merge as well): Flux then applies apps/1-sock-shop.k8s.yaml`,
+      `dist/sock-shop, once committed (main of ${url}, or by a merge): Flux then applies apps/1-sock-shop.k8s.yaml`,
     );
   });
 
@@ -107,14 +107,14 @@ describe('a cluster that Flux applies', () => {
   test('keeps everything when Flux goes', () => {
     expect(commands(withFlux(), {})).toEqual(['flux uninstall']);
     expect(report([diff(withFlux(), {})], 'HEAD', plain)).toContain(
-      'goes with flux uninstall, which leaves what Flux applied',
+      'is deleted by flux uninstall, which keeps what Flux applied',
     );
   });
 
   test('reads a registry by way of a pipeline', () => {
     const oci = { flux: { url: 'oci://ghcr.io/example/clusters' } };
     expect(pushOf(oci, { ...oci, sockShop: { frontEndReplicas: 3 } })).toContain(
-      'your pipeline makes oci://ghcr.io/example/clusters:latest of it',
+      'your pipeline pushes it as oci://ghcr.io/example/clusters:latest',
     );
   });
 

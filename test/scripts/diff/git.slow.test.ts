@@ -44,8 +44,8 @@ describe('folderAtRevision', () => {
   });
 
   test.each([
-    ['a revision that does not exist', 'no-such', /no-such is no revision/],
-    ['a flag', '--help', /--help is no revision/],
+    ['a revision that does not exist', 'no-such', /no-such is not a revision/],
+    ['a flag', '--help', /--help is not a revision/],
     ['a revision without dist/', 'nothing', /nothing has no dist\//],
   ])('says what is wrong with %s', (_, revision, words) => {
     expect(() => folderAtRevision('dist', revision, repository)).toThrow(words);

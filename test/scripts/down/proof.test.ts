@@ -44,7 +44,7 @@ describe('a thing that carries the name', () => {
 
   test("of another account is none of the cluster's, whatever its tags and its network", () => {
     const thing = { tags: tags(PROJECT), vpc: 'vpc-1', account: '999999999999' };
-    expect(doubt(proof, thing)).toBe('it is of account 999999999999');
+    expect(doubt(proof, thing)).toBe('it belongs to account 999999999999');
     expect(doubt(proof, { ...thing, account: proof.account })).toBeUndefined();
   });
 
@@ -103,7 +103,7 @@ describe('a stack that carries the name', () => {
     'is not proved by copied tags under the name %s',
     (name) => {
       expect(stackDoubt(live, stack(name, PROJECT, { made: new Date(2000) }))).toBe(
-        'eksctl gives no stack of this cluster that name',
+        'eksctl does not use this name for a stack of this cluster',
       );
     },
   );

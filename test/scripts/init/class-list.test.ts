@@ -40,7 +40,7 @@ describe('what is wrong with a list', () => {
     [
       'a misspelt column',
       'name,form\nlea,8.8.8.8\n',
-      'class.csv:1:6  form\n    is no column of a class list\n    did you mean from?',
+      'class.csv:1:6  form\n    is not a column of a class list\n    did you mean from?',
     ],
     [
       'a column twice',
@@ -50,7 +50,7 @@ describe('what is wrong with a list', () => {
     ['no column name', 'learner,from\nlea,8.8.8.8\n', 'class.csv:1:1\n    there is no column name'],
     ['no lines', 'name,from\n', 'has a header and no line below it'],
     ['no name', 'name,from\n,8.8.8.8\n', 'class.csv:2:1  name\n    has no name'],
-    ['no address', 'name,from\nlea,\n', 'class.csv:2:5  from\n    has no address'],
+    ['not an address', 'name,from\nlea,\n', 'class.csv:2:5  from\n    has no address'],
     ['no column for it', 'name\nlea\n', 'class.csv:2:1  from\n    has no address'],
     [
       'one cell too many',

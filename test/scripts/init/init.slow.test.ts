@@ -40,12 +40,12 @@ test('it is in the format that lint asks for', async () => {
 
 test('nothing is lost without --force', async () => {
   await init(...anna);
-  expect((await init(...anna)).stdout).toContain('clusters/anna.yaml: there already, just so');
+  expect((await init(...anna)).stdout).toContain('clusters/anna.yaml: exists already, unchanged');
   const edited = `${readFileSync(file('anna'), 'utf8')}expires: 2099-12-31\n`;
   writeFileSync(file('anna'), edited);
   const refused = await init(...anna);
   expect(refused).toMatchObject({ code: 2, stdout: '' });
-  expect(refused.stderr).toContain('clusters/anna.yaml\n    is there already, and says something');
+  expect(refused.stderr).toContain('clusters/anna.yaml\n    exists already, with another text');
   expect(readFileSync(file('anna'), 'utf8')).toBe(edited);
   expect((await init(...anna, '--force')).stdout).toContain('clusters/anna.yaml: written anew');
   writeFileSync(join(folder, 'clusters', 'bob.yml'), '');
@@ -87,7 +87,9 @@ test('what else --all would take is told with a class, and with nobody else', as
   await init(...anna);
   writeFileSync(join(folder, 'class.csv'), 'name,from\nlea,8.8.8.8\nmia,8.8.8.8\n');
   const { stdout } = await init('--csv', 'class.csv');
-  expect(stdout).toContain('\n  --all takes what else is in clusters/, too: clusters/anna.yaml\n');
+  expect(stdout).toContain(
+    '\n  --all also uses the other files in clusters/: clusters/anna.yaml\n',
+  );
   expect(stdout).toContain(
     '\nNext: npm run synth\nthen: npm run preflight -- --all, and npm run up -- --all\n',
   );
@@ -130,7 +132,7 @@ test('without a terminal nobody is asked', async () => {
   const { code, stderr } = await init('--owner', 'a');
   expect(code).toBe(2);
   expect(stderr).toBe(
-    '--name is missing, and there is no terminal to ask at\nwrite npm run init -- --name NAME --owner a, or --csv FILE\n',
+    '--name is missing, and there is no terminal to ask you\nwrite npm run init -- --name NAME --owner a, or --csv FILE\n',
   );
   expect((await init()).stderr).toContain('--name and --owner are missing');
 });
@@ -139,7 +141,7 @@ test.each([
   [['--csv', 'none.csv'], 'there is no file none.csv'],
   [['--csv', 'x', '--name', 'a'], '--csv has every name and owner'],
   [[...anna, '--from', '8.8.8'], '--from 8.8.8 is not an IPv4 range'],
-  [[...anna, '--ower', 'x'], '--ower is no flag of npm run init\ndid you mean --owner?'],
+  [[...anna, '--ower', 'x'], '--ower is not a flag of npm run init\ndid you mean --owner?'],
 ])('%j', async (args, message) => {
   const { code, stderr } = await init(...args);
   expect(code).toBe(2);

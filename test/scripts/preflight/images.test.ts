@@ -87,7 +87,7 @@ test('a few at a time, in order', async () => {
 
 test.each([
   ['CERT_HAS_EXPIRED', 'not TLS', 'has a certificate that is not trusted'],
-  ['ERR_SSL_WRONG_VERSION_NUMBER', 'not TLS', 'speaks no TLS'],
+  ['ERR_SSL_WRONG_VERSION_NUMBER', 'not TLS', 'has no TLS'],
   ['ENOTFOUND', 'unreachable', 'cannot be reached'],
   ['ECONNREFUSED', 'unreachable', 'cannot be reached'],
 ])('%s', (code, reason, message) => {
@@ -107,15 +107,15 @@ test.each<[string, string, Looked['found'], string, string, string]>([
     'mongo:4',
     { state: 'other platform', platforms: ['linux/arm64'] },
     'failed',
-    'it is there for linux/arm64 alone, and the nodes are linux/amd64; Deployment a/b and 1 more would not start',
-    'take a nodes.instanceType of that architecture',
+    'it exists only for linux/arm64, and the nodes are linux/amd64; Deployment a/b and 1 more would not start',
+    'choose a nodes.instanceType of that architecture',
   ],
   [
     'schema 1',
     'weaveworksdemos/user:0.4.7',
     { state: 'schema 1' },
     'failed',
-    "Docker's schema 1, which containerd takes no more since 2.1",
+    "Docker's schema 1, which containerd no longer accepts since 2.1",
     'skopeo copy --format v2s2 docker://weaveworksdemos/user:0.4.7 docker://REGISTRY/weaveworksdemos/user:0.4.7',
   ],
   [
@@ -123,10 +123,10 @@ test.each<[string, string, Looked['found'], string, string, string]>([
     'mongo:4',
     { state: 'no image', mediaType: 'text/html' },
     'failed',
-    'what lies there is no image of a container: text/html',
+    'this is not a container image: text/html',
     'tables/images.ts',
   ],
-  ['spared', 'mongo:4', { state: 'spared' }, 'not checked', 'it is there', 'docker login'],
+  ['spared', 'mongo:4', { state: 'spared' }, 'not checked', 'it exists', 'docker login'],
   [
     'missing',
     'mongo:4',
@@ -146,7 +146,7 @@ test.each<[string, string, Looked['found'], string, string, string]>([
   [
     'Docker Hub without such a repository',
     'nobody/nothing:1',
-    new RegistryError('sign in', 'docker.io gives it to nobody who has not signed in'),
+    new RegistryError('sign in', 'docker.io gives it only to those who have signed in'),
     'failed',
     'or has no such image: the nodes are not signed in',
     'tables/images.ts',
@@ -154,9 +154,9 @@ test.each<[string, string, Looked['found'], string, string, string]>([
   [
     'ECR without signing in',
     `${mirror}/mongo:4`,
-    new RegistryError('sign in', 'it gives it to nobody who has not signed in'),
+    new RegistryError('sign in', 'it gives it only to those who have signed in'),
     'not checked',
-    'nobody who has not signed in',
+    'only to those who have signed in',
     'sign in: aws ecr get-login-password --region us-west-2 | docker login --username AWS --password-stdin 111122223333.dkr.ecr.us-west-2.amazonaws.com',
   ],
   [
@@ -178,9 +178,9 @@ test.each<[string, string, Looked['found'], string, string, string]>([
   [
     'no TLS',
     'mirror.test/mongo:4',
-    new RegistryError('not TLS', 'mirror.test speaks no TLS'),
+    new RegistryError('not TLS', 'mirror.test has no TLS'),
     'failed',
-    'mirror.test speaks no TLS',
+    'mirror.test has no TLS',
     'give mirror.test a certificate that everybody trusts',
   ],
   [
@@ -220,7 +220,7 @@ test('all images on one node: layers that they share count once', () => {
 test('pull limits, against what the nodes will pull', () => {
   const hub = new Registry('docker.io', 'https://registry-1.docker.io', () => undefined);
   const all = ['a:1', 'b:1', 'c:1'].map((image) => looked(image, fits(1)));
-  expect(pullLimits(all, [hub], configOf())).toMatchObject([{ says: 'it tells no limit' }]);
+  expect(pullLimits(all, [hub], configOf())).toMatchObject([{ says: 'it names no limit' }]);
   hub.allowance = { remaining: 87, limit: 100, hours: 6 };
   expect(pullLimits(all, [hub], configOf())).toEqual([
     {
@@ -228,7 +228,7 @@ test('pull limits, against what the nodes will pull', () => {
       check: 'pull limits',
       what: 'pull limits of docker.io',
       state: 'passed',
-      says: '87 of 100 pulls in 6 h left to this address; each node has an address of its own, and pulls up to 3',
+      says: '87 of 100 pulls in 6 h left to this address; each node has its own address, and pulls up to 3',
     },
   ]);
   hub.allowance = { remaining: 8, limit: 10 };
@@ -236,7 +236,7 @@ test('pull limits, against what the nodes will pull', () => {
   expect(line?.says).toBe(
     "8 of 10 pulls left to this address; all nodes share the NAT gateway's address, and pull up to 12",
   );
-  expect(line?.note).toContain('that is more than 10: copy the images to a registry of your own');
+  expect(line?.note).toContain('that is more than 10: copy the images to your own registry');
   expect(pullLimits([], [new Registry('ghcr.io', '', () => '')], configOf())).toEqual([]);
 });
 

@@ -61,10 +61,10 @@ describe('a registry that answers as real ones do', () => {
     expect(first).toMatchObject({ code: 1, stderr: '' });
     const failures = text.split('\n').filter((line) => line.startsWith('  FAILED'));
     expect(failures.map((line) => line.replace(/ {2,}/g, ' | '))).toEqual([
-      ' | FAILED | MIRROR/jenkins/jenkins:2.580.1-lts-jdk21 | it is there for linux/arm64 alone, and the nodes are linux/amd64; Pod dev-bc-svc/jenkins would not start',
-      ' | FAILED | MIRROR/rabbitmq:3.6.8-management | what lies there is no image of a container: application/vnd.cncf.helm.config.v1+json; Deployment sock-shop/rabbitmq would not start',
+      ' | FAILED | MIRROR/jenkins/jenkins:2.580.1-lts-jdk21 | it exists only for linux/arm64, and the nodes are linux/amd64; Pod dev-bc-svc/jenkins would not start',
+      ' | FAILED | MIRROR/rabbitmq:3.6.8-management | this is not a container image: application/vnd.cncf.helm.config.v1+json; Deployment sock-shop/rabbitmq would not start',
       ' | FAILED | MIRROR/weaveworksdemos/carts:0.4.8 | MIRROR has no such image; Deployment sock-shop/carts would not start',
-      " | FAILED | MIRROR/weaveworksdemos/user:0.4.7 | its manifest has Docker's schema 1, which containerd takes no more since 2.1, and the nodes have a newer one; Deployment sock-shop/user would not start",
+      " | FAILED | MIRROR/weaveworksdemos/user:0.4.7 | its manifest has Docker's schema 1, which containerd no longer accepts since 2.1, and the nodes have a newer one; Deployment sock-shop/user would not start",
     ]);
     expect(text).toContain(
       '→ copy it there: docker buildx imagetools create --tag MIRROR/weaveworksdemos/carts:0.4.8 weaveworksdemos/carts:0.4.8',
@@ -148,7 +148,7 @@ if (!program) {
       more: 'sockShop: { enabled: false }\nnodes: { instanceType: t4g.large }\n',
     });
     expect(code).toBe(1);
-    expect(stdout).toContain('it is there for linux/amd64 alone, and the nodes are linux/arm64');
+    expect(stdout).toContain('it exists only for linux/amd64, and the nodes are linux/arm64');
     expect(stdout).toContain('linux/arm64, 0.10 MB compressed');
   });
 

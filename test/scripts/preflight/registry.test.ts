@@ -103,8 +103,8 @@ test('the pulls that are left are told, and not used up when they are few', asyn
 
 test.each([
   ['missing', 404, 'has no such image'],
-  ['sign in', 403, 'gives it to nobody who has not signed in'],
-  ['throttled', 429, 'grants this address no more requests just now'],
+  ['sign in', 403, 'gives it only to those who have signed in'],
+  ['throttled', 429, 'accepts no more requests from this address for now'],
   ['broken', 500, 'answers 500 for carts/manifests/1'],
   ['broken', 418, 'answers 418 for carts/manifests/1'],
 ] as const)('%s: status %i', async (reason, status, message) => {
@@ -164,7 +164,7 @@ test('a registry that wants its credentials elsewhere without TLS gets none', as
   expect(asked).toEqual(['https://registry.test/v2/library/carts/manifests/1']);
 });
 
-test('a registry that speaks no TLS, none at all, or not in time', async () => {
+test('a registry that has no TLS, none at all, or not in time', async () => {
   const place = placeOf(`${server.host}/carts:1`);
   const plain = new Registry(server.host, `https://${server.host}`, () => undefined);
   await expect(readImage(plain, place, 'linux/amd64')).rejects.toMatchObject({ reason: 'not TLS' });

@@ -100,7 +100,7 @@ test('the price, and what is unknown', () => {
   expect(priceLines(known).at(-1)).toContain('list prices as read up to 20');
   const spot = preflightPrice(configOf({ nodes: { desired: 3, max: 3, spot: true } }));
   expect(priceLines(spot)[0]).toMatch(/^price with 3 nodes \(to begin with, at most\): at least /);
-  expect(priceLines(spot)[1]).toContain('unknown, and in no sum: t3.large, spot');
+  expect(priceLines(spot)[1]).toContain('unknown, and not included: t3.large, spot');
   const china = preflightPrice(configOf({ region: 'cn-north-1', nodes: { desired: 3, max: 3 } }));
   expect(priceLines(china)[0]).toBe('price with 3 nodes (to begin with, at most): unknown');
 });

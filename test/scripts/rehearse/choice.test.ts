@@ -28,7 +28,7 @@ describe('the cluster', () => {
   test('must be named when there are several, which are listed', () => {
     expect(() => chosenCluster(call(), ['a', 'b'])).toThrow(
       expect.objectContaining({
-        message: expect.stringContaining('one: a, b'),
+        message: expect.stringContaining('one at a time: a, b'),
         fix: 'write: npm run rehearse -- --cluster a --nodes 2',
       }),
     );
@@ -63,7 +63,7 @@ describe('the minor', () => {
   ])('is not %s, and the one to ask for is told', (asked, fix) => {
     expect(() => chosenMinor(asked, defaultKubernetes)).toThrow(
       expect.objectContaining({
-        message: `--kubernetes ${asked} is no minor version that a rehearsal runs on: it runs on ${oldestKubernetes} or ${newestKubernetes}`,
+        message: `--kubernetes ${asked} is not a minor version that a rehearsal runs on: it runs on ${oldestKubernetes} or ${newestKubernetes}`,
         fix,
       }),
     );
@@ -89,6 +89,6 @@ describe('the count of nodes', () => {
   });
 
   test.each(['0', '-1', '2.5', 'two', '1e2', '451', ' 2'])('%s is none', (asked) => {
-    expect(() => chosenNodes(asked, 3)).toThrow(/no count of nodes/);
+    expect(() => chosenNodes(asked, 3)).toThrow(/not a number of nodes/);
   });
 });

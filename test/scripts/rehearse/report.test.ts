@@ -44,10 +44,10 @@ describe('the minimum', () => {
 describe('the scale-down', () => {
   test('lists every blocker of every node', () => {
     expect(scaleDownTable(rehearsal())).toEqual([
-      'scale-down, by its published rules: the autoscaler takes nodes used below 65% for 10m',
+      'scale-down, by its published rules: the autoscaler removes nodes that are used below 65% for 10m',
       'node-a  55%  stays: shop/a is a bare Pod',
       '                    is used too much',
-      'node-b   5%  nothing blocks it: it may go',
+      'node-b   5%  nothing blocks it: it can be removed',
     ]);
   });
 
@@ -64,7 +64,7 @@ describe('the whole report', () => {
     expect(text).toContain('pods that wait: none');
     expect(text).toContain("the API server's warnings: none");
     expect(text).not.toContain('refused');
-    expect(text).toMatch(/Everything was taken, runs, and fits on the minimum\.$/);
+    expect(text).toMatch(/Kubernetes accepted everything\. It runs, and fits on the minimum\.$/);
   });
 
   test('gives the reasons of what waits or was refused, and the warnings', () => {

@@ -50,7 +50,9 @@ describe('what blocks a scale-down', () => {
   });
 
   test('the minimum, and other nodes that are full', () => {
-    expect(blockers([pod('a')], { min: 2 })).toEqual(['there are no fewer than the minimum']);
+    expect(blockers([pod('a')], { min: 2 })).toEqual([
+      'there are only as many nodes as the minimum',
+    ]);
     const full = [node('it', [pod('a')]), node('full', [pod('b', 1900)])];
     expect(scaleDowns(full, rules)[0]?.blockers).toEqual(['its pods fit on no other node']);
   });

@@ -82,7 +82,7 @@ test('all of it comes in the order in which eksctl makes it', () => {
     hasProvider: false,
   };
   expect(missingParts(output, file, none).map(({ what }) => what)).toEqual([
-    'the OIDC provider, by which ServiceAccounts take roles',
+    'the OIDC provider, through which ServiceAccounts get roles',
     'the addons vpc-cni, kube-proxy, which nodes wait for',
     'the roles of the ServiceAccounts cluster-autoscaler',
     'the node group workers',

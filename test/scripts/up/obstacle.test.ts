@@ -36,7 +36,7 @@ test.each<[string, Made, string | undefined]>([
       addons: [{ name: 'coredns' }],
       stacks: [stack('cluster'), stack('addon-vpc-cni')],
     },
-    'the addon vpc-cni of sock-shop is not made, but its role in the stack eksctl-sock-shop-addon-vpc-cni',
+    'the addon vpc-cni of sock-shop does not exist, but its role does, in the stack eksctl-sock-shop-addon-vpc-cni',
   ],
   [
     'the roles of addons that are there, or that the file does not name',

@@ -18,7 +18,7 @@ test.each([
   }
 });
 
-test('a minor version that EKS does not have is no step, nor is one for any other addon', () => {
+test('a minor version that EKS does not have is not a step, nor is one for any other addon', () => {
   expect(
     addonPath('vpc-cni', { from: 'v1.16.0', to: 'v1.20.4', offered: ['v1.18.6', 'v1.20.4'] }),
   ).toEqual(['v1.18.6', 'v1.20.4']);

@@ -12,7 +12,7 @@ test('any minor version that EKS sells may be asked for: the cluster may run one
 test.each([
   [unknownMinor, `--to ${unknownMinor} is newer than this project knows`],
   [endedMinor, `--to ${endedMinor} is no longer sold by EKS`],
-  ['newest', '--to newest is no minor version'],
+  ['newest', '--to newest is not a minor version'],
 ])('%s is refused', (to, message) => {
   expect(() => asked(to)).toThrow(message);
 });

@@ -119,7 +119,7 @@ describe('validate', () => {
     expect(checker.subjects[0]?.files).toHaveLength(1);
   });
 
-  test('reports what is no object, and checks nothing then', () => {
+  test('reports what is not an object, and checks nothing then', () => {
     const checker = checkerFinding();
     const { problems } = run({ 'a.yaml': `${pod('a')}---\nkind: Pod\n`, 'b.yaml': '[' }, checker);
     expect(problems).toMatchObject([
@@ -148,7 +148,7 @@ describe('validate', () => {
       { files: [{ path: 'x.yaml' }], minor: newestKubernetes },
     ]);
     expect(report(validation)).toContain(
-      'only what was given was judged together, and that is a part of dist/a; for all of it: npm run validate -- dist/a\n',
+      'the checks saw only these files, which are a part of dist/a; to check all of it: npm run validate -- dist/a\n',
     );
     expect(JSON.parse(reportJson(validation))).toMatchObject({ partsOf: ['dist/a', 'dist/b'] });
   });
@@ -178,13 +178,13 @@ describe('validate', () => {
     const { findings } = run({ 'a.yaml': pod('a') }, checker);
     expect(findings.map(({ finding }) => finding)).toMatchObject([
       {
-        message: 'is a thing that nothing creates, as far as what was given shows',
+        message: 'is a thing that nothing creates, as far as these files show',
         fix: `if what is missing is in another file, give that file too; ${otherwise}`,
       },
     ]);
   });
 
-  test('nothing at all is no success', () => {
+  test('nothing at all is not a success', () => {
     const nothing = (files: Record<string, string>, paths: string[]) =>
       nothingToCheck(paths, run(files, checkerFinding()));
     const message = 'holds no Kubernetes object and no ClusterConfig: nothing was checked';

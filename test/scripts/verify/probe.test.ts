@@ -96,7 +96,7 @@ describe('the shop', () => {
     const at = await serve((_, response) => response.writeHead(302, { location: '/' }).end());
     expect(await realProbe.http(`http://${at}/`, shopPage)).toEqual({
       answered: false,
-      says: `http://${at}/ redirects again and again, at last to http://${at}/`,
+      says: `http://${at}/ redirects again and again, finally to http://${at}/`,
     });
   });
 });
