@@ -1,24 +1,16 @@
-import {
-  type Document,
-  isAlias,
-  isMap,
-  isSeq,
-  LineCounter,
-  type Node,
-  parseAllDocuments,
-  Schema,
-  type Tags,
-  visit,
-} from 'yaml';
 import type { Problem } from '../../terminal/problem.ts';
+import { positionOf } from './position.ts';
+import { type Quick, readQuickly } from './quick.ts';
+import { errorsOf, isTemplate, type Written, writtenDocuments } from './yaml.ts';
 
-/** An object in a file, with the part of the document that it was read from. */
+/** An object in a file, and where it stands. */
 export interface Parsed {
   readonly file: string;
   readonly value: Readonly<Record<string, unknown>>;
-  readonly node: Node;
-  readonly document: Document;
-  readonly lines: LineCounter;
+  /** The path of the object in its document, when it is an item of a list. */
+  readonly base: string;
+  /** The document that it was read from. */
+  readonly written: () => Written;
 }
 
 /** What a file's text came to. */
@@ -33,54 +25,45 @@ const MOST_ERRORS = 5;
 
 /** Reads every object of a text as kubectl and eksctl do: YAML 1.1, several documents, lists taken apart. */
 export function parseText(file: string, text: string): ParsedText {
-  const lines = new LineCounter();
   try {
-    const documents = parseAllDocuments(text, {
-      lineCounter: lines,
-      uniqueKeys: true,
-      version: '1.1',
-      schema: likeGo,
-      logLevel: 'silent',
-    });
-    const all = Array.isArray(documents) ? documents : [];
-    const broken = all.flatMap((document) => document.errors);
-    if (all.some(isTemplate) || (broken.length > 0 && text.includes('{{'))) {
-      return { objects: [], problems: [templateProblem(file, text)] };
-    }
-    if (broken.some(({ message }) => message.includes('call stack'))) return tooDeep(file);
-    if (broken.length > 0) {
-      return {
-        objects: [],
-        problems: broken.slice(0, MOST_ERRORS).map((error) => syntaxProblem(file, lines, error)),
-      };
-    }
-    const parts = all.map((document) => objectsOf(file, document, lines));
-    return {
-      objects: parts.flatMap(({ objects }) => objects),
-      problems: parts.flatMap(({ problems }) => problems),
-    };
+    const quick = readQuickly(text);
+    return quick ? together(quick.map((one) => quickObjects(file, one))) : readWithCare(file, text);
   } catch (error) {
     if (!(error instanceof RangeError || error instanceof ReferenceError)) throw error;
     return tooDeep(file);
   }
 }
 
-// Go's reader, which kubectl and eksctl share, knows neither base-60 numbers nor dates. One for all documents: to make it
-// takes longer than to read a small one.
-const likeGo = new Schema({
-  schema: 'yaml-1.1',
-  resolveKnownTags: false,
-  merge: true,
-  customTags: (tags: Tags): Tags =>
-    tags.filter(
-      (tag) =>
-        typeof tag === 'string' ||
-        !(tag.tag === 'tag:yaml.org,2002:timestamp' || ('format' in tag && tag.format === 'TIME')),
-    ),
-});
+function quickObjects(file: string, { value, text, above }: Quick): ParsedText {
+  let known: Written | undefined;
+  const written = () => (known ??= writtenDocuments(text, above)[0]!);
+  return expand({ file, value, base: '', written });
+}
 
-function objectsOf(file: string, document: Document, lines: LineCounter): ParsedText {
-  const { contents } = document;
+function readWithCare(file: string, text: string): ParsedText {
+  const documents = writtenDocuments(text);
+  const broken = errorsOf(documents);
+  if (isTemplate(text, documents) || (broken.length > 0 && text.includes('{{'))) {
+    return { objects: [], problems: [templateProblem(file, text)] };
+  }
+  if (broken.some(({ message }) => message.includes('call stack'))) return tooDeep(file);
+  const [first] = documents;
+  if (first && broken.length > 0) {
+    const problems = broken.slice(0, MOST_ERRORS).map((error) => syntaxProblem(file, first, error));
+    return { objects: [], problems };
+  }
+  return together(documents.map((written) => objectsOf(file, written)));
+}
+
+function together(parts: readonly ParsedText[]): ParsedText {
+  return {
+    objects: parts.flatMap(({ objects }) => objects),
+    problems: parts.flatMap(({ problems }) => problems),
+  };
+}
+
+function objectsOf(file: string, written: Written): ParsedText {
+  const { document } = written;
   let value: unknown;
   try {
     value = document.toJS({ maxAliasCount: MOST_ALIASES });
@@ -89,8 +72,7 @@ function objectsOf(file: string, document: Document, lines: LineCounter): Parsed
     const message = 'repeats itself through YAML aliases until it would fill the memory';
     return { objects: [], problems: [{ place: { file }, message, fix: 'write the values out' }] };
   }
-  if (!contents || value === null || value === undefined) return { objects: [], problems: [] };
-  return expand({ file, document, lines, node: contents as Node, value });
+  return expand({ file, value, base: '', written: () => written });
 }
 
 interface Found extends Omit<Parsed, 'value'> {
@@ -98,15 +80,15 @@ interface Found extends Omit<Parsed, 'value'> {
 }
 
 function expand(found: Found): ParsedText {
-  const { file, document, lines, node, value } = found;
+  const { value, base } = found;
+  if (base === '' && (value === null || value === undefined)) return { objects: [], problems: [] };
   if (!isMapping(value)) {
-    const { line, col } = lines.linePos(node.range?.[0] ?? 0);
     const what = Array.isArray(value) ? 'a list' : 'a plain value';
     return {
       objects: [],
       problems: [
         {
-          place: { file, line, column: col },
+          place: positionOf(found),
           message: `is ${what} where a Kubernetes object should be`,
           fix: 'separate objects with lines of ---, or put them into items of kind: List',
         },
@@ -115,38 +97,11 @@ function expand(found: Found): ParsedText {
   }
   if (typeof value.kind !== 'string' || !value.kind.endsWith('List') || !Array.isArray(value.items))
     return { objects: [{ ...found, value }], problems: [] };
-  const items = document.createNode([]);
-  const sequence = resolve(document, isMap(node) ? node.get('items', true) : undefined) ?? items;
-  const parts = value.items.map((item: unknown, index) =>
-    expand({
-      ...found,
-      value: item,
-      node: (isSeq(sequence) && resolve(document, sequence.items[index])) || node,
-    }),
+  return together(
+    value.items.map((item: unknown, index) =>
+      expand({ ...found, value: item, base: `${base && `${base}.`}items[${index}]` }),
+    ),
   );
-  return {
-    objects: parts.flatMap(({ objects }) => objects),
-    problems: parts.flatMap(({ problems }) => problems),
-  };
-}
-
-function resolve(document: Document, node: unknown): Node | undefined {
-  if (isAlias(node)) return node.resolve(document) as Node | undefined;
-  return node ? (node as Node) : undefined;
-}
-
-// `{{ .Values.x }}` is YAML too: a mapping whose only key is a mapping.
-function isTemplate(document: Document): boolean {
-  let found = false;
-  visit(document, {
-    Map(_, map) {
-      const [first] = map.items;
-      if (!map.flow || !first || !isMap(first.key)) return undefined;
-      found = true;
-      return visit.BREAK;
-    },
-  });
-  return found;
 }
 
 function templateProblem(file: string, text: string): Problem {
@@ -164,7 +119,7 @@ function tooDeep(file: string): ParsedText {
 
 function syntaxProblem(
   file: string,
-  lines: LineCounter,
+  { lines }: Written,
   { code, message, pos }: { code: string; message: string; pos: [number, number] },
 ): Problem {
   const { line, col } = lines.linePos(pos[0]);

@@ -1,29 +1,34 @@
 import { isAlias, isMap, isScalar, isSeq, type Node } from 'yaml';
 import type { Place } from '../../terminal/problem.ts';
 import type { Parsed } from './parse.ts';
+import type { Written } from './yaml.ts';
 
 /** Where a field stands in its file: `spec.containers[0].image`, or the nearest parent that is there. */
-export function positionOf(object: Parsed, path = ''): Place {
-  const { line, col } = object.lines.linePos(startOf(object, path));
-  return { file: object.file, line, column: col };
+export function positionOf(object: Pick<Parsed, 'file' | 'base' | 'written'>, path = ''): Place {
+  const { file, base, written } = object;
+  const document = written();
+  const { line, col } = document.lines.linePos(startOf(document, [base, path]));
+  return { file, line: line + document.above, column: col };
 }
 
-function startOf(object: Parsed, path: string): number {
-  let node: Node | undefined = object.node;
-  let start = node.range?.[0] ?? 0;
-  let rest = path;
-  while (rest) {
-    const step: Step | undefined = isMap(node)
-      ? intoMap(node, rest)
-      : isSeq(node)
-        ? intoList(node, rest)
-        : undefined;
-    if (!step) break;
-    start = step.start ?? start;
-    rest = step.rest;
-    node = isAlias(step.node)
-      ? (step.node.resolve(object.document) as Node | undefined)
-      : (step.node as Node | undefined);
+function startOf({ document }: Written, paths: readonly string[]): number {
+  let node = document.contents as Node | null | undefined;
+  let start = node?.range?.[0] ?? 0;
+  for (const path of paths) {
+    let rest = path;
+    while (rest) {
+      const step: Step | undefined = isMap(node)
+        ? intoMap(node, rest)
+        : isSeq(node)
+          ? intoList(node, rest)
+          : undefined;
+      if (!step) return start;
+      start = step.start ?? start;
+      rest = step.rest;
+      node = isAlias(step.node)
+        ? (step.node.resolve(document) as Node | undefined)
+        : (step.node as Node | undefined);
+    }
   }
   return start;
 }

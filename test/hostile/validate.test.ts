@@ -1,8 +1,10 @@
 import { expect, test } from '@jest/globals';
 import { stringify } from 'yaml';
 import { checker } from '../../scripts/validate/checker.ts';
+import { readQuickly } from '../../scripts/validate/quick.ts';
 import { report, reportJson } from '../../scripts/validate/report.ts';
 import { validate } from '../../scripts/validate/validate.ts';
+import { errorsOf, isTemplate, writtenDocuments } from '../../scripts/validate/yaml.ts';
 import { synthesize } from '../../synth/synthesize.ts';
 import { formatProblem } from '../../terminal/problem.ts';
 import { shown } from '../../terminal/shown.ts';
@@ -56,4 +58,68 @@ test('a manifest whose text is damaged is judged or told', () => {
   tries('manifests with damaged texts', 2, texts, (text) =>
     expect(judged([text])).not.toMatch(STEERING),
   );
+});
+
+const withCare = (text: string) => {
+  const documents = writtenDocuments(text);
+  const wrong = isTemplate(text, documents) ? ['a template'] : errorsOf(documents);
+  return { wrong, values: documents.map(({ document }) => document.toJS() as unknown) };
+};
+
+test('what is read quickly is what is read with care, in the whole text and in each part of it', () => {
+  const signs = [
+    'a: ',
+    '- ',
+    '? ',
+    ': ',
+    ', ',
+    '[',
+    ']',
+    '{',
+    '}',
+    '\n',
+    '\n  ',
+    '\n---\n',
+    '--- ',
+  ];
+  const odd = [
+    ' # b',
+    '...\n',
+    '&a ',
+    '*a ',
+    '!!str ',
+    '<<: ',
+    '\t',
+    '\r\n',
+    '"',
+    "'",
+    '|\n  ',
+    '>-\n ',
+  ];
+  const plain = [
+    'yes',
+    '0o7',
+    '010',
+    '1_0',
+    '-.5e3',
+    '~',
+    '0x1F',
+    'd',
+    '12:30',
+    '2026-01-02',
+    '.inf',
+  ];
+  const words = fc.constantFrom(...signs, ...odd, ...plain, '"a\n b"', "'c'", '\\');
+  const texts = fc.oneof(
+    fc.constantFrom(...all).chain((object) => damagedText(`---\n${yaml(object)}`)),
+    fc.array(words, { minLength: 1, maxLength: 14 }).map((some) => some.join('')),
+    fc.jsonValue({ maxDepth: 3 }).map(yaml),
+  );
+  tries('texts read in both ways', 5, texts, (text) => {
+    const quick = readQuickly(text);
+    if (!quick) return;
+    const values = quick.map(({ value }) => value);
+    expect({ wrong: [], values }).toEqual(withCare(text));
+    for (const { text: part, value } of quick) expect([value]).toEqual(withCare(part).values);
+  });
 });
