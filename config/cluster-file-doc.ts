@@ -15,8 +15,8 @@ export function clusterFileDoc(schema: JsonSchema): string {
 
 # The cluster file
 
-One file per cluster: \`clusters/<name>.yaml\`. Only \`name\`, \`owner\` and \`access.from\` are needed; every other key
-has a default. Editors that know YAML schemas complete and check the keys when the file's first line is
+Each cluster has one file: \`clusters/<name>.yaml\`. You must write \`name\`, \`owner\` and \`access.from\`. Every other key
+has a default. An editor that knows YAML schemas can complete and check the keys, if the first line of the file is
 
 \`\`\`yaml
 # yaml-language-server: $schema=../config/cluster.schema.json
@@ -30,9 +30,9 @@ owner: ${required.owner}
 access: { from: ${required['access.from']} }
 \`\`\`
 
-Whatever is wrong with the keys of all files, \`npm run synth\` says at once, each with its place in its file, and writes
-nothing. Once the keys are right, it checks what they make, such as whether everything fits on the nodes, and says all
-that is wrong with that in the same way.
+If something is wrong with the keys, \`npm run synth\` shows all problems of all files at once, each with its place in its
+file, and writes nothing. Then it makes the objects, and checks them: for example, whether everything fits on the nodes.
+It shows these problems in the same way.
 
 ## Keys
 

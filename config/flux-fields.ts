@@ -39,7 +39,7 @@ function refuseUrl(text: string): Refusal | undefined {
   const tag = scheme === 'oci' && /[:@][^/]*$/.exec(text.replace(/^oci:\/\/[^/]*/, ''));
   if (!tag) return undefined;
   const fix = `write the address without ${tag[0]}, and tag: ${tag[0].slice(1)} below it`;
-  return { message: 'ends with a tag, which has a key of its own', fix };
+  return { message: 'ends with a tag, which has its own key', fix };
 }
 
 /** How often Flux looks: a duration as Go writes it. */

@@ -28,7 +28,7 @@ export function withLearners(source: Source): WithLearners {
     problems: [{ place: source.place([KEY]), value: source.written([KEY]), message, fix }],
   });
   if (Array.isArray(learners) && learners.length > 0) {
-    return refuse('goes without learners: the class stands in one place', 'take one of them away');
+    return refuse('goes without learners: the class stands in one place', 'remove one of them');
   }
   const folder = dirname(source.file);
   const file = join(folder, path);
@@ -118,7 +118,7 @@ function headerProblems(header: readonly Cell[], fail: Fail): Problem[] {
   return [
     ...header.flatMap((cell, i) => {
       if (names.indexOf(cell.text) < i) {
-        return [fail(cell, `the column ${cell.text} is there twice`, { fix: 'take one away' })];
+        return [fail(cell, `the column ${cell.text} is there twice`, { fix: 'remove one' })];
       }
       return known.includes(cell.text)
         ? []

@@ -124,7 +124,7 @@ function nameProblems(source: Source, holders: Map<string, string>, propose: Pro
     ];
   }
   const message = `is the name of the cluster in ${holder} too`;
-  if (name === own) return [{ ...problem, message, fix: 'take one of the two files away' }];
+  if (name === own) return [{ ...problem, message, fix: 'remove one of the two files' }];
   return [{ ...problem, message, fix: isName(own) ? `write name: ${own}` : newName(propose(own)) }];
 }
 

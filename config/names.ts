@@ -83,7 +83,7 @@ export function didYouMeanName(name: string | undefined): string | undefined {
 
 /** What is to be done about a name that somebody has already, with one that is free. */
 export function anotherName(name: string | undefined): string {
-  return `take one of the two away${name ? `, or name the other one ${name}` : ''}`;
+  return `remove one of the two${name ? `, or name the other one ${name}` : ''}`;
 }
 
 function shortened(name: string, longest: number): string {

@@ -73,7 +73,7 @@ export function parseYaml(file: string, text: string): ParsedYaml {
       {
         place: place(second.range[0]),
         message: 'holds more than one YAML document; a cluster file is one cluster',
-        fix: 'move what follows --- to a file of its own',
+        fix: 'move what follows --- to a separate file',
       },
     ]);
   }
@@ -112,7 +112,7 @@ function keyProblems(document: Document, place: (offset: number) => Problem['pla
       return add(
         offset,
         `the key ${key} is there twice, first in line ${line}: YAML would silently keep one of them`,
-        'take one away',
+        'remove one',
       );
     }
     seen.set(key, offset);
@@ -156,7 +156,7 @@ function describeSyntax({ code, message }: YAMLError): Pick<Problem, 'message' |
     case 'BLOCK_AS_IMPLICIT_KEY':
       return {
         message: 'is not valid YAML: a second key on one line',
-        fix: 'put the value in quotes, or the inner key on a line of its own',
+        fix: 'put the value in quotes, or the inner key on a separate line',
       };
     case 'BAD_SCALAR_START':
       return { message: `is not valid YAML: ${message}`, fix: 'put the value in quotes' };

@@ -79,7 +79,7 @@ const access = z.strictObject({
     .array(iamArn('user', 'role'))
     .default([])
     .describe(
-      'Further IAM users or roles that get cluster-admin, through EKS access entries. Not your own: the creator has it already.',
+      'More IAM users or roles that get cluster-admin, through EKS access entries. Leave yourself out: the creator has it already.',
     ),
   creatorIsAdmin: z
     .boolean()
@@ -91,7 +91,7 @@ const access = z.strictObject({
     .boolean()
     .default(false)
     .describe(
-      'Opt in to ranges wider than a /8 in access.from, such as 0.0.0.0/0: the whole Internet may then try.',
+      'Allows ranges wider than a /8 in access.from, such as 0.0.0.0/0. Then the whole Internet may try.',
     ),
 });
 
@@ -100,7 +100,7 @@ const launchTemplate = z.strictObject({
     .boolean()
     .default(false)
     .describe(
-      'Make one for the nodes: npm run launch-template deploys dist/<name>/cloudformation/nodes.yaml and writes id and version here.',
+      'Whether to make one for the nodes. npm run launch-template then deploys dist/<name>/cloudformation/nodes.yaml, and writes id and version here.',
     ),
   id: stringLike(
     /^lt-[0-9a-f]{8,17}$/,
@@ -110,7 +110,7 @@ const launchTemplate = z.strictObject({
     .nullable()
     .default(null)
     .describe(
-      "The launch template's id. Without own, it is your existing one, and its instance type must be nodes.instanceType.",
+      "The launch template's id. Without own, it is one that you have. Its instance type must be nodes.instanceType.",
     ),
   version: z
     .int()
@@ -118,40 +118,42 @@ const launchTemplate = z.strictObject({
     .max(10_000)
     .nullable()
     .default(null)
-    .describe('Its version; null is its default version.'),
+    .describe("The launch template's version. With null, it is the default version."),
   ami: z
     .enum(['eks', 'ssm'])
     .default('eks')
     .describe(
-      "eks: EKS chooses the nodes' image, and updates it. ssm: your own template names the newest image for the cluster's minor version, from AWS's SSM parameter, each time that it is deployed.",
+      "eks: EKS chooses the nodes' image, and updates it. ssm: each time that you deploy your own template, it takes the newest image for the cluster's minor version from AWS's SSM parameter.",
     ),
 });
 
 const nodes = z.strictObject({
-  instanceType: instanceType.default('t3.large').describe('The EC2 type of every node.'),
+  instanceType: instanceType.default('t3.large').describe('The EC2 instance type of every node.'),
   min: z
     .int()
     .min(1)
     .max(450)
     .default(2)
-    .describe('The fewest nodes; everything must fit on these.'),
+    .describe('The smallest number of nodes. Everything must fit on these.'),
   desired: z.int().min(1).max(450).default(3).describe('How many nodes the group starts with.'),
   max: z
     .int()
     .min(1)
     .max(450)
     .default(4)
-    .describe('The most nodes that the autoscaler may add up to.'),
+    .describe('The largest number of nodes. The autoscaler adds nodes only up to this number.'),
   volumeSize: z
     .int()
     .min(20)
     .max(65536)
     .default(40)
-    .describe('GiB of encrypted gp3 disk on each node.'),
+    .describe('The size of the disk of each node, in GiB. It is an encrypted gp3 volume.'),
   spot: z
     .boolean()
     .default(false)
-    .describe('Spot instances: cheaper, and AWS may take one back with two minutes of notice.'),
+    .describe(
+      'Whether the nodes are Spot instances. They are cheaper, but AWS can end one, two minutes after a warning.',
+    ),
   labels: z
     .record(labelKey(), labelValue())
     .default({})
@@ -162,34 +164,36 @@ const nodes = z.strictObject({
 });
 
 const sockShop = z.strictObject({
-  enabled: z.boolean().default(true).describe('Whether the shop is there at all.'),
+  enabled: z.boolean().default(true).describe('Whether the cluster has the shop.'),
   storage: z
     .enum(['ephemeral', 'persistent'])
     .default('ephemeral')
     .describe(
-      'ephemeral: the databases lose their data when their pods end. persistent: StatefulSets on encrypted gp3 volumes, nodes in one zone.',
+      'ephemeral: the databases lose their data when their Pods end. persistent: the databases are StatefulSets on encrypted gp3 volumes, and all nodes are in one zone.',
     ),
   nodePort: nodePort
     .nullable()
     .default(null)
-    .describe("The front end's node port; the chapter's own manifest uses 30001."),
+    .describe(
+      "The front end's node port. With null, it has none. The chapter's manifest uses 30001.",
+    ),
   frontEndReplicas: z
     .int()
     .min(1)
     .max(10)
     .default(1)
-    .describe('Front-end pods; sessions are in redis, so any number works.'),
+    .describe('The number of front-end Pods. Sessions are in Redis, so any number works.'),
 });
 
 const jenkins = z.strictObject({
   enabled: z
     .boolean()
     .default(true)
-    .describe("Whether the Service exercises' Jenkins is there at all."),
+    .describe('Whether the cluster has Jenkins, for the Service exercises.'),
   service: z
     .enum(['ClusterIP', 'NodePort', 'LoadBalancer', 'none'])
     .default('ClusterIP')
-    .describe('The Service that dist/<name>/jenkins holds; none gives the Pod alone.'),
+    .describe('The Service in dist/<name>/jenkins. none: there is only the Pod.'),
   nodePort: nodePort.default(32000).describe('The node port of the NodePort exercise.'),
 });
 
@@ -198,7 +202,7 @@ const ingress = z.strictObject({
     .enum(['nginx', 'ingress-nginx', 'alb', 'none'])
     .default('nginx')
     .describe(
-      "nginx: F5's maintained controller. ingress-nginx: the chapter's own, retired in March 2026. alb: the AWS Load Balancer Controller, installed by one helm command.",
+      "nginx: the controller that F5 maintains. ingress-nginx: the chapter's controller, retired in March 2026. alb: the AWS Load Balancer Controller, which you install with one helm command. none: no Ingress.",
     ),
   host: stringLike(
     /^(?=.{1,253}$)(\*\.)?([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z0-9]([a-z0-9-]*[a-z0-9])?$/,
@@ -225,7 +229,7 @@ const vpc = z.strictObject({
   })
     .nullable()
     .default(null)
-    .describe('An existing VPC to use; null lets eksctl make one.'),
+    .describe('The id of a VPC that you have. With null, eksctl makes one.'),
   publicSubnets: subnets
     .default({})
     .describe("The existing VPC's public subnets, by zone: us-west-2a: subnet-0123…"),
@@ -233,7 +237,7 @@ const vpc = z.strictObject({
 });
 
 const learner = z.strictObject({
-  name: nameLike(personName).describe('NAME in their NAME-bc-svc.'),
+  name: nameLike(personName).describe("The learner's name: NAME in the namespace NAME-bc-svc."),
   principal: iamArn('user', 'role').describe('The IAM user or role that they sign in with.'),
   nodePort: z
     .int()
@@ -241,7 +245,7 @@ const learner = z.strictObject({
     .max(HIGHEST_LEARNER_PORT)
     .nullable()
     .default(null)
-    .describe('Their node port; null takes one that follows from the name and is free.'),
+    .describe("The learner's node port. With null, it is computed from the name, and free."),
 });
 
 const logs = z.strictObject({
@@ -263,21 +267,21 @@ const roles = z.strictObject({
     .boolean()
     .default(false)
     .describe(
-      'Make both roles: npm run launch-template deploys dist/<name>/cloudformation/roles.yaml and writes their ARNs here.',
+      'Whether to make both roles. npm run launch-template then deploys dist/<name>/cloudformation/roles.yaml, and writes their ARNs here.',
     ),
   cluster: iamArn('role')
     .nullable()
     .default(null)
-    .describe("Your own EKS service role's ARN; null lets eksctl make one."),
+    .describe('The ARN of your own role for the control plane. With null, eksctl makes one.'),
   node: iamArn('role')
     .nullable()
     .default(null)
-    .describe("Your own node role's ARN; null lets eksctl make one."),
+    .describe('The ARN of your own role for the nodes. With null, eksctl makes one.'),
   boundary: iamArn('policy')
     .nullable()
     .default(null)
     .describe(
-      "A permissions boundary's ARN: no role of the cluster may do more than that policy, and dist/<name>/iam lets its holder make no other role. dist/<name>/iam/boundary.json is one.",
+      'The ARN of a permissions boundary. No role of the cluster may do more than this policy allows, and with the policies in dist/<name>/iam one can make no other role. dist/<name>/iam/boundary.json is such a policy.',
     ),
 });
 
@@ -292,7 +296,7 @@ const addon = z.strictObject({
     ['latest', 'default'],
   )
     .default('latest')
-    .describe("Its version, or latest, or default for EKS's own choice."),
+    .describe("The addon's version, or latest. default: EKS chooses."),
 });
 
 const images = z.strictObject({
@@ -314,7 +318,7 @@ const flux = z.strictObject({
     .nullable()
     .default(null)
     .describe(
-      'The repository that holds this project, for Flux to read: null makes no flux folder. oci:// is a repository that flux push artifact fills.',
+      'The repository of this project, which Flux reads. With null, there is no flux folder. oci:// is a repository that flux push artifact fills.',
     ),
   branch: stringLike(
     /^(?![-./])(?!.*(\.\.|\/\/|\/\.|@\{|\.lock$))[^\s~^:?*[\\]*[^\s~^:?*[\\./]$/,
@@ -332,36 +336,36 @@ const flux = z.strictObject({
     .describe('The tag to follow in an oci:// repository.'),
   path: folderInside()
     .default('.')
-    .describe("The repository's folder in which this project's dist lies."),
+    .describe("The folder in the repository that has this project's dist."),
   secret: nameLike({ longest: 63 })
     .nullable()
     .default(null)
     .describe(
-      "The Secret in Flux's namespace with which it reads the repository; null for a public one. flux bootstrap makes one named flux-system.",
+      "The Secret in Flux's namespace with which Flux reads the repository. With null, the repository is public. flux bootstrap makes a Secret named flux-system.",
     ),
   interval: duration()
     .default('1h')
     .describe(
-      'How often Flux puts back what was changed by hand. A new commit is looked for every minute.',
+      'How often Flux undoes what somebody changed by hand. It looks for a new commit every minute.',
     ),
   jenkins: z
     .boolean()
     .default(false)
     .describe(
-      'Whether Flux applies Jenkins too; it then reverts the Service exercises, unless it is suspended.',
+      'Whether Flux applies Jenkins too. Then it undoes the Service exercises, unless you suspend it.',
     ),
   sops: z
     .boolean()
     .default(false)
-    .describe('Whether Flux decrypts with SOPS, by the age key in its Secret sops-age.'),
+    .describe('Whether Flux decrypts with SOPS. The age key is in its Secret sops-age.'),
 });
 
 /** The cluster file. */
 export const clusterSchema = z
   .strictObject({
-    name: nameLike(clusterName).describe('The cluster; the file is clusters/<name>.yaml.'),
+    name: nameLike(clusterName).describe("The cluster's name. The file is clusters/<name>.yaml."),
     owner: nameLike(personName).describe(
-      "NAME in the chapter's NAME-bc-svc, and the owner tag on everything.",
+      "Your name: NAME in the chapter's NAME-bc-svc, and the tag owner on everything at AWS.",
     ),
     region: oneOf(
       regionNames as [string, ...string[]],
@@ -378,16 +382,18 @@ export const clusterSchema = z
     manifestsOnly: z
       .boolean()
       .default(false)
-      .describe('Make no ClusterConfig: for a cluster that eksctl did not make.'),
+      .describe(
+        'With true, there is no ClusterConfig. This is for a cluster that eksctl did not make.',
+      ),
     support: z
       .enum(['standard', 'extended'])
       .default('standard')
       .describe(
-        'What happens when standard support ends: standard upgrades the control plane by itself, extended costs about six times as much.',
+        'What happens when standard support ends. standard: EKS upgrades the control plane. extended: the control plane costs about six times as much.',
       ),
     access: access.describe('Who may reach the cluster, and from where.'),
     nodes: nodes.prefault({}).describe('The managed node group.'),
-    sockShop: sockShop.prefault({}).describe('The microservices demo.'),
+    sockShop: sockShop.prefault({}).describe('The shop, a demonstration of microservices.'),
     jenkins: jenkins.prefault({}).describe('The Pod of the Service exercises.'),
     learners: z
       .array(learner)
@@ -399,33 +405,35 @@ export const clusterSchema = z
       .nullable()
       .default(null)
       .describe(
-        'A CSV file beside this one with the learners in place of the list: columns name, principal and, if you like, nodePort.',
+        'A CSV file beside this one that has the learners, in place of the list. Its columns are name, principal and, if you like, nodePort.',
       ),
     ingress: ingress.prefault({}).describe('How the shop is reached from outside.'),
     network: z
       .enum(['public', 'private'])
       .default('public')
       .describe(
-        'private puts the nodes behind a NAT gateway: billed by the hour and by the gigabyte, and no node port is reachable from outside.',
+        'private: the nodes are behind a NAT gateway. You pay for it by the hour and by the gigabyte, and nobody outside can reach a node port.',
       ),
-    vpc: vpc.prefault({}).describe('The network that the cluster lives in.'),
+    vpc: vpc.prefault({}).describe('The network of the cluster.'),
     availabilityZones: z
       .array(zone)
       .default([])
-      .describe('At least two zones; empty lets eksctl choose.'),
+      .describe('At least two zones. If the list is empty, eksctl chooses.'),
     logs: logs.prefault({}).describe("The control plane's logs."),
     addons: z
       .array(addon)
       .default([])
-      .describe('EKS addons beyond the ones that are always there.'),
+      .describe('EKS addons besides those that every cluster here has.'),
     roles: roles.prefault({}).describe('Your own IAM roles.'),
     tags: z.record(tagKey(), tagValue()).default({}).describe('Extra AWS tags on everything.'),
     expires: isoDate()
       .nullable()
       .default(null)
-      .describe('The day after which the cluster counts as forgotten, written as the tag expires.'),
+      .describe(
+        'The last day of the cluster, which becomes the tag expires. After this day, npm run down -- --expired finds the cluster.',
+      ),
     images: images.prefault({}).describe('Where images come from.'),
-    flux: flux.prefault({}).describe('How Flux applies dist/<name>, where it does.'),
+    flux: flux.prefault({}).describe('How Flux applies dist/<name>, if you use Flux.'),
   })
   .meta({ title: 'Cluster file', description: 'One EKS cluster, and what runs on it.' });
 

@@ -9,7 +9,7 @@ import { Progress } from '../terminal/progress.ts';
 
 const USAGE = `npm run control-plane:pin
 
-Writes the modules in control-plane/go/, which say what a build takes, anew from tables/control-planes.ts.
+Writes the modules in control-plane/go/, which say what a build needs, again from tables/control-planes.ts.
 Needs Go 1.26, and asks the Go module proxy.`;
 
 const LANGUAGE = '1.26.0';

@@ -25,7 +25,7 @@ export function notesOn({ config, prerequisites }: Synthesized): string[] {
     ...(access.creatorIsAdmin || manifestsOnly
       ? []
       : [
-          `note: access.creatorIsAdmin is false: whoever makes the cluster must be one of ${access.admins.join(', ')}`,
+          `note: access.creatorIsAdmin is false: the one who makes the cluster must be one of ${access.admins.join(', ')}`,
         ]),
     ...(awaitsOwn(config)
       ? [

@@ -31,7 +31,7 @@ export const flux: ConfigRule = ({ name, flux: { url, secret, ...flux }, jenkins
     violations.push({
       path: ['flux', 'jenkins'],
       reads: [['jenkins', 'enabled']],
-      message: 'wants a Jenkins that jenkins.enabled: false takes away',
+      message: 'wants a Jenkins that jenkins.enabled: false removes',
     });
   }
   return violations;

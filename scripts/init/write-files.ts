@@ -12,7 +12,7 @@ const READABLE = 0o644;
 /** What came of a file. */
 export interface Written {
   readonly file: string;
-  readonly did: 'written' | 'written anew' | 'exists already, unchanged';
+  readonly did: 'written' | 'written again' | 'exists already, unchanged';
 }
 
 /** Writes a cluster file per draft, or none where one would be lost: an existing one gives way only to `force`. */
@@ -83,7 +83,7 @@ function write(file: string, text: string): Written {
   }
   if (textIfAny(file, text.length) === text) return { file, did: 'exists already, unchanged' };
   replaceFile(file, text, READABLE);
-  return { file, did: 'written anew' };
+  return { file, did: 'written again' };
 }
 
 // Whole or not at all, and never over a file that somebody else has written meanwhile.

@@ -10,6 +10,6 @@ export function refuseOwn(config: ClusterConfig, { nodeGroups }: Pick<Made, 'nod
   if (nodeGroups.length > 0 || !(own || awaitsOwn(config))) return;
   throw new UsageError(
     `${name} has ${own ? 'nodes.launchTemplate.own' : 'roles.own'}, which is made before its nodes are`,
-    `make it with npm run launch-template -- --cluster ${name} --yes; then npm run up goes on with what runs on it`,
+    `make it with npm run launch-template -- --cluster ${name} --yes; then npm run up continues with what runs on it`,
   );
 }

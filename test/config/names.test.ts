@@ -95,7 +95,7 @@ describe('in a cluster file', () => {
       'did you mean anna-mueller-2?',
       'did you mean anna-mueller-3?',
       'did you mean mia-2?',
-      'take one of the two away, or name the other one anna-mueller-4',
+      'remove one of the two, or name the other one anna-mueller-4',
     ]);
   });
 

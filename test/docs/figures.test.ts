@@ -64,7 +64,6 @@ describe('what the pages say in figures is what the commands compute', () => {
       `${calls.length} calls are allowed`,
     ],
     'eks-in-an-enterprise': [
-      `${month(3)} USD a month on three nodes and ${month(2)} on two`,
       `at ${extended.toFixed(2)} USD an hour: ${((extended - standard) * HOURS_A_MONTH).toFixed(0)} USD a month more`,
       `${node && formatCpu(node.cpu)} and ${node && formatMemory(node.memory)}`,
       `EKS's own pods take ${formatCpu(demand.perNode.reduce((sum, pod) => sum + pod.cpu, 0))} of that on each node`,

@@ -12,7 +12,7 @@ const notes = (more: Parameters<typeof configOf>[0], creatorIsAdmin: boolean) =>
   );
 
 test('who may make a cluster that gives its creator nothing is told', () => {
-  const note = `note: access.creatorIsAdmin is false: whoever makes the cluster must be one of ${ada}`;
+  const note = `note: access.creatorIsAdmin is false: the one who makes the cluster must be one of ${ada}`;
   expect(notes({}, false)).toContain(note);
   expect(notes({}, true)).not.toContain(note);
   expect(notes({ manifestsOnly: true }, false)).not.toContain(note);

@@ -26,7 +26,7 @@ export function nodeCard(node: ShownNode, number: number, { each, mark }: Scale)
 <div><dt>Memory</dt><dd><b>${percent(node.memory)}</b>${memory}</dd></div>
 </dl>
 <ul class="pods">${held.map(podName)}</ul>
-<p class="fate">${node.kept ? markup`<b>Stays</b>: ${node.kept}` : markup`<b>Goes</b>: the autoscaler takes it away`}</p>
+<p class="fate">${node.kept ? markup`<b>Stays</b>: ${node.kept}` : markup`<b>Goes</b>: the autoscaler removes it`}</p>
 </li>
 `;
 }

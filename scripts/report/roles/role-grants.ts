@@ -47,7 +47,7 @@ function creator(cluster: unknown): RoleGrant[] {
   if (!admin) return [];
   return [
     {
-      who: 'whoever runs eksctl create cluster',
+      who: 'the person who runs eksctl create cluster',
       as: 'a person',
       kind: 'person',
       role: 'AmazonEKSClusterAdminPolicy',

@@ -47,7 +47,7 @@ test('nothing is lost without --force', async () => {
   expect(refused).toMatchObject({ code: 2, stdout: '' });
   expect(refused.stderr).toContain('clusters/anna.yaml\n    exists already, with another text');
   expect(readFileSync(file('anna'), 'utf8')).toBe(edited);
-  expect((await init(...anna, '--force')).stdout).toContain('clusters/anna.yaml: written anew');
+  expect((await init(...anna, '--force')).stdout).toContain('clusters/anna.yaml: written again');
   writeFileSync(join(folder, 'clusters', 'bob.yml'), '');
   const twin = await init('--name', 'bob', '--owner', 'b', '--from', '8.8.8.8', '--force');
   expect(twin.stderr).toContain('clusters/bob.yml\n    is a file of a cluster bob already');

@@ -107,10 +107,10 @@ describe('the roles', () => {
   });
 
   test('admins come in, and the creator where it was not shut out', () => {
-    expect(whoIn({})).toContain('whoever runs eksctl create cluster');
+    expect(whoIn({})).toContain('the person who runs eksctl create cluster');
     const who = whoIn(options.admins ?? {});
     expect(who).toContain('arn:aws:iam::111122223333:role/platform');
-    expect(who).not.toContain('whoever runs eksctl create cluster');
+    expect(who).not.toContain('the person who runs eksctl create cluster');
   });
 
   test('own roles are named', () => {
