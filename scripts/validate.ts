@@ -1,4 +1,3 @@
-import { ProblemsError } from '../terminal/problem.ts';
 import {
   knownKubernetes,
   type KubernetesVersion,
@@ -8,7 +7,7 @@ import { unknownKubernetes } from '../tables/unknown-kubernetes.ts';
 import { checker } from './validate/checker.ts';
 import { readInputs, STDIN } from './validate/input.ts';
 import { nothingToCheck } from './validate/nothing-to-check.ts';
-import { report, reportJson } from './validate/report.ts';
+import { report, reportJson, reportUnreadable } from './validate/report.ts';
 import { validate } from './validate/validate.ts';
 import { type Command, type Flag, parseArguments } from '../terminal/arguments.ts';
 import { givenPath } from './shared/given-path.ts';
@@ -50,8 +49,10 @@ run(() => {
   const validation = { ...found, problems };
   const unreadable = problems.length > 0;
   if (flags.json) console.log(reportJson(validation));
-  else if (unreadable) throw new ProblemsError(problems);
-  else console.log(report(validation));
+  else {
+    if (validation.objects > 0) console.log(report(validation));
+    if (unreadable) console.error(reportUnreadable(problems));
+  }
   if (unreadable) return UNREADABLE;
   return validation.findings.some(({ finding }) => !finding.warning) ? FINDINGS : 0;
 });

@@ -10,8 +10,6 @@ import { type Whole, wholeAround } from './whole.ts';
 export interface Input {
   readonly file: string;
   readonly text: string;
-  /** Whether it was named itself, rather than found in a folder. */
-  readonly named: boolean;
   /** The cluster's folder of ours around what was given, if it is a part of one. */
   readonly whole?: Whole;
 }
@@ -47,9 +45,9 @@ export function readInputs(paths: readonly string[], readStdin = readStandardInp
 }
 
 function readInput(file: string, path: string, readStdin: () => Buffer): Input {
-  if (file === STDIN) return { file: nameOfPath(STDIN), text: decode(readStdin()), named: true };
+  if (file === STDIN) return { file: nameOfPath(STDIN), text: decode(readStdin()) };
   const text = decode(readBytes(file, { what: 'a manifest', most: LARGEST_FILE }));
-  return { file, text, named: file === normalize(path), whole: wholeAround(normalize(path)) };
+  return { file, text, whole: wholeAround(normalize(path)) };
 }
 
 function filesAt(path: string): string[] {

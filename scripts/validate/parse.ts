@@ -13,11 +13,25 @@ export interface Parsed {
   readonly written: () => Written;
 }
 
+/** A file, or a part of one, that tools read and kubectl doesn't. */
+export interface LeftAlone {
+  readonly file: string;
+  readonly what: string;
+}
+
 /** What a file's text came to. */
 export interface ParsedText {
   readonly objects: readonly Parsed[];
+  readonly leftAlone: readonly LeftAlone[];
   readonly problems: readonly Problem[];
 }
+
+const nothing: ParsedText = { objects: [], leftAlone: [], problems: [] };
+
+/** What lies beside manifests, in words. */
+export const TEMPLATE = 'a template';
+export const NO_MANIFEST = 'no manifest';
+const NO_YAML = 'no YAML';
 
 const MOST_ALIASES = 1000;
 // What follows the first errors of a file mostly follows from them.
@@ -44,13 +58,14 @@ function readWithCare(file: string, text: string): ParsedText {
   const documents = writtenDocuments(text);
   const broken = errorsOf(documents);
   if (isTemplate(text, documents) || (broken.length > 0 && text.includes('{{'))) {
-    return { objects: [], problems: [templateProblem(file, text)] };
+    return { ...nothing, leftAlone: [{ file, what: TEMPLATE }] };
   }
   if (broken.some(({ message }) => message.includes('call stack'))) return tooDeep(file);
   const [first] = documents;
   if (first && broken.length > 0) {
+    if (!text.includes('apiVersion')) return { ...nothing, leftAlone: [{ file, what: NO_YAML }] };
     const problems = broken.slice(0, MOST_ERRORS).map((error) => syntaxProblem(file, first, error));
-    return { objects: [], problems };
+    return { ...nothing, problems };
   }
   return together(documents.map((written) => objectsOf(file, written)));
 }
@@ -58,6 +73,7 @@ function readWithCare(file: string, text: string): ParsedText {
 function together(parts: readonly ParsedText[]): ParsedText {
   return {
     objects: parts.flatMap(({ objects }) => objects),
+    leftAlone: parts.flatMap(({ leftAlone }) => leftAlone),
     problems: parts.flatMap(({ problems }) => problems),
   };
 }
@@ -70,7 +86,7 @@ function objectsOf(file: string, written: Written): ParsedText {
   } catch (error) {
     if (error instanceof RangeError) throw error;
     const message = 'repeats itself through YAML aliases until it would fill the memory';
-    return { objects: [], problems: [{ place: { file }, message, fix: 'write the values out' }] };
+    return { ...nothing, problems: [{ place: { file }, message, fix: 'write the values out' }] };
   }
   return expand({ file, value, base: '', written: () => written });
 }
@@ -80,23 +96,16 @@ interface Found extends Omit<Parsed, 'value'> {
 }
 
 function expand(found: Found): ParsedText {
-  const { value, base } = found;
-  if (base === '' && (value === null || value === undefined)) return { objects: [], problems: [] };
+  const { file, value, base } = found;
+  if (base === '' && (value === null || value === undefined)) return nothing;
   if (!isMapping(value)) {
+    if (base === '') return { ...nothing, leftAlone: [{ file, what: NO_MANIFEST }] };
     const what = Array.isArray(value) ? 'a list' : 'a plain value';
-    return {
-      objects: [],
-      problems: [
-        {
-          place: positionOf(found),
-          message: `is ${what} where a Kubernetes object should be`,
-          fix: 'separate objects with lines of ---, or put them into items of kind: List',
-        },
-      ],
-    };
+    const message = `is ${what} where a Kubernetes object should be`;
+    return { ...nothing, problems: [{ place: positionOf(found), message }] };
   }
   if (typeof value.kind !== 'string' || !value.kind.endsWith('List') || !Array.isArray(value.items))
-    return { objects: [{ ...found, value }], problems: [] };
+    return { ...nothing, objects: [{ ...found, value }] };
   return together(
     value.items.map((item: unknown, index) =>
       expand({ ...found, value: item, base: `${base && `${base}.`}items[${index}]` }),
@@ -104,17 +113,8 @@ function expand(found: Found): ParsedText {
   );
 }
 
-function templateProblem(file: string, text: string): Problem {
-  const before = text.slice(0, text.indexOf('{{')).split('\n');
-  return {
-    place: { file, line: before.length, column: (before.at(-1)?.length ?? 0) + 1 },
-    message: 'is a template ({{ … }}), not a manifest',
-    fix: 'render it first and validate what comes out: helm template . | npm run validate -- -',
-  };
-}
-
 function tooDeep(file: string): ParsedText {
-  return { objects: [], problems: [{ place: { file }, message: 'is nested too deeply to read' }] };
+  return { ...nothing, problems: [{ place: { file }, message: 'is nested too deeply to read' }] };
 }
 
 function syntaxProblem(
@@ -123,7 +123,7 @@ function syntaxProblem(
   { code, message, pos }: { code: string; message: string; pos: [number, number] },
 ): Problem {
   const { line, col } = lines.linePos(pos[0]);
-  const plain = message.replace(/ at line \d[\s\S]*$/, '');
+  const plain = message.replace(/ at line \d[\s\S]*$/, '').replace(/(?<=^.{200})[\s\S]+/, '…');
   return {
     place: { file, line, column: col },
     message:

@@ -1,5 +1,9 @@
 import { formatProblem, type Problem } from '../../terminal/problem.ts';
+import { someOf } from '../../checks/finding.ts';
+import type { LeftAlone } from './parse.ts';
 import type { PlacedFinding, Validation } from './validate.ts';
+
+const MOST_NAMED = 5;
 
 /** A finding in the words that every command uses. */
 export function asProblem({ finding, place }: PlacedFinding): Problem {
@@ -21,9 +25,24 @@ export function report(validation: Validation): string {
     ...findings.map((finding) => formatProblem(asProblem(finding))),
     ...(findings.length > 0 ? [''] : []),
     ...(findings.length > 0 ? partsOf.map(givenInPart) : []),
-    ...leftAlone.map((file) => `left alone: ${file}`),
+    ...leftAloneInWords(leftAlone),
     `${looked}: ${verdict(validation)}`,
   ].join('\n');
+}
+
+/** What kept files from being read, as text for people. */
+export function reportUnreadable(problems: readonly Problem[]): string {
+  const counted = count(problems.length, 'problem');
+  return [...problems.map(formatProblem), '', `${counted}: not everything could be read`].join(
+    '\n',
+  );
+}
+
+function leftAloneInWords(leftAlone: readonly LeftAlone[]): string[] {
+  return [...new Set(leftAlone.map(({ what }) => what))].map((what) => {
+    const files = leftAlone.filter((one) => one.what === what).map(({ file }) => file);
+    return `left alone, ${count(files.length, 'file')} (${what}): ${someOf(files, MOST_NAMED)}`;
+  });
 }
 
 function verdict({ findings }: Validation): string {
@@ -47,7 +66,7 @@ export function reportJson(validation: Validation): string {
       kubernetes: minors,
       files,
       objects,
-      leftAlone,
+      leftAlone: leftAlone.map(({ file, what }) => `${file} (${what})`),
       partsOf,
       unreadable: problems.map(({ place, ...rest }) => ({ ...place, ...rest })),
       findings: findings.map(({ finding, place }) => ({ ...finding, ...place })),

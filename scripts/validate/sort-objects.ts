@@ -1,28 +1,27 @@
 import { basename } from 'node:path';
+import { kindsOf } from '../../imports/kubernetes-schema/index.ts';
+import { newestKubernetes } from '../../tables/kubernetes.ts';
 import type { Problem } from '../../terminal/problem.ts';
-import type { Parsed } from './parse.ts';
+import { type LeftAlone, NO_MANIFEST, type Parsed } from './parse.ts';
 import { positionOf } from './position.ts';
 
 /** A file's objects by what is done with them. */
 export interface Sorted {
   readonly manifests: Parsed[];
   readonly clusterConfigs: Parsed[];
-  /** Those that tools read and kubectl doesn't, by what they are. */
-  readonly leftAlone: string[];
+  readonly leftAlone: LeftAlone[];
   readonly problems: Problem[];
 }
 
 /** Tells Kubernetes objects and eksctl's ClusterConfigs from what only lies beside them. */
-export function sortObjects(objects: readonly Parsed[], named: boolean): Sorted {
+export function sortObjects(objects: readonly Parsed[]): Sorted {
   const sorted: Sorted = { manifests: [], clusterConfigs: [], leftAlone: [], problems: [] };
   for (const object of objects) {
-    const other = toolOf(object, named);
-    const { apiVersion, kind } = object.value;
-    if (other) sorted.leftAlone.push(`${object.file} (${other})`);
+    const what = otherThing(object);
+    if (what !== undefined) sorted.leftAlone.push({ file: object.file, what });
     else if (isClusterConfig(object)) sorted.clusterConfigs.push(object);
-    else if (typeof apiVersion === 'string' && typeof kind === 'string')
-      sorted.manifests.push(object);
-    else sorted.problems.push(noObject(object));
+    else if (lackingWords(object).length === 0) sorted.manifests.push(object);
+    else sorted.problems.push(halfObject(object));
   }
   return sorted;
 }
@@ -33,31 +32,32 @@ function isClusterConfig({ value }: Parsed): boolean {
   return ofEksctl || value.kind === 'ClusterConfig';
 }
 
-function toolOf({ file, value }: Parsed, named: boolean): string | undefined {
-  const group = typeof value.apiVersion === 'string' ? value.apiVersion.split('/')[0]! : '';
+const builtInKinds = new Set(kindsOf(newestKubernetes).map(({ kind }) => kind));
+
+function otherThing({ file, value }: Parsed): string | undefined {
+  const { apiVersion, kind, metadata } = value;
+  const version = typeof apiVersion === 'string' ? apiVersion : '';
+  const group = version.split('/')[0]!;
   if (group === 'kustomize.config.k8s.io') return 'kustomize';
   if (/^kustomization\.ya?ml$/i.test(basename(file))) return 'kustomize';
   if (group.endsWith('.toolkit.fluxcd.io')) return 'Flux';
+  if (/^Chart\.ya?ml$/.test(basename(file)) && kind === undefined) return 'Helm';
   if ('AWSTemplateFormatVersion' in value) return 'CloudFormation';
-  const isData =
-    /\.json$/i.test(file) && value.apiVersion === undefined && value.kind === undefined;
-  return isData && !named ? 'no manifest' : undefined;
+  if ('owner' in value && 'access' in value) return 'a cluster file, which npm run synth validates';
+  if (metadata !== undefined || kind === 'ClusterConfig') return undefined;
+  if (version === '' || typeof kind !== 'string') return NO_MANIFEST;
+  if (version === 'v1' && kind === 'Config') return 'a kubeconfig';
+  return builtInKinds.has(kind) ? undefined : 'settings of a program';
 }
 
-function noObject(object: Parsed): Problem {
-  const { value } = object;
-  const place = positionOf(object);
-  if ('owner' in value && 'access' in value) {
-    return {
-      place,
-      message: 'is a cluster file, not what is made from it',
-      fix: 'npm run synth validates it; npm run validate reads what synth writes',
-    };
-  }
-  const lacking = ['apiVersion', 'kind'].filter((key) => typeof value[key] !== 'string');
+function lackingWords({ value }: Parsed): string[] {
+  return ['apiVersion', 'kind'].filter((key) => typeof value[key] !== 'string');
+}
+
+function halfObject(object: Parsed): Problem {
   return {
-    place,
-    message: `is not a Kubernetes object: it has no ${lacking.join(' and no ')} in words`,
+    place: positionOf(object),
+    message: `is not a Kubernetes object: it has no ${lackingWords(object).join(' and no ')} in words`,
     fix: 'kubectl would refuse it; leave it out, or add what it lacks',
   };
 }

@@ -9,7 +9,7 @@ import type { KubernetesVersion } from '../../tables/kubernetes.ts';
 import { asGiven } from './as-given.ts';
 import { groupByCluster, type Group } from './group.ts';
 import type { Input } from './input.ts';
-import { type Parsed, parseText } from './parse.ts';
+import { type LeftAlone, type Parsed, parseText } from './parse.ts';
 import { positionOf } from './position.ts';
 import { type Sorted, sortObjects } from './sort-objects.ts';
 
@@ -21,14 +21,14 @@ export interface PlacedFinding {
 
 /** What validating came to. */
 export interface Validation {
-  /** What kept a file from being read at all. */
+  /** What kept a file, or a part of it, from being read: all else was checked. */
   readonly problems: readonly Problem[];
   readonly findings: readonly PlacedFinding[];
   /** How many files hold objects that were checked. */
   readonly files: number;
   readonly objects: number;
   readonly minors: readonly KubernetesVersion[];
-  readonly leftAlone: readonly string[];
+  readonly leftAlone: readonly LeftAlone[];
   /** The clusters' folders of ours of which only something was given. */
   readonly partsOf: readonly string[];
 }
@@ -51,15 +51,14 @@ export function validate(
 ): Validation {
   const read = inputs.map(readInput);
   const problems = read.flatMap((file) => file.problems);
-  const groups = problems.length > 0 ? [] : groupByCluster(read);
-  const results = groups.map((group) => checkGroup(group, checker, minor));
+  const results = groupByCluster(read).map((group) => checkGroup(group, checker, minor));
   return {
     problems,
     findings: results.flatMap(({ findings }) => findings),
     files: read.filter((file) => countOf(file) > 0).length,
     objects: read.reduce((sum, file) => sum + countOf(file), 0),
     minors: [...new Set(results.flatMap((result) => result.minors))].sort(),
-    leftAlone: read.flatMap((file) => file.leftAlone),
+    leftAlone: onceEach(read.flatMap((file) => file.leftAlone)),
     partsOf: [...new Set(read.flatMap(({ whole }) => whole?.folder ?? []))],
   };
 }
@@ -68,10 +67,19 @@ function countOf({ manifests, clusterConfigs }: Read): number {
   return manifests.length + clusterConfigs.length;
 }
 
+function onceEach(leftAlone: readonly LeftAlone[]): LeftAlone[] {
+  return [...new Map(leftAlone.map((one) => [`${one.file}\n${one.what}`, one])).values()];
+}
+
 function readInput(input: Input): Read {
-  const { objects, problems } = parseText(input.file, input.text);
-  const sorted = sortObjects(objects, input.named);
-  return { ...input, ...sorted, problems: [...problems, ...sorted.problems] };
+  const { objects, leftAlone, problems } = parseText(input.file, input.text);
+  const sorted = sortObjects(objects);
+  return {
+    ...input,
+    ...sorted,
+    leftAlone: [...leftAlone, ...sorted.leftAlone],
+    problems: [...problems, ...sorted.problems],
+  };
 }
 
 function checkGroup(

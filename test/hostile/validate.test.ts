@@ -21,7 +21,7 @@ const all = [...objects, ...(clusterConfig ? [clusterConfig.object as unknown] :
 
 /** All that validate says of some texts, as a person reads it; what it says for programs must be JSON. */
 function judged(texts: readonly string[]): string {
-  const inputs = texts.map((text, index) => ({ file: `${index}.yaml`, text, named: true }));
+  const inputs = texts.map((text, index) => ({ file: `${index}.yaml`, text }));
   const found = validate(inputs, checker);
   JSON.parse(shown(reportJson(found)));
   return shown([report(found), ...found.problems.map(formatProblem)].join('\n'));

@@ -30,7 +30,8 @@ test('npm run validate exits with 0, 1 and 2, and says how to call it', async ()
   const [fresh, bad, unreadable, empty, nothing] = await Promise.all([
     run([dist]),
     run(['-'], pod),
-    run(['-', '--json'], 'a: ['),
+    run(['-', '--json'], 'apiVersion: ['),
+
     run([]),
     run(['-']),
   ]);

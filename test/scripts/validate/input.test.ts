@@ -31,9 +31,9 @@ function problemsOf(...paths: string[]) {
 describe('readInputs', () => {
   test('finds the manifests below a folder, in the order of their bytes', () => {
     expect(readInputs([folder])).toEqual([
-      { file: join(folder, 'a/x.yml'), text: 'path: a/x.yml\n', named: false },
-      { file: join(folder, 'a/y.json'), text: 'path: a/y.json\n', named: false },
-      { file: join(folder, 'b.yaml'), text: 'path: b.yaml\n', named: false },
+      { file: join(folder, 'a/x.yml'), text: 'path: a/x.yml\n' },
+      { file: join(folder, 'a/y.json'), text: 'path: a/y.json\n' },
+      { file: join(folder, 'b.yaml'), text: 'path: b.yaml\n' },
     ]);
   });
 
@@ -59,7 +59,7 @@ describe('readInputs', () => {
 
   test('reads a file of any name when it is named, and once only', () => {
     const file = join(folder, 'a/notes.txt');
-    expect(readInputs([file, file])).toMatchObject([{ file, named: true }]);
+    expect(readInputs([file, file])).toMatchObject([{ file }]);
   });
 
   test('reads the standard input', () => {

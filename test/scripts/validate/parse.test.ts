@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { parseText } from '../../../scripts/validate/parse.ts';
 
 const values = (text: string) => parseText('a.yaml', text).objects.map(({ value }) => value);
+const leftAlone = (text: string) => parseText('a.yaml', text).leftAlone;
 const problems = (text: string) => parseText('a.yaml', text).problems;
 
 describe('parseText', () => {
@@ -14,7 +15,7 @@ describe('parseText', () => {
   });
 
   test('reads an empty file as nothing', () => {
-    expect(parseText('a.yaml', '')).toEqual({ objects: [], problems: [] });
+    expect(parseText('a.yaml', '')).toEqual({ objects: [], leftAlone: [], problems: [] });
   });
 
   test('reads what kubectl reads: YAML 1.1, but no dates and no numbers of base 60', () => {
@@ -33,13 +34,13 @@ describe('parseText', () => {
   });
 
   test('refuses a key that is there twice, at its place', () => {
-    expect(problems('a: 1\nb: 2\na: 3\n')).toMatchObject([
+    expect(problems('apiVersion: 1\nb: 2\napiVersion: 3\n')).toMatchObject([
       { place: { line: 3, column: 1 }, message: expect.stringContaining('there twice') },
     ]);
   });
 
   test('refuses what is not YAML, at its place', () => {
-    expect(problems('a: 1\nb: [1, 2\nc: 3\n')[0]).toMatchObject({
+    expect(problems('apiVersion: 1\nb: [1, 2\nc: 3\n')[0]).toMatchObject({
       place: { file: 'a.yaml', line: 3 },
       message: expect.stringContaining('is not valid YAML'),
     });
@@ -48,19 +49,23 @@ describe('parseText', () => {
   test.each([
     ['a list', '- a: 1\n'],
     ['a plain value', 'hello\n'],
-  ])('refuses %s', (what, text) => {
-    expect(problems(`a: 1\n---\n${text}`)).toMatchObject([
-      { place: { line: 3, column: 1 }, message: expect.stringContaining(what) },
+  ])('leaves %s alone, but not in the place of an item', (what, text) => {
+    expect(leftAlone(`a: 1\n---\n${text}`)).toEqual([{ file: 'a.yaml', what: 'no manifest' }]);
+    expect(problems(`kind: List\nitems:\n- ${text.replace('- ', '- - ')}`)).toMatchObject([
+      { place: { line: 3, column: 3 }, message: expect.stringContaining(what) },
     ]);
+  });
+
+  test('tells of a long word in a few', () => {
+    const [problem] = problems(`apiVersion: "a" "${'x'.repeat(5000)}"\n`);
+    expect(problem?.message.length).toBeLessThan(300);
   });
 
   test.each([
     ['in a value', 'a: 1\nreplicas: {{ .Values.replicas }}\n'],
     ['on its own line', 'a: 1\n{{- if .Values.x }}\nb: 2\n{{- end }}\n'],
   ])('names a template by its name: %s', (_, text) => {
-    expect(problems(text)).toMatchObject([
-      { place: { line: 2 }, message: expect.stringContaining('template') },
-    ]);
+    expect(leftAlone(text)).toEqual([{ file: 'a.yaml', what: 'a template' }]);
   });
 
   test('takes braces in quotes for text', () => {

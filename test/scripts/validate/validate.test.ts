@@ -39,7 +39,6 @@ function run(
   const inputs = Object.entries(files).map(([file, text]) => ({
     file,
     text,
-    named: false,
     whole: wholeOf(file),
   }));
   return validate(inputs, checker, minor);
@@ -112,21 +111,58 @@ describe('validate', () => {
     );
     expect({ files, objects }).toEqual({ files: 1, objects: 1 });
     expect(leftAlone).toEqual([
-      'kustomization.yaml (kustomize)',
-      'flux.yaml (Flux)',
-      'tsconfig.json (no manifest)',
+      { file: 'kustomization.yaml', what: 'kustomize' },
+      { file: 'flux.yaml', what: 'Flux' },
+      { file: 'tsconfig.json', what: 'no manifest' },
     ]);
     expect(checker.subjects[0]?.files).toHaveLength(1);
   });
 
-  test('reports what is not an object, and checks nothing then', () => {
+  test('reports what is half an object, and checks all the rest', () => {
     const checker = checkerFinding();
-    const { problems } = run({ 'a.yaml': `${pod('a')}---\nkind: Pod\n`, 'b.yaml': '[' }, checker);
+    const half = 'kind: Pod\nmetadata: {name: x}\n';
+    const { problems } = run(
+      { 'a.yaml': `${pod('a')}---\n${half}`, 'b.yaml': 'apiVersion: [' },
+      checker,
+    );
     expect(problems).toMatchObject([
       { place: { file: 'a.yaml', line: 6 }, message: expect.stringContaining('no apiVersion') },
       { place: { file: 'b.yaml' }, message: expect.stringContaining('not valid YAML') },
     ]);
-    expect(checker.subjects).toEqual([]);
+    expect(checker.subjects.map(({ files }) => files.map(({ path }) => path))).toEqual([
+      ['a.yaml'],
+    ]);
+  });
+
+  test.each([
+    ['no manifest', 'values.yaml', 'image: {tag: v1}\n'],
+    ['no manifest', 'kustomizeconfig.yaml', 'nameReference:\n- kind: ConfigMap\n  version: v1\n'],
+    ['no manifest', 'list.yaml', '- a\n- b\n'],
+    ['no manifest', 'drone.yml', 'kind: pipeline\ntype: docker\n'],
+    ['no YAML', 'page.yaml', 'a: [\n'],
+    ['Helm', 'Chart.yaml', 'apiVersion: v2\nname: shop\nversion: 0.1.0\n'],
+    ['a template', 'deployment.yaml', '{{- if .Values.x }}\napiVersion: v1\n{{- end }}\n'],
+    ['a kubeconfig', 'config.yaml', 'apiVersion: v1\nkind: Config\nclusters: []\n'],
+    ['settings of a program', 'kind.yaml', 'apiVersion: kind.x-k8s.io/v1alpha4\nkind: Cluster\n'],
+    ['settings of a program', 'skaffold.yaml', 'apiVersion: skaffold/v4beta6\nkind: Config\n'],
+    ['a cluster file, which npm run synth validates', 'a.yaml', 'name: a\nowner: b\naccess: {}\n'],
+  ])('leaves alone what is %s: %s', (what, file, text) => {
+    const { problems, leftAlone, objects } = run(
+      { [file]: text, 'p.yaml': pod('p') },
+      checkerFinding(),
+    );
+    expect({ problems, leftAlone, objects }).toEqual({
+      problems: [],
+      leftAlone: [{ file, what }],
+      objects: 1,
+    });
+  });
+
+  test('counts what is left alone, and names some of it', () => {
+    const files = Object.fromEntries(Array.from({ length: 7 }, (_, i) => [`${i}.yaml`, 'a: 1\n']));
+    expect(report(run({ ...files, 'p.yaml': pod('p') }, checkerFinding()))).toContain(
+      'left alone, 7 files (no manifest): 0.yaml, 1.yaml, 2.yaml, 3.yaml, 4.yaml and 2 more\n',
+    );
   });
 
   test('parts of clusters are judged apart, each for the minor of its own', () => {
@@ -195,12 +231,10 @@ describe('validate', () => {
       { place: { file: 'a, d' }, message: `${message}; left alone: a/b.json (no manifest)` },
     ]);
     expect(nothing({ 'a.yaml': '', 'b.yaml': pod('b') }, ['a.yaml', 'b.yaml'])).toEqual([]);
-    expect(nothing({ 'a.yaml': '[' }, ['a.yaml'])).toEqual([]);
-  });
-
-  test('calls a cluster file a cluster file', () => {
-    const { problems } = run({ 'a.yaml': 'name: a\nowner: b\naccess: {}\n' }, checkerFinding());
-    expect(problems).toMatchObject([{ message: expect.stringContaining('is a cluster file') }]);
+    expect(nothing({ 'a.yaml': 'apiVersion: [' }, ['a.yaml'])).toEqual([]);
+    expect(nothing({ 'a.yaml': 'a: {{ b }}' }, ['a.yaml'])).toMatchObject([
+      { fix: expect.stringContaining('helm template') },
+    ]);
   });
 
   test('puts a finding at the place of its field', () => {
