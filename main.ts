@@ -7,6 +7,7 @@ import { run } from './scripts/shared/run.ts';
 import { synthCommand } from './scripts/synth.ts';
 import { ageNotes } from './synth/age.ts';
 import { checkFolders, orphanFolders, writeFolders } from './synth/folders.ts';
+import { classListNotes } from './synth/notes.ts';
 import { rendered } from './synth/rendered.ts';
 import { synthesize } from './synth/synthesize.ts';
 import { parseArguments } from './terminal/arguments.ts';
@@ -31,6 +32,7 @@ run(() => {
   const mending = lineOf({ command: synthCommand, ...parsed }, { check: false });
   if (check) return checkFolders(out, clusters, orphans, mending);
   writeFolders(out, clusters, orphans);
+  for (const note of classListNotes(loaded)) console.log(note);
   for (const note of ageNotes(loaded.map(({ config }) => config))) console.log(note);
   return 0;
 }, synthCommand);

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { formatCidr, networkOf, parseCidr } from './cidr.ts';
+import { spreadsheetCalled } from './spreadsheets.ts';
 import {
   allowedIn,
   didYouMeanName,
@@ -130,13 +131,15 @@ export function iamArn(...kinds: readonly ('user' | 'role' | 'policy')[]) {
 
 /** A CSV file in the cluster file's folder or below it. */
 export function csvFile() {
-  return stringLike(
-    /^(?!.*(^|\/)\.{1,2}\/)[\w.@-]+(\/[\w.@-]+)*\.csv$/,
-    {
-      message: 'is not a CSV file beside the cluster file',
-      allowed: "a path from the cluster file's folder, such as class.csv or classes/spring.csv",
+  const pattern = /^(?!.*(^|\/)\.{1,2}\/)[\w.@-]+(\/[\w.@-]+)*\.csv$/;
+  const allowed = "a path from the cluster file's folder, such as class.csv or classes/spring.csv";
+  return stringThat(
+    (text) => {
+      if (pattern.test(text)) return undefined;
+      const { is = 'not a CSV file beside the cluster file', fix } = spreadsheetCalled(text) ?? {};
+      return { message: `is ${is}`, allowed, fix };
     },
-    ['class.csv'],
+    { allowed, pattern, examples: ['class.csv'] },
   );
 }
 

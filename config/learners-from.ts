@@ -1,10 +1,10 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { type Cell, parseCsv, UNCLOSED } from './csv.ts';
-import { MOST_ENTRIES } from './excess.ts';
+import { classTable } from './class-table.ts';
 import { type Problem, ProblemsError } from '../terminal/problem.ts';
-import { readText } from './read-text.ts';
-import { knownKeys, schemaAt } from './schema-at.ts';
+import { shortPath } from '../terminal/shown.ts';
+import { readClassList } from './read-text.ts';
+import { schemaAt } from './schema-at.ts';
 import { formatPath, type KeyPath, type Source, type SourcePart } from './source.ts';
 import { didYouMean } from '../terminal/suggest.ts';
 
@@ -33,7 +33,7 @@ export function withLearners(source: Source): WithLearners {
   const folder = dirname(source.file);
   const file = join(folder, path);
   if (!existsSync(file)) {
-    return refuse(`there is no ${file}`, didYouMean(path, csvFilesIn(folder)));
+    return refuse(`there is no ${shortPath(file)}`, didYouMean(path, csvFilesIn(folder)));
   }
   try {
     return { source: source.with('learners', readClass(file)), problems: [] };
@@ -43,114 +43,45 @@ export function withLearners(source: Source): WithLearners {
   }
 }
 
-function csvFilesIn(folder: string): string[] {
-  return readdirSync(folder).filter((name) => name.endsWith('.csv'));
+/** The class lists in a folder, by their names, as far as it can be read. */
+export function csvFilesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder).filter((name) => name.endsWith('.csv'));
+  } catch {
+    return [];
+  }
 }
 
-type Row = ReadonlyMap<string, Cell>;
+const columns = {
+  needed: ['name', 'principal'],
+  more: ['nodePort'],
+  example: ['name,principal', 'ada,arn:aws:iam::111122223333:user/ada'],
+} as const;
+
+type Column = (typeof columns)['needed' | 'more'][number];
 
 function readClass(file: string): SourcePart {
-  const text = readText(file, 'a class list');
-  const { rows, unclosed } = parseCsv(text);
-  const fail = (cell: Cell | undefined, message: string, more: Partial<Problem> = {}): Problem => ({
-    place: cell ? { file, line: cell.line, column: cell.column } : { file },
-    message,
-    ...more,
-  });
-  if (unclosed) throw new ProblemsError([fail(unclosed, UNCLOSED)]);
-  const [header = [], ...body] = rows;
-  if (body.length > MOST_ENTRIES) {
-    throw new ProblemsError([
-      fail(undefined, `lists ${body.length.toLocaleString('en-US')} learners`, {
-        allowed: `up to ${MOST_ENTRIES.toLocaleString('en-US')}`,
-      }),
-    ]);
-  }
-  const problems = [
-    ...headerProblems(header, fail),
-    ...body.flatMap((cells) =>
-      cells.length === header.length
-        ? []
-        : [
-            fail(
-              cells[0],
-              `has ${cells.length} cells, and the first line has ${header.length} columns`,
-              { fix: 'put a text with a comma in it between quotes' },
-            ),
-          ],
-    ),
-    ...(body.length === 0 && header.length > 0
-      ? [fail(undefined, 'lists no learner', { fix: `write them, or take ${KEY} away` })]
-      : []),
-  ];
-  if (problems.length > 0) throw new ProblemsError(problems);
-  return classOf(
-    file,
-    text,
-    body.map((cells) => new Map(header.map(({ text }, i) => [text, cells[i] as Cell]))),
-  );
-}
-
-type Fail = (cell: Cell | undefined, message: string, more?: Partial<Problem>) => Problem;
-
-function headerProblems(header: readonly Cell[], fail: Fail): Problem[] {
-  const known = knownKeys(['learners', 0]);
-  const allowed = 'name,principal or name,principal,nodePort';
-  const [first] = header;
-  if (!first) return [fail(undefined, 'is empty', { allowed: `a first line of ${allowed}` })];
-  if (header.length === 1 && /[;\t]/.test(first.text)) {
-    const separator = first.text.includes(';') ? 'semicolons' : 'tabs';
-    return [
-      fail(first, `is separated by ${separator}`, {
-        allowed: 'cells with a comma between them',
-        fix: 'save it again as CSV with commas',
-      }),
-    ];
-  }
-  const names = header.map(({ text }) => text);
-  if (!names.some((name) => didYouMean(name, known))) {
-    return [
-      fail(first, 'is a first line that names no column', {
-        allowed: `a first line of ${allowed}`,
-      }),
-    ];
-  }
-  return [
-    ...header.flatMap((cell, i) => {
-      if (names.indexOf(cell.text) < i) {
-        return [fail(cell, `the column ${cell.text} is there twice`, { fix: 'remove one' })];
-      }
-      return known.includes(cell.text)
-        ? []
-        : [
-            fail(cell, `${JSON.stringify(cell.text)} is not a column of a class list`, {
-              allowed: known.join(', '),
-              fix: didYouMean(cell.text, known),
-            }),
-          ];
-    }),
-    ...['name', 'principal'].flatMap((name) =>
-      names.includes(name)
-        ? []
-        : [fail(first, `the column ${name} is missing`, { allowed: `a first line of ${allowed}` })],
-    ),
-  ];
-}
-
-function classOf(file: string, text: string, rows: readonly Row[]): SourcePart {
-  const cellAt = ([, index, column]: KeyPath) => rows[Number(index)]?.get(String(column));
+  const text = readClassList(file);
+  const { rows, ignored } = classTable<Column>(file, text, columns);
+  const all = [...columns.needed, ...columns.more];
+  const cellAt = ([, index, column]: KeyPath) =>
+    all.some((one) => one === column) ? rows[Number(index)]?.cell(column as Column) : undefined;
   return {
     file,
     text,
-    value: rows.map((row) =>
+    ignored,
+    value: rows.map(({ cell }) =>
       Object.fromEntries(
-        [...row].flatMap(([key, { text }]) => (text ? [[key, valueOf(key, text)]] : [])),
+        all.flatMap((column) => {
+          const written = cell(column)?.text;
+          return written ? [[column, valueOf(column, written)]] : [];
+        }),
       ),
     ),
     place: (path) => {
-      const cell = cellAt(path) ?? cellAt([path[0] ?? '', path[1] ?? 0, 'name']);
       const at = path.length > 2 ? String(path.at(-1)) : formatPath(path);
-      return cell ? { file, line: cell.line, column: cell.column, at } : { file, at };
+      const place = rows[Number(path[1] ?? 0)]?.place((path[2] ?? 'name') as Column);
+      return { file, ...place, at };
     },
     written: (path) => (path.length === 3 && cellAt(path)?.text) || undefined,
   };

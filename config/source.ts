@@ -20,6 +20,8 @@ export interface SourcePart {
   readonly file: string;
   readonly text: string;
   readonly value: unknown;
+  /** What of it means nothing here. */
+  readonly ignored: readonly string[];
   place(path: KeyPath): Place;
   written(path: KeyPath): string | undefined;
 }

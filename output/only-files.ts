@@ -29,12 +29,8 @@ export function readBytes(file: string, { what, most }: Readable): Buffer {
   const refuse = (stats: Stats): void => {
     const other = otherThanFile(stats);
     if (other) fail({ message: `is ${other}; ${what} is a file` });
-    if (stats.size > most) {
-      fail({
-        message: `is ${Math.ceil(stats.size / 1024).toLocaleString('en-US')} KiB: far more than ${what} needs`,
-        allowed: `up to ${(most / 1024).toLocaleString('en-US')} KiB`,
-      });
-    }
+    const excess = tooLarge(stats.size, { what, most });
+    if (excess) fail(excess);
   };
   try {
     // Even opening a device may do something.
@@ -53,6 +49,18 @@ export function readBytes(file: string, { what, most }: Readable): Buffer {
   } catch (error) {
     throw unreadable(error, file);
   }
+}
+
+/** What is wrong with a size; undefined where nothing is. */
+export function tooLarge(
+  size: number,
+  { what, most }: Readable,
+): Omit<Problem, 'place'> | undefined {
+  if (size <= most) return undefined;
+  return {
+    message: `is ${Math.ceil(size / 1024).toLocaleString('en-US')} KiB: far more than ${what} needs`,
+    allowed: `up to ${(most / 1024).toLocaleString('en-US')} KiB`,
+  };
 }
 
 /** Reads what is open until its end, or until there is as much as is wanted. */

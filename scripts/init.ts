@@ -1,13 +1,13 @@
 import { existsSync } from 'node:fs';
 import { userInfo } from 'node:os';
-import { basename, relative } from 'node:path';
+import { basename, dirname, relative } from 'node:path';
 import { asRange } from './access/as-range.ts';
 import { ownAddress } from '../aws/own-address.ts';
-import { isDocumentationRange } from '../config/cidr.ts';
 import { clusterFiles } from '../config/load.ts';
 import { CLUSTERS } from '../config/places.ts';
 import { clusterName, proposer } from '../config/names.ts';
-import { readText } from '../config/read-text.ts';
+import { csvFilesIn } from '../config/learners-from.ts';
+import { readClassList } from '../config/read-text.ts';
 import { type ClassList, classList } from './init/class-list.ts';
 import { type Draft, draftAll, type Said } from './init/draft.ts';
 import { pastDays } from './init/past-days.ts';
@@ -16,6 +16,7 @@ import { questions } from './init/questions.ts';
 import { atTerminal, hasPerson } from './init/terminal.ts';
 import type { Wish } from './init/wish.ts';
 import { taken, writeFiles } from './init/write-files.ts';
+import { exampleNotes, noteLines } from '../synth/notes.ts';
 import { defaultKubernetes } from '../tables/kubernetes.ts';
 import { regionNames } from '../tables/regions.ts';
 import { type Command, type Flag, parseArguments, type Values } from '../terminal/arguments.ts';
@@ -23,6 +24,8 @@ import { type Call, lineOf } from '../terminal/call.ts';
 import { isPast, today } from '../terminal/day.ts';
 import { givenPath } from './shared/given-path.ts';
 import { run } from './shared/run.ts';
+import { shortPath } from '../terminal/shown.ts';
+import { didYouMean } from '../terminal/suggest.ts';
 import { UsageError } from '../terminal/usage-error.ts';
 
 const command = {
@@ -120,24 +123,26 @@ function listOf(file: string, out: string, flags: Flags): ClassList {
   if (flags.name !== undefined || flags.owner !== undefined) {
     throw new UsageError('--csv has every name and owner', 'leave --name and --owner out');
   }
-  if (!existsSync(file)) throw new UsageError(`there is no file ${file}`, 'see --csv FILE');
+  if (!existsSync(file)) {
+    const near = didYouMean(basename(file), csvFilesIn(dirname(file)));
+    throw new UsageError(`there is no file ${shortPath(file)}`, near ?? 'see --csv FILE');
+  }
   const { region, kubernetes, expires } = flags;
   const from = flags.from.map(asRange);
   const common = { region, kubernetes, expires, from };
-  const list = classList(file, readText(file, 'a class list'), common, isTakenIn(out));
+  const list = classList(file, readClassList(file), common, isTakenIn(out));
   return { ...list, problems: [...list.problems, ...pastDays(list.listed)] };
 }
 
 function summary(drafts: readonly Draft[], ignored: readonly string[]): string[] {
-  const example = drafts.filter(({ wish }) => wish.from.every(isDocumentationRange));
+  const { own, shared } = noteLines(
+    drafts.map(({ wish: { name }, output }) => ({ name, notes: exampleNotes(output.config) })),
+  );
   const together = drafts.length > 1 ? `${drafts.length} clusters together: ` : 'it will cost ';
   return [
     `  ${together}${priceOfAll(drafts)}`,
     ...(ignored.length > 0 ? [`  columns that are not used: ${ignored.join(', ')}`] : []),
-    ...example.map(
-      ({ wish }) =>
-        `  warning: ${wish.from.join(', ')} ${wish.from.length === 1 ? "is an example's address" : "are examples' addresses"}: nobody could reach ${wish.name}; npm run allow-me -- --cluster ${wish.name}`,
-    ),
+    ...[...own.values(), shared].flat().map((line) => `  ${line}`),
   ];
 }
 

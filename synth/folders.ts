@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { clusterNames } from '../config/load.ts';
 import { type Difference, isFresh, isOurFile, type Tree } from '../output/tree.ts';
+import { noteLines } from './notes.ts';
 import type { Rendered } from './rendered.ts';
 import { differences, type Wanted, writeAll } from './write.ts';
 
@@ -41,16 +42,18 @@ export function writeFolders(
   orphans: readonly string[],
 ): void {
   const written = writeAll(out, wanted(clusters, orphans));
+  const { own, shared } = noteLines(clusters);
   const lines = [
     ...clusters.flatMap((cluster) => [
       `${join(out, cluster.name)}  ${said(cluster, written.get(cluster.name)!)}`,
       ...kept(written.get(cluster.name)!),
-      ...cluster.notes.map((note) => `  ${note}`),
+      ...(own.get(cluster.name) ?? []).map((note) => `  ${note}`),
     ]),
     ...orphans.flatMap((name) => [
       `${join(out, name)}  removed: clusters/${name}.yaml is gone`,
       ...kept(written.get(name)!),
     ]),
+    ...shared,
   ];
   if (lines.length > 0) console.log(lines.join('\n'));
 }

@@ -1,5 +1,5 @@
 import type { Tree } from '../output/tree.ts';
-import { notesOn } from './notes.ts';
+import { type Note, notesOn } from './notes.ts';
 import { renderTree } from './render-tree.ts';
 import type { Synthesized } from './synthesize.ts';
 
@@ -10,7 +10,7 @@ export interface Rendered {
   /** How many objects the files hold. */
   readonly objects: number;
   /** What a person has to know or do, beyond applying the files. */
-  readonly notes: readonly string[];
+  readonly notes: readonly Note[];
 }
 
 /** A cluster's output as text. */

@@ -11,6 +11,15 @@ export function shownInLine(text: string): string {
   return shown(text).replace(/[\r\n\t]/g, written);
 }
 
+const LONGEST_PATH = 120;
+
+/** A path in one line, without the middle of one that fills the screen. */
+export function shortPath(path: string): string {
+  const half = LONGEST_PATH / 2;
+  const short = path.length > LONGEST_PATH ? `${path.slice(0, half)}…${path.slice(-half)}` : path;
+  return shownInLine(short);
+}
+
 function written(character: string): string {
   return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }

@@ -1,7 +1,7 @@
 /** The candidate that a mistyped word most likely meant, or undefined when none is near. */
-export function suggest(word: string, candidates: Iterable<string>): string | undefined {
+export function suggest<T extends string>(word: string, candidates: Iterable<T>): T | undefined {
   const wanted = normalise(word);
-  let best: string | undefined;
+  let best: T | undefined;
   let bestDistance = Math.max(1, Math.floor(wanted.length / 3)) + 1;
   for (const candidate of candidates) {
     const distance = editDistance(wanted, normalise(candidate), bestDistance);

@@ -1,13 +1,15 @@
-import type { Cell } from '../../config/csv.ts';
-import { type Problem, ProblemsError } from '../../terminal/problem.ts';
+import { classTable } from '../../config/class-table.ts';
+import type { Problem } from '../../terminal/problem.ts';
 import { clusterName, anotherName, patternOf, type Propose, proposer } from '../../config/names.ts';
-import { didYouMean } from '../../terminal/suggest.ts';
-import { rowsOf } from './csv.ts';
 import type { Listed } from './draft.ts';
 import type { Wish } from './wish.ts';
 
-const columns = ['name', 'owner', 'region', 'from', 'kubernetes', 'expires'] as const;
-type Column = (typeof columns)[number];
+const columns = {
+  needed: ['name'],
+  more: ['owner', 'region', 'from', 'kubernetes', 'expires'],
+  example: ['name,from', 'anna,198.51.100.7'],
+} as const;
+type Column = (typeof columns)['needed' | 'more'][number];
 
 /** A class list, what is wrong with its form, and its columns that mean nothing here. */
 export interface ClassList {
@@ -28,29 +30,10 @@ export function classList(
   common: Common,
   isTaken: (name: string) => boolean = () => false,
 ): ClassList {
-  const [header, ...rows] = rowsOf(file, text);
-  if (!header) throw new ProblemsError([{ place: { file }, message: 'is empty', fix: example }]);
-  const { positions, ignored, problems } = readHeader(file, header);
-  if (problems.length > 0) return { listed: [], problems, ignored, propose: proposer(clusterName) };
-  if (rows.length === 0) {
-    problems.push({ place: { file }, message: 'has a header and no line below it', fix: example });
-  }
-  const listed = rows.flatMap((row): Listed[] => {
-    const cell = (column: Column): Cell | undefined => row[positions.get(column) ?? -1];
-    const place = (column: Column) => {
-      const { line, column: at } = cell(column) ?? row[0] ?? { line: 1, column: 1 };
-      return { file, line, column: at, at: column };
-    };
+  const { rows, ignored } = classTable<Column>(file, text, columns);
+  const problems: Problem[] = [];
+  const listed = rows.flatMap(({ cell, place }): Listed[] => {
     const value = (column: Column) => cell(column)?.text || undefined;
-    const extra = row[header.length];
-    if (extra) {
-      problems.push({
-        place: { file, line: extra.line, column: extra.column },
-        value: extra.text,
-        message: `is one cell more than the header has: ${row.length} in place of ${header.length}`,
-        fix: 'put a cell that holds the separator in quotes',
-      });
-    }
     const name = value('name');
     const from = [...rangesOf(value('from') ?? ''), ...common.from];
     if (name === undefined) problems.push({ place: place('name'), message: 'has no name' });
@@ -80,39 +63,6 @@ export function classList(
   const propose = proposer(clusterName, (name) => names.has(name) || isTaken(name));
   problems.push(...twice(listed, propose));
   return { listed, problems, ignored, propose };
-}
-
-const example = 'write a header and a line per learner: name,from and anna,198.51.100.7';
-
-function readHeader(file: string, header: readonly Cell[]) {
-  const positions = new Map<Column, number>();
-  const ignored: string[] = [];
-  const problems: Problem[] = [];
-  header.forEach((cell, index) => {
-    const place = { file, line: cell.line, column: cell.column };
-    const known = columns.find((column) => column === cell.text.toLowerCase());
-    const meant = didYouMean(cell.text, columns);
-    if (known && positions.has(known)) {
-      problems.push({ place, value: cell.text, message: 'is a column twice' });
-    } else if (known) positions.set(known, index);
-    else if (meant) {
-      problems.push({
-        place,
-        value: cell.text,
-        message: 'is not a column of a class list',
-        fix: meant,
-      });
-    } else if (cell.text !== '') ignored.push(cell.text);
-  });
-  if (!positions.has('name') && problems.length === 0) {
-    problems.push({
-      place: { file, line: 1, column: 1 },
-      message: 'there is no column name',
-      allowed: `name, and if wanted ${columns.slice(1).join(', ')}`,
-      fix: example,
-    });
-  }
-  return { positions, ignored, problems };
 }
 
 function rangesOf(text: string): string[] {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { formatProblem } from '../../../terminal/problem.ts';
 import { classList } from '../../../scripts/init/class-list.ts';
+import { draftAll } from '../../../scripts/init/draft.ts';
 import { previousKubernetes } from '../../support/kubernetes.ts';
 
 const none = { from: [] };
@@ -37,26 +38,9 @@ mia,"8.8.4.4, 9.9.9.0/24;1.1.1.1 8.8.4.4",,eu-central-1,m,${previousKubernetes},
 
 describe('what is wrong with a list', () => {
   test.each([
-    [
-      'a misspelt column',
-      'name,form\nlea,8.8.8.8\n',
-      'class.csv:1:6  form\n    is not a column of a class list\n    did you mean from?',
-    ],
-    [
-      'a column twice',
-      'name,from,name\nlea,8.8.8.8,x\n',
-      'class.csv:1:11  name\n    is a column twice',
-    ],
-    ['no column name', 'learner,from\nlea,8.8.8.8\n', 'class.csv:1:1\n    there is no column name'],
-    ['no lines', 'name,from\n', 'has a header and no line below it'],
     ['no name', 'name,from\n,8.8.8.8\n', 'class.csv:2:1  name\n    has no name'],
     ['not an address', 'name,from\nlea,\n', 'class.csv:2:5  from\n    has no address'],
     ['no column for it', 'name\nlea\n', 'class.csv:2:1  from\n    has no address'],
-    [
-      'one cell too many',
-      'name,from\nlea,8.8.8.8,9.9.9.9\n',
-      'class.csv:2:13  9.9.9.9\n    is one cell more than the header has: 3 in place of 2',
-    ],
     [
       'a name twice',
       'name,from\nlea,8.8.8.8\nlea,8.8.4.4\n',
@@ -68,5 +52,17 @@ describe('what is wrong with a list', () => {
     expect(found).toHaveLength(1);
   });
 
-  test('nothing in it', () => expect(() => read('')).toThrow('class.csv\n    is empty'));
+  test('of its form, at once', () =>
+    expect(() => read('name,form\nlea,8.8.8.8,9\n')).toThrow(
+      /class.csv:1:6 {2}form\n[^]*class.csv:2:13 {2}9\n/,
+    ));
+});
+
+test('namesakes get different proposals, none that is taken or has a file', () => {
+  const list = 'name;from\nAnna Müller;8.8.8.8\nanna müller;8.8.8.9\nlea;8.8.4.4\nlea;8.8.4.5\n';
+  const isTaken = (name: string) => name === 'anna-mueller';
+  const listed = classList('class.csv', list, none, isTaken);
+  const fixes = listed.problems.map(({ fix }) => fix);
+  expect(fixes).toEqual(['remove one of the two, or name the other one lea-2']);
+  expect(() => draftAll(listed, listed)).toThrow(/anna-mueller-2\?\n[^]*anna-mueller-3\?/);
 });
