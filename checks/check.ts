@@ -15,7 +15,7 @@ export interface Subject {
 
 /** One thing that would not work. */
 export interface Finding {
-  /** The check that found it: its file's name. */
+  /** The id of the check that found it. */
   readonly check: string;
   readonly file: string;
   /** The object's identity, as identityOf writes it. */
@@ -37,5 +37,25 @@ export interface Finding {
   readonly config?: KeyPath;
 }
 
+/** How bad it is: the API server or eksctl refuses it, or it is taken and fails, or it works and may not for long. */
+export type Severity = 'refused' | 'broken' | 'risky';
+
+/** What a check is for, in words. */
+export interface About {
+  readonly id: string;
+  readonly severity: Severity;
+  /** What happens otherwise. */
+  readonly why: string;
+  readonly remedy: string;
+}
+
 /** Looks at the whole and says what is wrong with it. It changes nothing and never throws on odd input. */
-export type Check = (subject: Subject) => Finding[];
+export interface Check {
+  (subject: Subject): Finding[];
+  readonly about: About;
+}
+
+/** A check, from what it is for and what it does. */
+export function check(about: About, look: (subject: Subject) => Finding[]): Check {
+  return Object.assign(look, { about });
+}

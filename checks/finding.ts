@@ -1,10 +1,10 @@
-import type { Finding } from './check.ts';
+import type { About, Finding } from './check.ts';
 import type { Located } from './located.ts';
 
 type Details = Omit<Finding, 'check' | 'file' | 'object'>;
 
 /** Makes a check's findings about objects. */
-export function findingsOf(check: string) {
+export function findingsOf({ id: check }: About) {
   return ({ file, id }: Located, details: Details): Finding => ({
     check,
     file: file.path,

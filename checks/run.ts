@@ -5,16 +5,27 @@ import { counted } from '../terminal/counted.ts';
 import { type Problem, ProblemsError } from '../terminal/problem.ts';
 import { capacity } from './capacity/capacity.ts';
 import { learnersFit } from './capacity/learners-fit.ts';
-import type { Check, Finding, Subject } from './check.ts';
-import { eksctl } from './eksctl/index.ts';
+import type { About, Check, Finding, Subject } from './check.ts';
+import { eksctl, rules } from './eksctl/index.ts';
+import { findYaml11Traps } from './eksctl/yaml11.ts';
 import { exposure } from './exposure/exposure.ts';
-import { objectFindings } from './index.ts';
+import { allChecks, objectFindings } from './index.ts';
 
-const clusterChecks: readonly Check[] = [eksctl, exposure, capacity, learnersFit];
+const clusterChecks: readonly Check[] = [exposure, capacity, learnersFit];
+
+/** What every check is for, in the order of their ids. */
+export const everyCheck: readonly About[] = [
+  ...[...allChecks, ...clusterChecks].map(({ about }) => about),
+  ...[...rules, findYaml11Traps].map(({ about }) => about),
+].sort((a, b) => (a.id < b.id ? -1 : 1));
 
 /** Everything that every check finds wrong with one cluster's output. */
 export function findings(subject: Subject): Finding[] {
-  return [...objectFindings(subject), ...clusterChecks.flatMap((check) => check(subject))];
+  return [
+    ...objectFindings(subject),
+    ...eksctl(subject),
+    ...clusterChecks.flatMap((check) => check(subject)),
+  ];
 }
 
 /** Runs every check over every cluster; throws all that they find, before anything is written. */

@@ -6,26 +6,30 @@ import { jsonSchema } from '../config/json-schema.ts';
 import { type Command, type Flag, parseArguments } from '../terminal/arguments.ts';
 import { isMain } from '../terminal/is-main.ts';
 import { run } from './shared/run.ts';
+import { withChecks } from './validate/list-checks.ts';
 
 const schemaCommand = {
   name: 'schema',
   summary:
-    "Writes config/cluster.schema.json and docs/cluster-file.md from the cluster file's schema, and EKS's calendar into docs/since-the-chapter.md.",
+    "Writes config/cluster.schema.json and docs/cluster-file.md from the cluster file's schema, EKS's calendar into docs/since-the-chapter.md, and the table of checks into docs/checks.md.",
   flags: {
     check: { type: 'boolean', help: 'write nothing; exit 1 and list the files that are not fresh' },
   },
 } as const satisfies Command<Record<string, Flag>>;
 
 const CALENDAR = 'docs/since-the-chapter.md';
+const CHECKS = 'docs/checks.md';
 
-/** What is made from the schema and from EKS's calendar, by its path in the project. */
+/** What is made from the schema, EKS's calendar and the checks, by its path in the project. */
 export function schemaFiles(root: string): Record<string, string> {
   const schema = jsonSchema();
   const page = read(join(root, CALENDAR));
+  const checks = read(join(root, CHECKS));
   return {
     'config/cluster.schema.json': `${JSON.stringify(schema, null, 2)}\n`,
     'docs/cluster-file.md': clusterFileDoc(schema),
     ...(page !== undefined && { [CALENDAR]: withCalendar(page) }),
+    ...(checks !== undefined && { [CHECKS]: withChecks(checks) }),
   };
 }
 

@@ -6,6 +6,7 @@ import {
 import { unknownKubernetes } from '../tables/unknown-kubernetes.ts';
 import { checker } from './validate/checker.ts';
 import { readInputs, STDIN } from './validate/input.ts';
+import { listChecks } from './validate/list-checks.ts';
 import { nothingToCheck } from './validate/nothing-to-check.ts';
 import { report, reportJson, reportUnreadable } from './validate/report.ts';
 import { validate } from './validate/validate.ts';
@@ -29,6 +30,10 @@ const command = {
       help: "the minor version to check for, instead of the ClusterConfig's or the newest",
     },
     json: { type: 'boolean', help: 'print JSON' },
+    'list-checks': {
+      type: 'boolean',
+      help: 'list every check: its id, its severity, why, and what to do',
+    },
   },
 } as const satisfies Command<Record<string, Flag>>;
 
@@ -36,6 +41,10 @@ run(() => {
   const parsed = parseArguments(command);
   if (!parsed) return 0;
   const { flags, positionals } = parsed;
+  if (flags['list-checks']) {
+    console.log(listChecks());
+    return 0;
+  }
   if (positionals.length === 0) {
     throw new UsageError(
       'npm run validate needs something to read',

@@ -1,15 +1,20 @@
 import { didYouMean } from '../../terminal/suggest.ts';
-import type { Check, Finding } from '../check.ts';
+import { type About, check, type Finding } from '../check.ts';
 import { findingsOf, someOf } from '../finding.ts';
 import { at, fields, list, show, text } from '../values.ts';
 import { autoscalersOf } from './autoscalers.ts';
 
-const finding = findingsOf('autoscaler-discovery');
+const about: About = {
+  id: 'autoscaler-discovery',
+  severity: 'broken',
+  why: 'The autoscaler finds its node groups by tags; where tags and flags differ, it adds no node.',
+  remedy: 'Give the node groups the tags that its flags name.',
+};
+const finding = findingsOf(about);
 
 const prefix = 'k8s.io/cluster-autoscaler/';
 
-/** An autoscaler that wouldn't find the node groups: tags and flags that don't meet. */
-export const autoscalerDiscovery: Check = (subject) => {
+export const autoscalerDiscovery = check(about, (subject) => {
   const { clusterConfig } = subject;
   const cluster = text(at(clusterConfig?.object, 'metadata', 'name'));
   if (!clusterConfig || cluster === undefined) return [];
@@ -42,7 +47,7 @@ export const autoscalerDiscovery: Check = (subject) => {
     const path = `managedNodeGroups[${i}]`;
     const problem = (where: string, message: string, fix: string, value?: string) =>
       found.push({
-        check: 'autoscaler-discovery',
+        check: about.id,
         file: clusterConfig.path,
         object: `ClusterConfig ${cluster}`,
         path: `${path}.${where}`,
@@ -70,4 +75,4 @@ export const autoscalerDiscovery: Check = (subject) => {
     }
   });
   return found;
-};
+});

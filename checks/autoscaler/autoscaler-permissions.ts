@@ -1,15 +1,20 @@
 import { minorNumber } from '../../tables/kubernetes.ts';
-import type { Check } from '../check.ts';
+import { type About, check } from '../check.ts';
 import { findingsOf, someOf } from '../finding.ts';
 import { indexOf } from '../index-of.ts';
 import { type Autoscaler, autoscalersOf } from './autoscalers.ts';
 import { allowsVerb, type Granted, grantedTo } from './granted-rules.ts';
 import { type NeededRule, neededRules } from './needed-rules.ts';
 
-const finding = findingsOf('autoscaler-permissions');
+const about: About = {
+  id: 'autoscaler-permissions',
+  severity: 'broken',
+  why: 'Without these rights in Kubernetes, this version of the autoscaler stops or never scales.',
+  remedy: 'Add the missing rules to its ClusterRole or Role.',
+};
+const finding = findingsOf(about);
 
-/** Rights that the autoscaler's version needs and its roles don't give. */
-export const autoscalerPermissions: Check = (subject) => {
+export const autoscalerPermissions = check(about, (subject) => {
   const index = indexOf(subject);
   return autoscalersOf(subject).flatMap((autoscaler) => {
     const { pod, serviceAccount, minor } = autoscaler;
@@ -38,7 +43,7 @@ export const autoscalerPermissions: Check = (subject) => {
       }),
     ];
   });
-};
+});
 
 // Without a version in its tag, the newest's needs: they are harmless where they aren't.
 function isNeeded({ since = 0 }: NeededRule, { minor }: Autoscaler): boolean {

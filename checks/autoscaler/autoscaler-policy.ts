@@ -1,17 +1,24 @@
 import type { ClusterConfigFile } from '../../output/manifest.ts';
-import type { Check, Finding, Subject } from '../check.ts';
+import { type About, check, type Finding, type Subject } from '../check.ts';
 import { someOf } from '../finding.ts';
 import { at, fields, list, text } from '../values.ts';
 import { autoscalersOf } from './autoscalers.ts';
 import { judgePolicy } from './judged-policy.ts';
 
-/** A policy that lets the autoscaler change other clusters' groups, or not its own; or that all pods have. */
-export const autoscalerPolicy: Check = (subject) => {
+const about: About = {
+  id: 'autoscaler-policy',
+  severity: 'risky',
+  why: "A wider policy lets the autoscaler, or every pod, change other clusters' node groups; a narrower one lets it change none.",
+  remedy:
+    "Limit the policy to the groups with this cluster's tag, and give it to the autoscaler's ServiceAccount alone.",
+};
+
+export const autoscalerPolicy = check(about, (subject) => {
   const { clusterConfig } = subject;
   // Without an autoscaler in sight, who needs the policy can't be told.
   if (!clusterConfig || autoscalersOf(subject).length === 0) return [];
   return [...nodeRole(clusterConfig), ...ownRole(subject, clusterConfig)];
-};
+});
 
 function nodeRole(file: ClusterConfigFile): Finding[] {
   return (['managedNodeGroups', 'nodeGroups'] as const).flatMap((kind) =>
@@ -115,7 +122,7 @@ function found(
 ): Finding {
   const name = text(at(file.object, 'metadata', 'name')) ?? '';
   return {
-    check: 'autoscaler-policy',
+    check: about.id,
     file: file.path,
     object: `ClusterConfig ${name}`,
     ...details,

@@ -1,13 +1,18 @@
 import { didYouMean } from '../../terminal/suggest.ts';
-import type { Check } from '../check.ts';
+import { type About, check } from '../check.ts';
 import { findingsOf } from '../finding.ts';
 import { at, fields, list, text } from '../values.ts';
 import { autoscalersOf } from './autoscalers.ts';
 
-const finding = findingsOf('autoscaler-region');
+const about: About = {
+  id: 'autoscaler-region',
+  severity: 'broken',
+  why: "In another region the autoscaler finds none of the cluster's node groups.",
+  remedy: "Set AWS_REGION to the cluster's region.",
+};
+const finding = findingsOf(about);
 
-/** An autoscaler that looks for its node groups in another region than the cluster's. */
-export const autoscalerRegion: Check = (subject) => {
+export const autoscalerRegion = check(about, (subject) => {
   const region = text(at(subject.clusterConfig?.object, 'metadata', 'region'));
   if (region === undefined) return [];
   return autoscalersOf(subject).flatMap(({ pod, container }) =>
@@ -26,4 +31,4 @@ export const autoscalerRegion: Check = (subject) => {
       ];
     }),
   );
-};
+});

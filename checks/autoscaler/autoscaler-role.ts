@@ -1,15 +1,20 @@
 import { ROLE_ANNOTATION } from '../../eksctl/service-account.ts';
 import { likelyName } from '../likely-name.ts';
-import type { Check, Finding } from '../check.ts';
+import { type About, check, type Finding } from '../check.ts';
 import { findingsOf, someOf } from '../finding.ts';
 import { indexOf } from '../index-of.ts';
 import { at, fields, list, text } from '../values.ts';
 import { autoscalersOf } from './autoscalers.ts';
 
-const finding = findingsOf('autoscaler-role');
+const about: About = {
+  id: 'autoscaler-role',
+  severity: 'broken',
+  why: 'Without a role in AWS, the autoscaler may scale nothing.',
+  remedy: 'Give its ServiceAccount a role, in iam.serviceAccounts or as a pod identity.',
+};
+const finding = findingsOf(about);
 
-/** An autoscaler whose ServiceAccount has no role in AWS, so that it may scale nothing. */
-export const autoscalerRole: Check = (subject) => {
+export const autoscalerRole = check(about, (subject) => {
   const { clusterConfig } = subject;
   if (!clusterConfig) return [];
   const { iam } = fields(clusterConfig.object);
@@ -35,4 +40,4 @@ export const autoscalerRole: Check = (subject) => {
       }),
     ];
   });
-};
+});

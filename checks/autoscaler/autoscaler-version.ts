@@ -1,16 +1,21 @@
-import type { Check, Finding } from '../check.ts';
+import { type About, check, type Finding } from '../check.ts';
 import { findingsOf } from '../finding.ts';
 import { knownKubernetes, minorNumber, minorOf } from '../../tables/kubernetes.ts';
 import { at, text } from '../values.ts';
 import { autoscalersOf } from './autoscalers.ts';
 
-const finding = findingsOf('autoscaler-version');
+const about: About = {
+  id: 'autoscaler-version',
+  severity: 'risky',
+  why: 'The autoscaler simulates the scheduler of its own minor version, so another version decides wrongly at times.',
+  remedy: "Use the newest version for the cluster's minor version.",
+};
+const finding = findingsOf(about);
 
 const firstWithClaims = 35;
 const firstServerWithClaims = 34;
 
-/** An autoscaler of another minor version than the newest that there is for the cluster's. */
-export const autoscalerVersion: Check = (subject) => {
+export const autoscalerVersion = check(about, (subject) => {
   const inConfig = text(at(subject.clusterConfig?.object, 'metadata', 'version'));
   const cluster = inConfig ?? subject.minor;
   const known = knownKubernetes(cluster);
@@ -31,4 +36,4 @@ export const autoscalerVersion: Check = (subject) => {
       }),
     ];
   });
-};
+});

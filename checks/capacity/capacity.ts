@@ -1,4 +1,4 @@
-import type { Check, Finding, Subject } from '../check.ts';
+import { type About, check, type Finding, type Subject } from '../check.ts';
 import { type Change, changesThatFit } from './cheapest.ts';
 import type { Demand, PodDemand } from './demand.ts';
 import { type NodeGroup, nodeGroupOf } from './node-group.ts';
@@ -8,8 +8,14 @@ import { formatCpu, formatMemory } from './quantities.ts';
 import { totalDemand } from './total-demand.ts';
 import { nodesInWords } from './words.ts';
 
-/** Everything finds a place on the fewest nodes, under CPU, memory, pod and volume limits. */
-export const capacity: Check = (subject) => {
+const about: About = {
+  id: 'capacity',
+  severity: 'broken',
+  why: 'Pods that find no place on the smallest number of nodes wait as Pending.',
+  remedy: 'Choose a larger instance type or more nodes, or lower the requests.',
+};
+
+export const capacity = check(about, (subject) => {
   const group = nodeGroupOf(subject);
   if (!group) return [];
   const demand = totalDemand(subject);
@@ -17,7 +23,7 @@ export const capacity: Check = (subject) => {
   return placement.unplaced.length > 0 || placement.daemonsLack.length > 0
     ? [finding(subject, group, demand, placement)]
     : [];
-};
+});
 
 function finding(
   { clusterConfig, config, files }: Subject,
@@ -31,7 +37,7 @@ function finding(
   const changes = misfits.length > 0 ? [] : changesThatFit(demand, group, region);
   const fitting = changes.filter((change) => change.instanceType !== instanceType);
   return {
-    check: 'capacity',
+    check: about.id,
     file: clusterConfig?.path ?? files[0]?.path ?? '',
     path: 'managedNodeGroups[0].instanceType',
     value: instanceType,

@@ -1,4 +1,4 @@
-import type { Check, Finding, Subject } from '../check.ts';
+import { type About, check, type Subject } from '../check.ts';
 import { learnerPods } from './learner-pods.ts';
 import { haveRoom, learnersOn } from './learners.ts';
 import { type NodeGroup, nodeGroupOf } from './node-group.ts';
@@ -7,8 +7,14 @@ import { totalDemand } from './total-demand.ts';
 // The most that EKS takes in one node group.
 const MOST_NODES = 450;
 
-/** Every learner finds a place once the autoscaler has added all nodes that it may. */
-export const learnersFit: Check = (subject): Finding[] => {
+const about: About = {
+  id: 'learners-fit',
+  severity: 'broken',
+  why: "Learners who find no place on the largest number of nodes can't do the exercises.",
+  remedy: 'Raise nodes.max, or choose a larger instance type.',
+};
+
+export const learnersFit = check(about, (subject) => {
   const group = nodeGroupOf(subject);
   const learners = subject.config?.learners.length ?? 0;
   if (!group || learners === 0) return [];
@@ -19,7 +25,7 @@ export const learnersFit: Check = (subject): Finding[] => {
   const needed = nodesFor(subject, group, learners);
   return [
     {
-      check: 'learners-fit',
+      check: about.id,
       file: subject.clusterConfig?.path ?? subject.files[0]?.path ?? '',
       path: 'managedNodeGroups[0].maxSize',
       value: String(max),
@@ -30,7 +36,7 @@ export const learnersFit: Check = (subject): Finding[] => {
       config: ['nodes', 'max'],
     },
   ];
-};
+});
 
 /** The fewest nodes that hold so many learners besides all else; undefined where no count does. */
 export function nodesFor(subject: Subject, group: NodeGroup, learners: number): number | undefined {

@@ -1,14 +1,19 @@
 import { images } from '../../tables/images.ts';
 import { isTestedWith, testedMinors } from '../../tables/ingress-releases.ts';
-import type { Check } from '../check.ts';
+import { type About, check } from '../check.ts';
 import { parseImage } from '../containers/image-reference.ts';
 import { findingsOf } from '../finding.ts';
 import { ingressControllersOf } from '../references/ingress-controllers.ts';
 
-const finding = findingsOf('ingress-version');
+const about: About = {
+  id: 'ingress-version',
+  severity: 'risky',
+  why: 'The controller was not tested with this Kubernetes version, and may call what it no longer serves.',
+  remedy: 'Use a version of the controller that names this Kubernetes version.',
+};
+const finding = findingsOf(about);
 
-/** An ingress controller that wasn't tested with the cluster's minor version. */
-export const ingressVersion: Check = (subject) =>
+export const ingressVersion = check(about, (subject) =>
   ingressControllersOf(subject).flatMap(({ name, pod, container }) => {
     const tag = parseImage(container.image).tag ?? '';
     const tested = testedMinors[name][/^v?(\d+\.\d+)\./.exec(tag)?.[1] ?? ''];
@@ -22,4 +27,5 @@ export const ingressVersion: Check = (subject) =>
         fix: `use ${images.nginxIngress}`,
       }),
     ];
-  });
+  }),
+);

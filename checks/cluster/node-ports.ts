@@ -1,13 +1,18 @@
 import { HIGHEST_NODE_PORT, LOWEST_NODE_PORT } from '../../tables/limits.ts';
-import type { Check, Finding } from '../check.ts';
+import { type About, check, type Finding } from '../check.ts';
 import { findingsOf } from '../finding.ts';
 import { indexOf } from '../index-of.ts';
 import { at, fields, list, text } from '../values.ts';
 
-const finding = findingsOf('node-ports');
+const about: About = {
+  id: 'node-ports',
+  severity: 'refused',
+  why: 'The API server refuses node ports that are out of range, taken, or on a Service that has none.',
+  remedy: 'Choose a free port between 30000 and 32767, or leave the number out.',
+};
+const finding = findingsOf(about);
 
-/** Node ports out of range, taken by another Service, or on a Service that has none. */
-export const nodePorts: Check = (subject) => {
+export const nodePorts = check(about, (subject) => {
   const taken = new Map<string, string>();
   const found: Finding[] = [];
   for (const service of indexOf(subject).kind('Service')) {
@@ -39,7 +44,7 @@ export const nodePorts: Check = (subject) => {
     });
   }
   return found;
-};
+});
 
 function isNodePort(port: number): boolean {
   return Number.isInteger(port) && port >= LOWEST_NODE_PORT && port <= HIGHEST_NODE_PORT;

@@ -1,11 +1,17 @@
-import type { Check } from '../check.ts';
+import { type About, check } from '../check.ts';
 import { at, list, show } from '../values.ts';
 import { addonNames } from './eksctl-accounts.ts';
 
 const agent = 'eks-pod-identity-agent';
 
-/** Pod identities without the agent that hands them out. */
-export const podIdentity: Check = ({ clusterConfig }) => {
+const about: About = {
+  id: 'pod-identity',
+  severity: 'broken',
+  why: 'Pod identities work through an agent on each node; without it no pod gets its role.',
+  remedy: 'Add eks-pod-identity-agent to addons.',
+};
+
+export const podIdentity = check(about, ({ clusterConfig }) => {
   if (!clusterConfig) return [];
   const places = [
     ['iam.podIdentityAssociations', at(clusterConfig.object, 'iam', 'podIdentityAssociations')],
@@ -18,7 +24,7 @@ export const podIdentity: Check = ({ clusterConfig }) => {
   if (!used || addonNames(clusterConfig).includes(agent)) return [];
   return [
     {
-      check: 'pod-identity',
+      check: about.id,
       file: clusterConfig.path,
       object: `ClusterConfig ${show(at(clusterConfig.object, 'metadata', 'name'))}`,
       path: String(used[0]),
@@ -26,4 +32,4 @@ export const podIdentity: Check = ({ clusterConfig }) => {
       fix: `add ${agent} to addons`,
     },
   ];
-};
+});

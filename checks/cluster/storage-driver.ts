@@ -1,12 +1,18 @@
 import { didYouMean } from '../../terminal/suggest.ts';
-import type { Check } from '../check.ts';
+import { type About, check } from '../check.ts';
 import { findingsOf } from '../finding.ts';
 import { indexOf } from '../index-of.ts';
 import { volumeClaims } from '../references/volume-claims.ts';
 import { show } from '../values.ts';
 import { addonNames } from './eksctl-accounts.ts';
 
-const finding = findingsOf('storage-driver');
+const about: About = {
+  id: 'storage-driver',
+  severity: 'broken',
+  why: 'Without its driver a volume is never made, and its pod waits for it.',
+  remedy: "Add the driver's addon to the ClusterConfig, with a role for it.",
+};
+const finding = findingsOf(about);
 
 const addonByProvisioner: Readonly<Record<string, string>> = {
   'ebs.csi.aws.com': 'aws-ebs-csi-driver',
@@ -14,8 +20,7 @@ const addonByProvisioner: Readonly<Record<string, string>> = {
   'kubernetes.io/aws-ebs': 'aws-ebs-csi-driver',
 };
 
-/** Volumes whose driver the cluster doesn't have: they are never made. */
-export const storageDriver: Check = (subject) => {
+export const storageDriver = check(about, (subject) => {
   const { clusterConfig } = subject;
   if (!clusterConfig) return [];
   const index = indexOf(subject);
@@ -77,4 +82,4 @@ export const storageDriver: Check = (subject) => {
       ];
     }),
   ];
-};
+});

@@ -1,15 +1,20 @@
 import { likelyName } from '../likely-name.ts';
-import type { Check, Subject } from '../check.ts';
+import { type About, check, type Subject } from '../check.ts';
 import { findingsOf, someOf } from '../finding.ts';
 import { type Index, indexOf } from '../index-of.ts';
 import { type ConfigReference, configReferences } from '../references/config-references.ts';
 import { prerequisitesOf } from '../references/prerequisites.ts';
 import { fields } from '../values.ts';
 
-const finding = findingsOf('config-keys');
+const about: About = {
+  id: 'config-keys',
+  severity: 'broken',
+  why: "The API server takes a reference to a missing key, and then the kubelet doesn't start the container.",
+  remedy: 'Name a key that the ConfigMap or Secret has, or add it there.',
+};
+const finding = findingsOf(about);
 
-/** A key that a ConfigMap or Secret doesn't have: only the kubelet refuses to start the container. */
-export const configKeys: Check = (subject) => {
+export const configKeys = check(about, (subject) => {
   const index = indexOf(subject);
   return configReferences(subject).flatMap((reference) => {
     const known = keysOf(reference, subject, index);
@@ -28,7 +33,7 @@ export const configKeys: Check = (subject) => {
           ],
     );
   });
-};
+});
 
 // Undefined where the keys can't be known from what is here.
 function keysOf(

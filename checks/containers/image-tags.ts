@@ -1,9 +1,15 @@
-import type { Check } from '../check.ts';
+import { type About, check } from '../check.ts';
 import { findingsOf } from '../finding.ts';
 import { indexOf } from '../index-of.ts';
 import { parseImage } from './image-reference.ts';
 
-const finding = findingsOf('image-tags');
+const about: About = {
+  id: 'image-tags',
+  severity: 'risky',
+  why: 'A tag that moves means other contents tomorrow than those that were tried today.',
+  remedy: 'Write a version as the tag, or a digest.',
+};
+const finding = findingsOf(about);
 
 // Images whose releases have three numbers, so that a tag of two moves.
 const threeNumbers = new Set([
@@ -20,8 +26,7 @@ const threeNumbers = new Set([
   'redis',
 ]);
 
-/** Images whose tag moves: what runs tomorrow isn't what was tried today. */
-export const imageTags: Check = (subject) =>
+export const imageTags = check(about, (subject) =>
   indexOf(subject).pods.flatMap(({ owner, containers }) =>
     containers.flatMap(({ image, path }) => {
       const message = image && floating(image);
@@ -35,7 +40,8 @@ export const imageTags: Check = (subject) =>
         }),
       ];
     }),
-  );
+  ),
+);
 
 function floating(image: string): string | undefined {
   const { name, tag, digest } = parseImage(image);

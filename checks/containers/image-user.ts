@@ -1,16 +1,22 @@
-import type { Check, Finding } from '../check.ts';
+import { type About, check, type Finding } from '../check.ts';
 import { findingsOf } from '../finding.ts';
 import { indexOf } from '../index-of.ts';
 import { type Container, type PodTemplate, securityOf } from '../pods.ts';
 import { caution, factsOf } from './facts-of.ts';
 
-const finding = findingsOf('image-user');
+const about: About = {
+  id: 'image-user',
+  severity: 'broken',
+  why: "With runAsNonRoot the kubelet starts no container as root, nor as a user whose number it doesn't know.",
+  remedy: 'Set runAsUser to a number other than 0, or drop runAsNonRoot.',
+};
+const finding = findingsOf(about);
 
-/** runAsNonRoot where the user is root, or a name that the kubelet can't judge: it starts nothing. */
-export const imageUser: Check = (subject) =>
+export const imageUser = check(about, (subject) =>
   indexOf(subject).pods.flatMap((pod) =>
     pod.containers.flatMap((container) => wrong(pod, container)),
-  );
+  ),
+);
 
 function wrong(pod: PodTemplate, container: Container): Finding[] {
   if (securityOf(pod, container, 'runAsNonRoot') !== true) return [];

@@ -1,12 +1,17 @@
-import type { Check } from '../check.ts';
+import { type About, check } from '../check.ts';
 import { findingsOf } from '../finding.ts';
 import { indexOf } from '../index-of.ts';
 import { parseImage } from './image-reference.ts';
 
-const finding = findingsOf('image-versions');
+const about: About = {
+  id: 'image-versions',
+  severity: 'risky',
+  why: 'Of one image in two versions, one was probably forgotten at an update.',
+  remedy: 'Write the same version in all places.',
+};
+const finding = findingsOf(about);
 
-/** One image in two versions: one of them was forgotten at an update. */
-export const imageVersions: Check = (subject) => {
+export const imageVersions = check(about, (subject) => {
   const first = new Map<string, { image: string; id: string }>();
   return indexOf(subject).pods.flatMap(({ owner, containers }) =>
     containers.flatMap(({ image, path }) => {
@@ -26,4 +31,4 @@ export const imageVersions: Check = (subject) => {
       ];
     }),
   );
-};
+});

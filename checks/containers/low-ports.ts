@@ -1,21 +1,27 @@
 import type { ImageFacts } from '../../tables/image-facts.ts';
-import type { Check, Finding } from '../check.ts';
+import { type About, check, type Finding } from '../check.ts';
 import { findingsOf } from '../finding.ts';
 import { indexOf } from '../index-of.ts';
 import { type Container, podPorts, type PodTemplate, portsOf, securityOf } from '../pods.ts';
 import { at, fields, list, show } from '../values.ts';
 import { caution, factsOf } from './facts-of.ts';
 
-const finding = findingsOf('low-ports');
+const about: About = {
+  id: 'low-ports',
+  severity: 'broken',
+  why: "A process that isn't root may not listen below port 1024, and ends when it starts.",
+  remedy: 'Use a higher port, or add the capability NET_BIND_SERVICE.',
+};
+const finding = findingsOf(about);
 
-/** A port below 1024 for a process that may not listen there: it ends at start. */
-export const lowPorts: Check = (subject) =>
+export const lowPorts = check(about, (subject) =>
   indexOf(subject).pods.flatMap((pod) => {
     const free = lowestFreePort(pod);
     // The usual case has no such port at all.
     if (!podPorts(pod).some(({ port }) => port < free)) return [];
     return pod.containers.flatMap((container) => wrong(pod, container, free));
-  });
+  }),
+);
 
 function wrong(pod: PodTemplate, container: Container, free: number): Finding[] {
   const lost = losesCapability(pod, container);

@@ -1,17 +1,23 @@
-import type { Check, Finding } from '../check.ts';
+import { type About, check, type Finding } from '../check.ts';
 import { findingsOf } from '../finding.ts';
 import { indexOf } from '../index-of.ts';
 import type { Container, PodTemplate } from '../pods.ts';
 import { at, fields, list, text } from '../values.ts';
 import { caution, factsOf } from './facts-of.ts';
 
-const finding = findingsOf('read-only-root');
+const about: About = {
+  id: 'read-only-root',
+  severity: 'broken',
+  why: 'The image writes into a folder that its read-only root keeps it from, and fails.',
+  remedy: 'Mount an emptyDir there, or drop readOnlyRootFilesystem.',
+};
+const finding = findingsOf(about);
 
-/** A read-only root over a folder that the image writes, with nothing writable mounted there. */
-export const readOnlyRoot: Check = (subject) =>
+export const readOnlyRoot = check(about, (subject) =>
   indexOf(subject).pods.flatMap((pod) =>
     pod.containers.flatMap((container) => wrong(pod, container)),
-  );
+  ),
+);
 
 function wrong({ owner, spec }: PodTemplate, container: Container): Finding[] {
   // An init container may run another program of the image, which writes elsewhere.

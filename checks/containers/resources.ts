@@ -1,16 +1,21 @@
-import type { Check, Finding } from '../check.ts';
+import { type About, check, type Finding } from '../check.ts';
 import { findingsOf } from '../finding.ts';
 import { type Index, indexOf } from '../index-of.ts';
 import type { PodTemplate } from '../pods.ts';
 import { at, list } from '../values.ts';
 
-const finding = findingsOf('resources');
+const about: About = {
+  id: 'resources',
+  severity: 'risky',
+  why: "Without requests the scheduler overfills nodes; without a memory limit one container can take its neighbours' memory.",
+  remedy: 'Set requests for CPU and memory, and a limit for memory.',
+};
+const finding = findingsOf(about);
 
-/** Containers without CPU or memory requests, or without a memory limit. */
-export const resources: Check = (subject) => {
+export const resources = check(about, (subject) => {
   const index = indexOf(subject);
   return index.pods.flatMap((pod) => missing(index, pod));
-};
+});
 
 const wanted = [
   {

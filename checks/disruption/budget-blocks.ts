@@ -1,4 +1,4 @@
-import type { Check, Finding } from '../check.ts';
+import { type About, check, type Finding } from '../check.ts';
 import { findingsOf } from '../finding.ts';
 import { type Index, indexOf } from '../index-of.ts';
 import type { Located } from '../located.ts';
@@ -6,10 +6,15 @@ import type { PodTemplate } from '../pods.ts';
 import { at, fields, show, text } from '../values.ts';
 import { budgetedPods, scaled } from './budgets.ts';
 
-const finding = findingsOf('budget-blocks');
+const about: About = {
+  id: 'budget-blocks',
+  severity: 'broken',
+  why: 'A budget that lets no pod be evicted makes every drain, upgrade and scale-down wait.',
+  remedy: 'Run one replica more than the budget keeps, or use maxUnavailable: 1.',
+};
+const finding = findingsOf(about);
 
-/** A PodDisruptionBudget that lets no pod go: every drain, upgrade and scale-down waits for ever. */
-export const budgetBlocks: Check = (subject) => {
+export const budgetBlocks = check(about, (subject) => {
   const index = indexOf(subject);
   const fewest = fewestReplicas(index);
   const first = new Map<PodTemplate, Located>();
@@ -33,7 +38,7 @@ export const budgetBlocks: Check = (subject) => {
     }
     return found;
   });
-};
+});
 
 function blocks(
   budget: Located,

@@ -1,14 +1,19 @@
-import type { Check } from '../check.ts';
+import { type About, check } from '../check.ts';
 import { findingsOf } from '../finding.ts';
 import { indexOf } from '../index-of.ts';
 import { likelySelector, showSelector } from '../selectors.ts';
 import { at } from '../values.ts';
 import { budgetedPods } from './budgets.ts';
 
-const finding = findingsOf('budget-target');
+const about: About = {
+  id: 'budget-target',
+  severity: 'broken',
+  why: 'A PodDisruptionBudget whose selector matches no pod protects nothing.',
+  remedy: 'Make its selector match the labels of the pods.',
+};
+const finding = findingsOf(about);
 
-/** A PodDisruptionBudget that protects no pod. */
-export const budgetTarget: Check = (subject) => {
+export const budgetTarget = check(about, (subject) => {
   const index = indexOf(subject);
   return index.kind('PodDisruptionBudget').flatMap((budget) => {
     if (budgetedPods(index, budget).length > 0) return [];
@@ -23,4 +28,4 @@ export const budgetTarget: Check = (subject) => {
       }),
     ];
   });
-};
+});

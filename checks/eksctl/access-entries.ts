@@ -1,8 +1,17 @@
 import { parseArn } from './arn.ts';
-import { oneOf, type Place, type Problem, unique } from './place.ts';
+import { oneOf, type Place, type Problem, rule, unique } from './place.ts';
 
-/** Who may use the cluster's API: its mode and its access entries. */
-export function* accessEntries(cluster: Place): Generator<Problem> {
+export const accessEntries = rule(
+  {
+    id: 'eksctl/access-entries',
+    severity: 'refused',
+    why: 'EKS refuses such an access entry, or it gives nobody access.',
+    remedy: 'Use authenticationMode API, and the ARN of a user or role in each entry.',
+  },
+  look,
+);
+
+function* look(cluster: Place): Generator<Problem> {
   const access = cluster.at('accessConfig');
   const mode = access.at('authenticationMode');
   const entries = access.at('accessEntries').items();

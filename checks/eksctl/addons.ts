@@ -2,11 +2,20 @@ import { parse } from 'yaml';
 import { addonNames, coreAddons } from '../../tables/addons.ts';
 import { didYouMean } from '../../terminal/suggest.ts';
 import { hasAutoMode, nodeGroupsOf } from './node-group.ts';
-import { filled, isMap, keyOf, oneOf, type Place, type Problem, unique } from './place.ts';
+import { filled, isMap, keyOf, oneOf, type Place, type Problem, rule, unique } from './place.ts';
 import { wellKnownPolicies } from './service-accounts.ts';
 
-/** EKS add-ons. */
-export function* addons(cluster: Place): Generator<Problem> {
+export const addons = rule(
+  {
+    id: 'eksctl/addons',
+    severity: 'refused',
+    why: "EKS doesn't have such an addon, or can't install it with these settings.",
+    remedy: "Write the addon's name, version and settings as EKS has them.",
+  },
+  look,
+);
+
+function* look(cluster: Place): Generator<Problem> {
   const all = cluster.at('addons').items();
   for (const addon of all) {
     yield* name(addon.at('name'));

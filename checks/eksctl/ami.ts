@@ -1,12 +1,21 @@
 import { minorNumber } from '../../tables/kubernetes.ts';
 import { amiFamilyOf, isOnOutpost, type NodeGroup, nodeGroupsOf } from './node-group.ts';
-import type { Place, Problem } from './place.ts';
+import { type Place, type Problem, rule } from './place.ts';
 
 // What eksctl takes where no version is given is newer than the last one with Amazon Linux 2.
 const firstWithoutAmazonLinux2 = 33;
 
-/** The nodes' operating system and how it starts. */
-export function* ami(cluster: Place): Generator<Problem> {
+export const ami = rule(
+  {
+    id: 'eksctl/ami',
+    severity: 'refused',
+    why: "The operating system doesn't exist for these nodes, or takes other settings.",
+    remedy: 'Write an amiFamily that eksctl has, with the settings that it takes.',
+  },
+  look,
+);
+
+function* look(cluster: Place): Generator<Problem> {
   for (const group of nodeGroupsOf(cluster)) {
     yield* endOfLife(group, cluster);
     yield* bootstrap(group);

@@ -1,9 +1,18 @@
 import { alwaysThere } from '../../tables/addons.ts';
 import { hasAutoMode, isOnOutpost } from './node-group.ts';
-import { filled, keyOf, oneOf, type Place, type Problem, unique } from './place.ts';
+import { filled, keyOf, oneOf, type Place, type Problem, rule, unique } from './place.ts';
 
-/** EKS Auto Mode, which brings nodes and core add-ons itself. */
-export function* autoMode(cluster: Place): Generator<Problem> {
+export const autoMode = rule(
+  {
+    id: 'eksctl/auto-mode',
+    severity: 'refused',
+    why: "EKS Auto Mode brings nodes and addons itself, and doesn't take these settings.",
+    remedy: 'Leave out what Auto Mode brings.',
+  },
+  look,
+);
+
+function* look(cluster: Place): Generator<Problem> {
   const config = cluster.at('autoModeConfig');
   if (!hasAutoMode(cluster)) {
     for (const at of filled(

@@ -1,7 +1,16 @@
-import { oneOf, type Place, type Problem, unique } from './place.ts';
+import { oneOf, type Place, type Problem, rule, unique } from './place.ts';
 
-/** EKS capabilities: Argo CD, ACK and kro run by AWS. */
-export function* capabilities(cluster: Place): Generator<Problem> {
+export const capabilities = rule(
+  {
+    id: 'eksctl/capabilities',
+    severity: 'refused',
+    why: 'EKS refuses such a capability.',
+    remedy: 'Give each capability a name, a type and what its type needs.',
+  },
+  look,
+);
+
+function* look(cluster: Place): Generator<Problem> {
   const all = cluster.at('capabilities').items();
   for (const capability of all) {
     const type = capability.at('type');

@@ -1,9 +1,18 @@
 import { parseCidr, overlap, isWithin, type Cidr } from './cidr.ts';
 import { hasIpv6 } from './node-group.ts';
-import type { Place, Problem } from './place.ts';
+import { type Place, type Problem, rule } from './place.ts';
 
-/** Every range of addresses. */
-export function* cidrs(cluster: Place): Generator<Problem> {
+export const cidrs = rule(
+  {
+    id: 'eksctl/cidrs',
+    severity: 'refused',
+    why: 'AWS takes only true and private ranges of the right size for a VPC.',
+    remedy: 'Write the range as 192.168.0.0/16.',
+  },
+  look,
+);
+
+function* look(cluster: Place): Generator<Problem> {
   const vpc = cluster.at('vpc');
   const services = cluster.at('kubernetesNetworkConfig', 'serviceIPv4CIDR');
   const remote = cluster.at('remoteNetworkConfig');

@@ -1,5 +1,5 @@
 import { type NodeGroup, nodeGroupsOf } from './node-group.ts';
-import type { Place, Problem } from './place.ts';
+import { type Place, type Problem, rule } from './place.ts';
 
 // eksctl 0.231.0, pkg/apis/eksctl.io/v1alpha5/validation.go.
 const seconds: Readonly<Record<string, readonly [number, number]>> = {
@@ -8,8 +8,17 @@ const seconds: Readonly<Record<string, readonly [number, number]>> = {
   udpTimeout: [30, 60],
 };
 
-/** How long the nodes' network cards remember connections that are idle. */
-export function* connectionTracking(cluster: Place): Generator<Problem> {
+export const connectionTracking = rule(
+  {
+    id: 'eksctl/connection-tracking',
+    severity: 'refused',
+    why: 'EC2 refuses such timeouts for idle connections.',
+    remedy: 'Keep them in the allowed ranges.',
+  },
+  look,
+);
+
+function* look(cluster: Place): Generator<Problem> {
   for (const group of nodeGroupsOf(cluster)) {
     const at = group.place.at('connectionTracking');
     if (at.isSet) yield* timeouts(group, at);

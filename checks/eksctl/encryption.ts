@@ -1,8 +1,17 @@
 import { parseArn } from './arn.ts';
-import type { Place, Problem } from './place.ts';
+import { type Place, type Problem, rule } from './place.ts';
 
-/** The key that encrypts Secrets. */
-export function* encryption(cluster: Place): Generator<Problem> {
+export const encryption = rule(
+  {
+    id: 'eksctl/encryption',
+    severity: 'refused',
+    why: 'EKS encrypts Secrets only with a key that is named by its ARN.',
+    remedy: 'Write the ARN of a KMS key.',
+  },
+  look,
+);
+
+function* look(cluster: Place): Generator<Problem> {
   const at = cluster.at('secretsEncryption', 'keyARN');
   if (!at.text || parseArn(at.text)?.service === 'kms') return;
   yield {

@@ -1,9 +1,18 @@
 import { MOST_API_RANGES } from '../../tables/limits.ts';
 import { isOnOutpost } from './node-group.ts';
-import type { Place, Problem } from './place.ts';
+import { type Place, type Problem, rule } from './place.ts';
 
-/** How the cluster's API is reached. */
-export function* endpoints(cluster: Place): Generator<Problem> {
+export const endpoints = rule(
+  {
+    id: 'eksctl/endpoints',
+    severity: 'refused',
+    why: "With such endpoints nobody reaches the cluster's API, or a setting has no effect.",
+    remedy: 'Turn on the public or the private endpoint.',
+  },
+  look,
+);
+
+function* look(cluster: Place): Generator<Problem> {
   const given = cluster.at('vpc', 'clusterEndpoints');
   const publicAccess = given.at('publicAccess');
   const privateAccess = given.at('privateAccess');

@@ -1,7 +1,16 @@
-import { type Place, type Problem, unique } from './place.ts';
+import { type Place, type Problem, rule, unique } from './place.ts';
 
-/** Fargate profiles. */
-export function* fargate(cluster: Place): Generator<Problem> {
+export const fargate = rule(
+  {
+    id: 'eksctl/fargate',
+    severity: 'refused',
+    why: 'EKS refuses such a Fargate profile.',
+    remedy: 'Give each profile a name and at least one selector with a namespace.',
+  },
+  look,
+);
+
+function* look(cluster: Place): Generator<Problem> {
   const profiles = cluster.at('fargateProfiles').items();
   for (const profile of profiles) {
     const name = profile.at('name');

@@ -1,7 +1,16 @@
-import type { Place, Problem } from './place.ts';
+import { type Place, type Problem, rule } from './place.ts';
 
-/** Flux, which eksctl installs with the flux command of the machine it runs on. */
-export function* flux(cluster: Place): Generator<Problem> {
+export const flux = rule(
+  {
+    id: 'eksctl/flux',
+    severity: 'refused',
+    why: "eksctl can't install Flux with these settings.",
+    remedy: 'Name the Git provider and its flags.',
+  },
+  look,
+);
+
+function* look(cluster: Place): Generator<Problem> {
   const place = cluster.at('gitops', 'flux');
   if (!place.isSet) return;
   const missing = ['gitProvider', 'flags'].map((key) => place.at(key)).filter((at) => at.isEmpty);

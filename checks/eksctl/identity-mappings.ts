@@ -1,7 +1,16 @@
-import { filled, type Place, type Problem } from './place.ts';
+import { filled, type Place, type Problem, rule } from './place.ts';
 
-/** The aws-auth ConfigMap's entries. */
-export function* identityMappings(cluster: Place): Generator<Problem> {
+export const identityMappings = rule(
+  {
+    id: 'eksctl/identity-mappings',
+    severity: 'refused',
+    why: 'eksctl refuses such an entry of the aws-auth ConfigMap.',
+    remedy: 'Give each entry an ARN or an account, and a user name.',
+  },
+  look,
+);
+
+function* look(cluster: Place): Generator<Problem> {
   const mappings = cluster.at('iamIdentityMappings');
   if (!mappings.isEmpty && cluster.at('accessConfig', 'authenticationMode').text === 'API') {
     yield {

@@ -1,4 +1,4 @@
-import type { Check, Finding } from '../check.ts';
+import type { Finding, Subject } from '../check.ts';
 import { accessEntries } from './access-entries.ts';
 import { addons } from './addons.ts';
 import { ami } from './ami.ts';
@@ -32,49 +32,50 @@ import { volumes } from './volumes.ts';
 import { vpc } from './vpc.ts';
 import { zones } from './zones.ts';
 
-const rules: Readonly<Record<string, Rule>> = {
+/** eksctl's own rules, and what it accepts and silently gets wrong. */
+export const rules: readonly Rule[] = [
   schema,
   metadata,
-  'service-accounts': serviceAccounts,
-  'pod-identity': podIdentity,
+  serviceAccounts,
+  podIdentity,
   addons,
-  'access-entries': accessEntries,
-  'identity-mappings': identityMappings,
+  accessEntries,
+  identityMappings,
   endpoints,
-  'private-cluster': privateCluster,
+  privateCluster,
   cidrs,
   vpc,
   zones,
-  'node-group-names': nodeGroupNames,
-  'node-group-size': nodeGroupSize,
-  'instance-types': instanceTypes,
+  nodeGroupNames,
+  nodeGroupSize,
+  instanceTypes,
   ami,
   volumes,
-  'connection-tracking': connectionTracking,
-  'launch-template': launchTemplate,
-  'labels-and-taints': labelsAndTaints,
-  'node-iam': nodeIam,
-  'node-settings': nodeSettings,
+  connectionTracking,
+  launchTemplate,
+  labelsAndTaints,
+  nodeIam,
+  nodeSettings,
   logging,
   encryption,
-  'auto-mode': autoMode,
+  autoMode,
   fargate,
   flux,
   karpenter,
   capabilities,
-  'remote-network': remoteNetwork,
+  remoteNetwork,
   outposts,
-};
+];
 
-/** eksctl's own rules, and what it accepts and silently gets wrong, for synth. */
-export const eksctl: Check = ({ clusterConfig }) =>
+/** What these rules find in a subject. */
+export const eksctl = ({ clusterConfig }: Subject): Finding[] =>
   clusterConfig ? checkClusterConfig(clusterConfig.path, clusterConfig.object) : [];
 
 /** All that eksctl would refuse or silently get wrong in any parsed ClusterConfig. */
 export function checkClusterConfig(file: string, config: unknown): Finding[] {
   const cluster = new Place(config);
-  return Object.entries(rules).flatMap(([name, rule]) =>
-    Array.from(rule(cluster), (problem) => finding(`eksctl/${name}`, file, problem)),
+  return rules.flatMap((rule) =>
+    Array.from(rule(cluster), (problem) => finding(rule.about.id, file, problem)),
   );
 }
 

@@ -5,10 +5,19 @@ import {
 } from '../../tables/instance-types.ts';
 import { suggest } from '../../terminal/suggest.ts';
 import { amiFamilyOf, type NodeGroup, nodeGroupsOf } from './node-group.ts';
-import { oneOf, type Place, type Problem } from './place.ts';
+import { oneOf, type Place, type Problem, rule } from './place.ts';
 
-/** The instance types of node groups. */
-export function* instanceTypes(cluster: Place): Generator<Problem> {
+export const instanceTypes = rule(
+  {
+    id: 'eksctl/instance-types',
+    severity: 'refused',
+    why: "The instance type doesn't exist, or doesn't fit the group's other settings.",
+    remedy: 'Name a type that the region has.',
+  },
+  look,
+);
+
+function* look(cluster: Place): Generator<Problem> {
   for (const group of nodeGroupsOf(cluster)) {
     yield* choice(group);
     yield* distribution(group.place);

@@ -1,7 +1,16 @@
-import type { Place, Problem } from './place.ts';
+import { type Place, type Problem, rule } from './place.ts';
 
-/** Karpenter, which eksctl can install. */
-export function* karpenter(cluster: Place): Generator<Problem> {
+export const karpenter = rule(
+  {
+    id: 'eksctl/karpenter',
+    severity: 'refused',
+    why: "eksctl can't install Karpenter with these settings.",
+    remedy: 'Name a version, and turn on withOIDC.',
+  },
+  look,
+);
+
+function* look(cluster: Place): Generator<Problem> {
   const place = cluster.at('karpenter');
   if (!place.isSet) return;
   const version = place.at('version');

@@ -1,9 +1,18 @@
 import { didYouMean } from '../../terminal/suggest.ts';
 import { nodeGroupsOf } from './node-group.ts';
-import { either, isMap, type Place, type Problem } from './place.ts';
+import { either, isMap, type Place, type Problem, rule } from './place.ts';
 
-/** The nodes' labels and taints. */
-export function* labelsAndTaints(cluster: Place): Generator<Problem> {
+export const labelsAndTaints = rule(
+  {
+    id: 'eksctl/labels-and-taints',
+    severity: 'refused',
+    why: 'The kubelet or EKS refuses such a label or taint.',
+    remedy: 'Write a label or taint that nodes may give themselves.',
+  },
+  look,
+);
+
+function* look(cluster: Place): Generator<Problem> {
   for (const { place } of nodeGroupsOf(cluster)) {
     for (const [key, at] of place.at('labels').entries()) yield* label(key, at);
     yield* taints(place.at('taints'));

@@ -1,8 +1,17 @@
 import { nodeGroupsOf } from './node-group.ts';
-import type { Place, Problem } from './place.ts';
+import { type Place, type Problem, rule } from './place.ts';
 
-/** Managed node groups with a launch template of their own. */
-export function* launchTemplate(cluster: Place): Generator<Problem> {
+export const launchTemplate = rule(
+  {
+    id: 'eksctl/launch-template',
+    severity: 'refused',
+    why: 'A group with a launch template takes these settings from the template only.',
+    remedy: 'Write the setting in the launch template, or leave launchTemplate out.',
+  },
+  look,
+);
+
+function* look(cluster: Place): Generator<Problem> {
   for (const { place, managed } of nodeGroupsOf(cluster)) {
     const template = place.at('launchTemplate');
     if (!managed || !template.isSet) continue;

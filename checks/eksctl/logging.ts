@@ -1,9 +1,18 @@
-import type { Place, Problem } from './place.ts';
+import { type Place, type Problem, rule } from './place.ts';
 
 const retentions = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1827, 3653];
 
-/** The control plane's logs in CloudWatch. */
-export function* logging(cluster: Place): Generator<Problem> {
+export const logging = rule(
+  {
+    id: 'eksctl/logging',
+    severity: 'refused',
+    why: 'EKS has no such log type, or CloudWatch no such retention.',
+    remedy: 'Write the log types and days that are allowed.',
+  },
+  look,
+);
+
+function* look(cluster: Place): Generator<Problem> {
   const logs = cluster.at('cloudWatch', 'clusterLogging');
   const days = logs.at('logRetentionInDays');
   if (!days.number) return;

@@ -3,10 +3,19 @@ import { knownKubernetes, kubernetesVersions } from '../../tables/kubernetes.ts'
 import { regionNames, regionsRead } from '../../tables/regions.ts';
 import { unknownKubernetes } from '../../tables/unknown-kubernetes.ts';
 import { nodeGroupsOf } from './node-group.ts';
-import { either, type Place, type Problem } from './place.ts';
+import { either, type Place, type Problem, rule } from './place.ts';
 
-/** The cluster's name, region and Kubernetes version. */
-export function* metadata(cluster: Place): Generator<Problem> {
+export const metadata = rule(
+  {
+    id: 'eksctl/metadata',
+    severity: 'refused',
+    why: 'The cluster needs a name, a region and a Kubernetes version that EKS has.',
+    remedy: 'Write them under metadata.',
+  },
+  look,
+);
+
+function* look(cluster: Place): Generator<Problem> {
   yield* clusterName(cluster);
   yield* region(cluster.at('metadata', 'region'));
   yield* version(cluster.at('metadata', 'version'));

@@ -1,11 +1,20 @@
 import { nodeGroupsOf } from './node-group.ts';
-import { type Place, type Problem, unique } from './place.ts';
+import { type Place, type Problem, rule, unique } from './place.ts';
 
 // CloudFormation's limit on a stack's name, and what eksctl puts around both names.
 const longestStack = 128;
 
-/** The names of node groups. */
-export function* nodeGroupNames(cluster: Place): Generator<Problem> {
+export const nodeGroupNames = rule(
+  {
+    id: 'eksctl/node-group-names',
+    severity: 'refused',
+    why: 'Node groups need names, each of them once.',
+    remedy: 'Give each group a name of letters, digits and dashes.',
+  },
+  look,
+);
+
+function* look(cluster: Place): Generator<Problem> {
   const names = nodeGroupsOf(cluster).map(({ place }) => place.at('name'));
   for (const at of names) {
     if (!at.text) continue;

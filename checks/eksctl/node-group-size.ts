@@ -1,8 +1,17 @@
 import { type NodeGroup, nodeGroupsOf } from './node-group.ts';
-import { filled, keyOf, type Place, type Problem } from './place.ts';
+import { filled, keyOf, type Place, type Problem, rule } from './place.ts';
 
-/** How many nodes a group has, and how they are replaced. */
-export function* nodeGroupSize(cluster: Place): Generator<Problem> {
+export const nodeGroupSize = rule(
+  {
+    id: 'eksctl/node-group-size',
+    severity: 'refused',
+    why: 'AWS refuses sizes that cross each other, and updates that replace no node.',
+    remedy: 'Keep minSize, desiredCapacity and maxSize in this order.',
+  },
+  look,
+);
+
+function* look(cluster: Place): Generator<Problem> {
   for (const group of nodeGroupsOf(cluster)) {
     yield* size(group);
     yield* updates(group);

@@ -1,9 +1,18 @@
 import { parseArn } from './arn.ts';
 import { type NodeGroup, nodeGroupsOf } from './node-group.ts';
-import { filled, keyOf, type Place, type Problem } from './place.ts';
+import { filled, keyOf, type Place, type Problem, rule } from './place.ts';
 
-/** What the nodes themselves may do in AWS. */
-export function* nodeIam(cluster: Place): Generator<Problem> {
+export const nodeIam = rule(
+  {
+    id: 'eksctl/node-iam',
+    severity: 'refused',
+    why: "The nodes' role can't be made with these settings.",
+    remedy: 'Name an existing role, or the policies of a new one.',
+  },
+  look,
+);
+
+function* look(cluster: Place): Generator<Problem> {
   for (const group of nodeGroupsOf(cluster)) {
     yield* role(group);
     const iam = group.place.at('iam');

@@ -1,8 +1,17 @@
 import { amiFamilyOf, type NodeGroup, nodeGroupsOf } from './node-group.ts';
-import { filled, keyOf, oneOf, type Place, type Problem } from './place.ts';
+import { filled, keyOf, oneOf, type Place, type Problem, rule } from './place.ts';
 
-/** Further settings of node groups: SSH, security groups, placement, reservations, kubelet. */
-export function* nodeSettings(cluster: Place): Generator<Problem> {
+export const nodeSettings = rule(
+  {
+    id: 'eksctl/node-settings',
+    severity: 'refused',
+    why: 'eksctl refuses such a setting of a node group, or it has no effect.',
+    remedy: 'Write what is allowed beside it, or leave it out.',
+  },
+  look,
+);
+
+function* look(cluster: Place): Generator<Problem> {
   for (const group of nodeGroupsOf(cluster)) {
     const { place } = group;
     yield* ssh(place.at('ssh'));

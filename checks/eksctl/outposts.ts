@@ -1,9 +1,18 @@
 import { parseArn } from './arn.ts';
 import { isOnOutpost, nodeGroupsOf } from './node-group.ts';
-import { filled, keyOf, type Place, type Problem } from './place.ts';
+import { filled, keyOf, type Place, type Problem, rule } from './place.ts';
 
-/** Clusters and nodes on AWS Outposts. */
-export function* outposts(cluster: Place): Generator<Problem> {
+export const outposts = rule(
+  {
+    id: 'eksctl/outposts',
+    severity: 'refused',
+    why: "AWS Outposts don't have what these settings ask for.",
+    remedy: "Leave out what Outposts don't have.",
+  },
+  look,
+);
+
+function* look(cluster: Place): Generator<Problem> {
   yield* nodes(cluster);
   if (!isOnOutpost(cluster)) return;
   const outpost = cluster.at('outpost');

@@ -1,4 +1,5 @@
 import { didYouMean } from '../../terminal/suggest.ts';
+import type { About } from '../check.ts';
 
 /**
  * A value in a ClusterConfig and the path to it. Rules read an unknown object through it: whatever
@@ -89,7 +90,15 @@ export interface Problem {
 }
 
 /** One group of eksctl's rules, over a whole ClusterConfig. */
-export type Rule = (cluster: Place) => Iterable<Problem>;
+export interface Rule {
+  (cluster: Place): Iterable<Problem>;
+  readonly about: About;
+}
+
+/** A rule, from what it is for and what it does. */
+export function rule(about: About, look: (cluster: Place) => Iterable<Problem>): Rule {
+  return Object.assign(look, { about });
+}
 
 /** Whether a value is a map, as YAML has them. */
 export function isMap(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -1,9 +1,18 @@
 import { hasAutoMode } from './node-group.ts';
-import { filled, keyOf, type Place, type Problem, unique } from './place.ts';
+import { filled, keyOf, type Place, type Problem, rule, unique } from './place.ts';
 import { wellKnownPolicies } from './service-accounts.ts';
 
-/** EKS Pod Identity: the associations, of the cluster and of add-ons, and the agent they need. */
-export function* podIdentity(cluster: Place): Generator<Problem> {
+export const podIdentity = rule(
+  {
+    id: 'eksctl/pod-identity',
+    severity: 'refused',
+    why: "eksctl can't make such a pod identity, or no agent hands it out.",
+    remedy: 'Name the namespace, the account and one source of rights, and add the agent.',
+  },
+  look,
+);
+
+function* look(cluster: Place): Generator<Problem> {
   const addons = cluster.at('addons').items();
   const own = cluster.at('iam', 'podIdentityAssociations');
   const all = [own, ...addons.map((addon) => addon.at('podIdentityAssociations'))];

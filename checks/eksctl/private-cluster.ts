@@ -1,8 +1,17 @@
 import { nodeGroupsOf } from './node-group.ts';
-import { oneOf, type Place, type Problem, unique } from './place.ts';
+import { oneOf, type Place, type Problem, rule, unique } from './place.ts';
 
-/** A cluster without any way to the internet. */
-export function* privateCluster(cluster: Place): Generator<Problem> {
+export const privateCluster = rule(
+  {
+    id: 'eksctl/private-cluster',
+    severity: 'refused',
+    why: "A cluster without the internet can't be made with these settings.",
+    remedy: 'Follow the allowed values beside privateCluster.enabled.',
+  },
+  look,
+);
+
+function* look(cluster: Place): Generator<Problem> {
   const place = cluster.at('privateCluster');
   if (!place.at('enabled').isOn) return;
   for (const group of nodeGroupsOf(cluster)) {

@@ -1,8 +1,17 @@
 import { hasIpv6, isOnOutpost } from './node-group.ts';
-import type { Place, Problem } from './place.ts';
+import { type Place, type Problem, rule } from './place.ts';
 
-/** EKS Hybrid Nodes: machines of one's own in the cluster. */
-export function* remoteNetwork(cluster: Place): Generator<Problem> {
+export const remoteNetwork = rule(
+  {
+    id: 'eksctl/remote-network',
+    severity: 'refused',
+    why: "EKS can't reach hybrid nodes with these networks.",
+    remedy: 'Name the remote ranges, and how the nodes sign in.',
+  },
+  look,
+);
+
+function* look(cluster: Place): Generator<Problem> {
   const place = cluster.at('remoteNetworkConfig');
   if (!place.isSet) return;
   const nodes = place.at('remoteNodeNetworks');

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { suggest } from '../../terminal/suggest.ts';
-import { either, isMap, keyOf, type Place, type Problem } from './place.ts';
+import { either, isMap, keyOf, type Place, type Problem, rule } from './place.ts';
 
 /** What the schema says of one value. */
 export interface Schema {
@@ -22,8 +22,17 @@ const sometimesRequired = ['instanceTypes', 'remoteNodeNetworks'];
 const lenientEnums = ['amiFamily', 'ipFamily'];
 const emptyMeansUnset = [...lenientEnums, 'supportType', 'gateway'];
 
-/** Keys that eksctl doesn't know, or knows in another case only; wrong types; what must be set. */
-export function schema(cluster: Place): Iterable<Problem> {
+export const schema = rule(
+  {
+    id: 'eksctl/schema',
+    severity: 'refused',
+    why: "eksctl refuses keys that it doesn't know, wrong types and missing values.",
+    remedy: "Write the key as eksctl's schema has it.",
+  },
+  look,
+);
+
+function look(cluster: Place): Iterable<Problem> {
   return walk(cluster, rootSchema());
 }
 

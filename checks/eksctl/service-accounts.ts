@@ -1,7 +1,16 @@
-import { filled, keyOf, type Place, type Problem, unique } from './place.ts';
+import { filled, keyOf, type Place, type Problem, rule, unique } from './place.ts';
 
-/** IAM roles for service accounts. */
-export function* serviceAccounts(cluster: Place): Generator<Problem> {
+export const serviceAccounts = rule(
+  {
+    id: 'eksctl/service-accounts',
+    severity: 'refused',
+    why: "eksctl can't make such an IAM role for a service account, or makes one that nobody can use.",
+    remedy: 'Turn on withOIDC, and name each account, its namespace and its policies once.',
+  },
+  look,
+);
+
+function* look(cluster: Place): Generator<Problem> {
   const accounts = cluster.at('iam', 'serviceAccounts').items();
   const oidc = cluster.at('iam', 'withOIDC');
   if (accounts.length && !oidc.isOn) {

@@ -1,5 +1,5 @@
 import { isOnOutpost, type NodeGroup, nodeGroupsOf } from './node-group.ts';
-import type { Place, Problem } from './place.ts';
+import { type Place, type Problem, rule } from './place.ts';
 
 const iops: Readonly<Record<string, readonly [number, number]>> = {
   gp3: [3000, 16000],
@@ -9,8 +9,17 @@ const iops: Readonly<Record<string, readonly [number, number]>> = {
 
 const types = ['gp2', 'gp3', 'io1', 'io2', 'sc1', 'st1'];
 
-/** The nodes' disks. */
-export function* volumes(cluster: Place): Generator<Problem> {
+export const volumes = rule(
+  {
+    id: 'eksctl/volumes',
+    severity: 'refused',
+    why: 'EC2 refuses such a disk.',
+    remedy: 'Keep size, type, IOPS and throughput in the allowed ranges.',
+  },
+  look,
+);
+
+function* look(cluster: Place): Generator<Problem> {
   for (const group of nodeGroupsOf(cluster)) {
     // With a launch template the disks are the template's.
     if (group.place.at('launchTemplate').isSet) continue;

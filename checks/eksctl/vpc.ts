@@ -1,8 +1,17 @@
 import { hasIpv6, isOnOutpost, nodeGroupsOf } from './node-group.ts';
-import { either, keyOf, oneOf, type Place, type Problem } from './place.ts';
+import { either, keyOf, oneOf, type Place, type Problem, rule } from './place.ts';
 
-/** The cluster's network, beside its ranges, zones and endpoints. */
-export function* vpc(cluster: Place): Generator<Problem> {
+export const vpc = rule(
+  {
+    id: 'eksctl/vpc',
+    severity: 'refused',
+    why: "eksctl can't make or use such a VPC.",
+    remedy: 'Name an existing VPC with its subnets, or let eksctl make one.',
+  },
+  look,
+);
+
+function* look(cluster: Place): Generator<Problem> {
   const place = cluster.at('vpc');
   const nat = place.at('nat');
   if (nat.isSet && !nat.at('gateway').isSet) {

@@ -1,20 +1,27 @@
 import { isMap, isPair, isScalar, isSeq, LineCounter, parseAllDocuments, visit } from 'yaml';
 import type { Document, Pair, ParsedNode, Scalar, YAMLMap } from 'yaml';
-import type { Finding } from '../check.ts';
+import type { About, Finding } from '../check.ts';
 import { joinPath } from './place.ts';
 import { branchFor, childSchema, rootSchema, type Schema } from './schema.ts';
 
-const check = 'eksctl/yaml11';
+const about: About = {
+  id: 'eksctl/yaml11',
+  severity: 'broken',
+  why: "eksctl reads YAML 1.1 and only a file's first document, so some words mean something else than intended.",
+  remedy: 'Put the word in quotes.',
+};
 
 /**
  * What eksctl, which reads YAML 1.1 and only a file's first document, would read otherwise than
  * it is meant, in the text of a ClusterConfig.
  */
-export function findYaml11Traps(file: string, text: string): Finding[] {
+export const findYaml11Traps = Object.assign(trapsIn, { about });
+
+function trapsIn(file: string, text: string): Finding[] {
   const lines = new LineCounter();
   const report: Report = (offset, finding) => {
     const { line, col } = lines.linePos(offset);
-    return { check, file, line, column: col, ...finding };
+    return { check: about.id, file, line, column: col, ...finding };
   };
   try {
     const [first, ...further] = parseAs11(text, lines);

@@ -1,12 +1,21 @@
 import { isOnOutpost, type NodeGroup, nodeGroupsOf } from './node-group.ts';
-import type { Place, Problem } from './place.ts';
+import { type Place, type Problem, rule } from './place.ts';
 import { hasSubnets } from './vpc.ts';
 
 // The VPC's range is cut into 16 parts at most, and a zone takes two.
 const mostZones = 8;
 
-/** Availability zones and subnets, of the cluster and of its node groups. */
-export function* zones(cluster: Place): Generator<Problem> {
+export const zones = rule(
+  {
+    id: 'eksctl/zones',
+    severity: 'refused',
+    why: "EKS needs subnets in two zones of the cluster's region, and node groups need zones of the cluster.",
+    remedy: 'Name zones of the region, or leave them out.',
+  },
+  look,
+);
+
+function* look(cluster: Place): Generator<Problem> {
   const given = cluster.at('availabilityZones');
   if (!given.isEmpty && hasSubnets(cluster.at('vpc'))) {
     yield {

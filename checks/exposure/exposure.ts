@@ -4,7 +4,7 @@ import {
   MOST_NETWORK_LOAD_BALANCERS,
   MOST_GROUP_RULES,
 } from '../../tables/limits.ts';
-import type { Check, Finding, Subject } from '../check.ts';
+import { type About, check, type Finding, type Subject } from '../check.ts';
 import { fields } from '../values.ts';
 import { balancedService } from './aws-annotations.ts';
 import { type Exposed, exposedOf, NODES_GROUP } from './exposed.ts';
@@ -14,10 +14,14 @@ import { widerThan } from './ranges.ts';
 // eksctl's shared group.
 const RULES_THERE = 2;
 
-const CHECK = 'exposure';
+const about: About = {
+  id: 'exposure',
+  severity: 'risky',
+  why: "Something can be reached from more addresses than the cluster file's access.from says.",
+  remedy: 'Limit it to access.from, or set access.anywhere.',
+};
 
-/** Nothing can be reached from more places than access.from says, and AWS takes that many ranges. */
-export const exposure: Check = (subject) => {
+export const exposure = check(about, (subject) => {
   const exposed = exposedOf(subject);
   return [
     ...wider(subject, exposed),
@@ -26,7 +30,7 @@ export const exposure: Check = (subject) => {
     // Learners take turns: npm run capacity says how many have a load balancer at once.
     ...tooManyRules(withFirstLearner(exposed)),
   ];
-};
+});
 
 /** How many learners can have a load balancer at once, beside all others; undefined without learners. */
 export function balancedAtOnce(subject: Subject): number | undefined {
@@ -59,7 +63,7 @@ function wider({ config, clusterConfig }: Subject, exposed: readonly Exposed[]):
     const isApi = file === clusterConfig?.path;
     return [
       {
-        check: CHECK,
+        check: about.id,
         file,
         object,
         path: paths[what],
@@ -90,7 +94,7 @@ function disagreements({ files, config }: Subject): Finding[] {
       const name = `Service ${object.metadata?.namespace ?? 'default'}/${object.metadata?.name}`;
       const found = (value: string, message: string): Finding[] => [
         {
-          check: CHECK,
+          check: about.id,
           file,
           object: name,
           path: 'metadata.annotations',
@@ -128,7 +132,7 @@ function tooManyApiRanges(exposed: readonly Exposed[]): Finding[] {
   return exposed
     .filter(({ what, from }) => what === 'API endpoint' && from.length > MOST_API_RANGES)
     .map(({ object, file, from }) => ({
-      check: CHECK,
+      check: about.id,
       file,
       object,
       path: paths['API endpoint'],
@@ -149,7 +153,7 @@ function tooManyRules(exposed: readonly Exposed[]): Finding[] {
     const names = rows.map(({ object }) => object).join(', ');
     return [
       {
-        check: CHECK,
+        check: about.id,
         file: first.file,
         object: first.object,
         path: paths[first.what],

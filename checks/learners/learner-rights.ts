@@ -1,14 +1,19 @@
 import { expectedLearners, type ExpectedLearner } from '../../config/learners/expected.ts';
-import type { Check, Finding } from '../check.ts';
+import { type About, check, type Finding } from '../check.ts';
 import { findingsOf } from '../finding.ts';
 import { type Index, indexOf } from '../index-of.ts';
 import type { Located } from '../located.ts';
 import { at, fields, list } from '../values.ts';
 
-const finding = findingsOf('learner-rights');
+const about: About = {
+  id: 'learner-rights',
+  severity: 'broken',
+  why: 'A learner with wider rights can change what belongs to others.',
+  remedy: 'Keep the rights that synth gives a learner.',
+};
+const finding = findingsOf(about);
 
-/** A learner's rights end with their namespace, and cannot be used to widen them. */
-export const learnerRights: Check = (subject): Finding[] => {
+export const learnerRights = check(about, (subject) => {
   const learners = subject.config ? expectedLearners(subject.config) : [];
   if (learners.length === 0) return [];
   const index = indexOf(subject);
@@ -25,7 +30,7 @@ export const learnerRights: Check = (subject): Finding[] => {
       return widening(index, binding, learner);
     }),
   );
-};
+});
 
 // kubectl waits for a namespace to be gone, and must be let to look.
 function looksAtOwnNamespace(index: Index, { object }: Located, learner: ExpectedLearner): boolean {

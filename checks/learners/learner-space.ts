@@ -1,15 +1,19 @@
 import { expectedLearners, type ExpectedLearner } from '../../config/learners/expected.ts';
-import type { Check, Finding, Subject } from '../check.ts';
+import { type About, check, type Finding, type Subject } from '../check.ts';
 import { type Index, indexOf } from '../index-of.ts';
 import { at, fields, list } from '../values.ts';
 import { demandOf } from '../capacity/demand.ts';
 import { parseBytes, parseMillicores } from '../capacity/quantities.ts';
 import { parseQuantity } from '../quantity.ts';
 
-const CHECK = 'learner-space';
+const about: About = {
+  id: 'learner-space',
+  severity: 'broken',
+  why: "A learner without a namespace, quota, entry or room can't do the exercises.",
+  remedy: 'Keep the objects that synth makes for each learner.',
+};
 
-/** Every learner has a namespace with all that holds it, a way into it, and room in it for the exercises. */
-export const learnerSpace: Check = (subject): Finding[] => {
+export const learnerSpace = check(about, (subject) => {
   const index = indexOf(subject);
   const learners = subject.config ? expectedLearners(subject.config) : [];
   return learners.flatMap((learner) => [
@@ -17,7 +21,7 @@ export const learnerSpace: Check = (subject): Finding[] => {
     ...noEntry(subject, learner),
     ...tooTight(subject, index, learner),
   ]);
-};
+});
 
 function missing(index: Index, { namespace, holds, outside, file }: ExpectedLearner): Finding[] {
   const wanted = [
@@ -29,7 +33,7 @@ function missing(index: Index, { namespace, holds, outside, file }: ExpectedLear
       ? []
       : [
           {
-            check: CHECK,
+            check: about.id,
             file,
             object: `${kind} ${where && `${where}/`}${name}`,
             message: 'is not there, and every learner needs it',
@@ -47,7 +51,7 @@ function noEntry({ clusterConfig }: Subject, { principal, group }: ExpectedLearn
   if (groups.length === 1 && groups[0] === group) return [];
   return [
     {
-      check: CHECK,
+      check: about.id,
       file: clusterConfig.path,
       object: `ClusterConfig ${clusterConfig.object.metadata?.name ?? '?'}`,
       path:
@@ -85,7 +89,7 @@ function tooTight(
     ...(pods.length > (parseQuantity(hard.pods) ?? Infinity) ? ['pods'] : []),
   ];
   return over.map((key) => ({
-    check: CHECK,
+    check: about.id,
     file: pods[0]?.file ?? folder,
     object: `ResourceQuota ${namespace}/exercises`,
     path: `spec.hard[${JSON.stringify(key)}]`,

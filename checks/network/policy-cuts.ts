@@ -1,11 +1,17 @@
-import type { Check, Subject } from '../check.ts';
+import { type About, check, type Subject } from '../check.ts';
 import { findingsOf, someOf } from '../finding.ts';
 import { type Direction, judge, type Policy } from './evaluate.ts';
 import type { NeededCall } from './needed-call.ts';
 import { neededCalls } from './needed-calls.ts';
 import { policedBy } from './policed.ts';
 
-const finding = findingsOf('policy-cuts');
+const about: About = {
+  id: 'policy-cuts',
+  severity: 'broken',
+  why: 'The manifests show that a call is needed, and a NetworkPolicy blocks it.',
+  remedy: 'Allow the call in the policy on each side that limits it.',
+};
+const finding = findingsOf(about);
 
 interface Cut {
   readonly policy: Policy;
@@ -13,8 +19,7 @@ interface Cut {
   readonly calls: NeededCall[];
 }
 
-/** Policies that cut a call which the manifests show to be needed. */
-export const policyCuts: Check = (subject) => {
+export const policyCuts = check(about, (subject) => {
   const policed = policedBy(subject);
   // One finding tells of all that one policy cuts off from one target.
   const cuts = new Map<string, Cut>();
@@ -51,7 +56,7 @@ export const policyCuts: Check = (subject) => {
       }),
     ];
   });
-};
+});
 
 function firstCut(
   subject: Subject,

@@ -1,16 +1,21 @@
-import type { Check } from '../check.ts';
+import { type About, check } from '../check.ts';
 import { nameTails, parseImage } from '../containers/image-reference.ts';
 import { findingsOf } from '../finding.ts';
 import { indexOf } from '../index-of.ts';
 import { show } from '../values.ts';
 import { vpcCniOf } from './vpc-cni.ts';
 
-const finding = findingsOf('policy-enforced');
+const about: About = {
+  id: 'policy-enforced',
+  severity: 'broken',
+  why: 'The VPC CNI enforces no NetworkPolicy until enableNetworkPolicy is on, so the policies limit nothing.',
+  remedy: `Set enableNetworkPolicy: "true" in the vpc-cni addon's configurationValues.`,
+};
+const finding = findingsOf(about);
 
 const otherEnforcers = new Set(['calico/node', 'cilium/cilium', 'cilium']);
 
-/** NetworkPolicies that nothing enforces: the VPC CNI does so only when it is told to. */
-export const policyEnforced: Check = (subject) => {
+export const policyEnforced = check(about, (subject) => {
   const { clusterConfig } = subject;
   const index = indexOf(subject);
   const [first] = index.kind('NetworkPolicy');
@@ -33,4 +38,4 @@ export const policyEnforced: Check = (subject) => {
       fix: 'switch it on there, or leave the policies out',
     }),
   ];
-};
+});

@@ -1,4 +1,4 @@
-import type { Check, Finding, Subject } from '../check.ts';
+import { type About, check, type Finding, type Subject } from '../check.ts';
 import { findingsOf } from '../finding.ts';
 import { type Index, indexOf } from '../index-of.ts';
 import type { Located } from '../located.ts';
@@ -10,10 +10,15 @@ import { admissions, isPort, type Protocol, type Rule } from './evaluate.ts';
 import { neededCalls } from './needed-calls.ts';
 import { podEnd, policedBy } from './policed.ts';
 
-const finding = findingsOf('policy-excess');
+const about: About = {
+  id: 'policy-excess',
+  severity: 'risky',
+  why: 'A policy allows a call that nobody needs, where all needed calls are known.',
+  remedy: 'Remove what is not needed from the policy.',
+};
+const finding = findingsOf(about);
 
-/** Policies that let a call through that nobody needs, where all needed calls are known. */
-export const policyExcess: Check = (subject) => {
+export const policyExcess = check(about, (subject) => {
   const policed = policedBy(subject);
   const declared = declaredCalls(subject);
   const known = policed.policies.filter(({ policy }) => declared.has(policy.namespace));
@@ -24,7 +29,7 @@ export const policyExcess: Check = (subject) => {
       excessOf(subject, located, rule, used.get(rule) ?? new Map<number, Set<string>>()),
     ),
   );
-};
+});
 
 type UsedPeers = Map<number, Set<string>>;
 

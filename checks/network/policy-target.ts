@@ -1,4 +1,4 @@
-import type { Check, Finding, Subject } from '../check.ts';
+import { type About, check, type Finding, type Subject } from '../check.ts';
 import { findingsOf, someOf } from '../finding.ts';
 import { type Index, indexOf } from '../index-of.ts';
 import type { Located } from '../located.ts';
@@ -9,10 +9,15 @@ import { at, fields, show } from '../values.ts';
 import { isPort, type Policy, type Rule } from './evaluate.ts';
 import { podEnd, policedBy } from './policed.ts';
 
-const finding = findingsOf('policy-target');
+const about: About = {
+  id: 'policy-target',
+  severity: 'broken',
+  why: 'A policy, peer or port that matches no pod limits or allows nothing.',
+  remedy: 'Make its labels and ports match those of the pods.',
+};
+const finding = findingsOf(about);
 
-/** Policies, and peers and ports in them, that mean no pod. */
-export const policyTarget: Check = (subject) => {
+export const policyTarget = check(about, (subject) => {
   const index = indexOf(subject);
   return policedBy(subject).policies.flatMap(({ located, policy }) => {
     const own = ownSelector(index, located, policy);
@@ -23,7 +28,7 @@ export const policyTarget: Check = (subject) => {
       ...(rule.direction === 'ingress' ? closedPorts(subject, located, rule) : []),
     ]);
   });
-};
+});
 
 function ownSelector(index: Index, located: Located, policy: Policy): Finding[] {
   const { namespace, podSelector } = policy;

@@ -1,13 +1,18 @@
 import { type Lifecycle, removedOrDeprecated } from '../../imports/kubernetes-schema/index.ts';
-import type { Check, Subject } from '../check.ts';
+import { type About, check, type Subject } from '../check.ts';
 import { findingsOf } from '../finding.ts';
 import { indexOf } from '../index-of.ts';
 import type { Located } from '../located.ts';
 
-const finding = findingsOf('api-versions');
+const about: About = {
+  id: 'api-versions',
+  severity: 'refused',
+  why: "The cluster's Kubernetes version no longer serves this API version, or will soon stop.",
+  remedy: 'Write the API version that replaces it.',
+};
+const finding = findingsOf(about);
 
-/** API versions that the subject's minor no longer serves, or warns of. */
-export const apiVersions: Check = (subject) =>
+export const apiVersions = check(about, (subject) =>
   indexOf(subject).objects.flatMap((located) => {
     const lifecycle = lifecycleOf(located, subject);
     if (!lifecycle) return [];
@@ -26,7 +31,8 @@ export const apiVersions: Check = (subject) =>
           : 'there is no replacement: leave it out',
       }),
     ];
-  });
+  }),
+);
 
 /** Whether an object's kind is deprecated or removed in the subject's minor. */
 export function lifecycleOf(located: Located, { minor }: Subject): Lifecycle | undefined {

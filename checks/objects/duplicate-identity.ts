@@ -1,12 +1,17 @@
-import type { Check, Finding } from '../check.ts';
+import { type About, check, type Finding } from '../check.ts';
 import { findingsOf } from '../finding.ts';
 import { indexOf } from '../index-of.ts';
 import type { Located } from '../located.ts';
 
-const finding = findingsOf('duplicate-identity');
+const about: About = {
+  id: 'duplicate-identity',
+  severity: 'broken',
+  why: 'Of two objects with one identity, the second silently replaces the first.',
+  remedy: 'Remove one, or give it another name or namespace.',
+};
+const finding = findingsOf(about);
 
-/** Two objects of one identity: the second silently replaces the first. */
-export const duplicateIdentity: Check = (subject) => {
+export const duplicateIdentity = check(about, (subject) => {
   const first = new Map<string, Located>();
   const found: Finding[] = [];
   for (const located of indexOf(subject).objects) {
@@ -27,7 +32,7 @@ export const duplicateIdentity: Check = (subject) => {
     }
   }
   return found;
-};
+});
 
 function hasName({ object }: Located): boolean {
   return typeof object.metadata.name === 'string';

@@ -1,7 +1,13 @@
-import type { Check, Finding } from '../check.ts';
+import { type About, check, type Finding } from '../check.ts';
 
-/** Two files of one path: the second overwrites the first. Many disks don't tell upper case from lower. */
-export const duplicatePath: Check = ({ files, clusterConfig }) => {
+const about: About = {
+  id: 'duplicate-path',
+  severity: 'broken',
+  why: 'Of two files with one path, the second overwrites the first, on many disks regardless of upper and lower case.',
+  remedy: 'Give one of them another name.',
+};
+
+export const duplicatePath = check(about, ({ files, clusterConfig }) => {
   const first = new Map<string, string>();
   const found: Finding[] = [];
   for (const { path } of [...(clusterConfig ? [clusterConfig] : []), ...files]) {
@@ -10,7 +16,7 @@ export const duplicatePath: Check = ({ files, clusterConfig }) => {
     if (other === undefined) first.set(key, path);
     else {
       found.push({
-        check: 'duplicate-path',
+        check: about.id,
         file: path,
         message:
           other === path
@@ -21,4 +27,4 @@ export const duplicatePath: Check = ({ files, clusterConfig }) => {
     }
   }
   return found;
-};
+});

@@ -1,18 +1,23 @@
-import type { Check, Finding } from '../check.ts';
+import { type About, check, type Finding } from '../check.ts';
 import { findingsOf } from '../finding.ts';
 import { indexOf } from '../index-of.ts';
 import type { Located } from '../located.ts';
 import { at, fields, list, text } from '../values.ts';
 
-const finding = findingsOf('labels');
+const about: About = {
+  id: 'labels',
+  severity: 'refused',
+  why: 'The API server refuses such a label or annotation.',
+  remedy: 'Write it with the allowed characters and length.',
+};
+const finding = findingsOf(about);
 
 const keyName = /^([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]$/;
 const keyPrefix = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
 const labelValue = /^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$/;
 const largestAnnotations = 256 * 1024;
 
-/** Label keys and values, and annotation keys, that an API server refuses. */
-export const labels: Check = (subject) =>
+export const labels = check(about, (subject) =>
   indexOf(subject).objects.flatMap((located) => {
     const { object, kind } = located;
     const places: [string, unknown][] = [
@@ -33,7 +38,8 @@ export const labels: Check = (subject) =>
         ? labelMap(located, 'spec.selector', at(object, 'spec', 'selector'))
         : []),
     ];
-  });
+  }),
+);
 
 function selectors({ kind, object }: Located): [string, unknown][] {
   const spec = fields(object.spec);

@@ -1,10 +1,16 @@
-import type { Check, Finding } from '../check.ts';
+import { type About, check, type Finding } from '../check.ts';
 import { findingsOf } from '../finding.ts';
 import { indexOf } from '../index-of.ts';
 import type { Located } from '../located.ts';
 import { at, fields, list, text } from '../values.ts';
 
-const finding = findingsOf('names');
+const about: About = {
+  id: 'names',
+  severity: 'refused',
+  why: 'The API server refuses such a name.',
+  remedy: 'Write it with the allowed characters and length.',
+};
+const finding = findingsOf(about);
 
 interface NameRule {
   readonly pattern: RegExp;
@@ -50,8 +56,7 @@ const byKind: Readonly<Record<string, NameRule>> = {
   StatefulSet: label,
 };
 
-/** Names that an API server refuses. */
-export const names: Check = (subject) => {
+export const names = check(about, (subject) => {
   const index = indexOf(subject);
   return [
     ...index.objects.flatMap((located) => [...objectName(located), ...dataKeys(located)]),
@@ -64,7 +69,7 @@ export const names: Check = (subject) => {
       ),
     ]),
   ];
-};
+});
 
 function objectName(located: Located): Finding[] {
   const { object, kind } = located;

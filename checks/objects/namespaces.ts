@@ -1,12 +1,17 @@
 import { likelyName } from '../likely-name.ts';
-import type { Check, Finding } from '../check.ts';
+import { type About, check, type Finding } from '../check.ts';
 import { findingsOf, someOf } from '../finding.ts';
 import { builtInNamespaces, indexOf } from '../index-of.ts';
 
-const finding = findingsOf('namespaces');
+const about: About = {
+  id: 'namespaces',
+  severity: 'broken',
+  why: "kubectl can't create an object before its namespace is there.",
+  remedy: 'Add the Namespace, and put it before what it holds.',
+};
+const finding = findingsOf(about);
 
-/** Objects in a namespace that nothing creates, or that is created only after them. */
-export const namespaces: Check = (subject) => {
+export const namespaces = check(about, (subject) => {
   const index = indexOf(subject);
   // Of several, as the exercises have them, the first: each file is applied alone.
   const created = new Map(
@@ -43,4 +48,4 @@ export const namespaces: Check = (subject) => {
     );
   }
   return found;
-};
+});

@@ -1,11 +1,17 @@
-import type { Check, Finding } from '../check.ts';
+import { type About, check, type Finding } from '../check.ts';
 import { findingsOf } from '../finding.ts';
 import { indexOf } from '../index-of.ts';
 import type { Located } from '../located.ts';
 import type { PodTemplate } from '../pods.ts';
 import { at, fields, list, text } from '../values.ts';
 
-const finding = findingsOf('node-labels');
+const about: About = {
+  id: 'node-labels',
+  severity: 'risky',
+  why: 'Kubernetes replaced these node labels, and newer nodes no longer have some of them.',
+  remedy: 'Write the label that replaces it.',
+};
+const finding = findingsOf(about);
 
 const replacements: Readonly<Record<string, string>> = {
   'beta.kubernetes.io/arch': 'kubernetes.io/arch',
@@ -16,8 +22,7 @@ const replacements: Readonly<Record<string, string>> = {
   'node-role.kubernetes.io/master': 'node-role.kubernetes.io/control-plane',
 };
 
-/** Deprecated node labels in whatever chooses nodes. */
-export const nodeLabels: Check = (subject) => {
+export const nodeLabels = check(about, (subject) => {
   const index = indexOf(subject);
   return [
     ...index.pods.flatMap(podPlaces),
@@ -35,7 +40,7 @@ export const nodeLabels: Check = (subject) => {
         ),
       ),
   ];
-};
+});
 
 function podPlaces({ owner, path, spec }: PodTemplate): Finding[] {
   const found = Object.keys(fields(spec.nodeSelector)).flatMap((key) =>

@@ -1,14 +1,20 @@
-import type { Check, Finding } from '../check.ts';
+import { type About, check, type Finding } from '../check.ts';
 import { findingsOf } from '../finding.ts';
 import { indexOf } from '../index-of.ts';
 import type { Located } from '../located.ts';
 import type { Container } from '../pods.ts';
 import { at, fields, list, show, text } from '../values.ts';
 
-const finding = findingsOf('ports');
+const about: About = {
+  id: 'ports',
+  severity: 'refused',
+  why: 'The API server refuses such a port number or name.',
+  remedy:
+    'Use a number from 1 to 65535, and a short name of lower case letters, digits and dashes.',
+};
+const finding = findingsOf(about);
 
-/** Port numbers and names that an API server refuses. */
-export const ports: Check = (subject) => {
+export const ports = check(about, (subject) => {
   const index = indexOf(subject);
   return [
     ...index.pods.flatMap(({ owner, containers }) =>
@@ -16,7 +22,7 @@ export const ports: Check = (subject) => {
     ),
     ...index.kind('Service').flatMap(servicePorts),
   ];
-};
+});
 
 function containerPorts(owner: Located, { fields: container, path }: Container): Finding[] {
   const named = new Set<string>();

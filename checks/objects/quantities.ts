@@ -1,14 +1,19 @@
-import type { Check, Finding } from '../check.ts';
+import { type About, check, type Finding } from '../check.ts';
 import { findingsOf } from '../finding.ts';
 import { indexOf } from '../index-of.ts';
 import type { Located } from '../located.ts';
 import { nearestQuantity, parseQuantity } from '../quantity.ts';
 import { at, fields, list, show } from '../values.ts';
 
-const finding = findingsOf('quantities');
+const about: About = {
+  id: 'quantities',
+  severity: 'refused',
+  why: 'The API server refuses such a quantity, or it means something else than intended.',
+  remedy: 'Write it as 500m for CPU or 256Mi for memory.',
+};
+const finding = findingsOf(about);
 
-/** Quantities that an API server refuses, or that can't be meant: memory in thousandths of a byte. */
-export const quantities: Check = (subject) => {
+export const quantities = check(about, (subject) => {
   const index = indexOf(subject);
   return [
     ...index.pods.flatMap(({ owner, path, spec, containers }) => [
@@ -39,7 +44,7 @@ export const quantities: Check = (subject) => {
         ),
       ),
   ];
-};
+});
 
 function resources(located: Located, path: string, value: unknown): Finding[] {
   const { requests, limits } = fields(value);

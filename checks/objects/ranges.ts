@@ -1,14 +1,19 @@
 import { overlap, parseCidr } from '../../config/cidr.ts';
-import type { Check, Finding } from '../check.ts';
+import { type About, check, type Finding } from '../check.ts';
 import { findingsOf } from '../finding.ts';
 import { indexOf } from '../index-of.ts';
 import type { Located } from '../located.ts';
 import { at, list, show, text } from '../values.ts';
 
-const finding = findingsOf('ranges');
+const about: About = {
+  id: 'ranges',
+  severity: 'refused',
+  why: 'Kubernetes takes only true address ranges, and exceptions that lie inside of them.',
+  remedy: 'Write the range as 10.0.0.0/16, with its host bits zero.',
+};
+const finding = findingsOf(about);
 
-/** Address ranges that aren't ranges, and exceptions that lie outside of what they are cut from. */
-export const ranges: Check = (subject) => {
+export const ranges = check(about, (subject) => {
   const index = indexOf(subject);
   return [
     ...index
@@ -30,7 +35,7 @@ export const ranges: Check = (subject) => {
         ),
       ),
   ];
-};
+});
 
 function block(policy: Located, path: string, value: unknown): Finding[] {
   const cidr = at(value, 'cidr');

@@ -1,12 +1,17 @@
-import type { Check } from '../check.ts';
+import { type About, check } from '../check.ts';
 import { findingsOf } from '../finding.ts';
 import { indexOf } from '../index-of.ts';
 import { fields, list } from '../values.ts';
 
-const finding = findingsOf('required-values');
+const about: About = {
+  id: 'required-values',
+  severity: 'refused',
+  why: "The API server requires this value, though the published schema doesn't say so.",
+  remedy: 'Add the value.',
+};
+const finding = findingsOf(about);
 
-/** What the API server wants although Kubernetes' schema doesn't say so. */
-export const requiredValues: Check = (subject) => {
+export const requiredValues = check(about, (subject) => {
   const index = indexOf(subject);
   return [
     ...index.pods.flatMap(({ owner, containers }) =>
@@ -30,4 +35,4 @@ export const requiredValues: Check = (subject) => {
       ];
     }),
   ];
-};
+});

@@ -1,9 +1,16 @@
-import type { Check, Finding } from '../check.ts';
+import { type About, check, type Finding } from '../check.ts';
 import { at, list, show, text } from '../values.ts';
 
-/** What is not a Kubernetes object at all: without apiVersion, kind or name. */
-export const shape: Check = ({ files }) =>
-  files.flatMap((file) => list(file.objects).flatMap((object) => missing(file.path, object)));
+const about: About = {
+  id: 'shape',
+  severity: 'refused',
+  why: 'Without apiVersion, kind and a name, it is not a Kubernetes object.',
+  remedy: 'Add what is missing.',
+};
+
+export const shape = check(about, ({ files }) =>
+  files.flatMap((file) => list(file.objects).flatMap((object) => missing(file.path, object))),
+);
 
 function missing(file: string, object: unknown): Finding[] {
   const required = [['apiVersion'], ['kind'], ['metadata', 'name']];
@@ -13,7 +20,7 @@ function missing(file: string, object: unknown): Finding[] {
     if (path[0] === 'metadata' && text(at(object, 'metadata', 'generateName'))) return [];
     return [
       {
-        check: 'shape',
+        check: about.id,
         file,
         path: path.join('.'),
         value: value === undefined ? undefined : show(value),

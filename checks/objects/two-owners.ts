@@ -1,12 +1,17 @@
-import type { Check, Finding } from '../check.ts';
+import { type About, check, type Finding } from '../check.ts';
 import { madeByEksctl } from '../cluster/eksctl-accounts.ts';
 import { findingsOf } from '../finding.ts';
 import { indexOf } from '../index-of.ts';
 
-const finding = findingsOf('two-owners');
+const about: About = {
+  id: 'two-owners',
+  severity: 'broken',
+  why: "If eksctl and a manifest both create a ServiceAccount, the later one removes the other's role.",
+  remedy: 'Let one of them create it.',
+};
+const finding = findingsOf(about);
 
-/** A ServiceAccount that eksctl creates and a manifest too: the later one takes the other's role away. */
-export const twoOwners: Check = (subject) => {
+export const twoOwners = check(about, (subject) => {
   const index = indexOf(subject);
   return madeByEksctl(subject.clusterConfig).flatMap(({ namespace, name, by }): Finding[] => {
     const manifest = index.find('ServiceAccount', namespace, name);
@@ -20,4 +25,4 @@ export const twoOwners: Check = (subject) => {
       }),
     ];
   });
-};
+});

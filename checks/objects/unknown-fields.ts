@@ -1,23 +1,29 @@
 import { formatPath } from '../../config/source.ts';
 import { type FieldProblem, validateFields } from '../../imports/kubernetes-schema/index.ts';
-import type { Check, Finding } from '../check.ts';
+import { type About, check, type Finding } from '../check.ts';
 import { findingsOf } from '../finding.ts';
 import { indexOf } from '../index-of.ts';
 import type { Located } from '../located.ts';
 import { show } from '../values.ts';
 import { lifecycleOf } from './api-versions.ts';
 
-const finding = findingsOf('unknown-fields');
+const about: About = {
+  id: 'unknown-fields',
+  severity: 'refused',
+  why: "kubectl refuses fields that this Kubernetes version doesn't have, wrong types and missing fields.",
+  remedy: 'Write the field as the API has it, in its place.',
+};
+const finding = findingsOf(about);
 
-/** Unknown fields, wrong types and missing fields, by the OpenAPI of the subject's minor. */
-export const unknownFields: Check = (subject) =>
+export const unknownFields = check(about, (subject) =>
   indexOf(subject).objects.flatMap((located) => {
     // What the minor no longer has, it has no fields for either.
     if (lifecycleOf(located, subject)?.status === 'removed') return [];
     return validateFields(subject.minor, located.object)
       .filter((problem) => !isToldElsewhere(problem))
       .map((problem) => asFinding(located, problem));
-  });
+  }),
+);
 
 // A missing name, and a quantity that isn't one, have checks of their own.
 function isToldElsewhere({ path, problem, value, expected }: FieldProblem): boolean {

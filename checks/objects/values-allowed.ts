@@ -6,19 +6,24 @@ import {
   podSecurityLevels,
   serviceTypes,
 } from '../../tables/allowed-values.ts';
-import type { Check, Finding, Subject } from '../check.ts';
+import { type About, check, type Finding, type Subject } from '../check.ts';
 import { findingsOf } from '../finding.ts';
 import { indexOf } from '../index-of.ts';
 import type { Located } from '../located.ts';
 import { at, fields } from '../values.ts';
 
-const finding = findingsOf('values-allowed');
+const about: About = {
+  id: 'values-allowed',
+  severity: 'refused',
+  why: 'The API server or the container runtime refuses any other word in this field.',
+  remedy: 'Write one of the allowed words.',
+};
+const finding = findingsOf(about);
 
 const freeContent = new Set(['ConfigMap', 'CustomResourceDefinition', 'Secret']);
 const deepest = 24;
 
-/** Words that a field can't hold: an API server refuses them, or the container runtime. */
-export const valuesAllowed: Check = (subject) =>
+export const valuesAllowed = check(about, (subject) =>
   indexOf(subject).objects.flatMap((located) => {
     if (freeContent.has(located.kind) || !isBuiltIn(located, subject)) return [];
     const { metadata, ...rest } = located.object;
@@ -28,7 +33,8 @@ export const valuesAllowed: Check = (subject) =>
     }
     visit(located, rest, '', '', '', 0, found);
     return found;
-  });
+  }),
+);
 
 function isBuiltIn({ apiVersion, kind }: Located, { minor }: Subject): boolean {
   return lookup(minor, apiVersion, kind) !== undefined;

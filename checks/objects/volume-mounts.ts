@@ -1,13 +1,18 @@
 import { likelyName } from '../likely-name.ts';
-import type { Check } from '../check.ts';
+import { type About, check } from '../check.ts';
 import { findingsOf, someOf } from '../finding.ts';
 import { indexOf } from '../index-of.ts';
 import { at, fields, list, text } from '../values.ts';
 
-const finding = findingsOf('volume-mounts');
+const about: About = {
+  id: 'volume-mounts',
+  severity: 'refused',
+  why: "The API server refuses a mount of a volume that the pod doesn't have.",
+  remedy: 'Add the volume to the pod, or correct its name.',
+};
+const finding = findingsOf(about);
 
-/** A mount of a volume that its pod doesn't have: an API server refuses it. */
-export const volumeMounts: Check = (subject) =>
+export const volumeMounts = check(about, (subject) =>
   indexOf(subject).pods.flatMap(({ owner, spec, containers }) => {
     const volumes = new Set(
       [...list(spec.volumes), ...claims(owner.object)].flatMap(
@@ -29,7 +34,8 @@ export const volumeMounts: Check = (subject) =>
         ];
       }),
     );
-  });
+  }),
+);
 
 function claims(object: unknown): readonly unknown[] {
   return list(at(object, 'spec', 'volumeClaimTemplates'));

@@ -1,15 +1,20 @@
-import type { Check } from '../check.ts';
+import { type About, check } from '../check.ts';
 import { findingsOf } from '../finding.ts';
 import { indexOf } from '../index-of.ts';
 import { matches, showSelector } from '../selectors.ts';
 import { at, textEntries } from '../values.ts';
 
-const finding = findingsOf('workload-selector');
+const about: About = {
+  id: 'workload-selector',
+  severity: 'refused',
+  why: "The API server refuses a workload whose selector doesn't match its own pods.",
+  remedy: "Write the same labels in the selector and in the pod's template.",
+};
+const finding = findingsOf(about);
 
 const selecting = new Set(['DaemonSet', 'Deployment', 'ReplicaSet', 'StatefulSet']);
 
-/** A workload whose selector doesn't match its own pods: an API server refuses it. */
-export const workloadSelector: Check = (subject) =>
+export const workloadSelector = check(about, (subject) =>
   indexOf(subject).pods.flatMap(({ owner, labels }) => {
     const selector = at(owner.object, 'spec', 'selector');
     if (!selecting.has(owner.kind) || selector === undefined) return [];
@@ -28,4 +33,5 @@ export const workloadSelector: Check = (subject) =>
         fix: missing && `give spec.template.metadata.labels ${missing[0]}: ${missing[1]}`,
       }),
     ];
-  });
+  }),
+);

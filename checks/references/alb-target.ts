@@ -1,16 +1,21 @@
-import type { Check } from '../check.ts';
+import { type About, check } from '../check.ts';
 import { findingsOf } from '../finding.ts';
 import { indexOf } from '../index-of.ts';
 import { at, text } from '../values.ts';
 import { albController, ingressesOf } from './ingress-controllers.ts';
 import { backendsOf } from './ingress-backend.ts';
 
-const finding = findingsOf('alb-target');
+const about: About = {
+  id: 'alb-target',
+  severity: 'broken',
+  why: 'An ALB that targets instances sends to node ports, and this Service has none.',
+  remedy: 'Use target-type: ip, or a Service of type NodePort.',
+};
+const finding = findingsOf(about);
 
 const targetType = 'alb.ingress.kubernetes.io/target-type';
 
-/** An ALB that would send to nodes, where the Service has no node port. */
-export const albTarget: Check = (subject) => {
+export const albTarget = check(about, (subject) => {
   const index = indexOf(subject);
   return ingressesOf(index, albController).flatMap((ingress) => {
     const { object, namespace } = ingress;
@@ -31,4 +36,4 @@ export const albTarget: Check = (subject) => {
       ];
     });
   });
-};
+});

@@ -1,13 +1,18 @@
 import { likelyName } from '../likely-name.ts';
-import type { Check } from '../check.ts';
+import { type About, check } from '../check.ts';
 import { findingsOf, someOf } from '../finding.ts';
 import { indexOf } from '../index-of.ts';
 import { at, list, text } from '../values.ts';
 
-const finding = findingsOf('claims');
+const about: About = {
+  id: 'claims',
+  severity: 'broken',
+  why: "A pod whose PersistentVolumeClaim doesn't exist is never scheduled.",
+  remedy: 'Create the claim, or correct its name.',
+};
+const finding = findingsOf(about);
 
-/** A PersistentVolumeClaim that nothing creates: the pod is never scheduled. */
-export const claims: Check = (subject) => {
+export const claims = check(about, (subject) => {
   const index = indexOf(subject);
   return index.pods.flatMap(({ owner, path, spec, namespace }) =>
     list(spec.volumes).flatMap((volume, i) => {
@@ -26,4 +31,4 @@ export const claims: Check = (subject) => {
       ];
     }),
   );
-};
+});

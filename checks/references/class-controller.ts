@@ -1,13 +1,18 @@
-import type { Check } from '../check.ts';
+import { type About, check } from '../check.ts';
 import { findingsOf } from '../finding.ts';
 import { indexOf } from '../index-of.ts';
 import { at, show } from '../values.ts';
 import { type ControllerName, controllerIds, ingressControllersOf } from './ingress-controllers.ts';
 
-const finding = findingsOf('class-controller');
+const about: About = {
+  id: 'class-controller',
+  severity: 'broken',
+  why: 'No controller here serves the IngressClass, so its Ingresses get no address.',
+  remedy: 'Install the controller, or name the one that runs.',
+};
+const finding = findingsOf(about);
 
-/** An IngressClass whose controller doesn't run here, or answers to another class or name. */
-export const classController: Check = (subject) => {
+export const classController = check(about, (subject) => {
   const index = indexOf(subject);
   const controllers = ingressControllersOf(subject);
   const classes = index.kind('IngressClass');
@@ -59,4 +64,4 @@ export const classController: Check = (subject) => {
     ];
   });
   return [...withoutController, ...mismatched];
-};
+});

@@ -1,15 +1,20 @@
 import { likelyName } from '../likely-name.ts';
-import type { Check, Subject } from '../check.ts';
+import { type About, check, type Subject } from '../check.ts';
 import { findingsOf, someOf } from '../finding.ts';
 import { type Index, indexOf } from '../index-of.ts';
 import { at, list, text } from '../values.ts';
 import { type ConfigReference, configReferences } from './config-references.ts';
 import { prerequisitesOf } from './prerequisites.ts';
 
-const finding = findingsOf('config-objects');
+const about: About = {
+  id: 'config-objects',
+  severity: 'broken',
+  why: 'A pod waits until each ConfigMap and Secret that it names exists.',
+  remedy: 'Create it, correct its name, or mark it as optional.',
+};
+const finding = findingsOf(about);
 
-/** A ConfigMap or Secret that nothing creates: the pod waits for it for ever. */
-export const configObjects: Check = (subject) => {
+export const configObjects = check(about, (subject) => {
   const index = indexOf(subject);
   const others = madeOtherwise(subject, index);
   return configReferences(subject).flatMap((reference) => {
@@ -30,7 +35,7 @@ export const configObjects: Check = (subject) => {
       }),
     ];
   });
-};
+});
 
 function key({ kind, namespace, name }: Omit<ConfigReference, 'owner' | 'path' | 'keys'>): string {
   return `${kind} ${namespace}/${name}`;

@@ -1,10 +1,16 @@
 import { likelyName } from '../likely-name.ts';
-import type { Check } from '../check.ts';
+import { type About, check } from '../check.ts';
 import { findingsOf, someOf } from '../finding.ts';
 import { indexOf } from '../index-of.ts';
 import { ingressControllersOf, namedBy } from './ingress-controllers.ts';
 
-const finding = findingsOf('controller-flags');
+const about: About = {
+  id: 'controller-flags',
+  severity: 'broken',
+  why: "The controller's flag names a Service or ConfigMap that doesn't exist.",
+  remedy: 'Correct the name in the flag, or create the object.',
+};
+const finding = findingsOf(about);
 
 // The flags by which ingress controllers name an object: they end, or report no address, where it is missing.
 const flags: Readonly<Record<string, string>> = {
@@ -14,8 +20,7 @@ const flags: Readonly<Record<string, string>> = {
   'publish-service': 'Service',
 };
 
-/** An ingress controller's flag that names a Service or ConfigMap which isn't there. */
-export const controllerFlags: Check = (subject) => {
+export const controllerFlags = check(about, (subject) => {
   const index = indexOf(subject);
   return ingressControllersOf(subject).flatMap((controller) =>
     Object.entries(flags).flatMap(([flag, kind]) => {
@@ -37,4 +42,4 @@ export const controllerFlags: Check = (subject) => {
       ];
     }),
   );
-};
+});

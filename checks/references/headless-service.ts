@@ -1,13 +1,18 @@
 import { likelyName } from '../likely-name.ts';
-import type { Check } from '../check.ts';
+import { type About, check } from '../check.ts';
 import { findingsOf, someOf } from '../finding.ts';
 import { indexOf } from '../index-of.ts';
 import { at, text } from '../values.ts';
 
-const finding = findingsOf('headless-service');
+const about: About = {
+  id: 'headless-service',
+  severity: 'broken',
+  why: 'Without its Service the pods of a StatefulSet have no stable names in DNS.',
+  remedy: 'Create a headless Service with the name that serviceName says.',
+};
+const finding = findingsOf(about);
 
-/** A StatefulSet whose Service isn't there: its pods get no names of their own. */
-export const headlessService: Check = (subject) => {
+export const headlessService = check(about, (subject) => {
   const index = indexOf(subject);
   return index.kind('StatefulSet').flatMap((set) => {
     const name = text(at(set.object, 'spec', 'serviceName'));
@@ -24,4 +29,4 @@ export const headlessService: Check = (subject) => {
       }),
     ];
   });
-};
+});

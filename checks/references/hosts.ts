@@ -1,20 +1,25 @@
 import { likelyName } from '../likely-name.ts';
-import type { Check, Finding } from '../check.ts';
+import { type About, check, type Finding } from '../check.ts';
 import { findingsOf, someOf } from '../finding.ts';
 import { type Index, indexOf } from '../index-of.ts';
 import { at, fields, list, show } from '../values.ts';
 import { type HostReference, hostReferences } from './host-references.ts';
 
-const finding = findingsOf('hosts');
+const about: About = {
+  id: 'hosts',
+  severity: 'broken',
+  why: "A URL, variable or argument names a Service, or a port of it, that doesn't exist.",
+  remedy: 'Name the Service and port that exist.',
+};
+const finding = findingsOf(about);
 
 // What EKS puts into kube-system isn't all known here; these are in `default` everywhere.
 const builtIn = new Set(['default/kubernetes']);
 
-/** Env values, arguments and URLs that name a Service, or a port of it, that isn't there. */
-export const hosts: Check = (subject) => {
+export const hosts = check(about, (subject) => {
   const index = indexOf(subject);
   return hostReferences(subject).flatMap((reference) => wrong(index, reference));
-};
+});
 
 function wrong(index: Index, reference: HostReference): Finding[] {
   const { owner, path, written, service, namespace, port } = reference;

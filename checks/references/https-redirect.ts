@@ -1,5 +1,5 @@
 import { albRedirect, type HttpsRedirect, httpsRedirects } from '../../tables/https-redirects.ts';
-import type { Check, Finding, Subject } from '../check.ts';
+import { type About, check, type Finding, type Subject } from '../check.ts';
 import { findingsOf } from '../finding.ts';
 import { type Index, indexOf } from '../index-of.ts';
 import type { Located } from '../located.ts';
@@ -14,10 +14,15 @@ import {
   namedBy,
 } from './ingress-controllers.ts';
 
-const finding = findingsOf('https-redirect');
+const about: About = {
+  id: 'https-redirect',
+  severity: 'broken',
+  why: 'The controller redirects visitors to https, where there is no certificate for them.',
+  remedy: 'Add a certificate, or turn the redirect off.',
+};
+const finding = findingsOf(about);
 
-/** An Ingress whose visitors are sent to https, where no certificate for them is. */
-export const httpsRedirect: Check = (subject) => {
+export const httpsRedirect = check(about, (subject) => {
   const index = indexOf(subject);
   return [
     ...(Object.keys(controllerIds) as ControllerName[]).flatMap((name) =>
@@ -25,7 +30,7 @@ export const httpsRedirect: Check = (subject) => {
     ),
     ...byAlb(ingressesOf(index, albController)),
   ];
-};
+});
 
 function byNginx(subject: Subject, ingress: Located, name: ControllerName): Finding[] {
   const facts = httpsRedirects[name];

@@ -1,13 +1,18 @@
-import type { Check } from '../check.ts';
+import { type About, check } from '../check.ts';
 import { factsOf } from '../containers/facts-of.ts';
 import { findingsOf, someOf } from '../finding.ts';
 import { indexOf } from '../index-of.ts';
 import { fields, list } from '../values.ts';
 
-const finding = findingsOf('image-calls');
+const about: About = {
+  id: 'image-calls',
+  severity: 'broken',
+  why: 'The image calls a host by a fixed name that no Service has.',
+  remedy: 'Give the Service the name that the image calls.',
+};
+const finding = findingsOf(about);
 
-/** Hosts that an image calls by a name that is built into it, and that no Service has. */
-export const imageCalls: Check = (subject) => {
+export const imageCalls = check(about, (subject) => {
   const index = indexOf(subject);
   return index.pods.flatMap((pod) =>
     pod.containers.flatMap((container) => {
@@ -33,4 +38,4 @@ export const imageCalls: Check = (subject) => {
       });
     }),
   );
-};
+});

@@ -1,21 +1,26 @@
 import { likelyName } from '../likely-name.ts';
-import type { Check, Finding } from '../check.ts';
+import { type About, check, type Finding } from '../check.ts';
 import { findingsOf, someOf } from '../finding.ts';
 import { type Index, indexOf } from '../index-of.ts';
 import type { Located } from '../located.ts';
 import { at, fields, list, show, text } from '../values.ts';
 
-const finding = findingsOf('ingress-backend');
+const about: About = {
+  id: 'ingress-backend',
+  severity: 'broken',
+  why: "The Ingress sends to a Service, or a port of it, that doesn't exist.",
+  remedy: 'Name the Service and port that exist.',
+};
+const finding = findingsOf(about);
 
-/** An Ingress backend whose Service, or whose port of it, isn't there. */
-export const ingressBackend: Check = (subject) => {
+export const ingressBackend = check(about, (subject) => {
   const index = indexOf(subject);
   return index
     .kind('Ingress')
     .flatMap((ingress) =>
       backendsOf(ingress).flatMap(({ path, service }) => wrong(index, ingress, path, service)),
     );
-};
+});
 
 /** The Services that an Ingress sends requests to, and where it names them. */
 export function backendsOf(ingress: Located): { path: string; service: unknown }[] {

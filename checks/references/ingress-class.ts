@@ -1,13 +1,18 @@
 import { likelyName } from '../likely-name.ts';
-import type { Check } from '../check.ts';
+import { type About, check } from '../check.ts';
 import { findingsOf, someOf } from '../finding.ts';
 import { indexOf } from '../index-of.ts';
 import { at, text } from '../values.ts';
 
-const finding = findingsOf('ingress-class');
+const about: About = {
+  id: 'ingress-class',
+  severity: 'broken',
+  why: "No controller serves an Ingress whose class doesn't exist.",
+  remedy: 'Create the IngressClass, or name one that exists.',
+};
+const finding = findingsOf(about);
 
-/** An Ingress whose class nothing provides: no controller serves it, and it never gets an address. */
-export const ingressClass: Check = (subject) => {
+export const ingressClass = check(about, (subject) => {
   const index = indexOf(subject);
   const classes = index.kind('IngressClass');
   const hasDefault = classes.some(({ object }) => {
@@ -41,7 +46,7 @@ export const ingressClass: Check = (subject) => {
       }),
     ];
   });
-};
+});
 
 const legacy = 'kubernetes.io/ingress.class';
 const defaultClass = 'ingressclass.kubernetes.io/is-default-class';

@@ -1,6 +1,6 @@
 import { images } from '../../tables/images.ts';
 import { refusesHostless } from '../../tables/ingress-releases.ts';
-import type { Check, Finding } from '../check.ts';
+import { type About, check, type Finding } from '../check.ts';
 import { parseImage } from '../containers/image-reference.ts';
 import { findingsOf } from '../finding.ts';
 import { indexOf } from '../index-of.ts';
@@ -13,20 +13,25 @@ import {
   ingressesOf,
 } from './ingress-controllers.ts';
 
-const finding = findingsOf('nginx-ingress-rules');
+const about: About = {
+  id: 'nginx-ingress-rules',
+  severity: 'broken',
+  why: "F5's NGINX controller rejects such an Ingress, though the API server takes it.",
+  remedy: 'Write the rule in a form that the controller takes.',
+};
+const finding = findingsOf(about);
 
 // nginx/kubernetes-ingress 5.5.4, internal/k8s/validation.go: it rejects these by an event that nobody reads.
 const validPath = /^\/[^\s;]*$/;
 
-/** What F5's NGINX controller rejects in an Ingress, though the API server takes it. */
-export const nginxIngressRules: Check = (subject) => {
+export const nginxIngressRules = check(about, (subject) => {
   const controller = ingressControllersOf(subject).find(({ name }) => name === 'nginx');
   if (!controller) return [];
   const hostless = hostlessNeeds(controller);
   return ingressesOf(indexOf(subject), controllerIds.nginx).flatMap((ingress) =>
     rejected(ingress, hostless),
   );
-};
+});
 
 /** What the controller lacks to take a rule without a host; undefined where it takes one. */
 function hostlessNeeds({ container, flags }: IngressController): string | undefined {

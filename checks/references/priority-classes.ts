@@ -1,15 +1,20 @@
 import { likelyName } from '../likely-name.ts';
-import type { Check } from '../check.ts';
+import { type About, check } from '../check.ts';
 import { findingsOf, someOf } from '../finding.ts';
 import { indexOf } from '../index-of.ts';
 import { text } from '../values.ts';
 
-const finding = findingsOf('priority-classes');
+const about: About = {
+  id: 'priority-classes',
+  severity: 'refused',
+  why: "Every pod with a PriorityClass that doesn't exist is refused.",
+  remedy: 'Create the PriorityClass, or correct its name.',
+};
+const finding = findingsOf(about);
 
 const builtIn = ['system-cluster-critical', 'system-node-critical'];
 
-/** A PriorityClass that nothing creates: every pod of it is refused. */
-export const priorityClasses: Check = (subject) => {
+export const priorityClasses = check(about, (subject) => {
   const index = indexOf(subject);
   const names = [...index.kind('PriorityClass').map(({ name }) => name), ...builtIn];
   const known = new Set(names);
@@ -27,4 +32,4 @@ export const priorityClasses: Check = (subject) => {
       }),
     ];
   });
-};
+});

@@ -1,20 +1,26 @@
 import { likelyName } from '../likely-name.ts';
-import type { Check, Finding } from '../check.ts';
+import { type About, check, type Finding } from '../check.ts';
 import { findingsOf, someOf } from '../finding.ts';
 import { indexOf } from '../index-of.ts';
 import type { Located } from '../located.ts';
 import { type Container, portsOf } from '../pods.ts';
 import { at } from '../values.ts';
 
-const finding = findingsOf('probe-port');
+const about: About = {
+  id: 'probe-port',
+  severity: 'broken',
+  why: "A probe of a port name that the container doesn't have always fails.",
+  remedy: 'Name a port of the container, or write the number.',
+};
+const finding = findingsOf(about);
 
 const probes = ['livenessProbe', 'readinessProbe', 'startupProbe'] as const;
 
-/** A probe of a named port that its container doesn't have: the container never becomes ready, or is killed. */
-export const probePort: Check = (subject) =>
+export const probePort = check(about, (subject) =>
   indexOf(subject).pods.flatMap(({ owner, containers }) =>
     containers.flatMap((container) => wrong(owner, container)),
-  );
+  ),
+);
 
 function wrong(owner: Located, container: Container): Finding[] {
   const open = portsOf(container);

@@ -1,15 +1,20 @@
 import { likelyName } from '../likely-name.ts';
-import type { Check } from '../check.ts';
+import { type About, check } from '../check.ts';
 import { findingsOf, someOf } from '../finding.ts';
 import { indexOf } from '../index-of.ts';
 import { at, text } from '../values.ts';
 
-const finding = findingsOf('roles');
+const about: About = {
+  id: 'roles',
+  severity: 'broken',
+  why: "A binding to a role that doesn't exist is accepted and gives no right.",
+  remedy: 'Create the role, or correct its name.',
+};
+const finding = findingsOf(about);
 
 const builtIn = new Set(['admin', 'cluster-admin', 'edit', 'view']);
 
-/** A binding to a role that nothing creates: it is accepted, and gives nothing. */
-export const roles: Check = (subject) => {
+export const roles = check(about, (subject) => {
   const index = indexOf(subject);
   const bindings = [...index.kind('RoleBinding'), ...index.kind('ClusterRoleBinding')];
   return bindings.flatMap((binding) => {
@@ -31,4 +36,4 @@ export const roles: Check = (subject) => {
       }),
     ];
   });
-};
+});

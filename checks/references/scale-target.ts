@@ -1,13 +1,18 @@
 import { likelyName } from '../likely-name.ts';
-import type { Check, Finding } from '../check.ts';
+import { type About, check, type Finding } from '../check.ts';
 import { findingsOf, someOf } from '../finding.ts';
 import { indexOf } from '../index-of.ts';
 import { at, fields, show, text } from '../values.ts';
 
-const finding = findingsOf('scale-target');
+const about: About = {
+  id: 'scale-target',
+  severity: 'broken',
+  why: "An autoscaler of pods whose target doesn't exist, or whose bounds are crossed, never scales.",
+  remedy: 'Name the workload that exists, and keep minReplicas below maxReplicas.',
+};
+const finding = findingsOf(about);
 
-/** An autoscaler of pods whose target isn't there, or whose bounds are crossed. */
-export const scaleTarget: Check = (subject) => {
+export const scaleTarget = check(about, (subject) => {
   const index = indexOf(subject);
   return index.kind('HorizontalPodAutoscaler').flatMap((scaler) => {
     const spec = fields(scaler.object.spec);
@@ -41,4 +46,4 @@ export const scaleTarget: Check = (subject) => {
     }
     return found;
   });
-};
+});

@@ -1,15 +1,20 @@
 import { likelyName } from '../likely-name.ts';
-import type { Check, Finding } from '../check.ts';
+import { type About, check, type Finding } from '../check.ts';
 import { madeByEksctl } from '../cluster/eksctl-accounts.ts';
 import { findingsOf, someOf } from '../finding.ts';
 import { indexOf } from '../index-of.ts';
 import type { Located } from '../located.ts';
 import { at, fields, list, text } from '../values.ts';
 
-const finding = findingsOf('service-accounts');
+const about: About = {
+  id: 'service-accounts',
+  severity: 'broken',
+  why: "Pods of a ServiceAccount that doesn't exist are refused, and bindings to it give no right.",
+  remedy: 'Create the ServiceAccount, or correct its name.',
+};
+const finding = findingsOf(about);
 
-/** A ServiceAccount that nothing creates: its pods are refused, and its bindings give nothing. */
-export const serviceAccounts: Check = (subject) => {
+export const serviceAccounts = check(about, (subject) => {
   const index = indexOf(subject);
   const made = madeByEksctl(subject.clusterConfig);
   const fromEksctl = new Set(made.map(({ namespace, name }) => `${namespace}/${name}`));
@@ -57,4 +62,4 @@ export const serviceAccounts: Check = (subject) => {
       }),
     ),
   ];
-};
+});

@@ -1,14 +1,19 @@
-import type { Check } from '../check.ts';
+import { type About, check } from '../check.ts';
 import { findingsOf } from '../finding.ts';
 import { indexOf } from '../index-of.ts';
 import { likelySelector, podsWith, showSelector } from '../selectors.ts';
 import { fields } from '../values.ts';
 import { hasAddonPods } from './addon-pods.ts';
 
-const finding = findingsOf('service-selector');
+const about: About = {
+  id: 'service-selector',
+  severity: 'broken',
+  why: 'A Service whose selector matches no pod has no endpoints, so every request fails.',
+  remedy: 'Make the selector match the labels of the pods.',
+};
+const finding = findingsOf(about);
 
-/** A Service whose selector matches no pod: it has no endpoints, and every request fails. */
-export const serviceSelector: Check = (subject) => {
+export const serviceSelector = check(about, (subject) => {
   const index = indexOf(subject);
   return index.kind('Service').flatMap((service) => {
     const { selector, type } = fields(service.object.spec);
@@ -27,4 +32,4 @@ export const serviceSelector: Check = (subject) => {
       }),
     ];
   });
-};
+});

@@ -1,5 +1,5 @@
 import { likelyName } from '../likely-name.ts';
-import type { Check, Finding } from '../check.ts';
+import { type About, check, type Finding } from '../check.ts';
 import { findingsOf, someOf } from '../finding.ts';
 import { indexOf } from '../index-of.ts';
 import type { Located } from '../located.ts';
@@ -7,10 +7,15 @@ import { type ContainerPort, podPorts } from '../pods.ts';
 import { podsWith } from '../selectors.ts';
 import { at, fields, list, show, text } from '../values.ts';
 
-const finding = findingsOf('service-target-port');
+const about: About = {
+  id: 'service-target-port',
+  severity: 'broken',
+  why: "No container of the Service's pods has its targetPort, so every request fails.",
+  remedy: 'Name a port that the container has.',
+};
+const finding = findingsOf(about);
 
-/** A Service port whose targetPort no container of its pods has. */
-export const serviceTargetPort: Check = (subject) => {
+export const serviceTargetPort = check(about, (subject) => {
   const index = indexOf(subject);
   return index.kind('Service').flatMap((service) => {
     const { selector, ports, type } = fields(service.object.spec);
@@ -20,7 +25,7 @@ export const serviceTargetPort: Check = (subject) => {
     const open = pods.flatMap(podPorts);
     return list(ports).flatMap((port, i) => wrongTarget(service, port, i, open));
   });
-};
+});
 
 function wrongTarget(
   service: Located,

@@ -1,17 +1,22 @@
 import { likelyName } from '../likely-name.ts';
-import type { Check } from '../check.ts';
+import { type About, check } from '../check.ts';
 import { findingsOf, someOf } from '../finding.ts';
 import { indexOf } from '../index-of.ts';
 import { at } from '../values.ts';
 import { volumeClaims } from './volume-claims.ts';
 
-const finding = findingsOf('storage-classes');
+const about: About = {
+  id: 'storage-classes',
+  severity: 'broken',
+  why: "A claim whose StorageClass doesn't exist stays Pending, and its pod too.",
+  remedy: 'Create the StorageClass, or name one that exists.',
+};
+const finding = findingsOf(about);
 
 // EKS brings gp2 along, and no default class.
 const eksClass = 'gp2';
 
-/** A claim whose StorageClass nothing provides: it stays pending, and its pod too. */
-export const storageClasses: Check = (subject) => {
+export const storageClasses = check(about, (subject) => {
   const index = indexOf(subject);
   const classes = index.kind('StorageClass');
   const hasDefault = classes.some(
@@ -46,4 +51,4 @@ export const storageClasses: Check = (subject) => {
       }),
     ];
   });
-};
+});

@@ -45,12 +45,13 @@ function leftAloneInWords(leftAlone: readonly LeftAlone[]): string[] {
   });
 }
 
-function verdict({ findings }: Validation): string {
+function verdict({ findings, excepted }: Validation): string {
   const warnings = findings.filter(({ finding }) => finding.warning).length;
   const wrong = findings.length - warnings;
   return [
     wrong === 0 ? 'nothing wrong' : count(wrong, 'finding'),
     ...(warnings > 0 ? [count(warnings, 'warning')] : []),
+    ...(excepted.length > 0 ? [`${count(excepted.length, 'finding')} left out by exceptions`] : []),
   ].join(', ');
 }
 
@@ -60,7 +61,7 @@ function givenInPart(folder: string): string {
 
 /** What validating came to, for programs. */
 export function reportJson(validation: Validation): string {
-  const { problems, findings, files, objects, minors, leftAlone, partsOf } = validation;
+  const { problems, findings, excepted, files, objects, minors, leftAlone, partsOf } = validation;
   return JSON.stringify(
     {
       kubernetes: minors,
@@ -70,6 +71,7 @@ export function reportJson(validation: Validation): string {
       partsOf,
       unreadable: problems.map(({ place, ...rest }) => ({ ...place, ...rest })),
       findings: findings.map(({ finding, place }) => ({ ...finding, ...place })),
+      excepted: excepted.map(({ finding, place, reason }) => ({ ...finding, ...place, reason })),
     },
     null,
     2,

@@ -1,12 +1,13 @@
 import { settingsSecret } from '../../charts/concepts/configuration.ts';
 import { catalogueSecret } from '../../charts/sock-shop/sock-shop.ts';
-import type { Finding, Subject } from '../../checks/check.ts';
+import type { About, Finding, Subject } from '../../checks/check.ts';
 import { foreignSubject } from '../../checks/foreign.ts';
 import type { Place, Problem } from '../../terminal/problem.ts';
 import { identityOf, type KubeObject } from '../../output/manifest.ts';
 import { isOurs } from '../../output/render.ts';
 import type { KubernetesVersion } from '../../tables/kubernetes.ts';
 import { asGiven } from './as-given.ts';
+import { type Excepted, withoutExcepted } from './exceptions.ts';
 import { groupByCluster, type Group } from './group.ts';
 import type { Input } from './input.ts';
 import { type LeftAlone, type Parsed, parseText } from './parse.ts';
@@ -24,6 +25,8 @@ export interface Validation {
   /** What kept a file, or a part of it, from being read: all else was checked. */
   readonly problems: readonly Problem[];
   readonly findings: readonly PlacedFinding[];
+  /** What would be a finding without an exception. */
+  readonly excepted: readonly Excepted[];
   /** How many files hold objects that were checked. */
   readonly files: number;
   readonly objects: number;
@@ -35,6 +38,7 @@ export interface Validation {
 
 /** What finds things wrong: with everything of one cluster, and with a ClusterConfig's text. */
 export interface Checker {
+  readonly checks: readonly About[];
   readonly findings: (subject: Subject) => readonly Finding[];
   readonly traps: (file: string, text: string) => readonly Finding[];
   /** A ClusterConfig as eksctl reads it, which is the first document of its file. */
@@ -51,10 +55,15 @@ export function validate(
 ): Validation {
   const read = inputs.map(readInput);
   const problems = read.flatMap((file) => file.problems);
+  const ids = checker.checks.map(({ id }) => id);
   const results = groupByCluster(read).map((group) => checkGroup(group, checker, minor));
   return {
     problems,
-    findings: results.flatMap(({ findings }) => findings),
+    ...withoutExcepted(
+      results.flatMap(({ findings }) => findings),
+      read.map((file) => ({ ...file, objects: namesOf(file) })),
+      ids,
+    ),
     files: read.filter((file) => countOf(file) > 0).length,
     objects: read.reduce((sum, file) => sum + countOf(file), 0),
     minors: [...new Set(results.flatMap((result) => result.minors))].sort(),

@@ -20,6 +20,7 @@ const cluster = (name: string, version: string = oldestKubernetes) =>
 function checkerFinding(...found: Finding[]): Checker & { subjects: Subject[] } {
   const subjects: Subject[] = [];
   return {
+    checks: [{ id: 'c', severity: 'broken', why: 'w', remedy: 'r' }],
     subjects,
     findings: (subject) => {
       subjects.push(subject);

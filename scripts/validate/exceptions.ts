@@ -1,0 +1,120 @@
+import type { About, Finding } from '../../checks/check.ts';
+import { at, fields, text } from '../../checks/values.ts';
+import type { Place } from '../../terminal/problem.ts';
+import { didYouMean } from '../../terminal/suggest.ts';
+import type { Parsed } from './parse.ts';
+import { positionOf } from './position.ts';
+import type { PlacedFinding } from './validate.ts';
+
+export const exceptions: About = {
+  id: 'exceptions',
+  severity: 'risky',
+  why: 'An exception without a reason, for a check that does not exist, or for nothing that is found, hides the next mistake.',
+  remedy: 'Write a reason, correct the name of the check, or remove the exception.',
+};
+
+const ANNOTATION = 'except.eks-sock-shop/';
+const comment = /#[ \t]*validate-except[ \t]+([\w/-]+)[ \t]*(?::[ \t]*([^\n]*?))?[ \t]*$/;
+
+/** That one check's findings are left out, in one place. */
+interface Exception {
+  readonly check: string;
+  readonly reason: string;
+  readonly place: Place;
+  readonly object?: string;
+  readonly covers: (found: PlacedFinding) => boolean;
+}
+
+/** What an exception was taken for. */
+export interface Excepted extends PlacedFinding {
+  readonly reason: string;
+}
+
+/** A file's text, and the objects in it by the names that findings have for them. */
+export interface WithExceptions {
+  readonly file: string;
+  readonly text: string;
+  readonly objects: ReadonlyMap<string, Parsed>;
+}
+
+/** Findings without those that an exception is for, and what is wrong with the exceptions themselves. */
+export function withoutExcepted(
+  findings: readonly PlacedFinding[],
+  files: readonly WithExceptions[],
+  ids: readonly string[],
+): { findings: PlacedFinding[]; excepted: Excepted[] } {
+  const all = files.flatMap((file) => [...annotated(file), ...commented(file)]);
+  if (all.length === 0) return { findings: [...findings], excepted: [] };
+  const valid = all.filter(({ check, reason }) => reason !== '' && ids.includes(check));
+  const used = new Set<Exception>();
+  const excepted: Excepted[] = [];
+  const kept = findings.filter((found) => {
+    const exception = valid.find((one) => one.check === found.finding.check && one.covers(found));
+    if (!exception) return true;
+    used.add(exception);
+    excepted.push({ ...found, reason: exception.reason });
+    return false;
+  });
+  const wrong = all.flatMap((exception) => problemWith(exception, ids, used.has(exception)));
+  return { findings: [...kept, ...wrong], excepted };
+}
+
+function* annotated({ file, objects }: WithExceptions): Generator<Exception> {
+  for (const [object, parsed] of objects) {
+    const annotations = fields(at(parsed.value, 'metadata', 'annotations'));
+    for (const [key, value] of Object.entries(annotations)) {
+      if (!key.startsWith(ANNOTATION)) continue;
+      yield {
+        check: key.slice(ANNOTATION.length),
+        reason: text(value)?.trim() ?? '',
+        place: positionOf(parsed, `metadata.annotations["${key}"]`),
+        object,
+        covers: ({ finding, place }) => finding.object === object && place.file === file,
+      };
+    }
+  }
+}
+
+// A comment is for its line, or for the next one that is not a comment.
+function* commented({ file, text }: WithExceptions): Generator<Exception> {
+  if (!text.includes('validate-except')) return;
+  const lines = text.split(/\r?\n/);
+  for (const [index, line] of lines.entries()) {
+    const [, check, reason = ''] = comment.exec(line) ?? [];
+    if (check === undefined) continue;
+    let meant = index;
+    while (/^[ \t]*#/.test(lines[meant] ?? '')) meant++;
+    yield {
+      check,
+      reason,
+      place: { file, line: index + 1, column: line.indexOf('#') + 1 },
+      covers: ({ place }) => place.file === file && place.line === meant + 1,
+    };
+  }
+}
+
+function problemWith(
+  { check, reason, place, object }: Exception,
+  ids: readonly string[],
+  isUsed: boolean,
+): PlacedFinding[] {
+  const found = (details: Pick<Finding, 'message' | 'fix' | 'warning'>): PlacedFinding[] => [
+    {
+      finding: { check: exceptions.id, file: place.file, object, value: check, ...details },
+      place,
+    },
+  ];
+  if (!ids.includes(check)) {
+    const fix = didYouMean(check, ids) ?? 'npm run validate -- --list-checks lists them';
+    return found({ message: 'is an exception for a check that does not exist', fix });
+  }
+  if (reason === '') {
+    return found({ message: 'is an exception without a reason', fix: 'write why, behind a colon' });
+  }
+  if (isUsed) return [];
+  return found({
+    message: 'is an exception for something that is no longer found here',
+    fix: 'remove it',
+    warning: true,
+  });
+}
