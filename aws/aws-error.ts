@@ -2,7 +2,7 @@ import { filesThatAllow } from '../eksctl/iam/policies.ts';
 import { UsageError } from '../terminal/usage-error.ts';
 import { SenselessAnswer, unreadable } from './answers/senseless.ts';
 import { UnfinishedAnswer } from './answers/whole.ts';
-import { signInWords, type Words } from './sign-in.ts';
+import { type Reach, signInWords, type Words } from './sign-in.ts';
 
 /** What was asked of AWS, and where. */
 export interface Asked {
@@ -13,6 +13,9 @@ export interface Asked {
 
 /** An answer of AWS that is none, in words: what was asked, what AWS said, and what to do about it. */
 export class AwsError extends UsageError {
+  /** What else has the same trouble. */
+  readonly reach: Reach | undefined;
+
   private constructor(
     readonly asked: Asked,
     /** AWS's own name of the error. */
@@ -21,6 +24,7 @@ export class AwsError extends UsageError {
     cause: unknown,
   ) {
     super(words.message, words.fix, words.also);
+    this.reach = words.reach;
     this.cause = cause;
   }
 
@@ -53,6 +57,7 @@ const denials =
   /^(AccessDenied(Exception)?|UnauthorizedOperation|AuthorizationError|NotAuthorized)$/;
 const throttles =
   /^(Throttling(Exception)?|ThrottledException|RequestThrottled|TooManyRequestsException|RequestLimitExceeded|SlowDown)$/;
+const absent = /EAI_AGAIN|ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|ENOTFOUND/;
 const unreachable =
   /EAI_AGAIN|ECONNREFUSED|ECONNRESET|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|ETIMEDOUT|EPIPE|\baborted\b/;
 
@@ -60,14 +65,16 @@ function inWords(error: unknown, code: string, { action, region }: Asked): Words
   const said = error instanceof Error ? error.message : String(error);
   const service = action.split(':')[0] ?? '';
   if (/region is missing/i.test(said)) {
-    return { message: 'no AWS region is set', fix: 'name one: --region us-west-2' };
+    const message = 'no AWS region is set';
+    return { message, fix: 'name one: --region us-west-2', reach: 'account' };
   }
   const signIn = signInWords(error, code);
-  if (signIn) return signIn;
+  if (signIn) return { ...signIn, reach: 'account' };
   if (/^(OptInRequired|InvalidRegion|RegionDisabledException)$/.test(code)) {
     return {
       message: `${region} is not open to this account: ${said}`,
       fix: "enable the region in the account's settings, or choose another in the cluster file",
+      reach: 'region',
     };
   }
   if (denials.test(code)) {
@@ -92,6 +99,7 @@ function inWords(error: unknown, code: string, { action, region }: Asked): Words
     return {
       message: `${service} in ${region} cannot be reached: ${said || code}`,
       fix: 'check the network and the name of the region',
+      ...(absent.test(`${code} ${said}`) && { reach: 'region' }),
     };
   }
   return { message: `${action} in ${region} failed: ${code}: ${said}` };

@@ -11,7 +11,11 @@ export interface Words {
   readonly fix?: string;
   /** What else is amiss. */
   readonly also?: readonly string[];
+  /** What else has the same trouble: whatever is asked of the account, or in the region. */
+  readonly reach?: Reach;
 }
+
+export type Reach = 'account' | 'region';
 
 /** What is wrong with whoever asks AWS: the keys, the profile, the session or the clock. */
 export function signInWords(error: unknown, code: string): Words | undefined {

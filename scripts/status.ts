@@ -1,6 +1,6 @@
 import { AwsError } from '../aws/aws-error.ts';
 import { withAws } from '../aws/clients.ts';
-import { refuseNamed } from './shared/each-target.ts';
+import { lookInTurn, refuseNamed } from './shared/each-target.ts';
 import { allTargets, type Target, targetFlags, targetOf } from './shared/target.ts';
 import { statusLines } from './status/lines.ts';
 import { readStatus } from './status/read.ts';
@@ -12,7 +12,6 @@ import { describeError, run } from './shared/run.ts';
 import { UsageError } from '../terminal/usage-error.ts';
 
 const NOT_YET = 1;
-const NOT_ASKED = 2;
 const LONGEST = '40m';
 
 const command = {
@@ -46,41 +45,35 @@ run(async () => {
       'ask for --json afterwards',
     );
   }
-  if (all) refuseNamed(parsed.flags);
-  const targets = all ? allTargets() : [targetOf({ command, ...parsed })];
-  const answers = await inTurn(targets, async (target) => {
-    const status = await withAws(target.region, async (aws) => {
-      if (wait) await untilReady(() => waitUntilReady(aws, target, longestMs));
-      return readStatus(aws, target);
-    });
-    if (!json) console.log(statusLines(status, target.config).join('\n'));
-    return status;
-  });
-  const clusters = answers.flatMap((answer) => answer ?? []);
-  if (json) {
-    const listed = clusters.map((status) => ({ ...status, ready: isReady(status) }));
-    console.log(JSON.stringify({ clusters: listed }, null, 2));
+  const look = (target: Target) => lookAt(target, { json, longestMs: wait ? longestMs : 0 });
+  const code = (status: ClusterStatus) => (isReady(status) ? 0 : NOT_YET);
+  const tell = (found: readonly ClusterStatus[]) => {
+    if (json) console.log(asJson(found));
+  };
+  if (all) {
+    refuseNamed(parsed.flags);
+    return lookInTurn(allTargets(), { look, tell, code });
   }
-  if (clusters.length < targets.length) return NOT_ASKED;
-  return clusters.every(isReady) ? 0 : NOT_YET;
+  const status = await look(targetOf({ command, ...parsed }));
+  tell([status]);
+  return code(status);
 });
 
-// One that cannot be asked doesn't keep the others from it.
-async function inTurn(
-  targets: readonly Target[],
-  ask: (target: Target) => Promise<ClusterStatus>,
-): Promise<(ClusterStatus | undefined)[]> {
-  const answers: (ClusterStatus | undefined)[] = [];
-  for (const target of targets) {
-    try {
-      answers.push(await ask(target));
-    } catch (error) {
-      if (targets.length === 1 || !(error instanceof UsageError)) throw error;
-      console.error(`${target.name}  ${target.region}\n  ${describeError(error)}`);
-      answers.push(undefined);
-    }
-  }
-  return answers;
+async function lookAt(
+  target: Target,
+  { json, longestMs }: { readonly json: boolean; readonly longestMs: number },
+): Promise<ClusterStatus> {
+  const status = await withAws(target.region, async (aws) => {
+    if (longestMs > 0) await untilReady(() => waitUntilReady(aws, target, longestMs));
+    return readStatus(aws, target);
+  });
+  if (!json) console.log(statusLines(status, target.config).join('\n'));
+  return status;
+}
+
+function asJson(found: readonly ClusterStatus[]): string {
+  const clusters = found.map((status) => ({ ...status, ready: isReady(status) }));
+  return JSON.stringify({ clusters }, null, 2);
 }
 
 // When the time is up, the status says what is still missing.

@@ -1,5 +1,6 @@
 import type { Call } from '../../terminal/call.ts';
 import { describeError } from './run.ts';
+import { AwsError } from '../../aws/aws-error.ts';
 import { UsageError } from '../../terminal/usage-error.ts';
 import { allTargets, type Named, type Target, targetOf } from './target.ts';
 
@@ -63,19 +64,41 @@ async function goThrough(
   targets: readonly Target[],
   work: (target: Target, index: number) => ReturnType<Work>,
 ): Promise<number> {
-  const failed: string[] = [];
-  let worst = 0;
-  for (const [index, target] of targets.entries()) {
+  const failed: Target[] = [];
+  const said = new Map<string, string>();
+  let [left, worst] = [targets, 0];
+  for (let target = left[0]; target; target = left[0]) {
+    left = left.slice(1);
     try {
-      worst = Math.max(worst, (await work(target, index)) ?? 0);
+      worst = Math.max(worst, (await work(target, targets.indexOf(target))) ?? 0);
     } catch (error) {
-      console.error(describeError(error));
-      failed.push(target.name);
+      const isReached = reachOf(error, target);
+      console.error(
+        isReached ? describeError(error) : ownLines(target, describeError(error), said),
+      );
+      failed.push(target, ...left.filter((other) => isReached?.(other)));
+      left = left.filter((other) => !isReached?.(other));
     }
   }
   if (failed.length === 0) return worst;
   throw new UsageError(
-    `${failed.length} of ${targets.length} clusters failed: ${failed.join(', ')}`,
-    'what went wrong with each is above; run the same command again to continue with them',
+    `${failed.length} of ${targets.length} clusters failed: ${failed.map(({ name }) => name).join(', ')}`,
+    'what went wrong is above; run the same command again to continue with them',
   );
+}
+
+// Whoever can't sign in, or reach a region, can do so for none of the others.
+function reachOf(error: unknown, { region }: Target): ((other: Target) => boolean) | undefined {
+  const { reach } = error instanceof AwsError ? error : {};
+  if (reach === 'account') return () => true;
+  return reach === 'region' ? (other) => other.region === region : undefined;
+}
+
+function ownLines({ name, region }: Target, text: string, said: Map<string, string>): string {
+  const before = said.get(text);
+  said.set(text, before ?? name);
+  return [
+    `${name}  ${region}`,
+    ...(before ? [`the same as for ${before}`] : text.split('\n')),
+  ].join('\n  ');
 }
