@@ -1,4 +1,4 @@
-import type { KeyPath } from '../config/source.ts';
+import type { KeyPath } from '../config/key-path.ts';
 import type { ClusterConfig } from '../config/schema.ts';
 import type { ClusterConfigFile, OutputFile, Prerequisite } from '../output/manifest.ts';
 import type { KubernetesVersion } from '../tables/kubernetes.ts';

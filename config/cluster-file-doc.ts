@@ -1,7 +1,8 @@
 import { allowedWords } from './fields.ts';
+import { flow } from './flow.ts';
 import type { JsonSchema } from './json-schema.ts';
 import { schemaAt } from './schema-at.ts';
-import { formatPath, type KeyPath } from './source.ts';
+import { formatPath, type KeyPath } from './key-path.ts';
 
 const required = { name: 'sock-shop', owner: 'dev', 'access.from': '[203.0.113.10/32]' };
 const WIDTH = 100;
@@ -109,13 +110,6 @@ function values(path: KeyPath, schema: JsonSchema): string {
   if (schema.type === 'null') return '`null`';
   const described = schemaAt(path);
   return (described && allowedWords.get(described)?.allowed) ?? schema.type ?? '';
-}
-
-// A value as YAML; these are all simple enough for its JSON-like form.
-function flow(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(flow).join(', ')}]`;
-  if (typeof value === 'string' && /^[a-z][\w./-]*$/i.test(value)) return value;
-  return JSON.stringify(value);
 }
 
 function wrap(text: string, width: number): string[] {

@@ -1,18 +1,19 @@
 import { safeParse, type z } from 'zod';
 import { alwaysThere, coreAddons } from '../tables/addons.ts';
-import { kubernetesVersions } from '../tables/kubernetes.ts';
+import { kubernetesVersions, newestKubernetes } from '../tables/kubernetes.ts';
+import { HIGHEST_NODE_PORT, LOWEST_NODE_PORT } from '../tables/limits.ts';
 import { unknownKubernetes } from '../tables/unknown-kubernetes.ts';
-import { allowedWords } from './fields.ts';
 import type { Problem } from '../terminal/problem.ts';
-import { elsewhere, knownKeys, schemaAt } from './schema-at.ts';
-import { formatPath, type KeyPath, type Source } from './source.ts';
 import { didYouMean } from '../terminal/suggest.ts';
+import { allowedWords } from './fields.ts';
+import { formatPath, type KeyPath } from './key-path.ts';
+import { likelyFix, placeholder, type Refused, type Words } from './likely/fix.ts';
+import { nameOf } from './name-of.ts';
+import { keyTypeAt, knownKeys, schemaAt } from './schema-at.ts';
+import type { Source } from './source.ts';
+import { unknownKey } from './unknown-key.ts';
 
 export type Issue = z.core.$ZodIssue;
-
-const LONGEST_LIST = 8;
-
-type Words = Pick<Problem, 'message' | 'allowed' | 'fix'>;
 
 /** What zod found wrong, in words for the file's author. */
 export function describeIssue(issue: Issue, source: Source): Problem[] {
@@ -20,16 +21,23 @@ export function describeIssue(issue: Issue, source: Source): Problem[] {
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => ({
       place: source.place([...path, key], 'key'),
-      ...unknownKey(path, key),
+      ...unknownKey(path, key, valueAt(source.value, [...path, key])),
     }));
   }
   const written = source.written(path);
   const isKey = issue.code === 'invalid_key';
+  const refused = {
+    path,
+    value: isKey ? path.at(-1) : valueAt(source.value, path),
+    written: (isKey ? undefined : written) ?? '',
+    schema: isKey ? keyTypeAt(path) : schemaAt(path),
+    source,
+  };
   return [
     {
       place: source.place(path, isKey ? 'key' : 'value'),
       value: isKey ? undefined : written || undefined,
-      ...words(issue, path, valueAt(source.value, path), written ?? ''),
+      ...(placeholder(refused) ?? withFix(words(issue, refused), refused)),
     },
   ];
 }
@@ -39,23 +47,25 @@ export function keyPath(issue: Issue): KeyPath {
   return issue.path.map((key) => (typeof key === 'symbol' ? String(key) : key));
 }
 
-function words(issue: Issue, path: KeyPath, value: unknown, written: string): Words {
-  if (value === undefined && issue.code !== 'invalid_key') return missing(path);
+function words(issue: Issue, refused: Refused): Words {
+  const { path, value } = refused;
+  if (value === undefined) return missing(refused);
   if (value === null) return empty(path);
-  if (path.join() === 'kubernetes') return version(value, written);
+  if (path.join() === 'kubernetes') return version(refused);
   switch (issue.code) {
     case 'invalid_type':
-      return wrongType(issue.expected, path, value, written);
+      return wrongType(issue.expected, refused);
     case 'invalid_value': {
       if (path[0] === 'addons' && coreAddons.some((name) => name === value)) {
         const where = alwaysThere.some((name) => name === value) ? '' : ' where EKS has it';
         return { message: `is on every cluster anyway${where}`, fix: 'leave it out' };
       }
-      const fix = nearest(value, issue.values);
       return {
         message: 'is not one of the values it may have',
-        allowed: allowedOf(path) ?? listed(issue.values, fix),
-        fix,
+        allowed: allowedOf(path) ?? issue.values.join(', '),
+        fix:
+          likelyFix(refused) ??
+          (typeof value === 'string' ? didYouMean(value, issue.values.map(String)) : undefined),
       };
     }
     case 'too_small':
@@ -64,10 +74,11 @@ function words(issue: Issue, path: KeyPath, value: unknown, written: string): Wo
       return {
         message: issue.code === 'too_small' ? 'is too small' : 'is too large',
         allowed: allowedOf(path),
+        fix: issue.code === 'too_small' ? asNodePort(value, issue.minimum) : undefined,
       };
     case 'invalid_key': {
       const [inner] = issue.issues;
-      return inner ? words(inner, path, path.at(-1), '') : { message: issue.message };
+      return inner ? words(inner, refused) : { message: issue.message };
     }
     case 'custom': {
       const { allowed, fix } = (issue.params ?? {}) as Words;
@@ -78,29 +89,27 @@ function words(issue: Issue, path: KeyPath, value: unknown, written: string): Wo
   }
 }
 
-function unknownKey(path: KeyPath, key: string): Words {
-  const known = knownKeys(path);
-  const near = didYouMean(key, known);
-  const other = elsewhere(key);
-  const fix = near ?? (other && `did you mean ${other}?`);
+function withFix(said: Words, refused: Refused): Words {
+  const isThere = refused.value !== undefined && refused.value !== null;
+  return said.fix === undefined && isThere ? { ...said, fix: likelyFix(refused) } : said;
+}
+
+function missing({ path, source }: Refused): Words {
+  const parent = formatPath(path.slice(0, -1));
+  const fixes: Readonly<Record<string, string>> = {
+    name: `write name: ${nameOf(source.file)}, as the file is called`,
+    owner: 'write owner: and your own name: it is NAME in NAME-bc-svc',
+    access: ACCESS,
+    'access.from': ACCESS,
+  };
   return {
-    message:
-      path.length === 0 ? 'is not a key of a cluster file' : `is not a key of ${formatPath(path)}`,
-    allowed: listed(known, fix),
-    fix,
+    message: `is missing: ${path.some((key) => typeof key === 'number') ? `${parent} needs it` : 'every cluster file has it'}`,
+    fix: fixes[formatPath(path)],
   };
 }
 
-function missing(path: KeyPath): Words {
-  const parent = formatPath(path.slice(0, -1));
-  const isAccess = ['access', 'access.from'].includes(formatPath(path));
-  return {
-    message: `is missing: ${path.some((key) => typeof key === 'number') ? `${parent} needs it` : 'every cluster file has it'}`,
-    fix: isAccess
-      ? 'write access: { from: [<your address>/32] }: the only addresses that may reach the cluster'
-      : undefined,
-  };
-}
+const ACCESS =
+  'write access: { from: [<your address>/32] }: the only addresses that may reach the cluster';
 
 function empty(path: KeyPath): Words {
   const inList = typeof path.at(-1) === 'number';
@@ -119,10 +128,13 @@ function isRequired(path: KeyPath): boolean {
 }
 
 // A version is the one string that looks like a number, and loses its last zero when it is read as one.
-function version(value: unknown, written: string): Words {
+function version({ value, written }: Refused): Words {
   const allowed = allowedOf(['kubernetes']);
-  const [found] = /1\.\d+/.exec(written) ?? [];
-  const meant = kubernetesVersions.find((known) => known === found || known === `${found}0`);
+  const [found] = /1\.\d+/.exec(written.replace(',', '.')) ?? [];
+  const isNewest = /latest|newest|stable/i.test(written);
+  const meant = isNewest
+    ? newestKubernetes
+    : kubernetesVersions.find((known) => known === found || known === `${found}0`);
   const fix = meant && `did you mean "${meant}"?`;
   if (typeof value !== 'number') {
     const message =
@@ -137,29 +149,30 @@ function version(value: unknown, written: string): Words {
   };
 }
 
-function wrongType(expected: string, path: KeyPath, value: unknown, written: string): Words {
+function wrongType(expected: string, { path, value, written }: Refused): Words {
   switch (expected) {
     case 'string':
-      return { message: 'is not a string', ...asString(path, value, written) };
+      return typeof value === 'object'
+        ? { message: `is ${kindOf(value)}, and text belongs here`, allowed: allowedOf(path) }
+        : { message: 'is not a string', ...asString(path, value, written) };
     case 'boolean':
-      return { message: 'is not true or false', fix: likelyBoolean(value) };
+      return { message: 'is not true or false' };
     case 'int':
     case 'number':
       return {
         message: 'is not a whole number',
         allowed: allowedOf(path),
-        fix: /^\d+$/.test(asText(value)) ? `write it without quotes: ${value}` : undefined,
+        fix: typeof value === 'number' ? between(value) : undefined,
       };
-    case 'array':
-      return {
-        message: 'is not a list',
-        fix: typeof value === 'object' ? undefined : `write a list: [${written}]`,
-      };
+    case 'array': {
+      const isDash = typeof value === 'string' && /^-\S/.test(value);
+      return { message: `is not a list${isDash ? ': a space is missing after its -' : ''}` };
+    }
     default: {
       const keys = knownKeys(path);
       return {
         message: 'is not a mapping of keys to values',
-        allowed: keys.length > 0 ? `a mapping of ${keys.join(', ')}` : undefined,
+        allowed: keys.length > 0 ? `a mapping of ${keys.join(', ')}` : allowedOf(path),
       };
     }
   }
@@ -171,34 +184,26 @@ function asString(path: KeyPath, value: unknown, written: string): Partial<Words
   if (!schema || typeof value === 'object') return {};
   const { error } = safeParse(schema, written);
   const [issue] = error?.issues ?? [];
-  if (issue?.code === 'custom') return { allowed: (issue.params as Words | undefined)?.allowed };
+  if (issue?.code === 'custom') {
+    const { allowed, fix } = (issue.params ?? {}) as Words;
+    return { allowed, fix };
+  }
   return { fix: `put it in quotes: "${written}"` };
 }
 
-// A mapping may hold a toString of its own, which is none.
-function asText(value: unknown): string {
-  return typeof value === 'object' ? '' : String(value);
+function kindOf(value: unknown): string {
+  return Array.isArray(value) ? 'a list' : 'a mapping';
 }
 
-function likelyBoolean(value: unknown): string | undefined {
-  const text = asText(value).toLowerCase();
-  if (['yes', 'on', 'true', 'y', '1'].includes(text)) return 'did you mean true?';
-  if (['no', 'off', 'false', 'n', '0'].includes(text)) return 'did you mean false?';
-  return undefined;
+function between(value: number): string {
+  return `write ${Math.floor(value)} or ${Math.ceil(value)}`;
 }
 
-function nearest(value: unknown, values: readonly unknown[]): string | undefined {
-  if (typeof value === 'string') return didYouMean(value, values.map(String));
-  if (typeof value !== 'number') return undefined;
-  const distance = (other: unknown) => Math.abs(Number(other) - value);
-  const [best] = [...values].sort((a, b) => distance(a) - distance(b));
-  return typeof best === 'number' ? `did you mean ${best}?` : undefined;
-}
-
-// A long list only where there is nothing better to say.
-function listed(words: readonly unknown[], fix: string | undefined): string | undefined {
-  const isLong = words.length > LONGEST_LIST && typeof words[0] === 'string';
-  return isLong && fix ? undefined : words.join(', ');
+// The port inside of the cluster, in a node port's place: people add the lowest to it.
+function asNodePort(value: unknown, lowest: number | bigint): string | undefined {
+  const port = Number(value) + LOWEST_NODE_PORT;
+  const isPort = Number(lowest) >= LOWEST_NODE_PORT && Number(value) > 0;
+  return isPort && port <= HIGHEST_NODE_PORT ? `did you mean ${port}?` : undefined;
 }
 
 function allowedOf(path: KeyPath): string | undefined {

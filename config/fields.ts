@@ -1,5 +1,8 @@
 import * as z from 'zod';
 import { formatCidr, networkOf, parseCidr } from './cidr.ts';
+import { likelyDays } from './likely/day.ts';
+import { otherForms, type Read } from './likely/other-forms.ts';
+import { likelyRanges } from './likely/range.ts';
 import { spreadsheetCalled } from './spreadsheets.ts';
 import {
   allowedIn,
@@ -22,6 +25,8 @@ export interface Shape {
   readonly allowed?: string;
   readonly pattern?: RegExp;
   readonly examples?: readonly string[];
+  /** The other forms in which people write it. */
+  readonly read?: Read;
 }
 
 /** What a key's values are, in words for the documentation and for messages. */
@@ -30,7 +35,7 @@ export const allowedWords = z.registry<{ allowed: string }>();
 /** A string that `refuse` has no objection to. */
 export function stringThat(
   refuse: (text: string) => Refusal | undefined,
-  { allowed, pattern, examples }: Shape = {},
+  { allowed, pattern, examples, read }: Shape = {},
 ) {
   const schema = z
     .string()
@@ -43,7 +48,8 @@ export function stringThat(
       ...(pattern && { pattern: pattern.source }),
       ...(examples && { examples: [...examples] }),
     });
-  return allowed ? schema.register(allowedWords, { allowed }) : schema;
+  if (allowed) schema.register(allowedWords, { allowed });
+  return read ? schema.register(otherForms, { read }) : schema;
 }
 
 /** A string of one pattern, and what to say of any other. */
@@ -79,15 +85,7 @@ export function cidr(example: string) {
   return stringThat(
     (text) => {
       const range = parseCidr(text);
-      if (!range) {
-        return {
-          message: text.includes(':')
-            ? 'is an IPv6 range; EKS clusters made here are IPv4'
-            : 'is not an IPv4 range',
-          allowed,
-          fix: parseCidr(`${text}/32`) ? `did you mean ${text}/32?` : undefined,
-        };
-      }
+      if (!range) return { message: `is ${noRange(text)}`, allowed };
       const network = formatCidr(networkOf(range));
       if (formatCidr(range) === network) return undefined;
       const single = formatCidr({ ...range, prefix: 32 });
@@ -96,38 +94,53 @@ export function cidr(example: string) {
         fix: `did you mean ${network} (the whole range) or ${single} (one address)?`,
       };
     },
-    { allowed, pattern: /^\d{1,3}(\.\d{1,3}){3}\/\d{1,2}$/, examples: [example] },
+    {
+      allowed,
+      pattern: /^\d{1,3}(\.\d{1,3}){3}\/\d{1,2}$/,
+      examples: [example],
+      read: likelyRanges,
+    },
   );
 }
 
-/** The ARN of an IAM user, role or policy, as `kinds` allow. */
-export function iamArn(...kinds: readonly ('user' | 'role' | 'policy')[]) {
-  const pattern = new RegExp(
-    `^arn:aws(-us-gov|-cn)?:iam::\\d{12}:(${kinds.join('|')})/[\\w+=,.@/-]+$`,
-  );
-  const allowed = kinds
-    .map((kind) => `arn:aws:iam::<12-digit account>:${kind}/<name>`)
-    .join(' or ');
+function noRange(text: string): string {
+  if (/^[\da-f]*:[\da-f:.]*(\/\d+)?$/i.test(text)) {
+    return 'an IPv6 range; EKS clusters made here are IPv4';
+  }
+  const numbers = text.split(/[./]/);
+  if (!/^\d+(\.\d+){3}(\/\d+)?$/.test(text)) return 'not an IPv4 range';
+  const large = numbers.slice(0, 4).find((number) => Number(number) > 255);
+  if (large) return `not an IPv4 range: ${large} is more than 255`;
+  if (Number(numbers[4]) > 32) return 'not an IPv4 range: the most behind the / is 32';
+  return 'not an IPv4 range';
+}
+
+/** The id that AWS gives to a thing of one kind. */
+export function awsId(kind: keyof typeof idOwners) {
+  const allowed = `${kind}- and 8 to 17 hex digits`;
+  const pattern = new RegExp(`^${kind}-[0-9a-f]{8,17}$`);
+  const { whose, list } = idOwners[kind];
   return stringThat(
     (text) => {
       if (pattern.test(text)) return undefined;
-      const isSession = /^arn:[a-z-]+:sts::\d+:assumed-role\//.test(text);
+      const [, other = ''] = /^([a-z]+)-[0-9a-f]{8,17}$/.exec(text) ?? [];
+      const owner = Object.hasOwn(idOwners, other) && idOwners[other as typeof kind].whose;
       return {
-        message: isSession
-          ? 'is the ARN of a session, not of the role behind it'
-          : `is not the ARN of an IAM ${kinds.join(' or ')}`,
+        message: `is not the id of ${whose}${owner ? `: it is that of ${owner}` : ''}`,
         allowed,
-        fix: isSession
-          ? `did you mean ${text
-              .replace(/:sts:/, ':iam:')
-              .replace(':assumed-role/', ':role/')
-              .replace(/\/[^/]*$/, '')}?`
-          : undefined,
+        fix: `aws ec2 ${list} prints those in your region`,
       };
     },
-    { allowed, pattern },
+    { allowed, pattern, examples: [`${kind}-0123456789abcdef0`] },
   );
 }
+
+const idOwners = {
+  vpc: { whose: 'a VPC', list: 'describe-vpcs' },
+  subnet: { whose: 'a subnet', list: 'describe-subnets' },
+  lt: { whose: 'a launch template', list: 'describe-launch-templates' },
+  sg: { whose: 'a security group', list: 'describe-security-groups' },
+} as const;
 
 /** A CSV file in the cluster file's folder or below it. */
 export function csvFile() {
@@ -151,7 +164,16 @@ export function isoDate() {
       const date = new Date(`${text}T00:00:00Z`);
       const isDate = /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(date.getTime());
       if (isDate && date.toISOString().startsWith(text)) return undefined;
-      return { message: 'is not a date', allowed };
+      const likely = likelyDays(text).join(' or ');
+      return {
+        message: 'is not a date',
+        allowed,
+        fix: likely
+          ? `did you mean ${likely}?`
+          : /\b(day|week|month|year|tomorrow)/i.test(text)
+            ? 'write that day as a date'
+            : undefined,
+      };
     },
     { allowed, pattern: /^\d{4}-\d{2}-\d{2}$/, examples: ['2030-12-31'] },
   );

@@ -1,3 +1,4 @@
+import { readUrl } from './likely/other-forms.ts';
 import { type Refusal, stringThat } from './fields.ts';
 
 const forms = 'https://host/path, ssh://user@host/path, or oci://host/path';
@@ -12,6 +13,7 @@ export function sourceUrl() {
       'ssh://git@github.com/example/clusters',
       'oci://ghcr.io/example/clusters',
     ],
+    read: readUrl,
   });
 }
 
@@ -35,6 +37,12 @@ function refuseUrl(text: string): Refusal | undefined {
       message: 'holds a login, and this file is committed',
       fix: "put the login into a Secret in Flux's namespace, and its name into flux.secret",
     };
+  }
+  const [page, branch, folder] =
+    /(?<=^https:\/\/[^/]+\/[^/]+\/[^/]+)\/(?:-\/)?(?:tree|blob)\/([^/]+)\/?(.*)$/.exec(text) ?? [];
+  if (page) {
+    const fix = `did you mean ${text.slice(0, -page.length)}, with branch: ${branch}${folder ? ` and path: ${folder}` : ''} below it?`;
+    return { message: 'is a page of the repository, not its address', fix };
   }
   const tag = scheme === 'oci' && /[:@][^/]*$/.exec(text.replace(/^oci:\/\/[^/]*/, ''));
   if (!tag) return undefined;

@@ -3,9 +3,10 @@ import { dirname, join } from 'node:path';
 import { classTable } from './class-table.ts';
 import { type Problem, ProblemsError } from '../terminal/problem.ts';
 import { shortPath } from '../terminal/shown.ts';
+import { formatPath, type KeyPath } from './key-path.ts';
 import { readClassList } from './read-text.ts';
 import { schemaAt } from './schema-at.ts';
-import { formatPath, type KeyPath, type Source, type SourcePart } from './source.ts';
+import type { Source, SourcePart } from './source.ts';
 import { didYouMean } from '../terminal/suggest.ts';
 
 const KEY = 'learnersFrom';

@@ -1,10 +1,12 @@
 import { readdirSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { withLearners } from './learners-from.ts';
+import { nameOf } from './name-of.ts';
 import { type Problem, ProblemsError } from '../terminal/problem.ts';
 import { readText } from './read-text.ts';
 import { unreadable } from '../output/only-files.ts';
 import { clusterName, patternOf, type Propose, proposer } from './names.ts';
+import { saidOnce } from './said-once.ts';
 import type { ClusterConfig } from './schema.ts';
 import { Source } from './source.ts';
 import { counted } from '../terminal/counted.ts';
@@ -57,7 +59,7 @@ export function loadClusters(folder: string, wanted: readonly string[] = []): Lo
       wrong.push([...error.problems].sort(byPlace));
     }
   }
-  const problems = wrong.flat();
+  const problems = saidOnce(wrong.flat());
   if (problems.length > 0) throw new ProblemsError(problems);
   return loaded;
 }
@@ -77,11 +79,6 @@ export function clusterFiles(folder: string): string[] {
     if (['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) return [];
     throw unreadable(error, `${folder}/`);
   }
-}
-
-/** The name that a cluster file gives its cluster by being called so. */
-export function nameOf(file: string): string {
-  return basename(file).replace(/\.ya?ml$/, '');
 }
 
 function missing(folder: string, files: readonly string[], name: string): Problem[] {

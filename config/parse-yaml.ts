@@ -5,20 +5,25 @@ import {
   isMap,
   isNode,
   isScalar,
+  isSeq,
   LineCounter,
   type Pair,
   parseAllDocuments,
   visit,
   type YAMLError,
 } from 'yaml';
+import { describeSyntax } from './describe-syntax.ts';
 import { excessOf, MOST_ENTRIES } from './excess.ts';
+import { foreignTo } from './foreign.ts';
 import { firstLineTooFarIn, isSpread, linesTooFarIn } from './indentation.ts';
 import { openingsIn } from './opening.ts';
+import { slipsIn } from './slips.ts';
 import { type Problem, ProblemsError } from '../terminal/problem.ts';
 
 const MOST_ALIASES = 100;
 // No more problems are shown anyway.
 const MOST_TRACED = 50;
+const LONGEST_SIGN = 20;
 
 /** One YAML document: its nodes, its plain value, and the lines that offsets lie on. */
 export interface ParsedYaml {
@@ -34,6 +39,8 @@ export function parseYaml(file: string, text: string): ParsedYaml {
   };
   const excess = excessOf(text);
   if (excess) throw new ProblemsError([{ place: { file }, ...excess }]);
+  const foreign = foreignTo(file, text);
+  if (foreign) throw new ProblemsError([foreign]);
   const lines = new LineCounter();
   const place = (offset: number) => {
     const { line, col } = lines.linePos(offset);
@@ -47,23 +54,30 @@ export function parseYaml(file: string, text: string): ParsedYaml {
   });
   const [document, second] = Array.isArray(documents) ? documents : [];
   const errors = [...documents].flatMap((each) => [...each.errors, ...each.warnings]);
-  if (errors.length > 0) {
-    const all = { file, text, counter: lines };
-    const first = document && firstLineTooFarIn(all, document, errors[0]!);
+  const all = { file, text, counter: lines };
+  const slips = slipsIn(all, errors.length > 0);
+  if (errors.length + slips.length > 0) {
+    const first = document && errors[0] && firstLineTooFarIn(all, document, errors[0]);
     if (first) throw new ProblemsError([first]);
     const tooFarIn = linesTooFarIn(all, errors);
     const opening = openingsIn(documents as Document[]);
-    throw new ProblemsError(
-      errors
-        .filter((error, index) => !isSpread(error, errors[index - 1]))
+    // Behind what ends the document too early, everything is wrong.
+    const end =
+      errors.find(({ message }) => message.includes('in YAML stream'))?.pos[0] ?? Infinity;
+    const follows = ({ pos: [at] }: YAMLError) =>
+      at > end || slips.some(({ from, to }) => from <= at && at <= to);
+    throw new ProblemsError([
+      ...slips.map(({ offset, message, fix }) => ({ place: place(offset), message, fix })),
+      ...errors
+        .filter((error, index) => !isSpread(error, errors[index - 1]) && !follows(error))
         .map(
           (error, index) =>
             tooFarIn.get(error) ?? {
               place: place(index < MOST_TRACED ? opening(error) : error.pos[0]),
-              ...describeSyntax(error),
+              ...describeSyntax(error, text.slice(error.pos[0], error.pos[0] + LONGEST_SIGN)),
             },
         ),
-    );
+    ]);
   }
   if (!document?.contents || (isScalar(document.contents) && document.contents.value === null)) {
     return fail('is empty', 'write at least name, owner and access.from');
@@ -80,7 +94,9 @@ export function parseYaml(file: string, text: string): ParsedYaml {
   if (!isMap(document.contents)) {
     return fail(
       'is not a mapping of keys to values',
-      'write `key: value`, with a space after the colon',
+      isSeq(document.contents)
+        ? 'remove the - at the beginning of each line'
+        : 'write `key: value`, with a space after the colon',
     );
   }
   const problems = keyProblems(document, place);
@@ -130,7 +146,11 @@ function keyProblems(document: Document, place: (offset: number) => Problem['pla
       if (isAlias(node)) {
         const { source } = node;
         if (!anchors.has(source))
-          add(offset, `*${source} refers to nothing: no &${source} is above`);
+          add(
+            offset,
+            `*${source} refers to nothing: no &${source} is above`,
+            `put it in quotes if it is text: "*${source}"`,
+          );
         return;
       }
       if (node.anchor) anchors.add(node.anchor);
@@ -147,47 +167,4 @@ function keyProblems(document: Document, place: (offset: number) => Problem['pla
     },
   });
   return problems;
-}
-
-function describeSyntax({ code, message }: YAMLError): Pick<Problem, 'message' | 'fix'> {
-  switch (code) {
-    case 'TAB_AS_INDENT':
-      return { message: 'is indented by a tab; YAML takes spaces only' };
-    case 'BLOCK_AS_IMPLICIT_KEY':
-      return {
-        message: 'is not valid YAML: a second key on one line',
-        fix: 'put the value in quotes, or the inner key on a separate line',
-      };
-    case 'BAD_SCALAR_START':
-      return { message: `is not valid YAML: ${message}`, fix: 'put the value in quotes' };
-    case 'TAG_RESOLVE_FAILED':
-      return {
-        message: `has the tag ${message.replace(/^.*?: /, '').replace('tag:yaml.org,2002:', '!!')}, which means nothing in a cluster file`,
-        fix: 'leave it out',
-      };
-    case 'MISSING_CHAR': {
-      const quote = /closing (["'])quote/.exec(message)?.[1];
-      return {
-        message: quote
-          ? `is not valid YAML: the ${quote} that begins here has no end`
-          : `is not valid YAML: ${message}`,
-      };
-    }
-    case 'RESOURCE_EXHAUSTION':
-      return { message: 'is nested far deeper than a cluster file ever is' };
-    default: {
-      if (message === 'All mapping items must start at the same column') {
-        return {
-          message: 'begins in another column than the keys beside it',
-          fix: 'begin it with as many spaces as they have',
-        };
-      }
-      const unclosed = /end with a ([\]}])$/.exec(message)?.[1];
-      return {
-        message: unclosed
-          ? `is not valid YAML: the ${unclosed === ']' ? '[' : '{'} that begins here has no ${unclosed}`
-          : `is not valid YAML: ${message}`,
-      };
-    }
-  }
 }

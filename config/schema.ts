@@ -11,10 +11,12 @@ import {
 import { HIGHEST_NODE_PORT, LOWEST_NODE_PORT } from '../tables/limits.ts';
 import { regionNames } from '../tables/regions.ts';
 import { HIGHEST_LEARNER_PORT, LOWEST_LEARNER_PORT } from './learners/node-port.ts';
+import { iamArn } from './arn.ts';
 import {
+  allowedWords,
+  awsId,
   cidr,
   csvFile,
-  iamArn,
   isoDate,
   labelKey,
   labelValue,
@@ -26,6 +28,8 @@ import {
   tagValue,
 } from './fields.ts';
 import { duration, folderInside, sourceUrl } from './flux-fields.ts';
+import { units } from './likely/number.ts';
+import { otherForms, readInstanceType, readRegion, readZone } from './likely/other-forms.ts';
 import { clusterName, personName } from './names.ts';
 import { didYouMean } from '../terminal/suggest.ts';
 
@@ -51,22 +55,29 @@ const instanceType = stringThat(
     allowed: instanceTypeWords,
     pattern: /^[a-z0-9-]+\.[a-z0-9-]+$/,
     examples: ['t3.large', 'm7i.large', 'm7i-flex.large'],
+    read: readInstanceType,
   },
 );
 
-const zone = stringLike(
-  /^[a-z]{2}(-[a-z]+)+-\d[a-z]$/,
-  { message: 'is not an availability zone', allowed: 'a region and a letter, such as us-west-2a' },
-  ['us-west-2a'],
+const zonePattern = /^[a-z]{2}(-[a-z]+)+-\d[a-z]$/;
+const zoneWords = 'a region and a letter, such as us-west-2a';
+
+const zone = stringThat(
+  (text) => {
+    if (zonePattern.test(text)) return undefined;
+    const isId = /^[a-z]+\d-az\d$/.test(text);
+    return {
+      message: isId ? "is a zone's id, and its name belongs here" : 'is not an availability zone',
+      allowed: zoneWords,
+      fix: isId ? 'aws ec2 describe-availability-zones prints the name of each' : undefined,
+    };
+  },
+  { allowed: zoneWords, pattern: zonePattern, examples: ['us-west-2a'], read: readZone },
 );
 
-const subnets = z.record(
-  zone,
-  stringLike(/^subnet-[0-9a-f]{8,17}$/, {
-    message: 'is not a subnet id',
-    allowed: 'subnet- and 8 to 17 hex digits',
-  }),
-);
+const subnets = z.record(zone, awsId('subnet')).register(allowedWords, {
+  allowed: 'a mapping of zones to subnets, such as { us-west-2a: subnet-0123456789abcdef0 }',
+});
 
 const access = z.strictObject({
   from: z
@@ -102,11 +113,7 @@ const launchTemplate = z.strictObject({
     .describe(
       'Whether to make one for the nodes. npm run launch-template then deploys dist/<name>/cloudformation/nodes.yaml, and writes id and version here.',
     ),
-  id: stringLike(
-    /^lt-[0-9a-f]{8,17}$/,
-    { message: "is not a launch template's id", allowed: 'lt- and 8 to 17 hex digits' },
-    ['lt-0123456789abcdef0'],
-  )
+  id: awsId('lt')
     .nullable()
     .default(null)
     .describe(
@@ -146,6 +153,7 @@ const nodes = z.strictObject({
     .int()
     .min(20)
     .max(65536)
+    .register(units, { unit: 'GiB' })
     .default(40)
     .describe('The size of the disk of each node, in GiB. It is an encrypted gp3 volume.'),
   spot: z
@@ -156,6 +164,7 @@ const nodes = z.strictObject({
     ),
   labels: z
     .record(labelKey(), labelValue())
+    .register(allowedWords, { allowed: 'a mapping of names to values, such as { team: a }' })
     .default({})
     .describe('Extra Kubernetes labels on every node.'),
   launchTemplate: launchTemplate
@@ -223,10 +232,7 @@ const vpc = z.strictObject({
   cidr: cidr('10.20.0.0/16')
     .default('192.168.0.0/16')
     .describe("The VPC's range. With vpc.id: the range that your VPC has."),
-  id: stringLike(/^vpc-[0-9a-f]{8,17}$/, {
-    message: 'is not a VPC id',
-    allowed: 'vpc- and 8 to 17 hex digits',
-  })
+  id: awsId('vpc')
     .nullable()
     .default(null)
     .describe('The id of a VPC that you have. With null, eksctl makes one.'),
@@ -258,6 +264,7 @@ const logs = z.strictObject({
       1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1827, 2192, 2557, 2922, 3288,
       3653,
     ])
+    .register(units, { unit: 'days' })
     .default(7)
     .describe('Days until a log entry is deleted.'),
 });
@@ -292,6 +299,7 @@ const addon = z.strictObject({
     {
       message: 'is not an addon version',
       allowed: 'latest, default, or one such as v1.40.1-eksbuild.1',
+      fix: 'leave it out for the latest',
     },
     ['latest', 'default'],
   )
@@ -371,6 +379,7 @@ export const clusterSchema = z
       regionNames as [string, ...string[]],
       'a region that runs EKS, such as us-east-1, us-west-2, eu-west-1 or eu-central-1',
     )
+      .register(otherForms, { read: readRegion })
       .default('us-west-2')
       .describe('The AWS region.'),
     kubernetes: oneOf(
@@ -425,7 +434,11 @@ export const clusterSchema = z
       .default([])
       .describe('EKS addons besides those that every cluster here has.'),
     roles: roles.prefault({}).describe('Your own IAM roles.'),
-    tags: z.record(tagKey(), tagValue()).default({}).describe('Extra AWS tags on everything.'),
+    tags: z
+      .record(tagKey(), tagValue())
+      .register(allowedWords, { allowed: 'a mapping of names to values, such as { team: a }' })
+      .default({})
+      .describe('Extra AWS tags on everything.'),
     expires: isoDate()
       .nullable()
       .default(null)

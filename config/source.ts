@@ -8,10 +8,9 @@ import {
   type Pair,
   type YAMLMap,
 } from 'yaml';
+import { formatPath, type KeyPath } from './key-path.ts';
 import { type ParsedYaml, parseYaml } from './parse-yaml.ts';
 import type { Place } from '../terminal/problem.ts';
-
-export type KeyPath = readonly (string | number)[];
 
 const LONGEST_SHOWN = 80;
 
@@ -124,15 +123,4 @@ export class Source {
     }
     return { key, value };
   }
-}
-
-/** `access.from[0]`, as a person would write it. */
-export function formatPath(path: KeyPath): string {
-  return path
-    .map((key, index) => {
-      if (typeof key === 'number') return `[${key}]`;
-      if (!/^[\w-]+$/.test(key)) return `[${JSON.stringify(key)}]`;
-      return index === 0 ? key : `.${key}`;
-    })
-    .join('');
 }

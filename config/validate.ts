@@ -4,7 +4,8 @@ import { clusterName, type Propose, proposer } from './names.ts';
 import { nameFixes } from './name-fixes.ts';
 import { configRules } from './rules/index.ts';
 import { type ClusterConfig, clusterSchema } from './schema.ts';
-import type { KeyPath, Source } from './source.ts';
+import type { KeyPath } from './key-path.ts';
+import type { Source } from './source.ts';
 import { without } from './without.ts';
 
 /** What one cluster file came to: a config when nothing is wrong, and everything that is wrong. */

@@ -1,4 +1,4 @@
-import type { KeyPath } from './source.ts';
+import type { KeyPath } from './key-path.ts';
 
 /** A cluster file less its broken parts, and where in the file what is left of it stood. */
 export interface Rest {

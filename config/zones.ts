@@ -23,3 +23,10 @@ export function nodeZone(config: ClusterConfig): string | undefined {
 export function isPersistent({ sockShop }: ClusterConfig): boolean {
   return sockShop.enabled && sockShop.storage === 'persistent';
 }
+
+/** Two zones of a region to propose, whichever are named already. */
+export function twoZones(region: string, named: readonly string[] = []): [string, string] {
+  const [first = `${region}a`] = named;
+  const other = ['a', 'b'].map((letter) => `${region}${letter}`).find((zone) => zone !== first);
+  return [first, other ?? `${region}b`];
+}

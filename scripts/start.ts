@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { isDocumentationRange } from '../config/cidr.ts';
-import { clusterFiles, clusterNames, loadClusters, nameOf } from '../config/load.ts';
+import { clusterFiles, clusterNames, loadClusters } from '../config/load.ts';
+import { nameOf } from '../config/name-of.ts';
 import { CLUSTERS, DIST } from '../config/places.ts';
 import { ProblemsError } from '../terminal/problem.ts';
 import type { ClusterConfig } from '../config/schema.ts';

@@ -9,17 +9,20 @@ import {
   minorOf,
 } from '../tables/kubernetes.ts';
 import { controlPlanePrice, pricesRead } from '../tables/prices.ts';
-import { today } from '../terminal/day.ts';
+import { isPast, today } from '../terminal/day.ts';
 
 // After so many days a table has missed a release of Kubernetes, or a change of prices.
 const OLD_AFTER_DAYS = 120;
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-type Cluster = Pick<ClusterConfig, 'name' | 'region' | 'kubernetes' | 'support' | 'manifestsOnly'>;
+type Cluster = Pick<
+  ClusterConfig,
+  'name' | 'region' | 'kubernetes' | 'support' | 'manifestsOnly' | 'expires'
+>;
 
 /**
- * What the tables can't say because they were read on a day: they only warn. What is written is the same on any day.
- * TABLES_AS_OF stands for today in tests.
+ * What only the day can say, of clusters that have expired and of tables that were read on a day: it only warns. What
+ * is written is the same on any day. TABLES_AS_OF stands for today in tests.
  */
 export function ageNotes(
   clusters: readonly Cluster[],
@@ -31,8 +34,15 @@ export function ageNotes(
       const of = used.filter(({ kubernetes }) => kubernetes === version);
       return of.length > 0 ? supportNotes(version, of, day) : [];
     }),
+    ...used.flatMap(({ name, expires }) =>
+      expires && isPast(expires, day) ? [past(name, expires)] : [],
+    ),
     ...oldTables(day),
   ].map((note) => `warning: ${note}`);
+}
+
+function past(name: string, expires: string): string {
+  return `expires: ${expires} is past: the next npm run down -- --expired removes ${name}; write a later day into clusters/${name}.yaml, or leave it out`;
 }
 
 function supportNotes(

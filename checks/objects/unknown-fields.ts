@@ -1,4 +1,4 @@
-import { formatPath } from '../../config/source.ts';
+import { formatPath } from '../../config/key-path.ts';
 import { type FieldProblem, validateFields } from '../../imports/kubernetes-schema/index.ts';
 import { type About, check, type Finding } from '../check.ts';
 import { findingsOf } from '../finding.ts';

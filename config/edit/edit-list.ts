@@ -1,5 +1,5 @@
 import { type CST, isSeq, type Node, parseDocument, type YAMLSeq } from 'yaml';
-import type { KeyPath } from '../source.ts';
+import type { KeyPath } from '../key-path.ts';
 import { endingAbove, lineEnd, lineStart } from './lines.ts';
 import { inserted, saysBut, type Splice, spliced } from './splice.ts';
 

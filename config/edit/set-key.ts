@@ -8,7 +8,7 @@ import {
   parseDocument,
   type YAMLMap,
 } from 'yaml';
-import type { KeyPath } from '../source.ts';
+import type { KeyPath } from '../key-path.ts';
 import { endingOf, lineStart } from './lines.ts';
 import { inserted, saysBut, type Splice, spliced } from './splice.ts';
 

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type Document, parseDocument } from 'yaml';
-import type { KeyPath } from '../source.ts';
+import type { KeyPath } from '../key-path.ts';
 
 /** A stretch of a text, and what stands there instead. */
 export interface Splice {

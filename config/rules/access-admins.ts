@@ -1,11 +1,9 @@
-import type { ConfigRule } from './rule.ts';
+import { type ConfigRule, twice } from './rule.ts';
 
 /** Every admin once: EKS takes one access entry a principal. */
 export const accessAdmins: ConfigRule = ({ access: { admins, creatorIsAdmin } }) => [
   ...admins.flatMap((arn, index) =>
-    admins.indexOf(arn) < index
-      ? [{ path: ['access', 'admins', index], message: 'is in the list already' }]
-      : [],
+    admins.indexOf(arn) < index ? [{ path: ['access', 'admins', index], ...twice }] : [],
   ),
   ...(!creatorIsAdmin && admins.length === 0
     ? [

@@ -1,6 +1,6 @@
 import { isUnroutable, parseCidr, sizeOf } from '../cidr.ts';
 import { MOST_API_RANGES } from '../../tables/limits.ts';
-import type { ConfigRule, Violation } from './rule.ts';
+import { type ConfigRule, twice, type Violation } from './rule.ts';
 
 // Wider than any one organisation: a /8, or the same in parts.
 const WIDEST_PREFIX = 8;
@@ -13,7 +13,7 @@ export const accessRanges: ConfigRule = ({ access }) => {
     const path = ['access', 'from', index];
     const range = parseCidr(text);
     if (access.from.indexOf(text) < index) {
-      violations.push({ path, message: 'is in the list already' });
+      violations.push({ path, ...twice });
     } else if (range && range.prefix < WIDEST_PREFIX && !access.anywhere) {
       violations.push({ path, message: width(sizeOf(range)), ...optIn });
     } else if (range && range.prefix >= WIDEST_PREFIX && isUnroutable(text)) {

@@ -1,4 +1,5 @@
-import { parseCidr } from '../cidr.ts';
+import { formatCidr, networkOf, parseCidr } from '../cidr.ts';
+import { twoZones } from '../zones.ts';
 import type { ConfigRule, Violation } from './rule.ts';
 
 /** An existing VPC comes with subnets in two zones, and a new one without. */
@@ -13,6 +14,7 @@ export const existingVpc: ConfigRule = ({ vpc, network, availabilityZones, regio
           reads: [['region']],
           message: `belongs to ${zone}, which is not a zone of ${region}`,
           allowed: `${region} and a letter`,
+          fix: `name a subnet in ${region}, or write region: ${zone.slice(0, -1)}`,
         });
       }
     }
@@ -21,6 +23,7 @@ export const existingVpc: ConfigRule = ({ vpc, network, availabilityZones, regio
         path: ['vpc', key],
         reads: [['vpc', 'id']],
         message: 'needs vpc.id: subnets belong to an existing VPC',
+        fix: `write the id of their VPC beside it: id: vpc-…; or remove ${key} for a new VPC`,
       });
     }
   }
@@ -31,6 +34,7 @@ export const existingVpc: ConfigRule = ({ vpc, network, availabilityZones, regio
         path: ['vpc', 'cidr'],
         message: 'is not a size for a new VPC',
         allowed: 'a /16 to a /24',
+        fix: `did you mean ${formatCidr(networkOf({ base: range.base, prefix: range.prefix < 16 ? 16 : 24 }))}?`,
       });
     }
     return violations;
@@ -39,15 +43,20 @@ export const existingVpc: ConfigRule = ({ vpc, network, availabilityZones, regio
     violations.push({
       path: ['availabilityZones'],
       reads: [['vpc', 'id']],
-      message: 'goes without vpc.id: an existing VPC has its zones by its subnets',
+      message: 'is for a new VPC: an existing one, vpc.id, has its zones from its subnets',
+      fix: 'remove availabilityZones',
     });
   }
   const key = network === 'private' ? 'privateSubnets' : 'publicSubnets';
+  const example = twoZones(region, Object.keys(vpc[key]))
+    .map((zone) => `${zone}: subnet-…`)
+    .join(', ');
   if (Object.keys(subnets[key]).length < 2) {
     violations.push({
       path: ['vpc', key],
       reads: [['vpc', 'id'], ['network']],
       message: `needs subnets in at least two zones: with network: ${network}, the nodes live in these`,
+      fix: `write ${key}: { ${example} }, with the ids of yours`,
     });
   }
   return violations;

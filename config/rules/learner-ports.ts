@@ -4,7 +4,7 @@ import {
   LOWEST_LEARNER_PORT,
 } from '../learners/node-port.ts';
 import type { ClusterConfig } from '../schema.ts';
-import type { KeyPath } from '../source.ts';
+import type { KeyPath } from '../key-path.ts';
 import type { ConfigRule, Violation } from './rule.ts';
 
 /** A written node port is its learner's alone; those that follow from the names give way to it. */

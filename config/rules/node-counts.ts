@@ -9,6 +9,7 @@ export const nodeCounts: ConfigRule = ({ nodes: { min, desired, max } }) => {
         reads: [['nodes', 'max']],
         message: `is more than nodes.max, which is ${max}`,
         allowed: 'min ≤ desired ≤ max',
+        fix: `write nodes.max: ${min}, or a smaller nodes.min`,
       },
     ];
   }

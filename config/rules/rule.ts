@@ -1,5 +1,5 @@
 import type { ClusterConfig } from '../schema.ts';
-import type { KeyPath } from '../source.ts';
+import type { KeyPath } from '../key-path.ts';
 
 /** What a rule between keys found wrong, and at which key. */
 export interface Violation {
@@ -13,3 +13,6 @@ export interface Violation {
 
 /** A rule that no single key can show. */
 export type ConfigRule = (config: ClusterConfig) => Violation[];
+
+/** What is said of a list's item that stands above it already. */
+export const twice = { message: 'is in the list already', fix: 'remove one of the two' };

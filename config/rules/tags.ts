@@ -13,7 +13,7 @@ export const tags: ConfigRule = (config) => [
         message: /^aws:/i.test(key)
           ? 'begins with aws:, which AWS keeps for itself'
           : 'is a tag that synth writes itself',
-        fix: ours.includes(key) ? 'clean-up relies on it; choose another key' : undefined,
+        fix: `remove it, or choose another key${ours.includes(key) ? ': clean-up relies on this one' : ''}`,
       },
     ];
   }),
@@ -22,7 +22,10 @@ export const tags: ConfigRule = (config) => [
       ? [
           {
             path: ['nodes', 'labels', key],
-            message: 'is in a label namespace that Kubernetes keeps for itself',
+            message: 'is under a domain whose labels Kubernetes sets itself',
+            allowed:
+              'any key that is not under kubernetes.io or k8s.io, such as role or example.com/role',
+            fix: `did you mean ${key.replace(/^.*\//, '')}?`,
           },
         ]
       : [],

@@ -1,5 +1,6 @@
 import { usualZones } from '../../tables/regions.ts';
-import type { ConfigRule, Violation } from './rule.ts';
+import { twoZones } from '../zones.ts';
+import { type ConfigRule, twice, type Violation } from './rule.ts';
 
 /** Zones lie in the region, are at least two, and are known where a volume needs one. */
 export const zones: ConfigRule = (config) => {
@@ -18,14 +19,16 @@ export const zones: ConfigRule = (config) => {
         },
       ];
     }
-    if (availabilityZones.indexOf(zone) < index)
-      return [{ path, message: 'is in the list already' }];
+    if (availabilityZones.indexOf(zone) < index) return [{ path, ...twice }];
     return [];
   });
   if (availabilityZones.length === 1) {
+    const [first, second] = twoZones(region, availabilityZones);
     violations.push({
       path: ['availabilityZones'],
+      reads: [['region']],
       message: 'holds one zone; EKS needs at least two',
+      fix: `write availabilityZones: [${first}, ${second}]`,
     });
   }
   const needsZone =

@@ -1,6 +1,7 @@
 import { isSeq, parseDocument } from 'yaml';
 import { holds, isDocumentationRange } from '../../config/cidr.ts';
 import { editList } from '../../config/edit/edit-list.ts';
+import { placeholderIn } from '../../config/likely/placeholder.ts';
 
 /** A cluster file's text with other ranges in access.from, and which came and went. */
 export interface AccessEdit {
@@ -14,8 +15,8 @@ export interface AccessEdit {
 const FROM = ['access', 'from'];
 
 /**
- * Puts ranges into a valid cluster file's access.from. The documentation's go, and with `replace` all others;
- * the rest of the text stays as it is written.
+ * Puts ranges into a cluster file's access.from. Placeholders and the documentation's ranges go, and with `replace` all
+ * others; the rest of the text stays as it is written.
  */
 export function editAccess(
   text: string,
@@ -26,11 +27,16 @@ export function editAccess(
   const list = document.getIn(FROM, true);
   const present = isSeq(list) ? (list.toJS(document) as string[]) : [];
   const stays = (range: string) =>
-    wanted.includes(range) || !(replace || isDocumentationRange(range));
+    wanted.includes(range) || !(replace || isDocumentationRange(range) || isNone(range));
   const kept = present.filter(stays);
   const added = [...new Set(wanted)].filter((range) => !kept.some((other) => holds(other, range)));
   const removed = present.filter((range) => !kept.includes(range));
   const isSame = added.length + removed.length === 0;
   const edited = isSame ? text : editList(text, FROM, stays, added);
   return { text: edited, ranges: [...kept, ...added], added, removed };
+}
+
+// A placeholder, or a word.
+function isNone(range: string): boolean {
+  return placeholderIn(range) !== undefined || !/\d/.test(range);
 }

@@ -1,5 +1,5 @@
 import type { ClusterConfig } from '../../config/schema.ts';
-import { formatPath, type KeyPath } from '../../config/source.ts';
+import { formatPath, type KeyPath } from '../../config/key-path.ts';
 
 /** A key that the clusters' files don't all give the same value. */
 export interface Difference {

@@ -6,7 +6,7 @@ import { templateFiles } from '../../eksctl/cloudformation/files.ts';
 import { findCluster } from '../../aws/find-cluster.ts';
 import { CLUSTERS, DIST } from '../../config/places.ts';
 import type { ClusterConfig } from '../../config/schema.ts';
-import type { KeyPath } from '../../config/source.ts';
+import type { KeyPath } from '../../config/key-path.ts';
 import { NODE_GROUP } from '../../eksctl/node-group.ts';
 import { clusterTags } from '../../eksctl/tags.ts';
 import { asksForOwn } from '../../eksctl/own-parts.ts';

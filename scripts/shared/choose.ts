@@ -1,13 +1,8 @@
 import { join } from 'node:path';
 import { type Call, lineOf } from '../../terminal/call.ts';
 import { UsageError } from '../../terminal/usage-error.ts';
-import {
-  clusterFiles,
-  loadCluster,
-  type LoadedCluster,
-  loadClusters,
-  nameOf,
-} from '../../config/load.ts';
+import { clusterFiles, loadCluster, type LoadedCluster, loadClusters } from '../../config/load.ts';
+import { nameOf } from '../../config/name-of.ts';
 import { didYouMean } from '../../terminal/suggest.ts';
 
 /** The cluster file that a command means: the one named, or the only one. */

@@ -1,5 +1,6 @@
 import { dirname, join } from 'node:path';
-import { clusterFiles, nameOf } from '../../config/load.ts';
+import { clusterFiles } from '../../config/load.ts';
+import { nameOf } from '../../config/name-of.ts';
 import { parseYaml } from '../../config/parse-yaml.ts';
 import { readText } from '../../config/read-text.ts';
 

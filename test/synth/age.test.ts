@@ -38,6 +38,16 @@ test('a cluster of which only manifests are made has no support to pay for', () 
   expect(ageNotes([bare], extendedUntil).join()).not.toContain(defaultKubernetes);
 });
 
+test('from the day after expires on, that is told, but for a cluster that is not on AWS', () => {
+  const expiring = configOf({ name: 'old', expires: calendarRead });
+  const bare = configOf({ name: 'bare', expires: calendarRead, manifestsOnly: true });
+  const next = new Date(Date.parse(calendarRead) + 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
+  expect(ageNotes([expiring, bare], calendarRead)).toEqual([]);
+  expect(ageNotes([expiring, bare], next)).toEqual([
+    `warning: expires: ${calendarRead} is past: the next npm run down -- --expired removes old; write a later day into clusters/old.yaml, or leave it out`,
+  ]);
+});
+
 test('old tables say how old they are', () => {
   const later = new Date(Date.parse(calendarRead) + 200 * 24 * 60 * 60 * 1000);
   expect(on(later.toISOString().slice(0, 10))).toContain(

@@ -40,6 +40,23 @@ test('a file with a mistake is left alone', () => {
   expect(() => allow(file, ['8.8.8.8/32'])).toThrow('c.yaml:4:1  x\n');
 });
 
+test.each(['[<your-ip>/32]', '["{{ ip }}", my-office]', '[$IP/32, 203.0.113.10/32]'])(
+  'your address comes in the place of what stands for it: %s',
+  (from) => {
+    const before = `name: c\nowner: dev\naccess: { from: ${from} }\n`;
+    writeFileSync(file, before);
+    expect(allow(file, ['8.8.8.8/32']).config.access.from).toEqual(['8.8.8.8/32']);
+    expect(readFileSync(file, 'utf8')).toBe(before.replace(from, '[8.8.8.8/32]'));
+  },
+);
+
+test('a range that is only mistyped stays, and is told', () => {
+  const before = 'name: c\nowner: dev\naccess: { from: [198.51.100.7.8/32, <your-ip>/32] }\n';
+  writeFileSync(file, before);
+  expect(() => allow(file, ['8.8.8.8/32'])).toThrow('198.51.100.7.8/32\n    is not an IPv4 range');
+  expect(readFileSync(file, 'utf8')).toBe(before);
+});
+
 test('a link, a byte order mark and permissions stay', () => {
   writeFileSync(file, `\uFEFF${text}`, { mode: 0o600 });
   const link = join(folder, 'link.yaml');
