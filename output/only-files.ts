@@ -73,6 +73,17 @@ export function readUpTo(descriptor: number, most: number): Buffer {
   return bytes.subarray(0, length);
 }
 
+/** How a file begins, where there is one; a link to one is not. */
+export function beginningOf(file: string, length: number): string | undefined {
+  if (!lstatSync(file, { throwIfNoEntry: false })?.isFile()) return undefined;
+  const descriptor = openSync(file, 'r');
+  try {
+    return readUpTo(descriptor, length).toString('utf8');
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
 /** A file's text, where there is a file of that size at all: for what only looks, and has no use for a reason. */
 export function textIfAny(file: string, most: number): string | undefined {
   try {

@@ -1,13 +1,6 @@
-import {
-  closeSync,
-  lstatSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  readSync,
-  statSync,
-} from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { beginningOf } from './only-files.ts';
 import { isOurs, TELLTALE_LENGTH } from './render.ts';
 
 // No file of synth's is: what is larger has been changed, whatever it says.
@@ -70,24 +63,13 @@ export function isFresh({ missing, changed, stale, blocking }: Difference): bool
 
 /** Whether there is a file that synth wrote; a link to one is not. */
 export function isOurFile(path: string): boolean {
-  const start = ifThere(() => (lstatSync(path).isFile() ? beginningOf(path) : undefined));
+  const start = ifThere(() => beginningOf(path, TELLTALE_LENGTH));
   return start !== undefined && isOurs(start);
-}
-
-function beginningOf(path: string): string {
-  const start = Buffer.alloc(TELLTALE_LENGTH);
-  const file = openSync(path, 'r');
-  try {
-    readSync(file, start, 0, TELLTALE_LENGTH, 0);
-  } finally {
-    closeSync(file);
-  }
-  return start.toString('utf8');
 }
 
 function textOf(path: string): string | undefined {
   return ifThere(() =>
-    statSync(path).size > LARGEST ? beginningOf(path) : readFileSync(path, 'utf8'),
+    statSync(path).size > LARGEST ? beginningOf(path, TELLTALE_LENGTH) : readFileSync(path, 'utf8'),
   );
 }
 

@@ -2,12 +2,13 @@ import type { CapacityReport, PriceAtCount } from '../checks/capacity/report.ts'
 import { capacityReport } from '../checks/capacity/report.ts';
 import { HOURS_A_DAY, HOURS_A_MONTH } from '../checks/capacity/price.ts';
 import { sum } from '../checks/capacity/pod-requests.ts';
-import { formatCpu, formatMemory } from '../checks/capacity/quantities.ts';
+import { cpusInWords, memoryInWords } from '../checks/capacity/quantities.ts';
 import {
   billedByUse,
   demandInWords,
   nodesInWords,
   priceInWords,
+  requestsInWords,
 } from '../checks/capacity/words.ts';
 import { loadClusters } from '../config/load.ts';
 import { CLUSTERS } from '../config/places.ts';
@@ -53,7 +54,7 @@ function asText(report: CapacityReport, sharing: number | undefined): string {
   const { each, min, max, instanceType } = group;
   return [
     `${cluster}  ${region}, Kubernetes ${kubernetes}, ${min} to ${max} × ${instanceType}`,
-    `  a node has ${formatCpu(each.cpu)} of CPU, ${formatMemory(each.memory)} of memory, room for ${each.pods} pods and ${each.volumes} volumes`,
+    `  a node has ${cpusInWords(each.cpu)}, ${memoryInWords(each.memory)} of memory, room for ${each.pods} pods and ${each.volumes} volumes`,
     `  ${demandInWords(report.demand)}`,
     ...(uncounted.length > 0
       ? [`  not counted, because nobody publishes what they request: ${uncounted.join(', ')}`]
@@ -103,12 +104,12 @@ function settling({ rest, group }: CapacityReport): string {
 function cohort({ cohort: found, group }: CapacityReport): string[] {
   if (!found) return [];
   const { learners, each, nodes, balanced } = found;
-  const { cpu, memory } = each.reduce(sum, { cpu: 0, memory: 0 });
+  const requests = requestsInWords(each.reduce(sum, { cpu: 0, memory: 0 }));
   const pods = each.length === 1 ? '1 pod' : `${each.length} pods`;
   const need = nodes === undefined ? 'fit on no number of nodes' : `need ${nodesInWords(nodes)}`;
   const most = nodes !== undefined && nodes > group.max ? `, but nodes.max is ${group.max}` : '';
   return [
-    `learners: ${learners}, each with up to ${formatCpu(cpu)}, ${formatMemory(memory)} and ${pods}, ${need}${most}; ${balanced} of them can have a load balancer at the same time`,
+    `learners: ${learners}, each with up to ${pods} that request ${requests}, ${need}${most}; ${balanced} of them can have a load balancer at the same time`,
   ];
 }
 

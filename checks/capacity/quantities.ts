@@ -25,3 +25,17 @@ export function formatCpu(millicores: number): string {
 export function formatMemory(bytes: number): string {
   return `${Math.round(bytes / MEBIBYTE)}Mi`;
 }
+
+/** `1.93 CPUs`, for people. */
+export function cpusInWords(millicores: number): string {
+  const cpus = Math.round(millicores) / 1000;
+  const shown = cpus < 1 ? cpus : Math.round(cpus * 100) / 100;
+  return shown === 1 ? '1 CPU' : `${shown} CPUs`;
+}
+
+/** `6.7 GiB`, or `125 MiB` where it is less than one GiB, for people. */
+export function memoryInWords(bytes: number): string {
+  return bytes < GIBIBYTE
+    ? `${Math.round(bytes / MEBIBYTE)} MiB`
+    : `${Math.round((bytes / GIBIBYTE) * 10) / 10} GiB`;
+}

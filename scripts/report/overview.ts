@@ -1,9 +1,9 @@
 import type { CapacityReport } from '../../checks/capacity/report.ts';
-import { nodesInWords, priceInWords } from '../../checks/capacity/words.ts';
+import { nodesInWords, roughly } from '../../checks/capacity/words.ts';
 import { isDocumentationRange } from '../../config/cidr.ts';
 import type { ClusterConfig } from '../../config/schema.ts';
 import { eksSupport, minorOf } from '../../tables/kubernetes.ts';
-import { rangesInWords } from './exposure/exposure-graph.ts';
+import { rangesInWords } from './exposure/entrances.ts';
 import { type Content, type Html, markup } from './html/html.ts';
 
 /** The cluster in a handful of facts. */
@@ -13,8 +13,8 @@ export function overview(config: ClusterConfig, report: CapacityReport | undefin
   return markup`<header>
 <p class="eyebrow">EKS cluster</p>
 <h1>${name}</h1>
-<p class="lead">In ${region}, owned by ${owner}; written in clusters/${name}.yaml.</p>
-${example.length > 0 && markup`<p class="warning"><strong>Nobody can reach this cluster.</strong> access.from is the documentation’s ${example.join(', ')}: put your own address in with <code>npm run allow-me</code>.</p>`}
+<p class="lead">In ${region}, owned by ${owner}. The file clusters/${name}.yaml says what it is.</p>
+${example.length > 0 && markup`<p class="warning"><strong>Nobody can reach this cluster.</strong> access.from has the address ${example.join(', ')}, which is only an example: put your own address in its place.</p>`}
 <dl class="facts">
 ${facts(config, report).map(fact)}</dl>
 </header>`;
@@ -54,9 +54,9 @@ function facts(config: ClusterConfig, report: CapacityReport | undefined): Fact[
     ...(price
       ? [
           {
-            name: 'USD an hour',
-            value: priceInWords(price, 1),
-            note: `with ${nodesInWords(desired)}`,
+            name: 'Cost',
+            value: `${roughly(price).hour} USD`,
+            note: `an hour · ${roughly(price).day} a day, with ${nodesInWords(desired)}`,
           },
         ]
       : []),

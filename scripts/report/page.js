@@ -1,4 +1,5 @@
-// Only what the page can do without: copying a command, and opening what is folded before printing.
+// Only what the page can do without: copying a command, saying which pictures scroll, and opening what is folded before
+// printing.
 (() => {
   const status = document.getElementById('said');
 
@@ -35,6 +36,15 @@
       else say(button, 'Selected', 'The command is selected: copy it with the keyboard.');
     });
   }
+
+  const sayWhatScrolls = () => {
+    for (const hint of document.querySelectorAll('.hint')) {
+      const { scrollWidth, clientWidth } = hint.nextElementSibling;
+      hint.hidden = scrollWidth <= clientWidth;
+    }
+  };
+  addEventListener('resize', sayWhatScrolls);
+  sayWhatScrolls();
 
   addEventListener('beforeprint', () => {
     for (const details of document.querySelectorAll('details')) details.open = true;

@@ -6,17 +6,22 @@ import { type Section, sectionHtml } from './html/section.ts';
 
 interface Page {
   readonly title: string;
+  /** The file that it was made from. */
+  readonly madeFrom: string;
   readonly header: Content;
   readonly sections: readonly Section[];
   readonly footer: Content;
 }
 
+/** How a page begins, by which the next run knows it as one of its own. */
+export const PAGE_BEGINS = '<!doctype html>\n<!-- Made by `npm run report` ';
+
 /** A whole page that needs nothing but itself: its policy lets it load and run nothing else. */
-export function page({ title, header, sections, footer }: Page): string {
+export function page({ title, madeFrom, header, sections, footer }: Page): string {
   const style = part('page.css');
   const script = part('page.js');
   const policy = `default-src 'none'; style-src ${hashOf(style)}; script-src ${hashOf(script)}; img-src data:; base-uri 'none'; form-action 'none'`;
-  return markup`<!doctype html>
+  return markup`${new Html(PAGE_BEGINS)}from ${madeFrom}: edits here get lost. -->
 <html lang="en">
 <head>
 <meta charset="utf-8">

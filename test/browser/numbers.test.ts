@@ -1,10 +1,18 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { allows, parsePolicy, type PodEnd } from '../../checks/network/evaluate.ts';
 import { parseBytes, parseMillicores } from '../../checks/capacity/quantities.ts';
+import { expectedLearners } from '../../config/learners/expected.ts';
 import type { KubeObject } from '../../output/manifest.ts';
+import { configOf } from '../support/configs.ts';
 import { podsOf } from '../support/objects.ts';
 import { temporaryFolder } from '../support/temporary.ts';
-import { type CapacityJson, clusters, type Made, makeAll } from './support/clusters.ts';
+import {
+  type CapacityJson,
+  clusters,
+  type ExposedJson,
+  type Made,
+  makeAll,
+} from './support/clusters.ts';
 import { opened, tableOf, type View } from './support/open.ts';
 import { type Browser, type Page, startChromium } from './support/playwright.ts';
 
@@ -69,7 +77,7 @@ describe.each(Object.keys(clusters))('%s', (cluster) => {
           percent(cpu),
           percent(memory),
           String(pods),
-          kept ? `stays: ${kept}` : 'goes',
+          kept ? `stays: ${kept}` : 'removes it',
         ]),
       );
       const shown = cards[count] ?? [];
@@ -123,17 +131,50 @@ describe.each(Object.keys(clusters))('%s', (cluster) => {
 
   test('the entrances are those of npm run exposure', async () => {
     const exposed = made.exposure.find((one) => one.cluster === cluster)?.exposed ?? [];
-    const table = await look(cluster, (page) => tableOf(page, 'reach-table'));
-    expect(table.map(([object, what, , from, , file]) => [object, what, from, file])).toEqual(
-      exposed.map(({ object, what, from, file }) => [
-        object,
-        what,
-        from.length > 0 ? from.join(', ') : 'unknown',
-        file,
-      ]),
+    const { table, namespaces } = await look(cluster, async (page) => ({
+      table: await tableOf(page, 'reach-table'),
+      namespaces: await tableOf(page, 'reach-namespaces-table'),
+    }));
+    const alike = (one: ExposedJson) => {
+      const sameName = (other: ExposedJson) => nameOf(other) === nameOf(one);
+      return exposed.filter((other) => other.what === one.what && sameName(other));
+    };
+    const isFolded = (one: ExposedJson) =>
+      table.some(([object]) => object === `${nameOf(one)} in ${alike(one).length} namespaces`);
+    const plain = table.filter(([object]) => !/ in \d+ namespaces$/.test(object ?? ''));
+    expect(plain.map(([object, what, , from, , file]) => [object, what, from, file])).toEqual(
+      exposed
+        .filter((one) => !isFolded(one))
+        .map(({ object, what, from, file }) => [
+          object,
+          what,
+          from.length > 0 ? from.join(', ') : 'unknown',
+          file,
+        ]),
     );
+    expect(table.length > plain.length).toBe(cluster === 'class');
+    const folded = exposed.filter(isFolded).map((one) => /(?<=^\S+ )[^/]+/.exec(one.object)?.[0]);
+    expect(namespaces.map(([name]) => name)).toEqual([...new Set(folded)]);
+  });
+
+  test('whoever shares a cluster has one row, with what is theirs', async () => {
+    const learners = expectedLearners(configOf({ name: cluster, ...clusters[cluster] }));
+    const { reach, roles } = await look(cluster, async (page) => ({
+      reach: await tableOf(page, 'reach-namespaces-table'),
+      roles: await tableOf(page, 'roles-each-table'),
+    }));
+    for (const { name, nodePort, principal } of learners) {
+      expect(reach).toContainEqual([`${name}-bc-svc`, String(nodePort), `exercises/${name}/`]);
+      expect(roles).toContainEqual([principal, `group learner-${name}`]);
+    }
+    expect(roles).toHaveLength(learners.length);
   });
 });
+
+/** `Service jenkins` of `Service dev-bc-svc/jenkins`. */
+function nameOf({ object }: ExposedJson): string {
+  return object.replace(/ [^/]*\//, ' ');
+}
 
 describe.each(shops)('the shop of %s', (cluster) => {
   const shopOf = () => made.dist(cluster, SHOP);

@@ -4,7 +4,7 @@ import { temporaryFolder } from '../support/temporary.ts';
 import { violations } from './support/axe.ts';
 import { clusters } from './support/clusters.ts';
 import { collisions } from './support/geometry.ts';
-import { opened, type View, views } from './support/open.ts';
+import { opened, type View, views, widths } from './support/open.ts';
 import { makePage } from './support/pages.ts';
 import { type Browser, type Page, startChromium } from './support/playwright.ts';
 
@@ -33,6 +33,19 @@ describe.each(Object.keys(clusters))('%s', (cluster) => {
       });
     },
   );
+
+  test('is right at every width', async () => {
+    await opened(browser, file, { colorScheme: 'light', width: 1280 }, async ({ page }) => {
+      await unfold(page);
+      const found: Record<number, string[]> = {};
+      for (const width of widths) {
+        await page.setViewportSize({ width, height: 900 });
+        await page.evaluate(() => new Promise(requestAnimationFrame));
+        found[width] = await collisions(page);
+      }
+      expect(found).toEqual(Object.fromEntries(widths.map((width) => [width, []])));
+    });
+  });
 });
 
 test('light and dark are two', async () => {

@@ -25,7 +25,7 @@ export function nodeTable(counts: readonly Shown[], { rest }: CapacityReport): H
         percent(node.cpu),
         percent(node.memory),
         node.pods,
-        node.kept ? `stays: ${node.kept}` : 'goes',
+        node.kept ? `stays: ${node.kept}` : 'removes it',
       ],
     }));
     const more = nodes.length - listed.length;
@@ -34,7 +34,7 @@ export function nodeTable(counts: readonly Shown[], { rest }: CapacityReport): H
   });
   return table({
     id: 'nodes-table',
-    caption: `Utilisation by requests, the first of ${rest.placements} placements`,
+    caption: `How full each node is, by what its pods request: the first of ${rest.placements} tries`,
     columns: [
       { name: 'Node' },
       { name: 'CPU', number: true },
@@ -46,7 +46,7 @@ export function nodeTable(counts: readonly Shown[], { rest }: CapacityReport): H
   });
 }
 
-/** Every pod with what it asks for. */
+/** Every pod with what it requests. */
 export function podTable({ demand }: CapacityReport): Html {
   const row = ({ name, owner, cpu, memory, volumes }: PodDemand, where: string) => ({
     cells: [
@@ -60,7 +60,8 @@ export function podTable({ demand }: CapacityReport): Html {
   });
   return table({
     id: 'pods-table',
-    caption: 'What each pod asks for',
+    caption:
+      'What each pod requests, as its file says it: 100m is a tenth of a CPU, and 1024Mi are 1 GiB',
     columns: [
       { name: 'Pod' },
       { name: 'Made by' },

@@ -1,7 +1,8 @@
 import type { Allocatable } from '../../../checks/capacity/allocatable.ts';
 import type { ShownNode } from '../../../checks/capacity/at-rest.ts';
 import type { PodDemand } from '../../../checks/capacity/demand.ts';
-import { formatCpu, formatMemory } from '../../../checks/capacity/quantities.ts';
+import { cpusInWords, memoryInWords } from '../../../checks/capacity/quantities.ts';
+import { short } from '../graph/text-size.ts';
 import { type Html, markup } from '../html/html.ts';
 import { podGroupOf, podGroups } from './pod-group.ts';
 
@@ -14,19 +15,30 @@ interface Scale {
   readonly mark: number | undefined;
 }
 
-/** One node: how full it is, what is on it, and whether the autoscaler would take it away. */
+/** One node: how full it is, what is on it, and whether the autoscaler would remove it. */
 export function nodeCard(node: ShownNode, number: number, { each, mark }: Scale): Html {
   const held = inGroups(node.holds);
-  const cpu = bar(held, mark, ({ cpu }) => cpu / each.cpu, formatCpuOf);
-  const memory = bar(held, mark, ({ memory }) => memory / (each.memory || 1), formatMemoryOf);
+  const cpu = bar(
+    held,
+    mark,
+    ({ cpu }) => cpu / each.cpu,
+    (pod) => cpusInWords(pod.cpu),
+  );
+  const memory = bar(
+    held,
+    mark,
+    ({ memory }) => memory / (each.memory || 1),
+    (pod) => memoryInWords(pod.memory),
+  );
   return markup`<li class="node${!node.kept && ' goes'}">
 <h4>Node ${number} <span class="quiet">${node.pods} pods</span></h4>
 <dl class="bars">
 <div><dt>CPU</dt><dd><b>${percent(node.cpu)}</b>${cpu}</dd></div>
 <div><dt>Memory</dt><dd><b>${percent(node.memory)}</b>${memory}</dd></div>
 </dl>
+${mark !== undefined && markup`<svg class="scale" aria-hidden="true"><text x="${percent(mark)}" y="0.8em">${percent(mark)}</text></svg>`}
 <ul class="pods">${held.map(podName)}</ul>
-<p class="fate">${node.kept ? markup`<b>Stays</b>: ${node.kept}` : markup`<b>Goes</b>: the autoscaler removes it`}</p>
+<p class="fate">${node.kept ? markup`<b>Stays</b>: ${node.kept}` : markup`<b>Not needed</b>: the autoscaler removes it`}</p>
 </li>
 `;
 }
@@ -67,16 +79,4 @@ function podName(pod: PodDemand): Html {
 
 function inGroups(pods: readonly PodDemand[]): PodDemand[] {
   return podGroups.flatMap((group) => pods.filter((pod) => podGroupOf(pod.namespace) === group));
-}
-
-function formatCpuOf({ cpu }: PodDemand): string {
-  return formatCpu(cpu);
-}
-
-function formatMemoryOf({ memory }: PodDemand): string {
-  return formatMemory(memory);
-}
-
-function short(value: number): number {
-  return Math.round(value * 10) / 10;
 }

@@ -10,13 +10,13 @@ export function creating(place: Place): Exercise {
   const make: Step[] = subject.clusterConfig
     ? [
         {
-          say: 'Make the cluster. It takes 15 to 20 minutes, and eksctl writes your kubeconfig.',
+          say: 'Create the cluster. It takes 15 to 20 minutes, and eksctl writes your kubeconfig.',
           commands: [`eksctl create cluster -f ${folder}/eksctl/cluster.yaml`],
         },
       ]
     : [
         {
-          say: 'The cluster is there already: eksctl isn’t needed. Connect kubectl to it.',
+          say: 'The cluster exists already. Connect kubectl to it.',
           commands: [`aws eks update-kubeconfig --name ${name} --region ${region}`],
         },
       ];
@@ -64,7 +64,7 @@ export function autoscaling(place: Place): Exercise {
     title: 'Adding an autoscaler',
     steps: [
       {
-        say: 'Start the autoscaler and read what it says.',
+        say: 'Start the autoscaler and read its log.',
         commands: [
           apply(place, AUTOSCALER),
           'kubectl get pods -n kube-system -l app=cluster-autoscaler',
@@ -72,7 +72,7 @@ export function autoscaling(place: Place): Exercise {
         ],
       },
       {
-        say: 'Ten minutes after a node has become unneeded, it goes.',
+        say: 'When a node has not been needed for ten minutes, the autoscaler removes it.',
         commands: ['kubectl get nodes --watch'],
       },
     ],
@@ -85,7 +85,7 @@ export function cleaningUp({ subject, folder, name, region }: Place): Exercise {
     title: 'Clean up',
     steps: [
       {
-        say: 'The load balancers first: with them, the network can’t be deleted.',
+        say: 'Delete the load balancers first. Otherwise the network cannot be deleted.',
         commands: [
           'kubectl delete ingress,service -A --field-selector metadata.namespace!=kube-system,metadata.name!=kubernetes',
         ],
@@ -99,7 +99,7 @@ export function cleaningUp({ subject, folder, name, region }: Place): Exercise {
               ],
             },
             {
-              say: 'What is left, by the tag that everything carries:',
+              say: 'Look for what is left. Everything has these tags.',
               commands: [
                 `aws resourcegroupstaggingapi get-resources --region ${region} --tag-filters Key=project,Values=eks-sock-shop Key=cluster,Values=${name}`,
               ],

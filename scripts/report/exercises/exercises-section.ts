@@ -10,15 +10,15 @@ export function exercisesSection(subject: Synthesized): Section {
   return {
     id: 'exercises',
     title: 'The exercises',
-    lead: markup`Run from the project’s folder, after <code>npm run allow-me</code> and <code>npm run synth</code>; each begins where the one before ended. docs/exercises.md says what to expect and what goes wrong.`,
+    lead: markup`Run the commands from the project’s folder. Each exercise begins where the one before ended. docs/exercises.md shows what to expect, and what to do when something goes wrong.`,
     body: markup`<ol class="exercises">
 ${exercisesOf(subject).map(exercise)}</ol>`,
   };
 }
 
 function exercise({ number, title, steps, missing }: Exercise, index: number): Html {
-  return markup`<li id="exercise-${index + 1}"><h3>${number !== undefined && `${number}. `}${title}</h3>
-${missing !== undefined && markup`<p class="quiet">Not on this cluster: ${missing}.</p>`}${steps.map(step)}</li>
+  return markup`<li id="exercise-${index + 1}"><details${index === 0 && markup` open`}><summary><h3>${number !== undefined && `${number}. `}${title}</h3></summary>
+${missing !== undefined && markup`<p class="quiet">Not on this cluster: ${missing}.</p>`}${steps.map(step)}</details></li>
 `;
 }
 

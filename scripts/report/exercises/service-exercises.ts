@@ -29,7 +29,7 @@ function clusterIp(place: Place): Exercise {
         ],
       },
       {
-        say: 'The first login’s password:',
+        say: 'Read the password for the first login.',
         commands: [
           `kubectl exec -n ${namespace} jenkins -- cat /var/jenkins_home/secrets/initialAdminPassword`,
         ],
@@ -56,7 +56,7 @@ function nodePort(place: Place): Exercise {
         ],
       },
       {
-        say: 'Let your address in first, and take it out afterwards with close.',
+        say: 'Open the port for your address. Afterwards, close it: the same command, with close in place of open.',
         commands: [`npm run nodeport -- open --cluster ${name}`],
       },
       { say: 'Delete the Service.', commands: [remove(place, service)] },

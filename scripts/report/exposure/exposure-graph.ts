@@ -5,17 +5,20 @@ import { targetsOf } from '../../../checks/network/targets.ts';
 import { backendsOf } from '../../../checks/references/ingress-backend.ts';
 import { at, text } from '../../../checks/values.ts';
 import { podGroupOf } from '../capacity/pod-group.ts';
-import { alike } from '../graph/alike.ts';
 import { type Graph, type GraphEdge, type GraphNode, graphOf } from '../graph/graph.ts';
-
-/** Entrances that are alike but for their namespace, mostly one alone. */
-type Entrance = readonly [Exposed, ...Exposed[]];
+import {
+  type Entrance,
+  entrancesOf,
+  inNamespace,
+  isPassing,
+  nameOf,
+  portsOf,
+  sourceOf,
+} from './entrances.ts';
 
 /** From where something is reached, by what, as a picture: ranges, entrances and the pods behind them. */
 export function exposureGraph(subject: Subject, exposed: readonly Exposed[]): Graph {
-  const keyOf = (one: Exposed) =>
-    [one.what, one.from, inNamespace(one).name, isPassing(subject, one)].join(' ');
-  const entrances = alike(exposed, keyOf).filter(isEntrance);
+  const entrances = entrancesOf(subject, exposed);
   const idOf = (object: string, what: Exposed['what']) =>
     entrances.flatMap((entrance) =>
       entrance.some((one) => one.object === object && one.what === what)
@@ -39,54 +42,25 @@ export function exposureGraph(subject: Subject, exposed: readonly Exposed[]): Gr
   return graphOf(nodes, edges);
 }
 
-/** Whether something is there during its exercise only. */
-export function isPassing({ files }: Subject, { file }: Exposed): boolean {
-  return files.some(({ path, alternative }) => path === file && alternative === true);
-}
-
-/** Ranges in few words: one as it is written, several counted. */
-export function rangesInWords(from: readonly string[]): string {
-  const [first, ...others] = from;
-  if (first === undefined) return 'unknown';
-  return others.length > 0 ? `${from.length} ranges` : first;
-}
-
-function isEntrance(group: readonly Exposed[]): group is Entrance {
-  return group.length > 0;
-}
-
 function idOfEntrance([{ what, object, file }]: Entrance): string {
   return `${what} ${object} ${file}`;
 }
 
 function entranceNode(entrance: Entrance, id: string, passing: boolean): GraphNode {
-  const [one, ...others] = entrance;
-  const { namespace, name } = inNamespace(one);
-  const whole = namespace ? `${namespace}/${name}` : name;
+  const [{ what }] = entrance;
   return {
     id,
-    title: `${one.what} ${portsOf(entrance)}`,
-    detail: others.length > 0 ? `${name} in ${entrance.length} namespaces` : whole,
+    title: `${what} ${portsInWords(entrance)}`,
+    detail: nameOf(entrance),
     tone: 'other',
     passing,
   };
 }
 
-function portsOf(entrance: Entrance): string {
-  const ports = new Set(entrance.flatMap((one) => one.ports).filter((port) => /^\d+$/.test(port)));
-  if (ports.size === 0) return '(any port)';
-  return ports.size > 3 ? `(${ports.size} ports)` : [...ports].join(', ');
-}
-
-function sourceOf({ config }: Subject, { from }: Exposed): GraphNode {
-  const title = rangesInWords(from);
-  if (from.join() === 'the VPC') {
-    return { id: 'from VPC', title, ...(config && { detail: config.vpc.cidr }), tone: 'outside' };
-  }
-  const detail = from.join() === '0.0.0.0/0' ? 'the whole Internet' : 'access.from';
-  const isOwn = config && from.join() === config.access.from.join();
-  const isKnown = isOwn || from.join() === '0.0.0.0/0';
-  return { id: `from ${from.join()}`, title, ...(isKnown && { detail }), tone: 'outside' };
+function portsInWords(entrance: Entrance): string {
+  const ports = portsOf(entrance);
+  if (ports.length === 0) return '(any port)';
+  return ports.length > 3 ? `(${ports.length} ports)` : ports.join(', ');
 }
 
 function targetsBehind(subject: Subject, entrance: Entrance): GraphNode[] {
@@ -115,13 +89,4 @@ function podsBehind(index: Index, namespace: string, name: string): GraphNode[] 
     detail: owner.namespace,
     tone: podGroupOf(owner.namespace).tone,
   }));
-}
-
-/** The parts of `Service sock-shop/front-end`. */
-function inNamespace({ object }: Exposed): { kind: string; namespace: string; name: string } {
-  const [kind = '', path = ''] = object.split(' ');
-  const [first = '', second] = path.split('/');
-  return second === undefined
-    ? { kind, namespace: '', name: first }
-    : { kind, namespace: first, name: second };
 }

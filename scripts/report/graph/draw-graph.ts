@@ -1,7 +1,8 @@
 import { type Html, markup } from '../html/html.ts';
 import type { Graph } from './graph.ts';
-import { LINE_HEIGHT, placeGraph, type PlacedNode } from './place-graph.ts';
+import { placeGraph, type PlacedNode } from './place-graph.ts';
 import { routeEdge } from './route-edge.ts';
+import { LINE_HEIGHT, short } from './text-size.ts';
 
 interface Drawing {
   readonly id: string;
@@ -15,7 +16,7 @@ export function drawGraph({ id, title, graph }: Drawing): Html {
   const placed = placeGraph(graph);
   const { width, height, nodes, edges } = placed;
   return markup`<figure class="picture">
-<p class="hint quiet" aria-hidden="true">The picture scrolls sideways.</p>
+<p class="hint quiet" aria-hidden="true">The picture is wider than the page: scroll it sideways.</p>
 <div class="scroll" role="region" aria-label="Picture: ${title}" tabindex="0">
 <svg class="graph" id="${id}" role="img" aria-labelledby="${id}-title" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}">
 <title id="${id}-title">${title}</title>
@@ -31,8 +32,4 @@ function box({ id, x, y, width, height, title, detail, tone, passing }: PlacedNo
   const shift = detail ? LINE_HEIGHT / 2 : 0;
   return markup`<g class="box ${tone}${passing && ' passing'}" data-node="${id}"><rect x="${short(x - width / 2)}" y="${short(y - height / 2)}" width="${short(width)}" height="${short(height)}" rx="5"/><text x="${short(x)}" y="${short(y - shift)}">${title}</text>${detail && markup`<text class="detail" x="${short(x)}" y="${short(y + shift)}">${detail}</text>`}</g>
 `;
-}
-
-function short(value: number): number {
-  return Math.round(value * 10) / 10;
 }

@@ -1,5 +1,6 @@
 import { Graph as Dagre, layout } from '@dagrejs/dagre';
 import type { Graph, GraphEdge, GraphNode } from './graph.ts';
+import { DETAIL_SIZE, FONT_SIZE, LINE_HEIGHT, widthOf } from './text-size.ts';
 
 export interface Point {
   readonly x: number;
@@ -24,12 +25,6 @@ export interface PlacedGraph {
   readonly edges: readonly PlacedEdge[];
 }
 
-const FONT_SIZE = 13;
-const DETAIL_SIZE = 11;
-export const LINE_HEIGHT = 17;
-
-// The font is monospaced, so that widths are known without a browser; 0.62 em is the widest of the usual ones.
-const ADVANCE = 0.62;
 const PADDING = { x: 12, y: 7 };
 const MARGIN = 2;
 
@@ -63,7 +58,7 @@ export function placeGraph({ nodes, edges }: Graph): PlacedGraph {
 }
 
 function sizeOf({ title, detail = '' }: GraphNode): { width: number; height: number } {
-  const text = Math.max(title.length * FONT_SIZE, detail.length * DETAIL_SIZE) * ADVANCE;
+  const text = Math.max(widthOf(title, FONT_SIZE), widthOf(detail, DETAIL_SIZE));
   return {
     width: Math.ceil(text + 2 * PADDING.x),
     height: LINE_HEIGHT * (detail ? 2 : 1) + 2 * PADDING.y,

@@ -1,4 +1,5 @@
 import type { PlacedEdge, PlacedGraph, PlacedNode, Point } from './place-graph.ts';
+import { short } from './text-size.ts';
 
 /**
  * An arrow's way as an SVG path: level where it passes a column of boxes, bent between columns only, so that it
@@ -56,8 +57,4 @@ function halfOf(columns: ReadonlyMap<number, number>, { x, width }: PlacedNode):
 
 function at(x: number | undefined, y: number): string {
   return `${short(x ?? 0)} ${short(y)}`;
-}
-
-function short(value: number): number {
-  return Math.round(value * 10) / 10;
 }

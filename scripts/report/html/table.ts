@@ -19,21 +19,16 @@ interface Table {
   readonly caption: string;
   readonly columns: readonly Column[];
   readonly rows: readonly Row[];
-  /** Whether a narrow page shows a row as a block of lines rather than letting the table scroll. */
-  readonly stacked?: boolean;
 }
 
 // The roles are said aloud because a table that CSS shows as blocks is none to some screen readers.
-/** A table with a caption, column headings and row headings. */
-export function table({ id, caption, columns, rows, stacked }: Table): Html {
-  const whole = markup`<table id="${id}" role="table"${stacked && markup` class="stacked"`}>
+/** A table with a caption, column headings and row headings; a narrow page shows a row as a block of lines. */
+export function table({ id, caption, columns, rows }: Table): Html {
+  return markup`<table id="${id}" role="table">
 <caption>${caption}</caption>
 <thead role="rowgroup"><tr role="row">${columns.map(heading)}</tr></thead>
 <tbody role="rowgroup">${rows.map((one) => row(one, columns))}</tbody>
 </table>`;
-  return stacked
-    ? whole
-    : markup`<div class="scroll" role="region" aria-label="Table: ${caption}" tabindex="0">${whole}</div>`;
 }
 
 function heading({ name, number }: Column): Html {

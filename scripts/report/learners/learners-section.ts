@@ -1,9 +1,10 @@
 import { nodesInWords } from '../../../checks/capacity/words.ts';
-import type { CapacityReport } from '../../../checks/capacity/report.ts';
+import type { CapacityReport, Cohort } from '../../../checks/capacity/report.ts';
 import { expectedLearners } from '../../../config/learners/expected.ts';
 import type { Synthesized } from '../../../synth/synthesize.ts';
+import { breakable } from '../html/breakable.ts';
 import { commandHtml } from '../html/command.ts';
-import { joined, markup } from '../html/html.ts';
+import { markup } from '../html/html.ts';
 import type { Section } from '../html/section.ts';
 import { table } from '../html/table.ts';
 
@@ -17,38 +18,33 @@ export function learnersSection(
   return {
     id: 'learners',
     title: 'Learners',
-    lead: markup`${learners.length} do exercises 3 to 5 here, each in a namespace of their own with its rights, quota and network policies: docs/cohorts.md.${report && ` ${room(report)}`}`,
-    body: markup`<p>The instructor makes the namespaces, and sees how far everyone is.</p>
+    lead: markup`${learners.length} learners do exercises 3 to 5 here. Each has a namespace, with rights, a quota and network policies: docs/cohorts.md.${report?.cohort && ` ${room(report, report.cohort)}`}`,
+    body: markup`<p>The first command creates the namespaces. The second shows how far everyone is.</p>
 <div class="commands">${[
       `kubectl apply -f dist/${config.name}/learners`,
       `npm run verify -- --cluster ${config.name} --cohort`,
     ].map(commandHtml)}</div>
 ${table({
   id: 'learners-table',
-  caption: 'Each learner’s own',
-  stacked: true,
+  caption: 'What each learner has',
   columns: ['Learner', 'Signs in as', 'Namespace', 'Node port', 'Files'].map((name) => ({ name })),
   rows: learners.map(({ name, principal, namespace, nodePort, folder }) => ({
     cells: [
       name,
-      joined(principal.split(/(?<=[:/])/), markup`<wbr>`),
+      breakable(principal),
       namespace,
       nodePort,
-      joined(`dist/${config.name}/${folder}`.split(/(?<=\/)/), markup`<wbr>`),
+      breakable(`dist/${config.name}/${folder}`),
     ],
   })),
 })}`,
   };
 }
 
-function room({ cohort, prices }: CapacityReport): string {
+function room({ prices }: CapacityReport, cohort: Cohort): string {
   const held = prices.map(({ nodes, learners = 0 }) => `${learners} on ${nodesInWords(nodes)}`);
+  const { nodes, balanced, learners } = cohort;
   const enough =
-    cohort?.nodes === undefined
-      ? ''
-      : ` All of them need ${nodesInWords(cohort.nodes)} at the least.`;
-  const balanced = cohort
-    ? ` ${cohort.balanced} at a time can have their load balancer of exercise 5.`
-    : '';
-  return `There is room for ${held.join(', ')}, with every quota taken up.${enough}${balanced}`;
+    nodes === undefined ? '' : ` All ${learners} need at least ${nodesInWords(nodes)}.`;
+  return `There is room for ${held.join(', ')}, when each uses the whole quota.${enough} ${balanced} can have the load balancer of exercise 5 at the same time.`;
 }

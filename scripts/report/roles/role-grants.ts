@@ -135,7 +135,7 @@ function nodeGroup(group: unknown): RoleGrant {
   const more = permissions(iam);
   return {
     who: 'ec2.amazonaws.com',
-    as: `for the nodes of ${text(name) ?? '?'}`,
+    as: `for the nodes of “${text(name) ?? '?'}”`,
     kind: 'AWS',
     role: text(at(iam, 'instanceRoleARN')) ?? MADE_BY_EKSCTL,
     through: 'the trust policy of the role',

@@ -5,11 +5,14 @@ import type { RoleGrant } from './role-grants.ts';
 // More letters would make a picture wider than any page.
 const LONGEST = 42;
 
+/** Those who are given the same in the same way, as one. */
+export function alikeGrants(grants: readonly RoleGrant[]): readonly (readonly RoleGrant[])[] {
+  return alike(grants, ({ kind, through, short }) => `${kind} ${through} ${short}`);
+}
+
 /** Who may assume which role, as a picture: those who may, the roles, and what these allow. */
 export function rolesGraph(grants: readonly RoleGrant[]): Graph {
-  const rows = alike(grants, ({ kind, through, short }) => `${kind} ${through} ${short}`).flatMap(
-    (group) => asRow(group) ?? [],
-  );
+  const rows = alikeGrants(grants).flatMap((group) => asRow(group) ?? []);
   return graphOf(
     rows.flatMap(({ who, role, may }) => [who, role, may]),
     rows.flatMap(({ who, role, may }) => [

@@ -1,10 +1,11 @@
 import type { Subject } from '../../../checks/check.ts';
 import { drawGraph } from '../graph/draw-graph.ts';
-import { type Content, joined, markup } from '../html/html.ts';
-import type { Section } from '../html/section.ts';
-import { table } from '../html/table.ts';
-import { roleGrants } from './role-grants.ts';
-import { rolesGraph } from './roles-graph.ts';
+import { breakable } from '../html/breakable.ts';
+import { type Html, joined, markup } from '../html/html.ts';
+import { behind, type Section } from '../html/section.ts';
+import { type Row, table } from '../html/table.ts';
+import { type RoleGrant, roleGrants } from './role-grants.ts';
+import { alikeGrants, rolesGraph } from './roles-graph.ts';
 
 /** Who may assume which role. */
 export function rolesSection(subject: Subject): Section {
@@ -14,9 +15,11 @@ export function rolesSection(subject: Subject): Section {
     const lead = 'There is no ClusterConfig: who may do what was said where the cluster was made.';
     return { ...shared, lead, body: '' };
   }
+  const groups = alikeGrants(grants);
+  const folded = groups.filter(({ length }) => length > 1).flat();
   return {
     ...shared,
-    lead: 'People come in by access entries, pods by their ServiceAccount, the control plane and the nodes by AWS’s own services.',
+    lead: 'People get in with access entries, pods with their ServiceAccount. The control plane and the nodes get their roles from AWS.',
     body: markup`${drawGraph({
       id: 'roles-graph',
       title: `${grants.length} grants, from who has each to what it allows; the table below lists them`,
@@ -25,21 +28,41 @@ export function rolesSection(subject: Subject): Section {
 ${table({
   id: 'roles-table',
   caption: 'Roles and access policies, from the ClusterConfig',
-  stacked: true,
   columns: ['Who', 'Role or policy', 'Through', 'May'].map((name) => ({ name })),
-  rows: grants.map(({ who, as, role, through, may }) => ({
-    cells: [
-      markup`${breakable(who)} <span class="quiet">${as}</span>`,
-      breakable(role),
-      through,
-      joined(may, markup`<br>`),
-    ],
-  })),
-})}`,
+  rows: groups.flatMap(rowOf),
+})}
+${folded.length > 0 && eachOf(folded)}`,
   };
 }
 
-// An ARN may be broken where it is read as broken anyway.
-function breakable(text: string): Content {
-  return text.startsWith('arn:') ? joined(text.split(/(?<=[:/])/), markup`<wbr>`) : text;
+function rowOf(group: readonly RoleGrant[]): Row[] {
+  const [grant, ...others] = group;
+  if (!grant) return [];
+  const { who, as, role, through, may } = grant;
+  const isOne = others.every((one) => one.role === role);
+  return [
+    {
+      cells: [
+        others.length > 0
+          ? `${group.length} IAM users and roles`
+          : markup`${breakable(who)} <span class="quiet">${as}</span>`,
+        isOne ? breakable(role) : 'one for each',
+        through,
+        joined(may.map(breakable), markup`<br>`),
+      ],
+    },
+  ];
+}
+
+/** What the rows above leave out: a row for each who is given the same as others. */
+function eachOf(grants: readonly RoleGrant[]): Html {
+  return behind(
+    `The ${grants.length} IAM users and roles one by one`,
+    table({
+      id: 'roles-each-table',
+      caption: 'What differs between them',
+      columns: ['Who', 'Role or policy'].map((name) => ({ name })),
+      rows: grants.map(({ who, role }) => ({ cells: [breakable(who), breakable(role)] })),
+    }),
+  );
 }

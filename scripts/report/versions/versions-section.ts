@@ -1,5 +1,7 @@
 import type { Subject } from '../../../checks/check.ts';
-import { type Content, joined, markup } from '../html/html.ts';
+import { alike } from '../graph/alike.ts';
+import { breakable } from '../html/breakable.ts';
+import { joined, markup } from '../html/html.ts';
 import type { Section } from '../html/section.ts';
 import { table } from '../html/table.ts';
 import { imagesOf, versionsOf } from './versions.ts';
@@ -13,7 +15,6 @@ export function versionsSection(subject: Subject): Section {
     body: markup`${table({
       id: 'versions-table',
       caption: 'The cluster',
-      stacked: true,
       columns: ['What', 'Version', 'Note'].map((name) => ({ name })),
       rows: versionsOf(subject).map(({ what, version, note }) => ({
         cells: [what, version, note],
@@ -22,16 +23,19 @@ export function versionsSection(subject: Subject): Section {
 ${table({
   id: 'images-table',
   caption: 'Images',
-  stacked: true,
   columns: ['Image', 'Run by'].map((name) => ({ name })),
   rows: imagesOf(subject).map(({ image, pods }) => ({
-    cells: [breakable(image), joined(pods, ', ')],
+    cells: [breakable(image), joined(usersInWords(pods).map(breakable), ', ')],
   })),
 })}`,
   };
 }
 
-// A long image name may be broken where it is read as broken anyway.
-function breakable(image: string): Content {
-  return joined(image.split(/(?<=[/:@])/), markup`<wbr>`);
+// A learner's pod is one of many that run the same.
+function usersInWords(pods: readonly string[]): string[] {
+  const nameOf = (pod: string) => pod.slice(pod.indexOf('/') + 1);
+  return alike(pods, nameOf).flatMap(([first, ...others]) => {
+    if (first === undefined) return [];
+    return others.length > 0 ? `${nameOf(first)} in ${others.length + 1} namespaces` : first;
+  });
 }

@@ -32,7 +32,7 @@ export function versionsOf(subject: Subject): Version[] {
     };
   });
   const nodes = list(clusterConfig?.object.managedNodeGroups).map((group): Version => ({
-    what: `Nodes of ${text(fields(group).name) ?? '?'}`,
+    what: `Nodes of “${text(fields(group).name) ?? '?'}”`,
     version: text(fields(group).amiFamily) ?? 'eksctl’s default',
     note: 'the AMI that EKS has for this Kubernetes',
   }));

@@ -1,6 +1,6 @@
 import type { Page } from './playwright.ts';
 
-/** What collides in a page's pictures and cards, in words; nothing where all is well. */
+/** What collides, is cut, broken or too narrow in a page, in words; nothing where all is well. */
 export function collisions(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const found: string[] = [];
@@ -62,7 +62,7 @@ export function collisions(page: Page): Promise<string[]> {
 
     for (const card of document.querySelectorAll('.node')) {
       const outline = card.getBoundingClientRect();
-      const texts = [...card.querySelectorAll('h4, dt, dd b, .pods li, .fate')];
+      const texts = [...card.querySelectorAll('h4, dt, dd b, .scale text, .pods li, .fate')];
       pairs(texts, 'in a card');
       for (const text of texts) {
         if (!holds(outline, text.getBoundingClientRect()))
@@ -70,13 +70,73 @@ export function collisions(page: Page): Promise<string[]> {
       }
     }
 
-    const blocks = [
-      ...document.querySelectorAll('h1, h2, h3, .lead, table, figure, .commands, dl.facts'),
-    ];
-    for (const block of blocks) {
-      const { right } = block.getBoundingClientRect();
-      if (right > innerWidth + 0.5 && !block.closest('.scroll'))
-        found.push(`wider than the page: ${block.id || nameOf(block).slice(0, 40)}`);
+    // What is in a box lies within it, and beside what else is in it.
+    for (const picture of document.querySelectorAll('svg.boxes')) {
+      if (!picture.checkVisibility()) continue;
+      const outlineOf = (part: Element) =>
+        part.querySelector(':scope > rect')?.getBoundingClientRect() ?? new DOMRect();
+      for (const part of picture.querySelectorAll('.part')) {
+        const inside = [...part.querySelectorAll(':scope > .part')];
+        const texts = [...part.querySelectorAll(':scope > text')];
+        for (const one of texts) {
+          if (!holds(outlineOf(part), one.getBoundingClientRect()))
+            found.push(`wider than its box: ${one.textContent}`);
+        }
+        for (const one of inside) {
+          if (!holds(outlineOf(part), outlineOf(one)))
+            found.push(`outside its box: ${nameOf(one)}`);
+        }
+        pairs([...inside, ...texts], `in ${nameOf(part)}`);
+      }
+      const letters = Math.min(
+        ...[...picture.querySelectorAll('text')].map((one) => one.getBoundingClientRect().height),
+      );
+      if (letters < 10) found.push(`letters of ${letters} pixels in ${picture.id}`);
+    }
+
+    // A cell is wide enough, and holds what is in it without cutting it or breaking a word that would fit.
+    for (const cell of document.querySelectorAll('th, td')) {
+      if (!cell.checkVisibility()) continue;
+      const { width } = cell.getBoundingClientRect();
+      const name = `${cell.closest('table')?.id}: ${cell.textContent?.slice(0, 40)}`;
+      if (innerWidth < 600 && width < innerWidth / 2)
+        found.push(`narrower than half the page: ${name}`);
+      if (cell.scrollWidth > cell.clientWidth + 1) found.push(`wider than its cell: ${name}`);
+      const { paddingLeft, paddingRight } = getComputedStyle(cell);
+      const room = width - parseFloat(paddingLeft) - parseFloat(paddingRight);
+      const texts = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+      for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+        for (const { 0: word, index } of (text.textContent ?? '').matchAll(/\S+/g)) {
+          const range = document.createRange();
+          range.setStart(text, index);
+          range.setEnd(text, index + word.length);
+          const lines = [...range.getClientRects()].filter((rect) => rect.width > 0);
+          const whole = lines.reduce((sum, rect) => sum + rect.width, 0);
+          // A hyphen is where a word may be broken.
+          const pieces = word.split('-').filter(Boolean).length;
+          if (lines.length > pieces && whole <= room) found.push(`broken: ${word} in ${name}`);
+        }
+      }
+    }
+
+    // Only a picture scrolls sideways, and it says so.
+    for (const element of document.querySelectorAll('body *')) {
+      if (!element.checkVisibility() || element.closest('svg')) continue;
+      const name = `${element.tagName.toLowerCase()} ${element.id || nameOf(element).slice(0, 40)}`;
+      const isScroll = element.matches('.picture > .scroll');
+      const scrolls = element.scrollWidth > element.clientWidth && element.clientWidth > 0;
+      if (isScroll) {
+        const says = element.previousElementSibling?.checkVisibility() ?? false;
+        if (says !== scrolls)
+          found.push(`${scrolls ? 'scrolls unsaid' : 'only says it scrolls'}: ${name}`);
+      } else if (getComputedStyle(element).overflowX !== 'visible' && scrolls) {
+        if (!element.matches('.unseen, .skip')) found.push(`cut, or scrolls: ${name}`);
+      }
+      if (
+        element.getBoundingClientRect().right > innerWidth + 0.5 &&
+        !element.closest('.scroll, .unseen, .skip')
+      )
+        found.push(`wider than the page: ${name}`);
     }
     if (document.documentElement.scrollWidth > innerWidth) found.push('the page scrolls sideways');
     return found;

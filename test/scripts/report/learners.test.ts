@@ -23,7 +23,7 @@ test('every learner is listed with what is theirs, and how many there is room fo
   for (const { nodes, learners } of report?.prices ?? []) {
     expect(plain).toContain(`${learners} on ${nodes} nodes`);
   }
-  expect(plain).toContain(`need ${report?.cohort?.nodes} nodes at the least`);
+  expect(plain).toContain(`need at least ${report?.cohort?.nodes} nodes`);
   expect(plain).toContain('kubectl apply -f dist/sock-shop/learners');
 });
 

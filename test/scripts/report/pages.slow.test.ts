@@ -1,7 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { shownPlacement } from '../../../checks/capacity/at-rest.ts';
 import { capacityReport } from '../../../checks/capacity/report.ts';
+import { exposedOf } from '../../../checks/exposure/exposed.ts';
 import { shopCalls } from '../../../scripts/report/calls/call-graph.ts';
+import { createdOf } from '../../../scripts/report/created/created.ts';
+import { doorsOf } from '../../../scripts/report/created/doors.ts';
 import { clusterPage } from '../../../scripts/report/report.ts';
 import { imagesOf } from '../../../scripts/report/versions/versions.ts';
 import { roleGrants } from '../../../scripts/report/roles/role-grants.ts';
@@ -11,7 +14,8 @@ import { configOf, type Overrides, options } from '../../support/configs.ts';
 const pageOf = (overrides: Overrides = {}) => clusterPage(synthesize(configOf(overrides)));
 
 describe.each(Object.entries({ 'the defaults': {}, ...options }))('%s', (_, overrides) => {
-  const html = pageOf(overrides);
+  const subject = synthesize(configOf(overrides));
+  const html = clusterPage(subject);
 
   test('the page names no address that a browser would load', () => {
     const loading = html.match(
@@ -27,6 +31,16 @@ describe.each(Object.entries({ 'the defaults': {}, ...options }))('%s', (_, over
     expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
     const links = [...html.matchAll(/\bhref="#([^"]*)"/g)].map(([, id]) => id);
     expect(links.filter((id) => !ids.includes(id))).toEqual([]);
+  });
+
+  test('both pictures of AWS have an arrow to each door that is for somebody outside, and the words name all', () => {
+    const created = createdOf(subject);
+    const doors = created ? doorsOf(subject, created, exposedOf(subject)) : [];
+    const boxes = html.match(/<svg class="boxes"[\s\S]*?<\/svg>/g) ?? [];
+    const arrows = boxes.map((picture) => picture.match(/class="edge/g)?.length);
+    const open = doors.filter(({ from }) => from !== undefined).length;
+    expect(arrows).toEqual([open, open]);
+    expect(doors.filter(({ box }) => !html.includes(`<li>${box.title}, for`))).toEqual([]);
   });
 
   test('it is small', () => {
@@ -142,7 +156,7 @@ test('the facts at the top are those of the capacity report', () => {
   const report = capacityReport(subject);
   const desired = report?.prices.find(({ called }) => called.includes('desired'));
   const html = clusterPage(subject);
-  expect(html).toContain(`<b>${desired?.hour.toFixed(4)}</b>`);
+  expect(html).toContain(`<b>${desired?.hour.toFixed(2)} USD</b>`);
   expect(html).toContain(`<b>${report?.demand.pods.length}</b>`);
 });
 

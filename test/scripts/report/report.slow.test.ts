@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { runScript } from '../../support/processes.ts';
 import { temporaryFolder } from '../../support/temporary.ts';
 
@@ -59,6 +59,36 @@ test('a folder that is a file is said to be one', async () => {
   const { code, stderr } = await runScript(REPORT, ['--out', 'taken'], { cwd });
   expect(code).toBe(2);
   expect(stderr).toContain('is a file where a folder should be');
+});
+
+describe('what lies where a page belongs', () => {
+  const files = { 'one.yaml': cluster('one'), 'two.yaml': cluster('two') };
+
+  test('is replaced where the command made it, or where it is empty', async () => {
+    const cwd = workspace(files);
+    await runScript(REPORT, ['--cluster', 'one'], { cwd });
+    const page = readFileSync(join(cwd, 'reports/one.html'), 'utf8');
+    writeFileSync(join(cwd, 'reports/one.html'), page.slice(0, 200));
+    writeFileSync(join(cwd, 'reports/two.html'), '');
+    const { code } = await runScript(REPORT, [], { cwd });
+    expect(code).toBe(0);
+    expect(readFileSync(join(cwd, 'reports/one.html'), 'utf8')).toBe(page);
+    expect(readFileSync(join(cwd, 'reports/two.html'), 'utf8')).toContain('<h1>two</h1>');
+  });
+
+  test('stays where somebody else made it, and no page is written', async () => {
+    const cwd = workspace(files);
+    mkdirSync(join(cwd, 'site'));
+    const own = '<!doctype html>\n<title>My own page</title>\n';
+    writeFileSync(join(cwd, 'site/two.html'), own);
+    const { code, stderr } = await runScript(REPORT, ['--out', 'site'], { cwd });
+    expect(code).toBe(2);
+    expect(stderr).toContain(join('site', 'two.html'));
+    expect(stderr).toContain('npm run report did not make it');
+    expect(stderr).toContain('1 problem; nothing was changed.');
+    expect(readdirSync(join(cwd, 'site'))).toEqual(['two.html']);
+    expect(readFileSync(join(cwd, 'site/two.html'), 'utf8')).toBe(own);
+  });
 });
 
 test('an unknown flag is answered with the one that was meant', async () => {

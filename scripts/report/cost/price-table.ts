@@ -1,12 +1,12 @@
 import { HOURS_A_DAY, HOURS_A_MONTH } from '../../../checks/capacity/price.ts';
 import type { CapacityReport, PriceAtCount } from '../../../checks/capacity/report.ts';
-import { nodesInWords, billedByUse, priceInWords } from '../../../checks/capacity/words.ts';
+import { billedByUse, nodesInWords, priceInWords } from '../../../checks/capacity/words.ts';
 import { pricesRead } from '../../../tables/prices.ts';
 import { type Html, markup } from '../html/html.ts';
 import { table } from '../html/table.ts';
 
 /** What the cluster costs at its counts of nodes, line by line. */
-export function priceTable({ prices, byUse }: CapacityReport): Html {
+export function priceTable({ prices, byUse, cohort }: CapacityReport): Html {
   const items = [...new Set(prices.flatMap(({ lines }) => lines.map(({ item }) => item)))];
   const unknown = [...new Set(prices.flatMap((price) => price.unknown))];
   const row = (name: string, cell: (price: PriceAtCount) => string) => ({
@@ -33,13 +33,17 @@ export function priceTable({ prices, byUse }: CapacityReport): Html {
         ...row(`Together, ${name}`, (price) => priceInWords(price, hours)),
         total: true,
       })),
-      row('Learners, when full', ({ learners }) => String(learners ?? '–')),
-      row('Per learner, an hour', (price) =>
-        price.learners ? priceInWords(price, 1, price.learners) : '–',
-      ),
+      ...(cohort
+        ? [
+            row('Learners, when full', ({ learners }) => String(learners ?? '–')),
+            row('Per learner, an hour', (price) =>
+              price.learners ? priceInWords(price, 1, price.learners) : '–',
+            ),
+          ]
+        : []),
     ],
   })}
-<p class="quiet">List prices read up to ${pricesRead}.${unknown.length > 0 && ` Unknown here, and so in no total: ${unknown.join('; ')}.`} Billed by use, and in no total: ${billedByUse(byUse, items.includes('NAT gateway'))}.</p>`;
+<p class="quiet">List prices read up to ${pricesRead}.${unknown.length > 0 && ` Not included, because the price is unknown here: ${unknown.join('; ')}.`} Not included, because it depends on use: ${billedByUse(byUse, items.includes('NAT gateway'))}.</p>`;
 }
 
 function lineOf({ lines }: PriceAtCount, item: string): string {
