@@ -5,10 +5,11 @@ import {
 } from '../tables/kubernetes.ts';
 import { unknownKubernetes } from '../tables/unknown-kubernetes.ts';
 import { checker } from './validate/checker.ts';
+import { type FormatName, formats, isFormat } from './validate/formats/index.ts';
 import { readInputs, STDIN } from './validate/input.ts';
 import { listChecks } from './validate/list-checks.ts';
 import { nothingToCheck } from './validate/nothing-to-check.ts';
-import { report, reportJson, reportUnreadable } from './validate/report.ts';
+import { reportUnreadable } from './validate/report.ts';
 import { validate } from './validate/validate.ts';
 import { type Command, type Flag, parseArguments } from '../terminal/arguments.ts';
 import { givenPath } from './shared/given-path.ts';
@@ -29,7 +30,12 @@ const command = {
       value: 'MINOR',
       help: "the minor version to check for, instead of the ClusterConfig's or the newest",
     },
-    json: { type: 'boolean', help: 'print JSON' },
+    format: {
+      type: 'string',
+      value: 'FORMAT',
+      help: `how to print it: ${Object.keys(formats).join(', ')}`,
+    },
+    json: { type: 'boolean', help: 'the same as --format json' },
     'list-checks': {
       type: 'boolean',
       help: 'list every check: its id, its severity, why, and what to do',
@@ -52,19 +58,26 @@ run(() => {
     );
   }
   const paths = positionals.map((path) => (path === STDIN ? path : givenPath(command.name, path)));
+  const format = formatNamed(flags.format ?? (flags.json ? 'json' : 'text'));
   const minor = flags.kubernetes === undefined ? undefined : minorNamed(flags.kubernetes);
   const found = validate(readInputs(paths), checker, minor);
   const problems = [...found.problems, ...nothingToCheck(paths, found)];
   const validation = { ...found, problems };
   const unreadable = problems.length > 0;
-  if (flags.json) console.log(reportJson(validation));
-  else {
-    if (validation.objects > 0) console.log(report(validation));
-    if (unreadable) console.error(reportUnreadable(problems));
-  }
+  const isText = format === 'text';
+  if (!isText || validation.objects > 0) console.log(formats[format](validation, checker.checks));
+  if (isText && unreadable) console.error(reportUnreadable(problems));
   if (unreadable) return UNREADABLE;
   return validation.findings.some(({ finding }) => !finding.warning) ? FINDINGS : 0;
 });
+
+function formatNamed(name: string): FormatName {
+  if (isFormat(name)) return name;
+  throw new UsageError(
+    `--format ${name} is not a format that npm run validate prints`,
+    `choose from ${Object.keys(formats).join(', ')}`,
+  );
+}
 
 function minorNamed(text: string): KubernetesVersion {
   const version = text.replace(/^v/, '');

@@ -15,19 +15,25 @@ export function asProblem({ finding, place }: PlacedFinding): Problem {
 
 /** What validating came to, as text for people. */
 export function report(validation: Validation): string {
-  const { findings, files, objects, minors, leftAlone, partsOf } = validation;
-  const looked = [
-    count(objects, 'object'),
-    `in ${count(files, 'file')}`,
-    ...(minors.length > 0 ? [`for Kubernetes ${minors.join(' and ')}`] : []),
-  ].join(' ');
+  const { findings, leftAlone, partsOf } = validation;
   return [
     ...findings.map((finding) => formatProblem(asProblem(finding))),
     ...(findings.length > 0 ? [''] : []),
     ...(findings.length > 0 ? partsOf.map(givenInPart) : []),
     ...leftAloneInWords(leftAlone),
-    `${looked}: ${verdict(validation)}`,
+    summary(validation),
   ].join('\n');
+}
+
+/** What was looked at, and how much was found, in one line. */
+export function summary(validation: Validation): string {
+  const { files, objects, minors } = validation;
+  const looked = [
+    count(objects, 'object'),
+    `in ${count(files, 'file')}`,
+    ...(minors.length > 0 ? [`for Kubernetes ${minors.join(' and ')}`] : []),
+  ].join(' ');
+  return `${looked}: ${verdict(validation)}`;
 }
 
 /** What kept files from being read, as text for people. */

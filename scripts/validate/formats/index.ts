@@ -1,0 +1,21 @@
+import type { About } from '../../../checks/check.ts';
+import { report, reportJson } from '../report.ts';
+import type { Validation } from '../validate.ts';
+import { github } from './github.ts';
+import { junit } from './junit.ts';
+import { sarif } from './sarif.ts';
+
+type Format = (validation: Validation, checks: readonly About[]) => string;
+
+/** The forms in which validate says what it found. */
+export const formats = { text: report, json: reportJson, sarif, junit, github } satisfies Record<
+  string,
+  Format
+>;
+
+export type FormatName = keyof typeof formats;
+
+/** Whether a format has this name. */
+export function isFormat(name: string): name is FormatName {
+  return Object.hasOwn(formats, name);
+}
