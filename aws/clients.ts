@@ -19,6 +19,9 @@ import { UsageError } from '../terminal/usage-error.ts';
 import { type Asked, AwsError } from './aws-error.ts';
 import { type Credentials, Identity } from './identity.ts';
 
+// The SDK would tell on each run which versions of Node its later releases need; package.json says what ours needs.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
+
 // A client is a slow thing to load, so each is loaded when a command first asks for it.
 const makers = {
   autoscaling: async () => (await import('@aws-sdk/client-auto-scaling')).AutoScaling,

@@ -10,6 +10,7 @@ import { csvFilesIn } from '../config/learners-from.ts';
 import { readClassList } from '../config/read-text.ts';
 import { type ClassList, classList } from './init/class-list.ts';
 import { type Draft, draftAll, type Said } from './init/draft.ts';
+import { clusterSchema, isPackage, setUpFolder } from './init/own-folder.ts';
 import { pastDays } from './init/past-days.ts';
 import { priceOfAll } from './init/price.ts';
 import { questions } from './init/questions.ts';
@@ -68,7 +69,7 @@ run(async () => {
     );
   }
   const out = chosen === undefined ? CLUSTERS : givenPath(command.name, chosen);
-  const schema = relative(out, 'config/cluster.schema.json').replaceAll('\\', '/');
+  const schema = relative(out, clusterSchema).replaceAll('\\', '/');
   const list =
     csv === undefined
       ? await one(call, out)
@@ -77,6 +78,7 @@ run(async () => {
   for (const { file, did } of writeFiles(out, drafts, { force })) console.log(`${file}: ${did}`);
   for (const line of summary(drafts, list.ignored)) console.log(line);
   const isElsewhere = relative(CLUSTERS, out) !== '';
+  if (isPackage && !isElsewhere) for (const line of setUpFolder()) console.log(line);
   for (const line of isElsewhere ? moved(drafts) : next(drafts)) console.log(line);
 }, command);
 

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { candidates } from './complete.ts';
 import { didYouMean, suggest } from './suggest.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -30,12 +31,16 @@ type Value<F extends Flag> = F['type'] extends 'boolean'
 
 export type Values<F extends Record<string, Flag>> = { readonly [K in keyof F]: Value<F[K]> };
 
-/** What a command was called with; undefined when it was only asked for its help, which is printed. */
+/** What a command was called with; undefined when it was only asked what it takes, which is printed. */
 export function parseArguments<const F extends Record<string, Flag>>(
   command: Command<F>,
   argv: readonly string[] = process.argv.slice(2),
   env: NodeJS.ProcessEnv = process.env,
 ): { flags: Values<F>; positionals: string[] } | undefined {
+  if (argv[0] === '--complete') {
+    console.log(candidates(command.flags, argv.slice(1)).join('\n'));
+    return undefined;
+  }
   refuseSwallowedFlags(command, argv, env);
   const names = Object.keys(command.flags);
   const { tokens } = parseArgs({

@@ -33,6 +33,7 @@ export const commandGroups: Readonly<Record<string, Readonly<Record<string, stri
   'To keep the project up to date': {
     outdated: 'the newest release of each version in tables/, as registries tell it',
     'eks-versions': 'compare our table with the Kubernetes versions that EKS sells today',
+    completion: 'what makes your shell complete the program eks-sock-shop',
     import: "make the types from eksctl's and Kubernetes' own schemas again",
     schema: "make the cluster file's schema and reference again",
   },

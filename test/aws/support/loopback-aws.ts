@@ -41,7 +41,6 @@ export function useLoopbackAws(): LoopbackAws {
       AWS_SESSION_TOKEN: undefined,
       AWS_PROFILE: undefined,
       AWS_EC2_METADATA_DISABLED: 'true',
-      AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
       AWS_CONFIG_FILE: '/nowhere/config',
       PATH: process.env.PATH,
       AWS_SHARED_CREDENTIALS_FILE: '/nowhere/credentials',
