@@ -2,6 +2,7 @@ import type { KeyPath } from '../config/key-path.ts';
 import type { ClusterConfig } from '../config/schema.ts';
 import type { ClusterConfigFile, OutputFile, Prerequisite } from '../output/manifest.ts';
 import type { KubernetesVersion } from '../tables/kubernetes.ts';
+import type { Located } from './located.ts';
 
 /** Everything that checks look at: one cluster's whole output, or a folder that someone else wrote. */
 export interface Subject {
@@ -9,8 +10,18 @@ export interface Subject {
   readonly clusterConfig?: ClusterConfigFile;
   readonly prerequisites: readonly Prerequisite[];
   readonly minor: KubernetesVersion;
+  /** The order of what applies an object and its namespace, where that is not kubectl. */
+  readonly orderOf?: (namespace: Located, object: Located) => Order | undefined;
   /** The cluster file that the output was made from; foreign input has none. */
   readonly config?: ClusterConfig;
+}
+
+/** Whether a namespace is there before an object, and who applies them. */
+export interface Order {
+  readonly by: string;
+  readonly isLate: boolean;
+  /** What would bring the namespace first. */
+  readonly fix: string;
 }
 
 /** One thing that would not work. */

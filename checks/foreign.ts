@@ -17,11 +17,12 @@ export interface ForeignFacts {
   /** The minor that they are for, when their reader says so. */
   readonly minor?: KubernetesVersion;
   readonly prerequisites?: readonly Prerequisite[];
+  readonly orderOf?: Subject['orderOf'];
 }
 
 /** The subject that checks see when the objects weren't made by synth. */
 export function foreignSubject(files: readonly ForeignFile[], facts: ForeignFacts = {}): Subject {
-  const { clusterConfig, minor, prerequisites = [] } = facts;
+  const { clusterConfig, minor, prerequisites = [], orderOf } = facts;
   return {
     files: files.map(({ path, objects }): OutputFile => ({
       path,
@@ -34,6 +35,7 @@ export function foreignSubject(files: readonly ForeignFile[], facts: ForeignFact
       object: clusterConfig.object as EksctlClusterConfig,
     },
     prerequisites,
+    orderOf,
     minor: minor ?? minorIn(clusterConfig?.object) ?? newestKubernetes,
   };
 }

@@ -27,7 +27,8 @@ export const namespaces = check(about, (subject) => {
     const { namespace, order } = located;
     if (!namespace || builtInNamespaces.includes(namespace)) continue;
     const maker = created.get(namespace);
-    const early = maker !== undefined && maker.order > order;
+    const known = maker && subject.orderOf?.(maker, located);
+    const early = maker !== undefined && (known?.isLate ?? maker.order > order);
     // One finding for each file says it: the others follow from it.
     if ((maker && !early) || told.has(`${located.file.path} ${namespace}`)) continue;
     told.add(`${located.file.path} ${namespace}`);
@@ -36,11 +37,12 @@ export const namespaces = check(about, (subject) => {
         path: 'metadata.namespace',
         value: namespace,
         message: early
-          ? `comes before its namespace, which kubectl meets only in ${maker.file.path}`
+          ? `comes before its namespace, which ${known?.by ?? 'kubectl'} meets only in ${maker.file.path}`
           : 'is a namespace that nothing creates',
         allowed: early ? undefined : someOf(all),
         fix: early
-          ? 'put the Namespace first, or into a file whose name sorts before this one'
+          ? (known?.fix ??
+            'put the Namespace first, or into a file whose name sorts before this one')
           : (likelyName(namespace, created.keys()) ??
             `add a Namespace ${namespace} before its contents`),
         absent: early ? undefined : true,

@@ -5,21 +5,34 @@ import type { Problem } from '../../terminal/problem.ts';
 import { type LeftAlone, NO_MANIFEST, type Parsed } from './parse.ts';
 import { positionOf } from './position.ts';
 
+export const KUSTOMIZE = 'kustomize';
+const FLUX = 'Flux';
+
 /** A file's objects by what is done with them. */
 export interface Sorted {
   readonly manifests: Parsed[];
   readonly clusterConfigs: Parsed[];
   readonly leftAlone: LeftAlone[];
+  /** Objects that say how others are built or applied. */
+  readonly tools: Parsed[];
   readonly problems: Problem[];
 }
 
 /** Tells Kubernetes objects and eksctl's ClusterConfigs from what only lies beside them. */
 export function sortObjects(objects: readonly Parsed[]): Sorted {
-  const sorted: Sorted = { manifests: [], clusterConfigs: [], leftAlone: [], problems: [] };
+  const sorted: Sorted = {
+    manifests: [],
+    clusterConfigs: [],
+    leftAlone: [],
+    tools: [],
+    problems: [],
+  };
   for (const object of objects) {
     const what = otherThing(object);
-    if (what !== undefined) sorted.leftAlone.push({ file: object.file, what });
-    else if (isClusterConfig(object)) sorted.clusterConfigs.push(object);
+    if (what !== undefined) {
+      sorted.leftAlone.push({ file: object.file, what });
+      if (what === KUSTOMIZE || what === FLUX) sorted.tools.push(object);
+    } else if (isClusterConfig(object)) sorted.clusterConfigs.push(object);
     else if (lackingWords(object).length === 0) sorted.manifests.push(object);
     else sorted.problems.push(halfObject(object));
   }
@@ -38,9 +51,9 @@ function otherThing({ file, value }: Parsed): string | undefined {
   const { apiVersion, kind, metadata } = value;
   const version = typeof apiVersion === 'string' ? apiVersion : '';
   const group = version.split('/')[0]!;
-  if (group === 'kustomize.config.k8s.io') return 'kustomize';
-  if (/^kustomization\.ya?ml$/i.test(basename(file))) return 'kustomize';
-  if (group.endsWith('.toolkit.fluxcd.io')) return 'Flux';
+  if (group === 'kustomize.config.k8s.io') return KUSTOMIZE;
+  if (/^kustomization\.ya?ml$/i.test(basename(file))) return KUSTOMIZE;
+  if (group.endsWith('.toolkit.fluxcd.io')) return FLUX;
   if (/^Chart\.ya?ml$/.test(basename(file)) && kind === undefined) return 'Helm';
   if ('AWSTemplateFormatVersion' in value) return 'CloudFormation';
   if ('owner' in value && 'access' in value) return 'a cluster file, which npm run synth validates';

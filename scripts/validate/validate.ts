@@ -10,6 +10,7 @@ import { asGiven } from './as-given.ts';
 import { type Excepted, withoutExcepted } from './exceptions.ts';
 import { groupByCluster, type Group } from './group.ts';
 import type { Input } from './input.ts';
+import { orderFrom } from './order.ts';
 import { type LeftAlone, type Parsed, parseText } from './parse.ts';
 import { positionOf } from './position.ts';
 import { type Sorted, sortObjects } from './sort-objects.ts';
@@ -107,8 +108,9 @@ function checkGroup(
           : config.value,
     })),
   );
-  const [whole] = [...files.values()].flatMap((file) => file.whole ?? []);
-  const ours = [...files.values()].some(({ text }) => isOurs(text));
+  const all = [...files.values()];
+  const [whole] = all.flatMap((file) => file.whole ?? []);
+  const ours = all.some(({ text }) => isOurs(text));
   // Manifests belong to a ClusterConfig when there is one; among several nobody knows to which.
   const own = configs.length === 1 && manifests.length > 0 ? configs[0] : undefined;
   const subject = foreignSubject(
@@ -117,6 +119,10 @@ function checkGroup(
       clusterConfig: own,
       minor: minor ?? (own ? undefined : whole?.minor),
       prerequisites: ours ? [catalogueSecret, settingsSecret] : [],
+      orderOf: orderFrom(
+        all.flatMap(({ tools }) => tools),
+        all.flatMap(({ manifests }) => manifests),
+      ),
     },
   );
   const together = manifests.length > 0 ? checker.findings(subject) : [];
