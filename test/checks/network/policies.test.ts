@@ -262,16 +262,24 @@ function policiesIn({ files }: Subject, namespace: string) {
     .map(({ metadata, spec }) => ({ name: metadata.name, spec: spec as PolicySpec }));
 }
 
-// The output with one policy changed, in each file that has it.
+// The output with one policy changed, in each file that has it. All else is the same objects, which the checks know.
 function changed(
   subject: Subject,
   namespace: string,
   name: string,
   change: (spec: PolicySpec) => void,
 ): Subject {
-  const copy = { ...subject, files: structuredClone(subject.files) };
-  for (const one of policiesIn(copy, namespace)) if (one.name === name) change(one.spec);
-  return copy;
+  const policies = policiesIn(subject, namespace).filter((one) => one.name === name);
+  const files = subject.files.map((file) => ({
+    ...file,
+    objects: file.objects.map((object) => {
+      if (!policies.some(({ spec }) => spec === object.spec)) return object;
+      const copy = structuredClone(object);
+      change(copy.spec as PolicySpec);
+      return copy;
+    }),
+  }));
+  return { ...subject, files };
 }
 
 // Our own output, with one policy more: what others let through stays.
