@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { type JsonSchema, jsonSchema } from '../../config/json-schema.ts';
@@ -16,7 +16,6 @@ import {
   oldestKubernetes,
 } from '../../tables/kubernetes.ts';
 import { extendedKubernetes } from '../support/kubernetes.ts';
-import { runScript } from '../support/processes.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 import { instanceTypesRead } from '../../tables/instance-types.ts';
 
@@ -81,20 +80,6 @@ describe('each mistake is told in full', () => {
     if (process.env.UPDATE_EXPECTED) writeFileSync(expected, `${withoutToday(said)}\n`);
     expect(`${said}\n`).toBe(withToday(readFileSync(expected, 'utf8')));
   });
-});
-
-test('a command says it on stderr, exits with 2 and leaves what an earlier run wrote', async () => {
-  const name = 'several-problems-in-several-files';
-  const folder = filled(name);
-  mkdirSync(join(folder, 'dist/d'), { recursive: true });
-  const { code, stdout, stderr } = await runScript('main.ts', [], { cwd: folder });
-  const expected = readFileSync(join(folder, 'expected.txt'), 'utf8');
-  expect({ code, stdout, stderr }).toEqual({
-    code: 2,
-    stdout: '',
-    stderr: `${expected}\n9 problems; nothing was changed.\n`,
-  });
-  expect(readdirSync(join(folder, 'dist'), { recursive: true })).toEqual(['d']);
 });
 
 test('a file of nothing but mistakes is told in part', async () => {

@@ -1,6 +1,8 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
+import { loadClusters } from '../../config/load.ts';
+import type { ProblemsError } from '../../terminal/problem.ts';
 import { runScript } from '../support/processes.ts';
 import { copyShippedCluster } from '../support/shipped-cluster.ts';
 import { temporaryFolder } from '../support/temporary.ts';
@@ -46,6 +48,27 @@ test('the flags choose the clusters, the folder, and whether anything is written
 
   expect((await synth('--cluster', 'a', '--cluster', 'b')).code).toBe(0);
   expect(readdirSync(join(folder, 'made'))).toEqual(['a', 'b']);
+});
+
+test('mistakes are said on stderr, with exit code 2, and what an earlier run wrote stays', async () => {
+  const folder = temporaryFolder();
+  for (const name of ['clusters', 'dist/d']) mkdirSync(join(folder, name), { recursive: true });
+  writeFileSync(join(folder, 'clusters/a.yaml'), 'name: a\nowner: Dev\nregoin: us-west-2\n');
+  writeFileSync(join(folder, 'clusters/b.yaml'), 'name: [b\n');
+  let problems = '';
+  try {
+    loadClusters(join(folder, 'clusters'));
+  } catch (error) {
+    problems = (error as ProblemsError).message.replaceAll(`${folder}/`, '');
+  }
+  expect(problems.match(/^clusters\/a\.yaml:/gm)).toHaveLength(3);
+  expect(problems.match(/^clusters\/b\.yaml:/gm)).toHaveLength(1);
+  expect(await runScript('main.ts', [], { cwd: folder })).toMatchObject({
+    code: 2,
+    stdout: '',
+    stderr: `${problems}\n\n4 problems; nothing was changed.\n`,
+  });
+  expect(readdirSync(join(folder, 'dist'), { recursive: true })).toEqual(['d']);
 });
 
 test('a fleet is told how far it is, apart from the result', async () => {

@@ -10,7 +10,6 @@ import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { allow } from '../../../scripts/access/allow.ts';
 import { chooseFile } from '../../../scripts/shared/choose.ts';
-import { runScript } from '../../support/processes.ts';
 import { clusterFolder } from '../../support/cluster-folder.ts';
 
 const text = 'name: c\nowner: dev\naccess: { from: [203.0.113.10/32] }\n';
@@ -93,19 +92,4 @@ describe('which file is meant', () => {
   test('none, when there is none', () => {
     expect(() => chooseFile(join(folder, 'none'), call)).toThrow('holds no cluster file');
   });
-});
-
-test('the command says what changed and what comes next', async () => {
-  const { code, stdout } = await runScript('scripts/allow-me.ts', ['--from', '8.8.8.8'], {
-    cwd: join(folder, '..'),
-  });
-  expect(code).toBe(0);
-  expect(stdout).toBe(`clusters/c.yaml: access.from is now [8.8.8.8/32]
-  + 8.8.8.8/32
-  - 203.0.113.10/32
-
-Next: npm run synth
-If the cluster is there already, then let it know, too:
-  npm run allow-me -- --cluster c --apply
-`);
 });

@@ -53,7 +53,7 @@ describe('folderAtRevision', () => {
 
   test('says so outside of Git', () => {
     const folder = mkdtempSync(join(tmpdir(), 'no-git-'));
-    expect(() => folderAtRevision('dist', 'HEAD', folder)).toThrow(/no Git repository/);
+    expect(() => folderAtRevision('dist', 'HEAD', folder)).toThrow(/is not a Git repository/);
     rmSync(folder, { recursive: true });
   });
 });

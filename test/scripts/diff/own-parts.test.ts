@@ -10,8 +10,13 @@ const MAKE = 'npm run launch-template -- --cluster sock-shop --yes';
 const CREATE = 'eksctl create cluster -f dist/sock-shop/eksctl/cluster.yaml';
 const DELETE_GROUP =
   'eksctl delete nodegroup --cluster sock-shop --region us-west-2 --name workers --drain=false';
-const APPLY =
-  'kubectl apply -f dist/sock-shop/platform -f dist/sock-shop/apps -f dist/sock-shop/jenkins';
+// Every folder that is applied, however many there are.
+const applied =
+  treeOf()
+    .get('kustomization.yaml')
+    ?.matchAll(/^ +- ([\w-]+)\//gm) ?? [];
+const folders = new Set([...applied].map(([, folder]) => `-f dist/sock-shop/${folder}`));
+const APPLY = `kubectl apply ${[...folders].join(' ')}`;
 
 const template = (keys: object = {}, nodes: object = {}) => ({
   nodes: { launchTemplate: { own: true, ...keys }, ...nodes },
