@@ -3,7 +3,7 @@ import { isMissing } from '../../aws/aws-error.ts';
 import { Aws } from '../../aws/clients.ts';
 import { findCluster } from '../../aws/find-cluster.ts';
 import { allStacks } from '../../aws/stacks/stacks.ts';
-import { cluster, expectSenseless, failure, type Senseless } from './support/failure.ts';
+import { cluster, failure, type Senseless } from './support/failure.ts';
 import { useLoopbackAws } from './support/loopback-aws.ts';
 
 // AWS as a broken proxy or a dying connection lets it look, on loopback, for services of each protocol.
@@ -101,9 +101,14 @@ async function logGroups(aws: Aws): Promise<unknown> {
   return (await aws.logs()).describeLogGroups({});
 }
 
-test.each(senseless)('%s makes no sense', (...answer) =>
-  expectSenseless(loopback, impatient, answer),
-);
+test.each(senseless)('%s makes no sense', async (_, work, body, words) => {
+  loopback.says(body);
+  const error = await failure(work, impatient);
+  // In one line.
+  expect(error.message).toMatch(/^.*makes no sense, so it is not used: .*$/);
+  expect(error.message).toContain(words);
+  expect(error.fix).toContain('AWS_ENDPOINT_URL is http://127.0.0.1:');
+});
 
 test.each([
   [404, '', 'HTTP 404, and does not say what is wrong'],

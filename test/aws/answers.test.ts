@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { Aws } from '../../aws/clients.ts';
 import { existingCluster } from '../../aws/find-cluster.ts';
-import { cluster, expectSenseless, type Senseless } from './support/failure.ts';
+import { cluster, failure, type Senseless } from './support/failure.ts';
 import { useLoopbackAws } from './support/loopback-aws.ts';
 
 // AWS as a broken proxy or a network's sign-in page lets it look, on loopback. What takes time is in answers.slow.test.ts.
@@ -53,7 +53,14 @@ async function clusters(aws: Aws): Promise<unknown> {
   return (await aws.eks()).listClusters({});
 }
 
-test.each(senseless)('%s makes no sense', (...answer) => expectSenseless(loopback, limits, answer));
+test.each(senseless)('%s makes no sense', async (_, work, body, words) => {
+  loopback.says(body);
+  const error = await failure(work, limits);
+  // In one line.
+  expect(error.message).toMatch(/^.*makes no sense, so it is not used: .*$/);
+  expect(error.message).toContain(words);
+  expect(error.fix).toContain('AWS_ENDPOINT_URL is http://127.0.0.1:');
+});
 
 test('a hint that makes no sense is left out', async () => {
   loopback.answer = (response) =>

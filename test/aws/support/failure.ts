@@ -1,8 +1,6 @@
-import { expect } from '@jest/globals';
 import { Aws, type Limits } from '../../../aws/clients.ts';
 import { AwsError } from '../../../aws/aws-error.ts';
 import { findCluster } from '../../../aws/find-cluster.ts';
-import type { LoopbackAws } from './loopback-aws.ts';
 
 /** Looks for a cluster by its name. */
 export const cluster = (aws: Aws) => findCluster(aws, 'shop');
@@ -31,17 +29,3 @@ export type Senseless = readonly [
   body: string,
   words: string,
 ];
-
-/** Sees that an answer is refused in words, in one line, with what may have answered in place of AWS. */
-export async function expectSenseless(
-  loopback: LoopbackAws,
-  limits: Limits,
-  [, work, body, words]: Senseless,
-): Promise<void> {
-  loopback.says(body);
-  const error = await failure(work, limits);
-  expect(error.message).toContain('makes no sense, so it is not used: ');
-  expect(error.message).toContain(words);
-  expect(error.message).not.toContain('\n');
-  expect(error.fix).toContain('AWS_ENDPOINT_URL is http://127.0.0.1:');
-}
