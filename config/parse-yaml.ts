@@ -15,9 +15,9 @@ import {
 import { describeSyntax } from './describe-syntax.ts';
 import { excessOf, MOST_ENTRIES } from './excess.ts';
 import { foreignTo } from './foreign.ts';
-import { firstLineTooFarIn, isSpread, linesTooFarIn } from './indentation.ts';
+import { firstLineTooFarIn, isSpread, type Lines, linesTooFarIn } from './indentation.ts';
 import { openingsIn } from './opening.ts';
-import { slipsIn } from './slips.ts';
+import { slipProblem, slipsBehind } from './slips.ts';
 import { type Problem, ProblemsError } from '../terminal/problem.ts';
 
 const MOST_ALIASES = 100;
@@ -42,6 +42,7 @@ export function parseYaml(file: string, text: string): ParsedYaml {
   const foreign = foreignTo(file, text);
   if (foreign) throw new ProblemsError([foreign]);
   const lines = new LineCounter();
+  const all = { file, text, counter: lines };
   const place = (offset: number) => {
     const { line, col } = lines.linePos(offset);
     return { file, line, column: col };
@@ -54,31 +55,7 @@ export function parseYaml(file: string, text: string): ParsedYaml {
   });
   const [document, second] = Array.isArray(documents) ? documents : [];
   const errors = [...documents].flatMap((each) => [...each.errors, ...each.warnings]);
-  const all = { file, text, counter: lines };
-  const slips = slipsIn(all, errors.length > 0);
-  if (errors.length + slips.length > 0) {
-    const first = document && errors[0] && firstLineTooFarIn(all, document, errors[0]);
-    if (first) throw new ProblemsError([first]);
-    const tooFarIn = linesTooFarIn(all, errors);
-    const opening = openingsIn(documents as Document[]);
-    // Behind what ends the document too early, everything is wrong.
-    const end =
-      errors.find(({ message }) => message.includes('in YAML stream'))?.pos[0] ?? Infinity;
-    const follows = ({ pos: [at] }: YAMLError) =>
-      at > end || slips.some(({ from, to }) => from <= at && at <= to);
-    throw new ProblemsError([
-      ...slips.map(({ offset, message, fix }) => ({ place: place(offset), message, fix })),
-      ...errors
-        .filter((error, index) => !isSpread(error, errors[index - 1]) && !follows(error))
-        .map(
-          (error, index) =>
-            tooFarIn.get(error) ?? {
-              place: place(index < MOST_TRACED ? opening(error) : error.pos[0]),
-              ...describeSyntax(error, text.slice(error.pos[0], error.pos[0] + LONGEST_SIGN)),
-            },
-        ),
-    ]);
-  }
+  if (errors.length > 0) throw new ProblemsError(syntaxProblems(documents, errors, all));
   if (!document?.contents || (isScalar(document.contents) && document.contents.value === null)) {
     return fail('is empty', 'write at least name, owner and access.from');
   }
@@ -92,6 +69,8 @@ export function parseYaml(file: string, text: string): ParsedYaml {
     ]);
   }
   if (!isMap(document.contents)) {
+    const slips = slipsBehind(all, [0]);
+    if (slips.length > 0) throw new ProblemsError(slips.map((slip) => slipProblem(all, slip)));
     return fail(
       'is not a mapping of keys to values',
       isSeq(document.contents)
@@ -112,6 +91,41 @@ export function parseYaml(file: string, text: string): ParsedYaml {
       'write the values out',
     );
   }
+}
+
+function syntaxProblems(
+  documents: ReturnType<typeof parseAllDocuments>,
+  errors: readonly YAMLError[],
+  lines: Lines,
+): Problem[] {
+  const [document] = Array.isArray(documents) ? documents : [];
+  const first = document && errors[0] && firstLineTooFarIn(lines, document, errors[0]);
+  if (first) return [first];
+  const slips = slipsBehind(
+    lines,
+    errors.map(({ pos: [at] }) => at),
+  );
+  const tooFarIn = linesTooFarIn(lines, errors);
+  const opening = openingsIn(documents as Document[]);
+  // Behind what ends the document too early, everything is wrong.
+  const end = errors.find(({ message }) => message.includes('in YAML stream'))?.pos[0] ?? Infinity;
+  const follows = ({ pos: [at] }: YAMLError) =>
+    at > end || slips.some(({ from, to }) => from <= at && at <= to);
+  const { file, text, counter } = lines;
+  return [
+    ...slips.map((slip) => slipProblem(lines, slip)),
+    ...errors
+      .filter((error, index) => !isSpread(error, errors[index - 1]) && !follows(error))
+      .map((error, index): Problem => {
+        const { line, col } = counter.linePos(index < MOST_TRACED ? opening(error) : error.pos[0]);
+        return (
+          tooFarIn.get(error) ?? {
+            place: { file, line, column: col },
+            ...describeSyntax(error, text.slice(error.pos[0], error.pos[0] + LONGEST_SIGN)),
+          }
+        );
+      }),
+  ];
 }
 
 function keyProblems(document: Document, place: (offset: number) => Problem['place']): Problem[] {

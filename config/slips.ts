@@ -1,4 +1,5 @@
 import type { Lines } from './indentation.ts';
+import type { Problem } from '../terminal/problem.ts';
 import { everyKey } from './schema-at.ts';
 import { type Word, wordsOf } from './words.ts';
 
@@ -22,29 +23,34 @@ const names: Readonly<Record<string, string>> = {
 };
 
 /**
- * The blanks, colons and commas that are missing, and the blanks that are none of YAML's, where no valid cluster file
- * has them. What else could be meant is a slip only in a text that has errors.
+ * The blanks, colons and commas that are missing, the blanks that are none of YAML's, and the lines that a program put
+ * in, where something that is wrong at these offsets comes of them: a value may look like each.
  */
-export function slipsIn({ text, counter }: Lines, hasErrors: boolean): Slip[] {
-  if (!hasErrors && !mayHaveSlips(text)) return [];
-  const marks = hasErrors ? marksIn(text) : [];
+export function slipsBehind(
+  { text, counter }: Lines,
+  wrongAt: readonly number[],
+  { isYaml = false } = {},
+): Slip[] {
+  const marks = isYaml ? [] : marksIn(text);
   if (marks.length > 0) return marks;
+  const explains = ({ from, to }: Slip) => wrongAt.some((at) => from <= at && at <= to);
+  const lineOf = (offset: number) => counter.linePos(offset).line;
   const words = wordsOf(text);
-  const together = (offsets: readonly number[], messageOf: (character: string) => string) => {
-    const lines = new Set(offsets.map((at) => counter.linePos(at).line));
-    return inAll(text, offsets, [...lines], messageOf);
-  };
   const strange = [
-    ...together(words.flatMap(oddBlanks), oddBlank),
-    ...(hasErrors ? together(tabsIn(text, words), tab) : []),
-  ];
+    ...oddBlanks(text, words, lineOf),
+    // The lines below one are read with it.
+    ...(isYaml ? [] : tabs(text, words, lineOf)),
+  ].filter(explains);
   if (strange.length > 0) return strange;
-  return words.flatMap((word) => [
-    ...missingAfterDash(word),
-    ...missingAfterColon(word, hasErrors),
-    ...missingComma(word),
-    ...missingColon(word, hasErrors),
-  ]);
+  const missing = [missingAfterDash, missingAfterColon, missingComma, missingColon];
+  const found = words.flatMap((word) => missing.flatMap((find) => find(word)));
+  return found.some(explains) ? found : [];
+}
+
+/** A slip as a problem of its file. */
+export function slipProblem({ file, counter }: Lines, { offset, message, fix }: Slip): Problem {
+  const { line, col } = counter.linePos(offset);
+  return { place: { file, line, column: col }, message, fix };
 }
 
 // Lines that a program or a page put in: what is wrong below may come from them.
@@ -68,62 +74,67 @@ const marks = [
   },
 ];
 
-let signs: RegExp | undefined;
-
-// Most files have none, and are not read once more.
-function mayHaveSlips(text: string): boolean {
-  signs ??= new RegExp(`[${ODD}]|^[ \\t-]*-[^\\s-]|\\b(${keys()})(:\\S| [^:\\n]{1,80}[,}])`, 'm');
-  return signs.test(text);
-}
-
 let joined: string | undefined;
 
 function keys(): string {
   return (joined ??= everyKey().join('|'));
 }
 
-function oddBlanks({ text, offset }: Word): number[] {
-  const found = text.matchAll(new RegExp(`(?:^|\\n)[ \\t]*(?:-|[\\w./-]+:)?[${ODD}]`, 'g'));
-  return [...found].map(({ index, 0: match }) => offset + index + match.length - 1);
-}
+type LineOf = (offset: number) => number;
 
-function oddBlank(character: string): string {
+const odd = new RegExp(`(?:^|\\n)[ \\t]*(?:-|[\\w./-]+:)?[${ODD}]`, 'g');
+
+function oddBlanks(text: string, words: readonly Word[], lineOf: LineOf): Slip[] {
+  const found = words.flatMap((word) =>
+    [...word.text.matchAll(odd)].map(
+      ({ index, 0: match }) => word.offset + index + match.length - 1,
+    ),
+  );
+  const [first] = found;
+  if (first === undefined) return [];
+  const character = text[first] ?? '';
   const code = character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0');
-  return `here is ${names[character] ?? 'an odd blank'} (U+${code}), which YAML takes for a letter`;
-}
-
-function tab(): string {
-  return 'is indented by a tab; YAML takes spaces only';
+  const message = `here is ${names[character] ?? 'an odd blank'} (U+${code}), which YAML takes for a letter`;
+  return [inLines(text, message, found.map(lineOf), first, lineEnd(text, found.at(-1)))];
 }
 
 // Within brackets a tab does no harm.
-function tabsIn(text: string, words: readonly Word[]): number[] {
-  return [...text.matchAll(/^ *\t[ \t]*(?=[^\s#\]}])/gm)]
+function tabs(text: string, words: readonly Word[], lineOf: LineOf): Slip[] {
+  const found = [...text.matchAll(/^ *\t[ \t]*(?=[^\s#\]}])/gm)]
     .filter(({ index, 0: blanks }) => {
       const word = words.find(({ offset }) => offset >= index);
       return !word || word.depth === 0 || word.offset > index + blanks.length;
     })
     .map(({ index }) => index);
+  const [first] = found;
+  if (first === undefined) return [];
+  const message = 'is indented by a tab; YAML takes spaces only';
+  return [inLines(text, message, found.map(lineOf), first, Number.POSITIVE_INFINITY)];
 }
 
 // One slip is in many lines when a whole block was copied.
-function inAll(
+function inLines(
   text: string,
-  offsets: readonly number[],
-  lines: readonly number[],
-  messageOf: (character: string) => string,
-): Slip[] {
-  const [first] = offsets;
-  if (first === undefined) return [];
-  return [
-    {
-      offset: first,
-      message: messageOf(text[first] ?? ''),
-      fix: `write plain spaces in its place${lines.length > 1 ? `, in lines ${listOf(lines)}` : ''}`,
-      from: text.lastIndexOf('\n', first) + 1,
-      to: Number.POSITIVE_INFINITY,
-    },
-  ];
+  message: string,
+  all: readonly number[],
+  offset: number,
+  to: number,
+): Slip {
+  const lines = [...new Set(all)];
+  const where = lines.length > 1 ? `, in lines ${listOf(lines)}` : '';
+  const fix = `write plain spaces in its place${where}`;
+  // The key above may have lost its value.
+  return { offset, message, fix, from: lineAbove(text, offset), to };
+}
+
+function lineEnd(text: string, offset: number | undefined): number {
+  const end = text.indexOf('\n', offset);
+  return end < 0 ? text.length : end;
+}
+
+function lineAbove(text: string, offset: number): number {
+  const line = text.lastIndexOf('\n', offset - 1);
+  return line < 0 ? 0 : text.lastIndexOf('\n', line - 1) + 1;
 }
 
 const MOST_LINES = 10;
@@ -152,9 +163,7 @@ function isAtKey({ depth, before, beginsLine }: Word): boolean {
   return depth > 0 ? before === '{' || before === ',' : beginsLine;
 }
 
-function missingAfterColon(word: Word, hasErrors: boolean): Slip[] {
-  // The key of a tag may hold a colon.
-  if (word.behind === ':' && !hasErrors) return [];
+function missingAfterColon(word: Word): Slip[] {
   const lead = isAtKey(word) ? '(?:^|\\s)' : '\\n[ \\t]*(?:- +)?';
   const found = word.text.matchAll(new RegExp(`(${lead})(${keys()}):(?=\\S)([^\\n]*)`, 'g'));
   return [...found].map(({ index, 1: before = '', 2: key = '', 3: rest = '' }) =>
@@ -187,11 +196,9 @@ function commaBefore(word: Word, key: string, value: string): Slip {
   );
 }
 
-function missingColon(word: Word, hasErrors: boolean): Slip[] {
+function missingColon(word: Word): Slip[] {
   const { text, depth, behind } = word;
-  const isLine = hasErrors && depth === 0;
-  const isPair = depth > 0 && [',', '}'].includes(behind);
-  if (!isAtKey(word) || !(isLine || isPair)) return [];
+  if (!isAtKey(word) || (depth > 0 && ![',', '}'].includes(behind))) return [];
   const [line = ''] = text.split('\n');
   const [, key = '', rest = ''] =
     new RegExp(`^(${keys()})(?: *= *| +)(\\S.*)$`).exec(line.trimEnd()) ?? [];

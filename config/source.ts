@@ -9,6 +9,7 @@ import {
   type YAMLMap,
 } from 'yaml';
 import { formatPath, type KeyPath } from './key-path.ts';
+import type { Lines } from './indentation.ts';
 import { type ParsedYaml, parseYaml } from './parse-yaml.ts';
 import type { Place } from '../terminal/problem.ts';
 
@@ -46,6 +47,11 @@ export class Source {
   }
 
   private nodes: ParsedYaml | undefined;
+
+  /** The text, and the lines that offsets lie on. */
+  get lines(): Lines {
+    return { file: this.file, text: this.text, counter: this.parsed.lines };
+  }
 
   /** The same with a key's values from a file of their own. */
   with(key: string, part: SourcePart): Source {

@@ -1,3 +1,4 @@
+import { explained } from './explained.ts';
 import { describeIssue, type Issue, keyPath } from './describe-issue.ts';
 import type { Place, Problem } from '../terminal/problem.ts';
 import { clusterName, type Propose, proposer } from './names.ts';
@@ -29,14 +30,15 @@ export function validateCluster(
   const broken = issues.flatMap(brokenPaths);
   const { value, original } = without(source.value, broken);
   const rest = clusterSchema.safeParse(value);
+  const refused = issues.flatMap((issue) => {
+    const better = issue.code === 'custom' ? fixOf(keyPath(issue)) : undefined;
+    return describeIssue(issue, source).map((problem) =>
+      better ? { ...problem, fix: better } : problem,
+    );
+  });
   return {
     problems: [
-      ...issues.flatMap((issue) => {
-        const better = issue.code === 'custom' ? fixOf(keyPath(issue)) : undefined;
-        return describeIssue(issue, source).map((problem) =>
-          better ? { ...problem, fix: better } : problem,
-        );
-      }),
+      ...explained(refused, source),
       ...(rest.success ? ruleProblems(rest.data, source, fixOf, broken, original) : []),
     ],
   };

@@ -51,3 +51,17 @@ test('a list of what is allowed is written once, however many keys there are', (
   const lists = validateCluster(source).problems.map(({ allowed }) => allowed);
   expect(lists).toEqual([undefined, keys.join(', ')]);
 });
+
+test('values that look like a slip are taken, and told of only where something is wrong with them', () => {
+  const odd = [
+    'tags: { "a:b": "c", name x: y, note: name x, other: \u00a0z }',
+    'tags:\n  note:\n    -x\n    region:us\n  owner:team: a',
+  ];
+  for (const line of odd) {
+    expect(validateCluster(Source.parse('c.yaml', base + line)).problems).toEqual([]);
+    const [problem, ...others] = validateCluster(
+      Source.parse('c.yaml', `${base}${line}\nregion: nowhere`),
+    ).problems;
+    expect([problem?.place.at, others]).toEqual(['region', []]);
+  }
+});
