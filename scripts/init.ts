@@ -5,18 +5,19 @@ import { asRange } from './access/as-range.ts';
 import { ownAddress } from '../aws/own-address.ts';
 import { clusterFiles } from '../config/load.ts';
 import { CLUSTERS } from '../config/places.ts';
-import { clusterName, proposer } from '../config/names.ts';
+import { clusterName, didYouMeanName, proposer } from '../config/names.ts';
 import { csvFilesIn } from '../config/learners-from.ts';
 import { readClassList } from '../config/read-text.ts';
 import { type ClassList, classList } from './init/class-list.ts';
-import { type Draft, draftAll, type Said } from './init/draft.ts';
+import { type Draft, draftAll, problemsWith, type Said } from './init/draft.ts';
 import { clusterSchema, isPackage, setUpFolder } from './init/own-folder.ts';
 import { pastDays } from './init/past-days.ts';
 import { priceOfAll } from './init/price.ts';
-import { questions } from './init/questions.ts';
+import { controllers } from './init/choices.ts';
+import { filled, questions } from './init/questions.ts';
 import { atTerminal, hasPerson } from './init/terminal.ts';
 import type { Wish } from './init/wish.ts';
-import { taken, writeFiles } from './init/write-files.ts';
+import { taken, writeFiles, type Written } from './init/write-files.ts';
 import { exampleNotes, noteLines } from '../synth/notes.ts';
 import { defaultKubernetes } from '../tables/kubernetes.ts';
 import { regionNames } from '../tables/regions.ts';
@@ -27,6 +28,7 @@ import { givenPath } from './shared/given-path.ts';
 import { run } from './shared/run.ts';
 import { shortPath } from '../terminal/shown.ts';
 import { didYouMean } from '../terminal/suggest.ts';
+import { ProblemsError } from '../terminal/problem.ts';
 import { UsageError } from '../terminal/usage-error.ts';
 
 const command = {
@@ -48,7 +50,12 @@ const command = {
     csv: {
       type: 'string',
       value: 'FILE',
-      help: 'a class list: name and, if wanted, owner, region, from, kubernetes, expires',
+      help: 'a class list: name and, if wanted, owner, region, from, kubernetes, expires, ingress',
+    },
+    ingress: {
+      type: 'string',
+      value: 'CONTROLLER',
+      help: `the ingress controller: ${controllers.all.map(({ value }) => value).join(', ')}`,
     },
     out: { type: 'string', value: 'DIR', help: `write here instead of ${CLUSTERS}` },
     force: { type: 'boolean', help: 'replace a file that exists' },
@@ -75,17 +82,29 @@ run(async () => {
       ? await one(call, out)
       : listOf(givenPath(command.name, csv), out, call.flags);
   const drafts = draftAll(list, { schema, propose: list.propose });
-  for (const { file, did } of writeFiles(out, drafts, { force })) console.log(`${file}: ${did}`);
+  for (const { file, did } of written(out, drafts, force, list.again)) {
+    console.log(`${file}: ${did}`);
+  }
   for (const line of summary(drafts, list.ignored)) console.log(line);
   const isElsewhere = relative(CLUSTERS, out) !== '';
   if (isPackage && !isElsewhere) for (const line of setUpFolder()) console.log(line);
   for (const line of isElsewhere ? moved(drafts) : next(drafts)) console.log(line);
 }, command);
 
+// Nobody should have to give the same answers twice.
+function written(out: string, drafts: readonly Draft[], force: boolean, again?: string): Written[] {
+  try {
+    return writeFiles(out, drafts, { force });
+  } catch (error) {
+    if (again) console.error(`Nothing was written. The same answers again: ${again}\n`);
+    throw error;
+  }
+}
+
 async function one(call: Call<Flags>, out: string): Promise<ClassList> {
-  const { name, owner, region, kubernetes, expires, force } = call.flags;
+  const { name, owner, region, kubernetes, expires, ingress, force } = call.flags;
   const from = call.flags.from.map(asRange);
-  const said: Partial<Wish> = { name, owner, region, kubernetes, expires, from };
+  const said: Partial<Wish> = { name, owner, region, kubernetes, expires, ingress, from };
   const place: Said = (key) => ({ file: `--${key}` });
   const rest = { problems: [], ignored: [], propose: proposer(clusterName, isTakenIn(out)) };
   if (name !== undefined && owner !== undefined) {
@@ -93,6 +112,11 @@ async function one(call: Call<Flags>, out: string): Promise<ClassList> {
     return { listed: [{ wish: { ...said, name, owner, from: own }, said: place }], ...rest };
   }
   if (!hasPerson()) throw missing(call);
+  // What is wrong with a flag is told before the first question.
+  const problems = problemsWith({ wish: filled(defined(said)), said: place }, rest);
+  if (problems.length > 0) throw new ProblemsError(problems);
+  const why = name !== undefined && taken(out, name, { force });
+  if (why) throw new UsageError(`--name ${name} ${why}`, didYouMeanName(rest.propose(name)));
   const wish = await atTerminal((person) =>
     questions(person, {
       said: defined(said),
@@ -102,7 +126,8 @@ async function one(call: Call<Flags>, out: string): Promise<ClassList> {
       taken: (cluster) => taken(out, cluster, { force }),
     }),
   );
-  return { listed: [{ wish, said: place }], ...rest };
+  const again = lineOf(call, { ...wish });
+  return { listed: [{ wish, said: place }], ...rest, again };
 }
 
 function isTakenIn(out: string): (name: string) => boolean {
@@ -129,9 +154,9 @@ function listOf(file: string, out: string, flags: Flags): ClassList {
     const near = didYouMean(basename(file), csvFilesIn(dirname(file)));
     throw new UsageError(`there is no file ${shortPath(file)}`, near ?? 'see --csv FILE');
   }
-  const { region, kubernetes, expires } = flags;
+  const { region, kubernetes, expires, ingress } = flags;
   const from = flags.from.map(asRange);
-  const common = { region, kubernetes, expires, from };
+  const common = { region, kubernetes, expires, ingress, from };
   const list = classList(file, readClassList(file), common, isTakenIn(out));
   return { ...list, problems: [...list.problems, ...pastDays(list.listed)] };
 }

@@ -32,7 +32,7 @@ export function standing(clusters: string, dist: string): Standing {
   if (names.length === 0) {
     return {
       lines: [`There is no cluster file in ${clusters}/.`],
-      next: 'npm run init   (asks four questions; or write one: docs/cluster-file.md)',
+      next: 'npm run init   (asks a few questions; or write one: docs/cluster-file.md)',
     };
   }
   const each = names.map((name) => ({ name, ...ofCluster(name, clusters, dist) }));

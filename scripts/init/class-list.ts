@@ -6,7 +6,7 @@ import type { Wish } from './wish.ts';
 
 const columns = {
   needed: ['name'],
-  more: ['owner', 'region', 'from', 'kubernetes', 'expires'],
+  more: ['owner', 'region', 'from', 'kubernetes', 'expires', 'ingress'],
   example: ['name,from', 'anna,198.51.100.7'],
 } as const;
 type Column = (typeof columns)['needed' | 'more'][number];
@@ -18,10 +18,12 @@ export interface ClassList {
   readonly ignored: readonly string[];
   /** Finds names that nobody on it has. */
   readonly propose: Propose;
+  /** The line that gives the same answers again, where somebody was asked for them. */
+  readonly again?: string;
 }
 
 /** What holds for every line that says nothing else; its ranges are let into every cluster. */
-export type Common = Pick<Wish, 'region' | 'kubernetes' | 'expires' | 'from'>;
+export type Common = Pick<Wish, 'region' | 'kubernetes' | 'expires' | 'ingress' | 'from'>;
 
 /** Reads a class list: a header, then a line per learner. */
 export function classList(
@@ -53,6 +55,7 @@ export function classList(
           region: value('region') ?? common.region,
           kubernetes: value('kubernetes') ?? common.kubernetes,
           expires: value('expires') ?? common.expires,
+          ingress: value('ingress') ?? common.ingress,
           from: [...new Set(from)],
         },
         said: (key) => place(key === 'owner' && value('owner') === undefined ? 'name' : key),

@@ -24,7 +24,7 @@ export function clusterText(wish: Wish, schema = '../config/cluster.schema.json'
     `nodes: { instanceType: ${instanceType}, min: ${min}, desired: ${desired}, max: ${max} }`,
     `sockShop: { enabled: ${sockShop.enabled}, storage: ${sockShop.storage}, nodePort: ${sockShop.nodePort} } # or storage: persistent; or nodePort: 30001`,
     `jenkins: { enabled: ${jenkins.enabled}, service: ${jenkins.service}, nodePort: ${jenkins.nodePort} } # or NodePort, LoadBalancer, none`,
-    `ingress: { controller: ${ingress.controller}, host: ${ingress.host} } # or ingress-nginx, alb, none`,
+    `ingress: { controller: ${scalar(wish.ingress ?? ingress.controller)}, host: ${ingress.host} } # or ingress-nginx, alb, none`,
     '',
   ].join('\n');
 }

@@ -46,6 +46,17 @@ interface Valid extends Listed, LoadedCluster {
   readonly text: string;
 }
 
+/** What is wrong with the keys of a wish, where it was said; what they make is not looked at. */
+export function problemsWith(listed: Listed, how: How = {}): readonly Problem[] {
+  try {
+    validated(listed, how);
+    return [];
+  } catch (error) {
+    if (!(error instanceof ProblemsError)) throw error;
+    return error.problems;
+  }
+}
+
 function validated({ wish, said }: Listed, { schema, propose }: How): Valid {
   const text = clusterText(wish, schema);
   return whereSaid(said, () => {
@@ -105,10 +116,12 @@ function once(problems: readonly Problem[]): Problem[] {
   );
 }
 
-const keys = ['name', 'owner', 'region', 'kubernetes', 'expires'] as const;
+const keys = ['name', 'owner', 'region', 'kubernetes', 'expires', 'ingress'] as const;
 
 function elsewhere(problem: Problem, said: Said): Problem {
   const { at = '' } = problem.place;
-  const key = at.startsWith('access') ? 'from' : keys.find((key) => at === key);
+  const key = at.startsWith('access')
+    ? 'from'
+    : keys.find((key) => at === key || (key === 'ingress' && at.startsWith('ingress')));
   return key ? { ...problem, place: said(key) } : { ...problem, place: { ...said('name'), at } };
 }

@@ -1,16 +1,6 @@
-import { safeParse, type z } from 'zod';
-import { cidr } from '../../config/fields.ts';
-import {
-  allowedIn,
-  clusterName,
-  didYouMeanName,
-  type NameRule,
-  proposer,
-  wrongWith,
-} from '../../config/names.ts';
-import { clusterSchema } from '../../config/schema.ts';
-import { didYouMean } from '../../terminal/suggest.ts';
-import { regionNames } from '../../tables/regions.ts';
+import { clusterName, didYouMeanName, type NameRule, proposer } from '../../config/names.ts';
+import { type Choices, chosen, controllers, listOf, regions } from './choices.ts';
+import { problemsWith } from './draft.ts';
 import type { Wish } from './wish.ts';
 
 const offer: NameRule = { longest: 40, letterFirst: true };
@@ -19,6 +9,8 @@ const offer: NameRule = { longest: 40, letterFirst: true };
 export interface Person {
   readonly ask: (question: string) => Promise<string>;
   readonly tell: (line: string) => void;
+  /** How many characters a line has. */
+  readonly width: number;
 }
 
 /** What is known before the first question; what is said on the command line is not asked for. */
@@ -32,63 +24,66 @@ export interface Known {
   readonly taken: (name: string) => string | undefined;
 }
 
-const { owner, region } = clusterSchema.shape;
-
 /** Asks for the few things that matter, each until it will do; an empty answer takes what is offered. */
 export async function questions(
   person: Person,
-  { said, user, region: usual, address, taken }: Known,
+  { said, user, region, address, taken }: Known,
 ): Promise<Wish> {
+  // It may take a while, and nobody should wait for it.
+  const { from = [], ...others } = said;
+  const found = from.length > 0 ? undefined : address();
   const freeName = (text: string) =>
     proposer(clusterName, (other) => taken(other) !== undefined)(text);
-  const own =
-    said.owner ??
-    (await answer(person, {
-      question: 'Your name, for NAME-bc-svc and the tags',
-      offered: label(user),
-      refusal: (text) => refusalOf(owner, text),
-    }));
-  const cluster =
-    said.name ??
-    (await answer(person, {
-      question: "The cluster's name",
-      offered: freeName(`${own}-shop`),
-      refusal: (text) => {
-        const why = wrongWith(text, clusterName) ?? taken(text);
-        const free = didYouMeanName(freeName(text)) ?? `allowed: ${allowedIn(clusterName)}`;
-        return why && `${why}; ${free}`;
-      },
-    }));
-  const where =
-    said.region ??
-    (await answer(person, {
-      question: 'AWS region',
-      offered: usual,
-      refusal: (text) => refusalOf(region, text, regionNames),
-    }));
-  return {
-    ...said,
-    owner: own,
-    name: cluster,
-    region: where,
-    from:
-      said.from && said.from.length > 0 ? said.from : [await askAddress(person, await address())],
+  let wish: Partial<Wish> = found ? others : said;
+  const ask = async (key: Key, question: Omit<Question, 'refusal'>): Promise<string> => {
+    if (key !== 'from' && wish[key] !== undefined) return wish[key];
+    const refusal = (text: string) => refusalOf(key, text, wish, { taken, freeName });
+    const text = await answer(person, { ...question, refusal });
+    wish = { ...wish, [key]: key === 'from' ? [text] : text };
+    return text;
   };
+  person.tell('Press Enter to take what stands in [brackets].');
+  const owner = await ask('owner', {
+    hint: 'Your name is for the namespace NAME-bc-svc and for tags: small letters, digits and -.',
+    question: 'Your name',
+    offered: proposer(offer)(user.replace(/^[^\p{L}]+/u, '')),
+  });
+  await ask('name', {
+    hint: "The cluster's name is its file's, too: small letters, digits and -, first a letter.",
+    question: "The cluster's name",
+    offered: freeName(`${owner}-shop`),
+  });
+  await ask('region', {
+    question: 'The region: its number, its code or its place',
+    offered: region,
+    choices: regions,
+  });
+  await ask('ingress', {
+    question: 'The ingress controller: its number or its name',
+    offered: 'nginx',
+    choices: controllers,
+  });
+  if (found) {
+    const own = await found;
+    if (own instanceof Error) person.tell(`  ${own.message}`);
+    await ask('from', {
+      hint: 'Only one address or range may reach it, such as 198.51.100.7 or 198.51.100.0/24.',
+      question: 'The address',
+      offered: own instanceof Error ? undefined : own,
+      complete: (range) => (/^[\d.]+$/.test(range) ? `${range}/32` : range),
+    });
+  }
+  return filled(wish);
 }
 
-async function askAddress(person: Person, found: string | Error): Promise<string> {
-  if (found instanceof Error) person.tell(`  ${found.message}`);
-  return answer(person, {
-    question: 'The only address that may reach it',
-    offered: found instanceof Error ? undefined : found,
-    complete: (range) => (/^[\d.]+$/.test(range) ? `${range}/32` : range),
-    refusal: (range) => refusalOf(cidr('198.51.100.7/32'), range),
-  });
-}
+type Key = 'owner' | 'name' | 'region' | 'ingress' | 'from';
 
 interface Question {
+  /** What may be typed, in a line above the question. */
+  readonly hint?: string;
   readonly question: string;
   readonly offered?: string;
+  readonly choices?: Choices;
   /** The answer that a short one stands for. */
   readonly complete?: (text: string) => string;
   /** Why an answer won't do; undefined where it will. */
@@ -96,33 +91,53 @@ interface Question {
 }
 
 async function answer(
-  { ask, tell }: Person,
-  { question, offered, complete = (text) => text, refusal }: Question,
+  { ask, tell, width }: Person,
+  { hint, question, offered, choices, complete = (text) => text, refusal }: Question,
 ): Promise<string> {
+  const shown = (text: string) => choices?.all.find(({ value }) => value === text)?.shown ?? text;
+  if (hint) tell(hint);
+  if (choices) for (const line of listOf(choices, width)) tell(line);
+  const inBrackets =
+    offered === undefined ? '' : ` [${choices === regions ? shown(offered) : offered}]`;
   for (;;) {
-    const offer = offered === undefined ? '' : ` [${offered}]`;
-    const text = complete((await ask(`${question}${offer}: `)).trim() || (offered ?? ''));
+    const typed = (await ask(`${question}${inBrackets}: `)).trim() || (offered ?? '');
+    const text = complete(choices ? chosen(choices, typed) : typed);
     const why = text === '' ? 'is needed' : refusal(text);
-    if (why === undefined) return text;
-    tell(`  ${text && `${text} `}${why}`);
+    if (why !== undefined) tell(`  ${text && `${text} `}${why}`);
+    else {
+      if (choices && text !== typed) tell(`  ${shown(text)}`);
+      return text;
+    }
   }
 }
 
+/** A wish with something that will do for what is still to come, so that the rest can be judged. */
+export function filled(wish: Partial<Wish>): Wish {
+  return { name: 'a', owner: 'a', ...wish, from: wish.from?.length ? wish.from : ['8.8.8.8/32'] };
+}
+
+interface Names {
+  readonly taken: (name: string) => string | undefined;
+  readonly freeName: (text: string) => string | undefined;
+}
+
+// All that synth would say of a cluster file with this answer in it: the last one can't end it either.
 function refusalOf(
-  schema: z.ZodType,
+  key: Key,
   text: string,
-  words: readonly string[] = [],
+  before: Partial<Wish>,
+  names: Names,
 ): string | undefined {
-  const [issue] = safeParse(schema, text).error?.issues ?? [];
-  if (!issue) return undefined;
-  if (issue.code !== 'custom') {
-    return ['is not one of those', didYouMean(text, words)].filter(Boolean).join('; ');
-  }
-  const { allowed, fix } = (issue.params ?? {}) as { allowed?: string; fix?: string };
-  return [issue.message, fix ?? (allowed && `allowed: ${allowed}`)].filter(Boolean).join('; ');
+  const [inTheWay] = key === 'name' ? [names.taken(text)] : [];
+  if (inTheWay) return withFix(inTheWay, didYouMeanName(names.freeName(text)));
+  const wish = filled({ ...before, [key]: key === 'from' ? [text] : text });
+  const said = (of: keyof Wish) => ({ file: '', at: of });
+  const [problem] = problemsWith({ wish, said }, { propose: names.freeName });
+  if (!problem) return undefined;
+  const { message, fix, allowed } = problem;
+  return withFix(message, fix ?? (allowed && `allowed: ${allowed}`));
 }
 
-// What someone is called on this computer, as far as it will do.
-function label(text: string): string | undefined {
-  return proposer(offer)(text.replace(/^[^\p{L}]+/u, ''));
+function withFix(message: string, fix: string | undefined): string {
+  return fix ? `${message}; ${fix}` : message;
 }

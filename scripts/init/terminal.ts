@@ -19,6 +19,7 @@ export async function atTerminal<T>(talk: (person: Person) => Promise<T>): Promi
     return await talk({
       ask: (question) => Promise.race([lines.question(question), gone]),
       tell: (line) => console.log(line),
+      width: process.stdout.columns || 80,
     });
   } finally {
     lines.close();

@@ -5,5 +5,7 @@ export interface Wish {
   readonly region?: string;
   readonly kubernetes?: string;
   readonly expires?: string;
+  /** ingress.controller */
+  readonly ingress?: string;
   readonly from: readonly string[];
 }
