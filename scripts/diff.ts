@@ -17,12 +17,13 @@ const DIFFERENT = 1;
 const command = {
   name: 'diff',
   summary:
-    'Shows what changed between dist/ in Git and a new synth, and the commands for it. Exit code 0: nothing changed, 1: something changed, 2: an error.',
+    'Shows what changed since the last commit in dist/, as synth would write it now, and the commands for it.\n' +
+    'Exit code 0: nothing changed, 1: something changed, 2: an error.',
   flags: {
     from: {
       type: 'string',
       value: 'REV',
-      help: 'the Git revision to compare with, instead of HEAD',
+      help: 'the Git revision to compare with, instead of the last commit',
     },
     cluster: { type: 'string', multiple: true, value: 'NAME', help: 'only this cluster' },
     json: { type: 'boolean', help: 'print JSON' },
@@ -32,7 +33,8 @@ const command = {
 run(() => {
   const parsed = parseArguments(command);
   if (!parsed) return 0;
-  const { from = 'HEAD', cluster, json } = parsed.flags;
+  const { from: given, cluster, json } = parsed.flags;
+  const from = given ?? 'HEAD';
   const loaded = loadClusters(CLUSTERS, cluster);
   const outputs = loaded.map(({ config }) => synthesize(config));
   runChecks(outputs, loaded);
@@ -50,6 +52,11 @@ run(() => {
       ({ what, objects, clusterConfig }) =>
         what !== 'removed' || objects.length + clusterConfig.length > 0,
     );
-  console.log(json ? reportJson(diffs, from) : report(diffs, from, paintFor(process.stdout)));
-  return diffs.some(({ what }) => what !== 'same') ? DIFFERENT : 0;
+  const isDifferent = diffs.some(({ what }) => what !== 'same');
+  if (json) console.log(reportJson(diffs, from));
+  else {
+    console.log(report(diffs, given ?? 'the last commit', paintFor(process.stdout)));
+    if (isDifferent) console.log('\nThe exit code is 1, because something changed.');
+  }
+  return isDifferent ? DIFFERENT : 0;
 });

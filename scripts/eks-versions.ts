@@ -3,6 +3,7 @@ import { compareVersions } from '../aws/eks/compare-versions.ts';
 import { soldVersions } from '../aws/eks/sold-versions.ts';
 import { calendarRead } from '../tables/kubernetes.ts';
 import { type Command, type Flag, parseArguments } from '../terminal/arguments.ts';
+import { tableLines } from '../terminal/table.ts';
 import { run } from './shared/run.ts';
 
 const OUTDATED = 1;
@@ -20,11 +21,12 @@ run(async () => {
   const parsed = parseArguments(command);
   if (!parsed) return 0;
   const sold = await withAws(parsed.flags.region, soldVersions);
-  for (const { version, support, standardUntil, extendedUntil } of sold) {
-    console.log(
-      `${version}  ${support.padEnd('extended'.length)}  standard until ${standardUntil ?? '?'}, extended until ${extendedUntil ?? '?'}`,
-    );
-  }
+  const rows = sold.map(({ version, support, standardUntil, extendedUntil }) => [
+    version,
+    support,
+    `standard until ${standardUntil ?? '?'}, extended until ${extendedUntil ?? '?'}`,
+  ]);
+  console.log(tableLines({ rows, lead: 2 }).join('\n'));
   const differences = compareVersions(sold);
   if (differences.length === 0) {
     console.log(`\ntables/kubernetes.ts (as of ${calendarRead}) says the same`);

@@ -3,10 +3,10 @@ import { findCluster } from '../aws/find-cluster.ts';
 import { loadClusters } from '../config/load.ts';
 import { CLUSTERS } from '../config/places.ts';
 import { isAhead } from '../config/ahead.ts';
-import { type Difference, differences } from './fleet/differences.ts';
-import { type Member, memberOf } from './fleet/member.ts';
+import { differences } from './fleet/differences.ts';
+import { memberOf } from './fleet/member.ts';
+import { asText, type Listed } from './fleet/text.ts';
 import { type Command, type Flag, parseArguments } from '../terminal/arguments.ts';
-import { columns } from '../terminal/columns.ts';
 import { run } from './shared/run.ts';
 
 const AHEAD = 1;
@@ -23,8 +23,6 @@ const command = {
     json: { type: 'boolean', help: 'print JSON' },
   },
 } as const satisfies Command<Record<string, Flag>>;
-
-type Listed = Member & { readonly running?: string | null };
 
 run(async () => {
   const parsed = parseArguments(command);
@@ -58,50 +56,3 @@ run(async () => {
   }
   return ahead.length > 0 ? AHEAD : 0;
 });
-
-function asText(clusters: readonly Listed[], differs: readonly Difference[]): string {
-  const isLive = clusters.some(({ running }) => running !== undefined);
-  const head = [
-    'cluster',
-    'region',
-    'Kubernetes',
-    'autoscaler',
-    'nodes',
-    'ingress',
-    'storage',
-    'applied by',
-  ];
-  const rows = clusters.map((member) => [
-    member.name,
-    member.region,
-    member.kubernetes,
-    member.autoscaler,
-    sizes(member),
-    member.ingress,
-    member.storage ?? 'no shop',
-    member.flux ?? 'kubectl',
-    ...(isLive ? [member.running ?? 'not made'] : []),
-  ]);
-  const lines = columns(
-    [isLive ? [...head, 'runs'] : head, ...rows],
-    Array(head.length + 1).fill('left'),
-  );
-  if (clusters.length < 2) return lines.join('\n');
-  const names = clusters.map(({ name }) => name);
-  const table = differs.map(({ key, values }) => [key, ...names.map((name) => word(values[name]))]);
-  const differing = columns(
-    [['differs', ...names], ...table],
-    Array(names.length + 1).fill('left'),
-  );
-  return [...lines, '', ...(table.length > 0 ? differing : ['Only their names differ.'])].join(
-    '\n',
-  );
-}
-
-function sizes({ nodes: { instanceType, min, desired, max, spot } }: Member): string {
-  return `${desired} (${min} to ${max}) × ${instanceType}${spot ? ', spot' : ''}`;
-}
-
-function word(value: unknown): string {
-  return typeof value === 'string' ? value : JSON.stringify(value);
-}

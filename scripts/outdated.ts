@@ -1,5 +1,5 @@
 import { type Command, type Flag, parseArguments } from '../terminal/arguments.ts';
-import { columns } from '../terminal/columns.ts';
+import { tableLines } from '../terminal/table.ts';
 import { type Looked, look } from './outdated/look.ts';
 import { rows } from './outdated/rows.ts';
 import { versionsAsker } from './outdated/versions-of.ts';
@@ -21,10 +21,10 @@ run(async () => {
   console.log(`Asking for the newest of ${all.length} versions …`);
   const looked = await look(all, versionsAsker());
   console.log(
-    columns(
-      [['what', 'has', 'newest'], ...looked.map((one) => [one.row.what, one.row.has, told(one)])],
-      ['left', 'left', 'left'],
-    ).join('\n'),
+    tableLines({
+      head: ['what', 'has', 'newest'],
+      rows: looked.map((one) => [one.row.what, one.row.has, told(one)]),
+    }).join('\n'),
   );
   const unknown = looked.filter((one) => one.unknown !== undefined).length;
   const outdated = looked.filter((one) => one.outdated).length;

@@ -3,9 +3,8 @@ import { allFiles, allTargets, type Target, targetFlags, targetOf } from './shar
 import { asRange } from './access/as-range.ts';
 import type { Line } from './preflight/line.ts';
 import { preflight, type PreflightOptions } from './preflight/preflight.ts';
-import { type PreflightPrice, preflightPrice, priceLines, sumOf } from '../synth/price.ts';
-import { reportLines, summaryLine } from './preflight/report.ts';
-import { type Report, togetherLines } from './preflight/report-together.ts';
+import { preflightPrice } from '../synth/price.ts';
+import { type Found, told } from './preflight/told.ts';
 import { preflightTogether } from './preflight/together.ts';
 import { type Command, type Flag, parseArguments } from '../terminal/arguments.ts';
 import { Progress } from '../terminal/progress.ts';
@@ -26,31 +25,35 @@ const command = {
   },
 } as const satisfies Command<Record<string, Flag>>;
 
-interface Found extends Report {
-  readonly price?: PreflightPrice;
-}
-
 run(async () => {
   const parsed = parseArguments(command);
   if (!parsed) return 0;
   const { all, cluster, json, images } = parsed.flags;
   const from = parsed.flags.from === undefined ? undefined : asRange(parsed.flags.from);
   const options = { from, imagesOnly: images };
-  if (!all) return one(targetOf({ command, ...parsed }), options, json);
+  const call = { command, ...parsed };
+  const tell = (found: readonly Found[]) => {
+    const asObjects = found.map(asJson);
+    console.log(
+      json ? JSON.stringify(all ? asObjects : asObjects[0], null, 2) : told(found, call).join('\n'),
+    );
+  };
+  if (!all) return one(targetOf(call), options, json, tell);
   refuseNamed({ cluster });
-  return every(images ? allFiles() : allTargets(), options, json);
+  return every(images ? allFiles() : allTargets(), options, json, tell);
 });
 
-async function one(target: Target, options: PreflightOptions, isJson: boolean): Promise<number> {
+type Tell = (found: readonly Found[]) => void;
+
+async function one(
+  target: Target,
+  options: PreflightOptions,
+  isJson: boolean,
+  tell: Tell,
+): Promise<number> {
   const look = async () => foundOf(target, await preflight(target, options), options);
   const found = await watched(target.name, options, isJson, look);
-  if (isJson) {
-    console.log(JSON.stringify(asJson(found), null, 2));
-  } else {
-    const { lines, price } = found;
-    for (const line of ['', ...reportLines(lines), summaryLine(lines)]) console.log(line);
-    if (price) for (const line of ['', ...priceLines(price)]) console.log(line);
-  }
+  tell([found]);
   return codeOf(found);
 }
 
@@ -58,6 +61,7 @@ function every(
   targets: readonly Target[],
   options: PreflightOptions,
   isJson: boolean,
+  tell: Tell,
 ): Promise<number> {
   return preflightTogether(targets, options, (look) =>
     lookInTurn(targets, {
@@ -65,7 +69,7 @@ function every(
         watched(target.name, options, isJson, async () =>
           foundOf(target, await look(target), options),
         ),
-      tell: isJson ? tellJson : tellTogether,
+      tell,
       code: codeOf,
     }),
   );
@@ -90,20 +94,8 @@ function foundOf(
   return { cluster: name, region, lines, ...(price && { price }) };
 }
 
-function tellJson(all: readonly Found[]): void {
-  console.log(JSON.stringify(all.map(asJson), null, 2));
-}
-
 function asJson({ cluster, lines, price }: Found): object {
   return { cluster, lines, price };
-}
-
-function tellTogether(all: readonly Found[]): void {
-  for (const line of ['', ...togetherLines(all)]) console.log(line);
-  const prices = all.flatMap(({ price }) => price ?? []);
-  if (prices.length > 0) {
-    for (const line of ['', ...priceLines(sumOf(prices))]) console.log(line);
-  }
 }
 
 function codeOf({ lines }: Found): number {

@@ -1,3 +1,4 @@
+import { pathToFileURL } from 'node:url';
 import { runChecks } from '../checks/run.ts';
 import { loadClusters } from '../config/load.ts';
 import { CLUSTERS } from '../config/places.ts';
@@ -28,6 +29,9 @@ run(() => {
   const outputs = loaded.map(({ config }) => synthesize(config));
   runChecks(outputs, loaded);
   const pages = new Map(outputs.map((output) => [output.config.name, clusterPage(output)]));
-  for (const file of writePages(out, pages)) console.log(file);
+  const files = writePages(out, pages);
+  for (const file of files) console.log(file);
+  const [first = ''] = files;
+  console.log(`\nOpen ${files.length === 1 ? 'it' : 'one'} in a browser: ${pathToFileURL(first)}`);
   return 0;
 }, command);

@@ -1,109 +1,143 @@
 import { join } from 'node:path';
-import { isDocumentationRange } from '../config/cidr.ts';
-import { clusterFiles, clusterNames, loadClusters } from '../config/load.ts';
+import { append } from '../checks/index-of.ts';
+import { clusterFiles, loadClusters } from '../config/load.ts';
 import { nameOf } from '../config/name-of.ts';
 import { CLUSTERS, DIST } from '../config/places.ts';
-import { ProblemsError } from '../terminal/problem.ts';
-import type { ClusterConfig } from '../config/schema.ts';
-import { awaitsOwn } from '../eksctl/own-parts.ts';
-import { renderTree } from '../synth/render-tree.ts';
 import { compare, isFresh } from '../output/tree.ts';
+import { renderTree } from '../synth/render-tree.ts';
 import { synthesize } from '../synth/synthesize.ts';
-import { parseArguments } from '../terminal/arguments.ts';
-import { commandGroups } from './shared/commands.ts';
+import { type Command, type Flag, parseArguments } from '../terminal/arguments.ts';
+import { inFew } from '../terminal/in-few.ts';
 import { isMain } from '../terminal/is-main.ts';
+import { ProblemsError } from '../terminal/problem.ts';
+import { tableLines } from '../terminal/table.ts';
+import { sentence } from '../terminal/wrap.ts';
+import { commandGroups, firstCommands } from './shared/commands.ts';
 import { run } from './shared/run.ts';
+import { allSeen, type Seen } from './shared/seen.ts';
+import { nextOf, READY, type Stage, stageOf } from './shared/stage.ts';
+
+const MOST_LISTED = 5;
 
 const command = {
   name: 'start',
   summary: 'Shows where you are, what to do next, and which commands there are.',
-  flags: {},
-};
+  flags: { all: { type: 'boolean', help: 'list every command' } },
+} as const satisfies Command<Record<string, Flag>>;
 
 /** Where the user stands, and what to do next. */
 export interface Standing {
   readonly lines: readonly string[];
   readonly next: string;
+  /** What else may be next: nobody has asked AWS. */
+  readonly or?: string;
 }
 
-/** Looks at the cluster files in a folder, and at what was made from them. */
-export function standing(clusters: string, dist: string): Standing {
-  const names = clusterNames(clusters);
-  if (names.length === 0) {
+type SeenOf = ReadonlyMap<string, Seen>;
+
+/** Looks at the cluster files in a folder, at what was made from them, and at what verify saw. */
+export function standing(clusters: string, dist: string, seen: SeenOf = new Map()): Standing {
+  const files = clusterFiles(clusters);
+  if (files.length === 0) {
     return {
       lines: [`There is no cluster file in ${clusters}/.`],
       next: 'npm run init   (asks a few questions; or write one: docs/cluster-file.md)',
     };
   }
-  const each = names.map((name) => ({ name, ...ofCluster(name, clusters, dist) }));
+  const each = files.map((file) => {
+    const name = nameOf(file);
+    return { file, name, stage: withSeen(ofCluster(name, clusters, dist), seen.get(name)) };
+  });
+  const next = nextOf(each, each.length) ?? 'npm run synth';
   return {
-    lines: each.map(({ name, state }) => `${fileOf(name, clusters)}: ${state}`),
-    // What comes first in the order of work is next, whichever cluster it is for.
-    next: each.sort((a, b) => a.step - b.step)[0]?.next ?? 'npm run synth',
+    lines:
+      each.length > MOST_LISTED
+        ? folded(each)
+        : each.map(({ file, stage }) => `${file}: ${stage.says}`),
+    next,
+    ...(next.startsWith('npm run up') && {
+      or: 'Is the cluster up already? Then continue with docs/exercises.md; npm run verify says which exercises are done.',
+    }),
   };
 }
 
-function ofCluster(name: string, clusters: string, dist: string) {
-  let config: ClusterConfig | undefined;
+function ofCluster(name: string, clusters: string, dist: string): Stage {
   try {
-    config = loadClusters(clusters, [name])[0]?.config;
+    const [loaded] = loadClusters(clusters, [name]);
+    if (!loaded) return { order: 0, says: 'cannot be read', next: () => 'npm run synth' };
+    const { config } = loaded;
+    const tree = renderTree(synthesize(config));
+    return stageOf(config, dist, isFresh(compare(join(dist, name), tree)));
   } catch (error) {
     if (!(error instanceof ProblemsError)) throw error;
     const { length } = error.problems;
     return {
-      step: 0,
-      state: length === 1 ? 'has a problem' : `has ${length} problems`,
-      next: `npm run synth -- --cluster ${name}   (says what is wrong)`,
+      order: 0,
+      says: length === 1 ? 'has a problem' : `has ${length} problems`,
+      next: () => `npm run synth -- --cluster ${name}   (says what is wrong)`,
     };
   }
-  if (!config) return { step: 0, state: 'cannot be read', next: 'npm run synth' };
-  const flag = clusterNames(clusters).length > 1 ? ` -- --cluster ${name}` : '';
-  if (config.access.from.some(isDocumentationRange)) {
-    return {
-      step: 1,
-      state: 'access.from still holds the example address, which nobody has',
-      next: `npm run allow-me${flag}`,
-    };
-  }
-  if (!isFresh(compare(join(dist, name), renderTree(synthesize(config))))) {
-    return { step: 2, state: `${join(dist, name)} is not made from it yet`, next: 'npm run synth' };
-  }
-  const state = `${join(dist, name)} is fresh`;
-  if (config.manifestsOnly) {
-    return { step: 3, state, next: `kubectl apply -f ${join(dist, name, 'platform')}` };
-  }
-  const what = awaitsOwn(config) ? 'launch-template' : 'up';
-  return { step: 3, state, next: `npm run ${what}${flag}   (says what it would do)` };
 }
 
-function fileOf(name: string, clusters: string): string | undefined {
-  return clusterFiles(clusters).find((file) => nameOf(file) === name);
+// Where an exercise was seen done, there is a cluster.
+function withSeen(stage: Stage, seen: Seen | undefined): Stage {
+  if (!seen) return stage;
+  const { done, of, on } = seen;
+  const says = `${stage.says}; npm run verify saw ${done} of ${of} exercises done on ${on}`;
+  if (stage.order < READY || done === 0) return { ...stage, says };
+  return {
+    order: stage.order + 1,
+    says,
+    next:
+      done < of
+        ? (flag) => `docs/exercises.md   (npm run verify${one(flag)} says which exercise is next)`
+        : (flag) =>
+            `npm run down${flag}   (when you no longer need the cluster: it costs until then)`,
+  };
 }
 
-/** The whole overview. */
-export function overview({ lines, next }: Standing): string {
+// There is no verify for all.
+function one(flag: string): string {
+  return flag === ' -- --all' ? ' -- --cluster NAME' : flag;
+}
+
+function folded(each: readonly { readonly file: string; readonly stage: Stage }[]): string[] {
+  const alike = new Map<string, string[]>();
+  for (const { file, stage } of each) append(alike, stage.says, file);
+  return [...alike].map(([says, files]) => `${inFew(files)}: ${says}`);
+}
+
+/** The overview: the first commands, or all of them by group. */
+export function overview({ lines, next, or }: Standing, isAll = false): string {
+  const all = Object.values(commandGroups).flatMap((group) => Object.entries(group));
+  const first = firstCommands.flatMap((name) => all.filter(([one]) => one === name));
+  const shown = isAll ? commandGroups : { 'The first commands': Object.fromEntries(first) };
+  const rows = (commands: Readonly<Record<string, string>>) =>
+    Object.entries(commands).map(([name, what]) => [call(name), what]);
   const width = Math.max(
-    ...Object.values(commandGroups).flatMap(Object.keys).map(call).map(length),
+    ...Object.values(shown)
+      .flatMap(rows)
+      .map(([name = '']) => name.length),
   );
-  const groups = Object.entries(commandGroups).map(([group, commands]) =>
-    [
-      group,
-      ...Object.entries(commands).map(([name, what]) => `  ${call(name).padEnd(width)}  ${what}`),
-    ].join('\n'),
-  );
-  return [[...lines, `Next: ${next}`].join('\n'), ...groups].join('\n\n');
+  const padded = ([name = '', what = '']: string[]) => [name.padEnd(width), what];
+  return [
+    [...lines.flatMap((line) => sentence(line)), `Next: ${next}`, ...(or ? sentence(or) : [])].join(
+      '\n',
+    ),
+    ...Object.entries(shown).map(([group, commands]) =>
+      [group, ...tableLines({ rows: rows(commands).map(padded), indent: '  ' })].join('\n'),
+    ),
+    ...(isAll ? [] : ['All commands: npm start -- --all']),
+  ].join('\n\n');
 }
 
 function call(name: string): string {
   return name === 'start' || name === 'test' ? `npm ${name}` : `npm run ${name}`;
 }
 
-function length({ length: characters }: string): number {
-  return characters;
-}
-
 if (isMain(import.meta.filename)) {
   run(() => {
-    if (parseArguments(command)) console.log(overview(standing(CLUSTERS, DIST)));
+    const parsed = parseArguments(command);
+    if (parsed) console.log(overview(standing(CLUSTERS, DIST, allSeen()), parsed.flags.all));
   });
 }

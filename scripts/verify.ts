@@ -18,7 +18,9 @@ import { verify } from './verify/verify.ts';
 import { watch } from './verify/watch.ts';
 import { learnerWorkplace } from './verify/workplace.ts';
 import { type Command, type Flag, parseArguments, type Values } from '../terminal/arguments.ts';
+import { today } from '../terminal/day.ts';
 import { run } from './shared/run.ts';
+import { keepSeen, type Seen } from './shared/seen.ts';
 import { UsageError } from '../terminal/usage-error.ts';
 
 const OPEN = 1;
@@ -74,8 +76,15 @@ function lookAtAll(config: ClusterConfig, wanted: readonly number[], flags: Flag
     ]);
     const memory = memoryOf(config, live);
     const sight = { config, synthesized, live, context, probe: realProbe, memory };
-    return verify({ ...sight, ...(account && { account }) }, wanted);
+    const exercises = await verify({ ...sight, ...(account && { account }) }, wanted);
+    if (exercises.length === Object.keys(titles).length) keepSeen(config.name, seenIn(exercises));
+    return exercises;
   };
+}
+
+function seenIn(exercises: readonly Exercise[]): Seen {
+  const done = exercises.filter((exercise) => stateOf(exercise) === 'done').length;
+  return { done, of: exercises.length, on: today() };
 }
 
 function lookAtLearner(

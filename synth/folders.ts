@@ -35,12 +35,12 @@ export function checkFolders(
   return 1;
 }
 
-/** Writes every cluster's folder, takes those away whose cluster file is gone, and says so. */
+/** Writes every cluster's folder, takes those away whose cluster file is gone, and says and answers what changed. */
 export function writeFolders(
   out: string,
   clusters: readonly Rendered[],
   orphans: readonly string[],
-): void {
+): Map<string, Difference> {
   const written = writeAll(out, wanted(clusters, orphans));
   const { own, shared } = noteLines(clusters);
   const lines = [
@@ -56,6 +56,7 @@ export function writeFolders(
     ...shared,
   ];
   if (lines.length > 0) console.log(lines.join('\n'));
+  return written;
 }
 
 function wanted(clusters: readonly Rendered[], orphans: readonly string[]): Wanted {
@@ -66,12 +67,12 @@ function wanted(clusters: readonly Rendered[], orphans: readonly string[]): Want
   ]);
 }
 
-function said({ tree, objects }: Rendered, difference: Difference): string {
+function said({ counts }: Rendered, difference: Difference): string {
   const { missing, changed, stale } = difference;
   const change = isFresh(difference)
     ? 'no change'
     : `${[...missing, ...changed, ...stale].length} changed`;
-  return `${tree.size} files, ${objects} objects, ${change}`;
+  return `${counts}, ${change}`;
 }
 
 function kept({ foreign }: Difference): string[] {

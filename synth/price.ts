@@ -76,6 +76,7 @@ export function priceLines({ at, read }: PreflightPrice): string[] {
       return `price with ${nodesInWords(nodes)} (${called.join(', ')}): ${sum}`;
     }),
     ...(unknown.length > 0 ? [`unknown, and not included: ${unknown.join('; ')}`] : []),
-    `list prices as read up to ${read}, without tax and without what depends on use; more: npm run capacity`,
+    `list prices as read up to ${read}, without tax and without what depends on use`,
+    'more: npm run capacity',
   ];
 }

@@ -1,7 +1,9 @@
 import { parseArgs } from 'node:util';
 import { candidates } from './complete.ts';
 import { didYouMean, suggest } from './suggest.ts';
+import { tableLines } from './table.ts';
 import { UsageError } from './usage-error.ts';
+import { sentence } from './wrap.ts';
 
 const SHORTEST_GUESSED = 4;
 
@@ -146,7 +148,13 @@ function usage<F extends Record<string, Flag>>({
       multiple ? `${help} (repeatable)` : help,
     ],
   );
-  const width = Math.max(...lines.map(([flag]) => flag.length), 0);
-  const list = lines.map(([flag, help]) => `  ${flag.padEnd(width)}  ${help}\n`).join('');
-  return `npm run ${name} --${positionals ? ` ${positionals}` : ''} [flags]\n\n${summary}\n\n${list}`.trimEnd();
+  return [
+    `npm run ${name} --${positionals ? ` ${positionals}` : ''} [flags]`,
+    '',
+    ...summary.split('\n').flatMap((line) => sentence(line)),
+    '',
+    ...tableLines({ rows: lines, indent: '  ' }),
+  ]
+    .join('\n')
+    .trimEnd();
 }

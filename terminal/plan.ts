@@ -1,3 +1,5 @@
+import { sentence } from './wrap.ts';
+
 /** One thing that a command is about to do. */
 export interface Step {
   /** What it does, in words: "Delete the load balancer k8s-abc". */
@@ -19,12 +21,12 @@ export interface Plan {
 /** The plan as its user reads it. */
 function planLines({ title, steps, notes = [] }: Plan): string[] {
   return [
-    title,
+    ...sentence(title),
     ...steps.flatMap(({ what, commands = [] }, index) => [
-      `${String(index + 1).padStart(3)}. ${what}`,
+      ...sentence(what, { first: `${String(index + 1).padStart(3)}. `, next: '     ' }),
       ...commands.map((command) => `       ${command}`),
     ]),
-    ...(notes.length > 0 ? ['', ...notes] : []),
+    ...(notes.length > 0 ? ['', ...notes.flatMap((note) => sentence(note))] : []),
   ];
 }
 

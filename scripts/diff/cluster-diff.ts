@@ -21,6 +21,10 @@ export interface ClusterDiff extends ObjectChanges {
   /** Files that differ in nothing but comments or order. */
   readonly onlyText: readonly string[];
   readonly steps: readonly Step[];
+  /** Whether no cluster can be running yet that the steps would change. */
+  readonly isNew: boolean;
+  /** Whether eksctl makes the cluster; else its folder is applied to one that is there. */
+  readonly isMade: boolean;
 }
 
 /** Compares a cluster's folder with what it was; undefined where there was or is none. */
@@ -47,6 +51,7 @@ export function diffCluster(
     clusterConfig,
     files,
     onlyText: differing.filter(isOnlyText).map(({ file }) => file),
+    isMade: now.clusterConfig !== undefined,
     entries: now.entries,
     ...stepsFor(found),
   };

@@ -12,16 +12,16 @@ const LONGEST_VALUE = 100;
 /** Differences as text for people. */
 export function report(diffs: readonly ClusterDiff[], from: string, paint: Paint): string {
   const different = diffs.filter(({ what }) => what !== 'same');
-  if (different.length === 0) return `no difference between ${from} and a fresh synth`;
+  if (different.length === 0) return `no difference between ${from} and now`;
   return different.map((diff) => reportCluster(diff, from, paint)).join('\n\n');
 }
 
 function reportCluster(diff: ClusterDiff, from: string, paint: Paint): string {
-  const { name, what, objects, files, steps, onlyText } = diff;
+  const { name, what, objects, files, onlyText } = diff;
   const title: Readonly<Record<ClusterDiff['what'], string>> = {
     added: `is new: ${from} has no dist/${name}`,
     removed: `is gone: there is no clusters/${name}.yaml any more`,
-    changed: `${from} → a fresh synth`,
+    changed: `${from} → now`,
     same: 'is the same',
   };
   const lines = [`${paint('bold', `dist/${name}`)}  ${title[what]}`];
@@ -35,11 +35,23 @@ function reportCluster(diff: ClusterDiff, from: string, paint: Paint): string {
   } else {
     lines.push(`  ${count(objects.length, 'object')}`);
   }
-  if (steps.length > 0) {
-    lines.push('', paint('bold', 'Run these commands, in this order:'));
-    for (const { command, why } of steps) lines.push(`  ${command}`, paint('dim', `    # ${why}`));
-  }
-  return lines.join('\n');
+  return [...lines, ...reportSteps(diff, paint)].join('\n');
+}
+
+// Nothing here has asked AWS whether the cluster is there.
+function reportSteps({ name, what, steps, isNew, isMade }: ClusterDiff, paint: Paint): string[] {
+  if (steps.length === 0) return [];
+  const up = `npm run up -- --cluster ${name}`;
+  const isRunning = what === 'removed' || (isMade && !isNew);
+  const title = isRunning
+    ? 'If the cluster is running already, run these commands, in this order:'
+    : `${isMade ? `To create it: ${up}; or run` : 'Run'} these commands, in this order:`;
+  return [
+    '',
+    paint('bold', title),
+    ...steps.flatMap(({ command, why }) => [`  ${command}`, paint('dim', `    # ${why}`)]),
+    ...(isRunning && isMade ? [`${paint('bold', 'If not yet:')} ${up}`] : []),
+  ];
 }
 
 function reportClusterConfig({ clusterConfig, newCluster }: ClusterDiff, paint: Paint): string[] {

@@ -37,6 +37,8 @@ interface Taken {
   readonly steps: readonly Step[];
   /** The changes that only a new cluster has. */
   readonly newCluster: readonly FieldChange[];
+  /** Whether no cluster can be running yet that they would change. */
+  readonly isNew: boolean;
   readonly flux: Flux;
 }
 
@@ -47,13 +49,13 @@ export function stepsFor(found: Found): Taken {
   const { name, old, now, objects, clusterConfig, files } = found;
   const flux = fluxOf(old, now);
   if (objects.length + clusterConfig.length + files.length === 0) {
-    return { steps: [], newCluster: [], flux };
+    return { steps: [], newCluster: [], isNew: false, flux };
   }
   if (old.clusterConfig && now.texts.size === 0) {
     const steps = deleteCluster(old, 'the cluster runs, and costs, until then');
-    return { steps, newCluster: [], flux };
+    return { steps, newCluster: [], isNew: false, flux };
   }
-  if (isNew(old, now)) return { ...created(found, []), newCluster: [] };
+  if (isNew(old, now)) return { ...created(found, []), newCluster: [], isNew: true };
   const config = `dist/${name}/${CLUSTER_CONFIG_FILE}`;
   const forCluster =
     old.clusterConfig && now.clusterConfig
@@ -65,12 +67,14 @@ export function stepsFor(found: Found): Taken {
   if (forCluster.newCluster.length > 0 || isRoleNew(old, now)) {
     const why =
       'a cluster cannot change this, so this one is deleted, with everything that runs in it';
-    return { ...created(found, deleteCluster(old, why)), newCluster: forCluster.newCluster };
+    const { newCluster } = forCluster;
+    return { ...created(found, deleteCluster(old, why)), newCluster, isNew: false };
   }
   const folder = `dist/${name}`;
   const active = { objects, entries: now.entries, flux };
   return {
     newCluster: [],
+    isNew: false,
     flux,
     steps: once([
       ...policySteps(name, files, now),

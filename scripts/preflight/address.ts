@@ -7,7 +7,7 @@ import { failed, notChecked, passed } from './line.ts';
 export const address: Check = {
   group: 'access',
   check: 'address',
-  what: 'access.from lets you in',
+  what: 'your address in access.from',
   asksAws: false,
   look: async ({ config: { name, access }, from, once }) => {
     const allowMe = `npm run allow-me -- --cluster ${name}`;

@@ -9,7 +9,7 @@ import type { Sight } from './sight.ts';
 export const admins: Check = {
   group: 'access',
   check: 'admins',
-  what: 'the admins exist',
+  what: 'access.admins',
   asksAws: true,
   applies: ({ config }) => config.access.admins.length > 0,
   look: (sight) =>

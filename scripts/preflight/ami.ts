@@ -8,7 +8,7 @@ import { failed, passed } from './line.ts';
 export const ami: Check = {
   group: 'cluster',
   check: 'node image',
-  what: 'there is an image for the nodes',
+  what: 'the image of the nodes',
   asksAws: true,
   look: async ({ aws, config }) => {
     const { kubernetes, nodes, region } = config;

@@ -9,7 +9,7 @@ import { failed, passed } from './line.ts';
 export const creator: Check = {
   group: 'access',
   check: 'creator',
-  what: 'you may use the cluster that you make',
+  what: 'your own access',
   asksAws: true,
   applies: ({ config }) => config.access.admins.length > 0,
   look: async ({ config: { access }, caller }) => {

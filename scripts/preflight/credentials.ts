@@ -5,7 +5,7 @@ import { failed, passed } from './line.ts';
 export const credentials: Check = {
   group: 'account',
   check: 'credentials',
-  what: 'AWS accepts your credentials',
+  what: 'your AWS credentials',
   asksAws: false,
   look: async ({ caller, config }) => {
     const asked = await caller();

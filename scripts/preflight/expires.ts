@@ -6,7 +6,7 @@ import { failed, passed } from './line.ts';
 export const expires: Check = {
   group: 'cluster',
   check: 'expires',
-  what: 'expires is a day to come',
+  what: 'the day in expires',
   asksAws: false,
   look: async ({ config: { name, expires: day } }) => {
     if (day === null) return undefined;

@@ -11,7 +11,7 @@ const FEWEST_ZONES = 2;
 export const instanceType: Check = {
   group: 'cluster',
   check: 'instance type',
-  what: 'the instance type is offered in the zones',
+  what: 'the instance type in the zones',
   asksAws: true,
   look: async (sight) => {
     const { aws, config } = sight;

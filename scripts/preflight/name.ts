@@ -5,7 +5,7 @@ import { failed, passed } from './line.ts';
 export const name: Check = {
   group: 'cluster',
   check: 'name',
-  what: 'the name is free',
+  what: 'the name',
   asksAws: true,
   look: async ({ cluster, config, resumes }) => {
     const there = await cluster();

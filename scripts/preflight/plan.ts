@@ -16,7 +16,7 @@ const upgrade = 'aws freetier upgrade-account-plan --account-plan-type PAID --re
 export const plan: Check = {
   group: 'account',
   check: 'plan',
-  what: "the account's plan allows the instance type",
+  what: "the account's plan",
   asksAws: true,
   applies: ({ config }) => partitionOf(config.region) === 'aws',
   look: async ({ aws, once, subject, config: { nodes, region } }) => {

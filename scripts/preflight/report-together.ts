@@ -1,5 +1,5 @@
 import { append } from '../../checks/index-of.ts';
-import { columns } from '../../terminal/columns.ts';
+import { tableLines } from '../../terminal/table.ts';
 import type { Line } from './line.ts';
 import { reportLines, summaryLine } from './report.ts';
 
@@ -27,10 +27,7 @@ export function togetherLines(reports: readonly Report[]): string[] {
       const told = inRegions.find((one) => one.region === region)?.lines ?? [];
       return section(`${cluster} in ${region}`, without(lines, [...forAll, ...told]));
     }),
-    ...columns(
-      reports.map(({ cluster, lines }) => [cluster, summaryLine(lines)]),
-      ['left', 'left'],
-    ),
+    ...tableLines({ rows: reports.map(({ cluster, lines }) => [cluster, summaryLine(lines)]) }),
   ];
 }
 
@@ -48,7 +45,7 @@ function byRegion(reports: readonly Report[]): Map<string, Report[]> {
 
 function section(heading: string, lines: readonly Line[]): string[] {
   if (lines.length === 0) return [];
-  return [heading, '', ...reportLines(lines).map((line) => line && `  ${line}`)];
+  return [heading, '', ...reportLines(lines, '  ')];
 }
 
 function without(lines: readonly Line[], told: readonly Line[]): Line[] {

@@ -1,4 +1,7 @@
-import { columns } from '../../terminal/columns.ts';
+import { inFew } from '../../terminal/in-few.ts';
+import { lay } from '../../terminal/table.ts';
+import { sentence } from '../../terminal/wrap.ts';
+import { append } from '../../checks/index-of.ts';
 import { groups, type Line, type State } from './line.ts';
 
 const marks: Readonly<Record<State, string>> = {
@@ -8,19 +11,34 @@ const marks: Readonly<Record<State, string>> = {
 };
 
 /** The report as its user reads it: the lines by group, and what to do below each that needs it. */
-export function reportLines(lines: readonly Line[]): string[] {
+export function reportLines(lines: readonly Line[], indent = ''): string[] {
   return groups.flatMap((group) => {
-    const own = lines.filter((line) => line.group === group);
+    const own = folded(lines.filter((line) => line.group === group));
     if (own.length === 0) return [];
-    const rows = columns(
-      own.map(({ state, what, says }) => [marks[state], what, says]),
-      ['left', 'left', 'left'],
-    );
+    const { rows } = lay({
+      rows: own.map(({ state, what, says }) => [marks[state], what, says]),
+      indent: `${indent}  `,
+      lead: 2,
+    });
     return [
-      group,
-      ...rows.flatMap((row, index) => [`  ${row}`, ...below(own[index], own[index + 1])]),
+      `${indent}${group}`,
+      ...rows.flatMap((row, index) => [...row, ...below(indent, own[index], own[index + 1])]),
       '',
     ];
+  });
+}
+
+// Lines that say the same for one reason are one line; what passed, and what has to be mended, is told one by one.
+function folded(lines: readonly Line[]): Line[] {
+  const alike = new Map<string, Line[]>();
+  for (const line of lines) {
+    const { state, says, fix, note } = line;
+    append(alike, JSON.stringify(state === 'not checked' ? [says, fix, note] : line), line);
+  }
+  return [...alike.values()].flatMap((same) => {
+    const [first] = same;
+    if (!first) return [];
+    return [{ ...first, what: inFew([...new Set(same.map(({ what }) => what))]) }];
   });
 }
 
@@ -34,14 +52,15 @@ export function summaryLine(lines: readonly Line[]): string {
 }
 
 // What several lines after each other need is said once, below the last.
-function below(line: Line | undefined, next: Line | undefined): string[] {
+function below(indent: string, line: Line | undefined, next: Line | undefined): string[] {
   const { fix, note } = line ?? {};
   if (fix !== undefined && fix === next?.fix && note === next.note) return [];
+  const under = `${indent}      `;
   return [
     ...(fix ?? '')
       .split('\n')
       .filter(Boolean)
-      .map((text) => `      → ${text}`),
-    ...(note ? [`      note: ${note}`] : []),
+      .flatMap((text) => sentence(text, { first: `${under}→ `, next: `${under}  ` })),
+    ...(note ? sentence(`note: ${note}`, { first: under, next: `${under}  ` }) : []),
   ];
 }

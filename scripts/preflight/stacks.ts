@@ -8,7 +8,7 @@ import type { Sight } from './sight.ts';
 export const stacks: Check = {
   group: 'cluster',
   check: 'stacks',
-  what: 'no stack of an earlier try is in the way',
+  what: 'stacks of an earlier try',
   asksAws: true,
   look: async (sight) => {
     const found = (await sight.stacks()).filter((stack) => !isOurs(stack, sight.config.name));

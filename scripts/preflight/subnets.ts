@@ -17,7 +17,7 @@ interface Subnet {
 export const subnets: Check = {
   group: 'cluster',
   check: 'subnets',
-  what: 'the subnets are there and have addresses',
+  what: 'the subnets',
   asksAws: true,
   applies: ({ config }) => config.vpc.id !== null,
   look: async ({ aws, config }) => {

@@ -8,7 +8,7 @@ import { failed, passed } from './line.ts';
 export const version: Check = {
   group: 'cluster',
   check: 'version',
-  what: 'EKS offers this Kubernetes version today',
+  what: 'the Kubernetes version',
   asksAws: true,
   look: async ({ aws, once, config: { kubernetes, region, support } }) => {
     const sold = await once(`versions in ${region}`, () => soldVersions(aws));

@@ -1,5 +1,6 @@
 import { formatCpu, formatMemory } from '../../checks/capacity/quantities.ts';
-import { columns } from '../../terminal/columns.ts';
+import { tableLines } from '../../terminal/table.ts';
+import { sentence } from '../../terminal/wrap.ts';
 import type { Minimum } from './minimum.ts';
 import type { NodeUse, Use } from './node-use.ts';
 import { isFine, type Rehearsal } from './rehearsal.ts';
@@ -10,11 +11,11 @@ import type { Stuck } from './stuck.ts';
 export function report(rehearsal: Rehearsal): string {
   const { applied, pods, pending, refused, nodes } = rehearsal;
   return [
-    `${rehearsal.cluster}: ${applied.objects} objects applied, ${pods.up} of ${pods.all} pods run`,
+    `${rehearsal.cluster}: ${applied.objects} objects applied (${applied.command}), ${pods.up} of ${pods.all} pods run`,
     '',
     ...nodeTable(nodes),
     '',
-    minimumInWords(rehearsal.minimum),
+    ...sentence(minimumInWords(rehearsal.minimum)),
     ...indented(rehearsal.minimum.misfits),
     '',
     ...scaleDownTable(rehearsal),
@@ -26,9 +27,11 @@ export function report(rehearsal: Rehearsal): string {
     ...(applied.errors.length > 0 ? section('refused by the API server', applied.errors) : []),
     ...section("the API server's warnings", applied.warnings),
     '',
-    isFine(rehearsal)
-      ? 'Kubernetes accepted everything. It runs, and fits on the minimum.'
-      : 'Not everything works: see above.',
+    ...sentence(
+      isFine(rehearsal)
+        ? 'Kubernetes accepted everything. It runs, and fits on the minimum.'
+        : 'Not everything works: see above.',
+    ),
   ].join('\n');
 }
 
@@ -43,10 +46,11 @@ export function nodeTable(nodes: readonly NodeUse[]): string[] {
     share(memory),
     `${formatMemory(memory.requested)} of ${formatMemory(memory.allocatable)}`,
   ]);
-  return columns(
-    [['node', 'zone', 'pods', 'CPU', 'requested', 'memory', 'requested'], ...rows],
-    ['left', 'left'],
-  );
+  return tableLines({
+    head: ['node', 'zone', 'pods', 'CPU', 'requested', 'memory', 'requested'],
+    rows,
+    align: ['left', 'left', 'right', 'right', 'right', 'right', 'right'],
+  });
 }
 
 /** Whether everything fits on the minimum, and how that was found out. */
@@ -71,8 +75,8 @@ export function scaleDownTable({
     ? `: the autoscaler removes nodes that are used below ${percent(autoscaler.threshold)} for ${autoscaler.unneededTime}`
     : '';
   return [
-    `scale-down, by its published rules${rule}`,
-    ...columns(scaleDown.flatMap(rowsOf), ALIGN),
+    ...sentence(`scale-down, by its published rules${rule}`),
+    ...tableLines({ rows: scaleDown.flatMap(rowsOf), align: ALIGN }),
   ];
 }
 
@@ -97,5 +101,5 @@ function share({ requested, allocatable }: Use): string {
 }
 
 function indented(lines: readonly string[]): string[] {
-  return lines.map((line) => `  ${line}`);
+  return lines.flatMap((line) => sentence(line, { first: '  ', next: '    ' }));
 }

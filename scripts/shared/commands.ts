@@ -1,10 +1,22 @@
-/** The commands that users run, by what for; the first group is all that a newcomer needs. */
+/** The commands with which one gets from nothing to a cluster, through the exercises, and to no bill. */
+export const firstCommands = [
+  'init',
+  'allow-me',
+  'synth',
+  'report',
+  'up',
+  'status',
+  'verify',
+  'down',
+];
+
+/** The commands that users run, by what for. */
 export const commandGroups: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'To begin with': {
-    start: 'this overview',
+    start: 'where you stand, and what comes next',
+    init: 'write another cluster file, or one for each of a class',
     'allow-me': 'put your own address into the cluster file',
     synth: 'write dist/ from the cluster files',
-    test: 'the tests that need Node alone, in seconds',
   },
   'To know what you are about to do': {
     diff: 'what changed since the last commit, and the commands for it',
@@ -16,7 +28,6 @@ export const commandGroups: Readonly<Record<string, Readonly<Record<string, stri
     rehearse: 'apply a cluster to a control plane on this computer',
   },
   'To have the cluster': {
-    init: 'write another cluster file, or one for each of a class',
     preflight: 'what would go wrong, before it costs money',
     up: 'make the cluster and apply everything to it',
     status: 'how the cluster, its nodes and its addons are',
@@ -38,6 +49,7 @@ export const commandGroups: Readonly<Record<string, Readonly<Record<string, stri
     schema: "make the cluster file's schema and reference again",
   },
   'To work on the project': {
+    test: 'the tests that need Node alone, in seconds',
     lint: 'types, lint and format',
     format: 'bring every file into format',
     'test:slow': 'the tests that start processes, as a user does',

@@ -1,6 +1,7 @@
 import type { ClusterConfig } from '../../config/schema.ts';
 import { isAhead } from '../../config/ahead.ts';
-import { columns } from '../../terminal/columns.ts';
+import { tableLines } from '../../terminal/table.ts';
+import { sentence } from '../../terminal/wrap.ts';
 import { fixFor } from './issue-fixes.ts';
 import type {
   Addon,
@@ -14,25 +15,28 @@ import type {
 export function statusLines(status: ClusterStatus, config?: ClusterConfig): string[] {
   const { cluster, region, controlPlane, nodeGroups, addons, missing, unfinished, unknown } =
     status;
-  if (!controlPlane) return [`${cluster}  ${region}`, ...absent(status).map(indent)];
+  if (!controlPlane) return [`${cluster}  ${region}`, ...absent(status).flatMap(indent)];
   const { kubernetes, platform, support } = controlPlane;
-  const table = columns(
-    [
+  const table = tableLines({
+    rows: [
       ['control plane', controlPlane.status, reach(controlPlane)],
       ...nodeGroups.map((group) => [`node group ${group.name}`, group.status, nodes(group)]),
       ...addons.map((addon) => [`addon ${addon.name}`, addon.status, version(addon)]),
       ...missing.map((what) => [what, 'not there', 'the cluster file has it']),
     ],
-    ['left', 'left', 'left'],
-  );
+    indent: '  ',
+    lead: 2,
+  });
   const all = [controlPlane, ...nodeGroups, ...addons];
   return [
-    `${cluster}  ${region}, Kubernetes ${kubernetes}${platform && ` (${platform})`}, ${support} support`,
-    ...table.map(indent),
+    ...sentence(
+      `${cluster}  ${region}, Kubernetes ${kubernetes}${platform && ` (${platform})`}, ${support} support`,
+    ),
+    ...table,
     ...all.flatMap(({ name, issues }) => issues.flatMap((issue) => issueLines(name, issue))),
-    ...unfinished.map((what) => indent(`lacks ${what}`)),
-    ...unknown.map((note) => indent(`not known: ${note}`)),
-    ...next(status, config).map(indent),
+    ...unfinished.flatMap((what) => indent(`lacks ${what}`)),
+    ...unknown.flatMap((note) => indent(`not known: ${note}`)),
+    ...next(status, config).flatMap(indent),
   ];
 }
 
@@ -72,7 +76,10 @@ function version({ version, newerVersion }: Addon): string {
 function issueLines(name: string, { code, message, resources }: HealthIssue): string[] {
   const of = resources.length > 0 ? ` (${resources.join(', ')})` : '';
   const fix = fixFor(code);
-  return [`  ${name}: ${code}: ${message}${of}`, ...(fix ? [`    ${fix}`] : [])];
+  return [
+    ...indent(`${name}: ${code}: ${message}${of}`),
+    ...(fix ? sentence(fix, { first: '    ' }) : []),
+  ];
 }
 
 function next(
@@ -119,6 +126,6 @@ function againstFile({ name, kubernetes }: ClusterConfig, running: string): stri
       ];
 }
 
-function indent(line: string): string {
-  return `  ${line}`;
+function indent(line: string): string[] {
+  return sentence(line, { first: '  ', next: '    ' });
 }

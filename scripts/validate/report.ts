@@ -27,9 +27,13 @@ export function report(validation: Validation): string {
 
 /** What was looked at, and how much was found, in one line. */
 export function summary(validation: Validation): string {
-  const { files, objects, minors } = validation;
+  const { files, objects, clusterConfigs, minors } = validation;
+  const manifests = objects - clusterConfigs;
   const looked = [
-    count(objects, 'object'),
+    [
+      ...(manifests > 0 || clusterConfigs === 0 ? [count(manifests, 'Kubernetes object')] : []),
+      ...(clusterConfigs > 0 ? [count(clusterConfigs, 'ClusterConfig')] : []),
+    ].join(' and '),
     `in ${count(files, 'file')}`,
     ...(minors.length > 0 ? [`for Kubernetes ${minors.join(' and ')}`] : []),
   ].join(' ');

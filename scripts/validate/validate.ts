@@ -31,6 +31,8 @@ export interface Validation {
   /** How many files hold objects that were checked. */
   readonly files: number;
   readonly objects: number;
+  /** How many of them are eksctl's. */
+  readonly clusterConfigs: number;
   readonly minors: readonly KubernetesVersion[];
   readonly leftAlone: readonly LeftAlone[];
   /** The clusters' folders of ours of which only something was given. */
@@ -67,6 +69,7 @@ export function validate(
     ),
     files: read.filter((file) => countOf(file) > 0).length,
     objects: read.reduce((sum, file) => sum + countOf(file), 0),
+    clusterConfigs: read.reduce((sum, file) => sum + file.clusterConfigs.length, 0),
     minors: [...new Set(results.flatMap((result) => result.minors))].sort(),
     leftAlone: onceEach(read.flatMap((file) => file.leftAlone)),
     partsOf: [...new Set(read.flatMap(({ whole }) => whole?.folder ?? []))],

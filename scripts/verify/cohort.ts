@@ -1,6 +1,6 @@
 import type { ClusterConfig } from '../../config/schema.ts';
 import { expectedLearners, type ExpectedLearner } from '../../config/learners/expected.ts';
-import { columns } from '../../terminal/columns.ts';
+import { tableLines } from '../../terminal/table.ts';
 import { type Exercise, stateOf } from './exercise.ts';
 import type { Live } from './live.ts';
 import type { Memory } from './memory.ts';
@@ -63,11 +63,7 @@ export function cohortLines(class_: readonly Progress[]): string[] {
       return exercise && stateOf(exercise) === 'done';
     }).length;
   const totals = numbers.map((number, index) => `${number}: ${done(index)} of ${class_.length}`);
-  return [
-    ...columns([head, ...rows], Array(head.length).fill('left')),
-    '',
-    `Done: exercise ${totals.join(', ')}`,
-  ];
+  return [...tableLines({ head, rows }), '', `Done: exercise ${totals.join(', ')}`];
 }
 
 // What is wrong before what is merely to come.

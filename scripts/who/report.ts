@@ -1,4 +1,5 @@
-import { columns } from '../../terminal/columns.ts';
+import { lay, type Table } from '../../terminal/table.ts';
+import { sentence } from '../../terminal/wrap.ts';
 import type { ComparedEntry } from './compare-entries.ts';
 import { problemsIn, type Who } from './who.ts';
 
@@ -13,7 +14,7 @@ function named(arn: string, { caller }: Who): string {
 export function reportLines(found: Who): string[] {
   const count = problemsIn(found);
   return [
-    `${found.cluster} in ${found.region}, asked by ${found.caller}`,
+    ...sentence(`${found.cluster} in ${found.region}, asked by ${found.caller}`),
     '',
     ...entryLines(found),
     ...section('Roles of the cluster itself', found.roles, ({ of, role, policies }) => [
@@ -23,9 +24,11 @@ export function reportLines(found: Who): string[] {
     ]),
     ...accountLines(found),
     ...bindingLines(found),
-    count === 0
-      ? `Nothing wrong${found.hasFile ? ': it is as the cluster file says' : ''}.`
-      : `${count === 1 ? '1 thing is' : `${count} things are`} not as they should be: marked with !`,
+    ...sentence(
+      count === 0
+        ? `Nothing wrong${found.hasFile ? ': it is as the cluster file says' : ''}.`
+        : `${count === 1 ? '1 thing is' : `${count} things are`} not as they should be: marked with !`,
+    ),
   ];
 }
 
@@ -39,16 +42,20 @@ function entryLines(found: Who): string[] {
   ]);
   const head = ['principal', 'EKS gives', ...(hasFile ? ['the file gives'] : []), ''];
   return [
-    "Who EKS lets in (access entries), beside the cluster file's access",
-    ...marked(columns([head, ...rows], Array(head.length).fill('left')), entries.map(fixesOf)),
-    ...(hasFile ? [] : [`  no cluster file for ${cluster} here: nothing to compare with`]),
+    ...sentence("Who EKS lets in (access entries), beside the cluster file's access"),
+    ...marked({ head, rows }, entries.map(fixesOf)),
+    ...(hasFile ? [] : below(`no cluster file for ${cluster} here: nothing to compare with`)),
     ...(authenticationMode === 'API'
       ? []
-      : [
-          `  authentication mode ${authenticationMode}: the ConfigMap aws-auth in kube-system lets others in, too`,
-        ]),
+      : below(
+          `authentication mode ${authenticationMode}: the ConfigMap aws-auth in kube-system lets others in, too`,
+        )),
     '',
   ];
+}
+
+function below(text: string): string[] {
+  return sentence(text, { first: '  ', next: '    ' });
 }
 
 function fixesOf({ isRight, fix }: ComparedEntry): string[] {
@@ -76,7 +83,7 @@ function bindingLines(found: Who): string[] {
   if (unasked !== undefined) {
     return [
       'What Kubernetes gives people and groups (RBAC)',
-      `  not asked: ${unasked}`,
+      ...below(`not asked: ${unasked}`),
       `  a time-out means that your address is not in access.from: npm run allow-me -- --cluster ${cluster} --apply`,
       '',
     ];
@@ -102,28 +109,27 @@ function section<T extends { readonly problems: readonly string[] }>(
   row: (line: T) => string[],
   head?: readonly string[],
 ): string[] {
-  const rows = [...(head ? [head] : []), ...lines.map(row)];
-  const width = Math.max(0, ...rows.map(({ length }) => length));
+  const problems = lines.map((line) => line.problems);
   return [
-    title,
-    ...marked(
-      columns(rows, Array(width).fill('left')),
-      lines.map(({ problems }) => problems),
-      head ? 1 : 0,
-    ),
+    ...sentence(title),
+    ...marked({ rows: lines.map(row), ...(head && { head }) }, problems),
     '',
   ];
 }
 
 // Each row, marked where something is wrong with it, and under it what.
-function marked(
-  rows: readonly string[],
-  problems: readonly (readonly string[])[],
-  heads = 1,
-): string[] {
-  return rows.flatMap((row, index) => {
-    const wrong = problems[index - heads] ?? [];
-    const mark = index >= heads && wrong.length > 0 ? '!' : ' ';
-    return [`${mark} ${row}`, ...wrong.filter(Boolean).map((line) => `    ${line}`)];
-  });
+function marked(table: Table, problems: readonly (readonly string[])[]): string[] {
+  const { head, rows } = lay({ ...table, indent: '  ' });
+  return [
+    ...head,
+    ...rows.flatMap((lines, index) => {
+      const wrong = problems[index] ?? [];
+      const [first = '', ...more] = lines;
+      return [
+        wrong.length > 0 ? first.replace(/^ /, '!') : first,
+        ...more,
+        ...wrong.filter(Boolean).flatMap((line) => sentence(line, { first: '    ' })),
+      ];
+    }),
+  ];
 }

@@ -47,14 +47,14 @@ ${more}`,
   );
 }
 
-test('nothing in the way: every line passed, and the price', async () => {
+test('nothing in the way: every line passed, the price, and what comes next', async () => {
   const { code, stdout, stderr } = await account.run('preflight', from);
   expect(stderr).toBe('');
   expect(code).toBe(0);
   expect(stdout).toMatch(/^Looking at everything for sock-shop …\n/);
   const text = stdout.replaceAll(mirror.host, 'MIRROR');
   expect(states(text)).toEqual(['passed']);
-  expect(text.match(/^\S.*$/gm)?.slice(2, -4)).toEqual([
+  expect(text.match(/^\S.*$/gm)?.slice(2, -6)).toEqual([
     'this computer',
     'account',
     'cluster',
@@ -66,6 +66,7 @@ test('nothing in the way: every line passed, and the price', async () => {
   expect(text).toMatch(/^\d+ passed, 0 failed, 0 not checked$/m);
   expect(text).toMatch(/^price with 3 nodes \(to begin with\): [\d.]+ USD an hour, [\d.]+ a day$/m);
   expect(text).toContain('list prices as read up to 20');
+  expect(text).toMatch(/\nNext: npm run up {3}\(shows what it will do\)\n$/);
 });
 
 test('it only looks, and asks only for what the policies allow', async () => {
@@ -96,7 +97,7 @@ test('one call that is denied costs its own line alone, and names the permission
     {
       group: 'cluster',
       check: 'instance type',
-      what: 'the instance type is offered in the zones',
+      what: 'the instance type in the zones',
       state: 'not checked',
       says: 'these credentials may not do ec2:DescribeInstanceTypeOfferings in us-west-2: You are not authorized',
       fix: expect.stringContaining('let an administrator allow ec2:DescribeInstanceTypeOfferings'),

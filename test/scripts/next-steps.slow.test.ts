@@ -103,7 +103,21 @@ test('synth says when the launch template or the roles come first', async () => 
   const { stdout } = await run('synth');
   expect(stdout.match(/launch-template.*/g)).toEqual([
     'launch-template -- --cluster anna; then npm run up',
+    'launch-template -- --cluster anna   (says what it would do)',
   ]);
+});
+
+test('synth ends with what comes next: allow-me, then up, and after a change diff', async () => {
+  const next = async () => (await run('synth')).stdout.match(/\n\nNext: (.*)\n$/)?.[1];
+  writeFileSync(
+    join(folder, 'clusters', 'anna.yaml'),
+    'name: anna\nowner: dev\naccess: { from: [203.0.113.10/32] }\n',
+  );
+  expect(await next()).toBe('npm run allow-me   (puts your own address in)');
+  put('anna');
+  expect(await next()).toBe('npm run diff   (what changed, and the commands that make it so)');
+  expect(await next()).toBe('npm run up   (says what it would do)');
+  expect((await run('synth', '--out', 'elsewhere')).stdout).not.toContain('Next:');
 });
 
 test('down --help says both uses of --region', async () => {

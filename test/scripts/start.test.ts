@@ -51,9 +51,12 @@ describe('where the user stands', () => {
 
   test('with the example address, the own one comes first', () => {
     put('c', '203.0.113.10/32');
-    expect(standing(clusters, dist).next).toBe('npm run allow-me');
+    const allowMe = (flag = '') => `npm run allow-me${flag}   (puts your own address in)`;
+    expect(standing(clusters, dist).next).toBe(allowMe());
     put('d', '8.8.8.8/32');
-    expect(standing(clusters, dist).next).toBe('npm run allow-me -- --cluster c');
+    expect(standing(clusters, dist).next).toBe(allowMe(' -- --cluster c'));
+    put('e', '203.0.113.10/32');
+    expect(standing(clusters, dist).next).toBe(allowMe(' -- --all'));
   });
 
   test('then comes synth, and then up', async () => {
@@ -61,12 +64,47 @@ describe('where the user stands', () => {
     expect(standing(clusters, dist).next).toBe('npm run synth');
     await synth();
     expect(standing(clusters, dist)).toEqual({
-      lines: [`${clusters}/c.yaml: ${dist}/c is fresh`],
+      lines: [`${clusters}/c.yaml: ${dist}/ is fresh`],
       next: 'npm run up   (says what it would do)',
+      or: expect.stringMatching(/up already\?.*docs\/exercises\.md.*npm run verify/),
     });
     put('d', '8.8.8.8/32');
     await synth();
-    expect(standing(clusters, dist).next).toContain('npm run up -- --cluster c ');
+    expect(standing(clusters, dist).next).toContain('npm run up -- --all ');
+  });
+
+  test('what verify saw leads on: to the exercises, and in the end to down', async () => {
+    put('c', '8.8.8.8/32');
+    await synth();
+    const saw = (done: number) =>
+      standing(clusters, dist, new Map([['c', { done, of: 6, on: '2026-11-28' }]]));
+    expect(saw(0).next).toContain('npm run up ');
+    expect(saw(4)).toEqual({
+      lines: [
+        `${clusters}/c.yaml: ${dist}/ is fresh; npm run verify saw 4 of 6 exercises done on 2026-11-28`,
+      ],
+      next: 'docs/exercises.md   (npm run verify says which exercise is next)',
+    });
+    expect(saw(6).next).toMatch(/^npm run down {3}\(/);
+    put('d', '8.8.8.8/32');
+    expect(saw(4).next).toBe('npm run synth');
+    await synth();
+    expect(saw(4).next).toContain('npm run up -- --cluster d ');
+  });
+
+  test('a class of 25 is a few lines', async () => {
+    const names = Array.from({ length: 25 }, (_, index) => `c${String(index).padStart(2, '0')}`);
+    for (const name of names) put(name, '8.8.8.8/32');
+    put('a', 'nowhere');
+    put('b', '203.0.113.10/32');
+    expect(standing(clusters, dist).lines).toEqual([
+      `${clusters}/a.yaml: has a problem`,
+      `${clusters}/b.yaml: access.from still holds the example address, which nobody has`,
+      `${clusters}/c00.yaml, ${clusters}/c01.yaml and 23 more: ${dist}/ is not made from it yet`,
+    ]);
+    expect(standing(clusters, dist).next).toBe(
+      'npm run synth -- --cluster a   (says what is wrong)',
+    );
   });
 
   test('a launch template and roles of its own come before it, until their ids are there', async () => {
@@ -94,10 +132,18 @@ describe('the commands', () => {
     expect([...listed].sort()).toEqual(Object.keys(scripts).sort());
   });
 
-  test('that a newcomer needs are four, and stand first', () => {
-    expect(Object.keys(Object.values(commandGroups)[0] ?? {})).toHaveLength(4);
-    expect(overview({ lines: ['a'], next: 'b' })).toMatch(
-      /^a\nNext: b\n\nTo begin with\n {2}npm start {2,}/,
-    );
+  const shown = (text: string) =>
+    [...text.matchAll(/^ {2}npm (?:run )?(\S+) {2,}\S/gm)].map(([, name]) => name);
+
+  test('that a newcomer needs are eight, and the rest is a flag away', () => {
+    const text = overview({ lines: ['a'], next: 'b', or: 'c' });
+    expect(text).toMatch(/^a\nNext: b\nc\n\nThe first commands\n/);
+    expect(text.endsWith('\n\nAll commands: npm start -- --all')).toBe(true);
+    expect(shown(text)).toHaveLength(8);
+    expect(listed).toEqual(expect.arrayContaining(shown(text)));
+  });
+
+  test('are all shown with --all', () => {
+    expect(shown(overview({ lines: ['a'], next: 'b' }, true))).toEqual(listed);
   });
 });

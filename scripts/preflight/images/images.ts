@@ -22,7 +22,7 @@ const AT_ONCE = 6;
 export const images: Check = {
   group: 'images',
   check: 'images',
-  what: 'every image can be pulled',
+  what: 'images',
   asksAws: false,
   look: async ({ subject, config, once }): Promise<readonly Line[]> => {
     const { architecture } = findInstanceType(config.nodes.instanceType) ?? {};

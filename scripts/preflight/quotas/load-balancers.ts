@@ -15,7 +15,7 @@ export const loadBalancers: readonly Check[] = (['network', 'application', 'clas
     const check: Check = {
       group: 'quotas',
       check: `${kind} load balancers`,
-      what: `room for the ${kind} load balancers`,
+      what: `the ${kind} load balancers`,
       asksAws: true,
       applies: (sight) => neededBy(sight) > 0,
       look: async (sight) => {

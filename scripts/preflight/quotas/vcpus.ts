@@ -21,7 +21,7 @@ const CLUSTER_TAG = 'eks:cluster-name';
 export const vcpus: Check = {
   group: 'quotas',
   check: 'vcpus',
-  what: 'enough vCPUs for nodes.max',
+  what: 'vCPUs for nodes.max',
   asksAws: true,
   look: async (sight) => {
     const { aws, once, config } = sight;

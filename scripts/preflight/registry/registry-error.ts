@@ -19,7 +19,9 @@ export function unanswered(host: string, error: unknown, longestMs: number): Reg
   if (name === 'TimeoutError' || cause?.name === 'ConnectTimeoutError') {
     return new RegistryError('late', `${host} did not answer within ${longestMs / 1000} s`);
   }
-  const said = `${cause?.code ?? ''} ${cause?.message ?? message}`.trim();
+  const told = cause?.message || message;
+  const code = cause?.code ?? '';
+  const said = told.includes(code) ? told : `${code} ${told}`;
   if (/ERR_SSL_(WRONG_VERSION|PACKET_LENGTH|HTTP_REQUEST)|wrong version number/i.test(said)) {
     return new RegistryError('not TLS', `${host} has no TLS, and nodes need it to pull images`);
   }

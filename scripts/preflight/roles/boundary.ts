@@ -6,7 +6,7 @@ import { failed, passed } from '../line.ts';
 export const boundary: Check = {
   group: 'access',
   check: 'boundary',
-  what: 'roles.boundary exists',
+  what: 'roles.boundary',
   asksAws: true,
   applies: ({ config }) => config.roles.boundary !== null,
   look: async ({ aws, config: { name, roles } }) => {

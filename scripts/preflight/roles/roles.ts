@@ -11,13 +11,13 @@ import { isTrusted, trustFor } from './trust.ts';
 export const roles: Check = {
   group: 'access',
   check: 'roles',
-  what: 'your own roles exist and trust the right service',
+  what: 'your own roles',
   asksAws: true,
   applies: ({ config }) => broughtOf(config).length > 0,
   look: (sight) =>
     Promise.all(
       broughtOf(sight.config).map((role) => {
-        const topic = { ...roles, what: `${role.key} exists and trusts ${role.service}` };
+        const topic = { ...roles, what: role.key };
         return orWhyNot(topic, () => lookAtRole(sight, role, topic));
       }),
     ),

@@ -189,9 +189,7 @@ describe('diffCluster', () => {
 
 describe('report', () => {
   test('says so when nothing differs', () => {
-    expect(report([diff({}, {})], 'main', plain)).toBe(
-      'no difference between main and a fresh synth',
-    );
+    expect(report([diff({}, {})], 'main', plain)).toBe('no difference between main and now');
   });
 
   test('colours signs and values for a terminal only', () => {

@@ -97,7 +97,7 @@ test('the price, and what is unknown', () => {
   expect(priceLines(known)[0]).toMatch(
     /^price with 3 nodes \(to begin with\): 0\.\d{4} USD an hour, \d+\.\d\d a day$/,
   );
-  expect(priceLines(known).at(-1)).toContain('list prices as read up to 20');
+  expect(priceLines(known).at(-2)).toContain('list prices as read up to 20');
   const spot = preflightPrice(configOf({ nodes: { desired: 3, max: 3, spot: true } }));
   expect(priceLines(spot)[0]).toMatch(/^price with 3 nodes \(to begin with, at most\): at least /);
   expect(priceLines(spot)[1]).toContain('unknown, and not included: t3.large, spot');

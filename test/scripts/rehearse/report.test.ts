@@ -60,7 +60,9 @@ describe('the scale-down', () => {
 describe('the whole report', () => {
   test('ends well when all is well', () => {
     const text = report(rehearsal());
-    expect(text).toContain('sock-shop: 65 objects applied, 3 of 3 pods run');
+    expect(text).toContain(
+      'sock-shop: 65 objects applied (kubectl apply -f apps), 3 of 3 pods run',
+    );
     expect(text).toContain('pods that wait: none');
     expect(text).toContain("the API server's warnings: none");
     expect(text).not.toContain('refused');

@@ -1,5 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
 import { runScript } from '../../support/processes.ts';
 import { temporaryFolder } from '../../support/temporary.ts';
@@ -21,7 +22,10 @@ test('a page for each cluster file goes into reports/, and its path is said', as
   const cwd = workspace({ 'one.yaml': cluster('one'), 'two.yaml': cluster('two') });
   const { code, stdout } = await runScript(REPORT, [], { cwd });
   expect(code).toBe(0);
-  expect(stdout).toBe(`${join('reports', 'one.html')}\n${join('reports', 'two.html')}\n`);
+  const one = join('reports', 'one.html');
+  expect(stdout).toBe(
+    `${one}\n${join('reports', 'two.html')}\n\nOpen one in a browser: ${pathToFileURL(join(cwd, one)).href}\n`,
+  );
   expect(readdirSync(join(cwd, 'reports'))).toEqual(['one.html', 'two.html']);
   expect(readdirSync(cwd).sort()).toEqual(['clusters', 'reports']);
 });

@@ -107,7 +107,7 @@ describe('GitHub', () => {
   test('has one command a line, with escaped properties and data', () => {
     const lines = said('github').split('\n');
     expect(lines.pop()).toMatch(
-      /^\d+ objects in 2 files .* findings?, 1 warning, 1 finding left out by exceptions$/,
+      /^\d+ Kubernetes objects (and 1 ClusterConfig )?in 2 files .* findings?, 1 warning, 1 finding left out by exceptions$/,
     );
     for (const line of lines)
       expect(line).toMatch(/^::(error|warning|notice) file=[^:,]+(,\w+=[^:,]+)*::\S/);

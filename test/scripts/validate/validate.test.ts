@@ -256,7 +256,7 @@ describe('validate', () => {
       column: 9,
     });
     expect(report(validation)).toBe(
-      'dist/a/apps/1.yaml:9:9  Pod b metadata.name\n    is wrong\n\n3 objects in 2 files for Kubernetes ' +
+      'dist/a/apps/1.yaml:9:9  Pod b metadata.name\n    is wrong\n\n3 Kubernetes objects in 2 files for Kubernetes ' +
         `${newestKubernetes}: 1 finding`,
     );
     expect(JSON.parse(reportJson(validation))).toMatchObject({
