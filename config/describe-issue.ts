@@ -50,7 +50,7 @@ export function keyPath(issue: Issue): KeyPath {
 function words(issue: Issue, refused: Refused): Words {
   const { path, value } = refused;
   if (value === undefined) return missing(refused);
-  if (value === null) return empty(path);
+  if (value === null) return empty(refused);
   if (path.join() === 'kubernetes') return version(refused);
   switch (issue.code) {
     case 'invalid_type':
@@ -96,35 +96,35 @@ function withFix(said: Words, refused: Refused): Words {
 
 function missing({ path, source }: Refused): Words {
   const parent = formatPath(path.slice(0, -1));
-  const fixes: Readonly<Record<string, string>> = {
-    name: `write name: ${nameOf(source.file)}, as the file is called`,
-    owner: 'write owner: and your own name: it is NAME in NAME-bc-svc',
-    access: ACCESS,
-    'access.from': ACCESS,
-  };
   return {
     message: `is missing: ${path.some((key) => typeof key === 'number') ? `${parent} needs it` : 'every cluster file has it'}`,
-    fix: fixes[formatPath(path)],
+    fix: requiredFix(path, source),
   };
 }
 
-const ACCESS =
-  'write access: { from: [<your address>/32] }: the only addresses that may reach the cluster';
-
-function empty(path: KeyPath): Words {
+function empty({ path, source }: Refused): Words {
   const inList = typeof path.at(-1) === 'number';
   const keys = knownKeys(path);
   return {
     message: 'has no value',
-    allowed: keys.length > 0 ? `a mapping of ${keys.join(', ')}` : undefined,
-    fix: isRequired(path)
-      ? 'give it one'
-      : `give it one, or take ${inList ? 'it' : 'the key'} away`,
+    allowed: keys.length > 0 ? `a mapping of ${keys.join(', ')}` : allowedOf(path),
+    fix: requiredFix(path, source) ?? `give it a value, or remove ${inList ? 'it' : 'the key'}`,
   };
 }
 
-function isRequired(path: KeyPath): boolean {
-  return ['name', 'owner', 'access', 'access.from'].includes(formatPath(path));
+// What to write for a key that every cluster file has.
+function requiredFix(path: KeyPath, { file }: Source): string | undefined {
+  switch (formatPath(path)) {
+    case 'name':
+      return `write name: ${nameOf(file)}, as the file is called`;
+    case 'owner':
+      return 'write owner: and your own name: it is NAME in NAME-bc-svc';
+    case 'access':
+    case 'access.from':
+      return 'write access: { from: [<your address>/32] }: the only addresses that may reach the cluster';
+    default:
+      return undefined;
+  }
 }
 
 // A version is the one string that looks like a number, and loses its last zero when it is read as one.

@@ -48,6 +48,17 @@ const meanings: readonly (readonly [RegExp, Words])[] = [
     },
   ],
   [
+    /^Unexpected block-seq-ind/,
+    {
+      message: 'is a list on the line of its key',
+      fix: 'begin the list on the next line, or write it in brackets: [a, b]',
+    },
+  ],
+  [
+    /^Not a YAML token/,
+    { message: 'stands behind the end of a value', fix: 'put all of the value in quotes' },
+  ],
+  [
     /^Unexpected flow-\w+-end token/,
     { message: 'is a bracket that nothing opens', fix: 'remove it' },
   ],
@@ -89,7 +100,7 @@ export function describeSyntax({ code, message }: YAMLError, at: string): Words 
         fix: 'put the value in quotes, or the inner key on a separate line',
       };
     case 'BAD_SCALAR_START':
-      return { message: `is not valid YAML: ${message}`, fix: 'put the value in quotes' };
+      return { message: `begins with ${at[0]} without quotes`, fix: 'put the value in quotes' };
     case 'TAG_RESOLVE_FAILED':
       return {
         message: `has the tag ${message.replace(/^.*?: /, '').replace('tag:yaml.org,2002:', '!!')}, which means nothing in a cluster file`,

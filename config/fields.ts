@@ -124,11 +124,12 @@ export function awsId(kind: keyof typeof idOwners) {
     (text) => {
       if (pattern.test(text)) return undefined;
       const [, other = ''] = /^([a-z]+)-[0-9a-f]{8,17}$/.exec(text) ?? [];
+      const [inside] = new RegExp(`${kind}-[0-9a-f]{8,17}$`).exec(text) ?? [];
       const owner = Object.hasOwn(idOwners, other) && idOwners[other as typeof kind].whose;
       return {
         message: `is not the id of ${whose}${owner ? `: it is that of ${owner}` : ''}`,
         allowed,
-        fix: `aws ec2 ${list} prints those in your region`,
+        fix: inside ? `did you mean ${inside}?` : `aws ec2 ${list} prints those in your region`,
       };
     },
     { allowed, pattern, examples: [`${kind}-0123456789abcdef0`] },

@@ -66,6 +66,7 @@ export function duration() {
 function likelyDuration(text: string): string | undefined {
   const [, days] = /^(\d+) ?d(ays?)?$/.exec(text) ?? [];
   if (days && Number(days) > 0) return `did you mean ${Number(days) * 24}h?`;
+  if (/^[1-9]\d*$/.test(text)) return `did you mean ${text}m?`;
   const [, count, unit] = /^(\d+) ?(h|m|s)[a-z]*$/i.exec(text) ?? [];
   return count && unit && Number(count) > 0
     ? `did you mean ${count}${unit.toLowerCase()}?`

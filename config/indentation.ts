@@ -31,7 +31,7 @@ export function linesTooFarIn(
     problems.set(error, {
       place: { file: lines.file, line: wrong.number, column: 1 },
       message: `begins with ${count(spaces)}, which makes it a part of the value in line ${above.number}`,
-      fix: wanted === 0 ? takeAway(spaces) : `begin it with ${count(wanted)}`,
+      fix: wanted === 0 ? removal(spaces) : `begin it with ${count(wanted)}`,
     });
   });
   return problems;
@@ -60,7 +60,7 @@ export function firstLineTooFarIn(
   return {
     place: { file: lines.file, line: first.number, column: 1 },
     message: `begins with ${count(spaces)}, and line ${other.number} does not`,
-    fix: takeAway(spaces),
+    fix: removal(spaces),
   };
 }
 
@@ -71,8 +71,8 @@ function lineAt({ text, counter }: Lines, offset: number): { number: number; con
   return { number, content };
 }
 
-function takeAway(spaces: number): string {
-  return `take ${spaces === 1 ? 'it' : 'them'} away`;
+function removal(spaces: number): string {
+  return `remove ${spaces === 1 ? 'it' : 'them'}`;
 }
 
 function count(spaces: number): string {

@@ -107,10 +107,11 @@ function syntaxProblems(
   );
   const tooFarIn = linesTooFarIn(lines, errors);
   const opening = openingsIn(documents as Document[]);
-  // Behind what ends the document too early, everything is wrong.
-  const end = errors.find(({ message }) => message.includes('in YAML stream'))?.pos[0] ?? Infinity;
+  // Behind what ends the document too early, or a list on the line of its key, everything is wrong.
+  const end = errors.find(({ message }) => /in YAML stream|same line with key/.test(message))
+    ?.pos[0];
   const follows = ({ pos: [at] }: YAMLError) =>
-    at > end || slips.some(({ from, to }) => from <= at && at <= to);
+    at > (end ?? Infinity) || slips.some(({ from, to }) => from <= at && at <= to);
   const { file, text, counter } = lines;
   return [
     ...slips.map((slip) => slipProblem(lines, slip)),

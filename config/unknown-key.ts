@@ -29,6 +29,7 @@ function likelyKey(key: string, known: readonly string[]): string | undefined {
   if (key.startsWith('x-')) {
     return 'an anchor needs no key: put &name before the value where it is first used, and write *name below';
   }
+  if (/\/\/|\/\*/.test(key)) return 'begin a comment with #';
   const same = known.find((other) => normalise(other) === normalise(key));
   const places = same ?? elsewhere(key) ?? usualPlace(key);
   return places === undefined ? didYouMean(key, known) : `did you mean ${places}?`;

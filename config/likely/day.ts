@@ -9,8 +9,8 @@ export function likelyDays(text: string): string[] {
 }
 
 function readings(text: string): Parts[] {
-  const [, year, month, day] =
-    /^(\d{4})[-/. ]?(\d{1,2})[-/. ]?(\d{1,2})(?:[T ].*)?$/.exec(text) ?? [];
+  const [, year, , month, day] =
+    /^(\d{4})([-/. ]?)(\d{1,2})\2(\d{1,2})(?:[T ].*)?$/.exec(text) ?? [];
   if (year && month && day) return [[year, month, day]];
   const [, a, sign, b, end] = /^(\d{1,2})([./-]) ?(\d{1,2})\2 ?(\d{4}|\d{2})$/.exec(text) ?? [];
   if (a && b && end) {

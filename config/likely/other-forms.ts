@@ -17,8 +17,11 @@ export const readInstanceType: Read = (text) => [`${text}.large`, `t3.${text}`];
 /** An ARN without its beginning. */
 export const readArn: Read = (text) => [`arn:${text}`, `arn:aws:iam::${text}`];
 
-/** A URL without its scheme. */
-export const readUrl: Read = (text) => (text.includes('://') ? [] : [`https://${text}`]);
+/** A repository's URL without its scheme, or GitHub's short form of it. */
+export const readUrl: Read = (text) => {
+  if (/^[\w-]+\/[\w.-]+$/.test(text)) return [`https://github.com/${text}`];
+  return /^[\w-]+(\.[\w-]+)+\//.test(text) ? [`https://${text}`] : [];
+};
 
 /** A region by its place: Frankfurt, or the console's US West (Oregon) us-west-2. */
 export const readRegion: Read = (text) => {

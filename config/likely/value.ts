@@ -30,12 +30,20 @@ function* candidates(value: unknown, schema: Schema, region: string): Generator<
     case 'record':
       return yield pairsIn(value);
     default: {
-      const single: unknown = Array.isArray(value) ? value[0] : value;
+      const single = singleIn(value);
       if (typeof single === 'object' || single === undefined) return;
       yield single;
       yield* singles(String(single), schema, region);
     }
   }
+}
+
+// A list's first, or what a mapping holds under its only key.
+function singleIn(value: unknown): unknown {
+  if (Array.isArray(value)) return value[0];
+  if (!isMapping(value)) return value;
+  const held = Object.values(value);
+  return held.length === 1 && typeof held[0] === 'string' ? held[0] : undefined;
 }
 
 function* singles(text: string, schema: Schema, region: string): Generator<unknown> {
@@ -121,7 +129,11 @@ function* mappings(value: unknown, keys: Readonly<Record<string, Schema>>, regio
 function pairsIn(value: unknown): Mapping | undefined {
   const items = typeof value === 'string' ? value.split(/ *[,;] */) : [value].flat();
   const pairs = items.map(pairOf);
-  return pairs.every((pair) => pair !== undefined) ? Object.assign({}, ...pairs) : undefined;
+  const merged: Mapping = Object.assign({}, ...pairs);
+  const count = pairs.reduce((sum, pair) => sum + Object.keys(pair ?? {}).length, 0);
+  // Two of one key are two things.
+  const isOne = count === Object.keys(merged).length;
+  return isOne && pairs.every((pair) => pair !== undefined) ? merged : undefined;
 }
 
 function pairOf(item: unknown): Mapping | undefined {
