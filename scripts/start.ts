@@ -56,7 +56,7 @@ export function standing(clusters: string, dist: string, seen: SeenOf = new Map(
         : each.map(({ file, stage }) => `${file}: ${stage.says}`),
     next,
     ...(next.startsWith('npm run up') && {
-      or: 'Is the cluster up already? Then continue with docs/exercises.md; npm run verify says which exercises are done.',
+      or: 'To do the exercises yourself, add --only cluster. Is the cluster up already? Then continue with docs/exercises.md; npm run verify says which exercises are done.',
     }),
   };
 }

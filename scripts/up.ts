@@ -17,11 +17,17 @@ const FAILED = 1;
 const command = {
   name: 'up',
   summary:
-    'Creates a cluster: preflight, price, eksctl, kubeconfig, platform, apps, addresses. Continues where an earlier run stopped. Without --yes it only shows the plan. Exit code 1: preflight failed.',
+    'Creates a cluster: preflight, price, eksctl, kubeconfig, platform, apps, addresses. Continues where an earlier run stopped. For the exercises: --only cluster. Without --yes it only shows the plan. Exit code 1: preflight failed.',
   flags: {
     cluster: targetFlags.cluster,
     ...allFlag,
     from: { type: 'string', value: 'CIDR', help: 'your address, instead of asking for it' },
+    only: {
+      type: 'string',
+      value: 'cluster',
+      allowed: ['cluster'],
+      help: 'stop when the cluster is there: for the exercises, in which you apply the rest',
+    },
     anyway: { type: 'boolean', help: 'continue although preflight fails' },
     yes: { type: 'boolean', help: 'do it: from then on it costs money' },
   },
@@ -49,7 +55,13 @@ runPlanned(command, async (target, { flags, offer }) => {
       console.log('Nothing was done. Fix what failed; or, if you know better: --anyway');
       return FAILED;
     }
-    await offer(upPlan(aws, output, made));
+    const isAlone = flags.only !== undefined;
+    await offer(upPlan(aws, output, made, isAlone));
+    if (isAlone && flags.yes) {
+      console.log(
+        `\n${target.name} is there. Continue with exercise 1, from "The nodes" on: docs/exercises.md`,
+      );
+    }
     return 0;
   });
 });

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { chooseCluster } from './shared/choose.ts';
 import { CLUSTERS } from '../config/places.ts';
 import type { ClusterConfig } from '../config/schema.ts';
@@ -9,7 +8,7 @@ import { readAccount } from './verify/account.ts';
 import { cohort, cohortLines } from './verify/cohort.ts';
 import { type Exercise, stateOf, titles } from './verify/exercise.ts';
 import type { Live } from './verify/live.ts';
-import { Memory } from './verify/memory.ts';
+import { type Memory, memoryOf } from './verify/memory.ts';
 import { realProbe } from './verify/probe.ts';
 import { currentContext, readCluster, readNamespace } from './verify/read-live.ts';
 import { reportLines } from './verify/report.ts';
@@ -74,7 +73,7 @@ function lookAtAll(config: ClusterConfig, wanted: readonly number[], flags: Flag
       currentContext(),
       asksAws ? readAccount(config.name, config.region) : undefined,
     ]);
-    const memory = memoryOf(config, live);
+    const memory = memoryIn(config, live);
     const sight = { config, synthesized, live, context, probe: realProbe, memory };
     const exercises = await verify({ ...sight, ...(account && { account }) }, wanted);
     if (exercises.length === Object.keys(titles).length) keepSeen(config.name, seenIn(exercises));
@@ -96,7 +95,7 @@ function lookAtLearner(
   const workplace = learnerWorkplace(config, learner, node);
   return async () => {
     const live = await readNamespace(config.name, learner.namespace);
-    const memory = memoryOf(config, live);
+    const memory = memoryIn(config, live);
     const { from } = config.access;
     const all = await serviceExercises(workplace, from, live, realProbe, memory);
     return all.filter(({ number }) => wanted.includes(number));
@@ -111,7 +110,7 @@ async function verifyCohort(config: ClusterConfig, { json }: Flags): Promise<num
     );
   }
   const live = await readCluster(config.name);
-  const progress = await cohort(config, live, realProbe, memoryOf(config, live));
+  const progress = await cohort(config, live, realProbe, memoryIn(config, live));
   if (json)
     console.log(
       JSON.stringify(
@@ -125,10 +124,8 @@ async function verifyCohort(config: ClusterConfig, { json }: Flags): Promise<num
   return all.every((exercise) => stateOf(exercise) === 'done') ? 0 : OPEN;
 }
 
-// A cluster made anew has a new kube-system; a learner may not read it, and goes by the name.
-function memoryOf({ name }: ClusterConfig, live: Live): Memory {
-  const id = live.find('Namespace', 'kube-system')?.metadata.uid ?? name;
-  return new Memory(join('reports', 'verify.json'), id);
+function memoryIn({ name }: ClusterConfig, live: Live): Memory {
+  return memoryOf(name, live.find('Namespace', 'kube-system')?.metadata.uid);
 }
 
 function learnerNamed(config: ClusterConfig, name: string): ExpectedLearner {

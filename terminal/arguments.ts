@@ -13,6 +13,9 @@ export interface Flag {
   readonly multiple?: boolean;
   /** What stands for its value in the help: `--cluster NAME`. */
   readonly value?: string;
+  /** All that its value may be. */
+  readonly allowed?: readonly string[];
+  readonly isRequired?: boolean;
   readonly help: string;
 }
 
@@ -84,6 +87,7 @@ export function parseArguments<const F extends Record<string, Flag>>(
         `write ${token.rawName} ${flag.value ?? 'VALUE'}`,
       );
     }
+    if (token.value !== undefined) refuseOther(token.rawName, token.value, flag);
     if (flag.type === 'boolean') flags[token.name] = true;
     else if (flag.multiple) (flags[token.name] as string[]).push(token.value as string);
     else flags[token.name] = token.value;
@@ -94,7 +98,29 @@ export function parseArguments<const F extends Record<string, Flag>>(
       `see npm run ${command.name} -- --help`,
     );
   }
+  refuseMissing(command, flags);
   return { flags: flags as Values<F>, positionals };
+}
+
+function refuseMissing<F extends Record<string, Flag>>(
+  { name, flags }: Command<F>,
+  given: Readonly<Record<string, unknown>>,
+): void {
+  for (const [flag, { isRequired, value }] of Object.entries(flags)) {
+    if (!isRequired || given[flag] !== undefined) continue;
+    throw new UsageError(
+      `npm run ${name} needs --${flag}`,
+      `write npm run ${name} -- --${flag} ${value ?? 'VALUE'}`,
+    );
+  }
+}
+
+function refuseOther(flag: string, value: string, { allowed }: Flag): void {
+  if (!allowed || allowed.includes(value)) return;
+  throw new UsageError(
+    `${flag} ${value} is not possible`,
+    didYouMean(value, allowed) ?? `allowed: ${allowed.map((one) => `${flag} ${one}`).join(', ')}`,
+  );
 }
 
 // npm keeps `npm run synth --check` for itself, as its own setting, and hands the script nothing.

@@ -11,16 +11,18 @@ const LONGEST = '--timeout=10m';
 
 /** Waits until everything that was applied runs. */
 export function rolloutStep(aws: Aws, synthesized: Synthesized): Step | undefined {
-  const { config } = synthesized;
-  const calls = rolloutCalls(synthesized);
-  if (calls.length === 0) return undefined;
+  if (rolloutCalls(synthesized).length === 0) return undefined;
   return {
     what: 'Wait until all of it runs',
-    run: () =>
-      withApi(aws, config, async (kubectl) => {
-        for (const args of calls) await waitOrExplain(kubectl, config.name, args);
-      }),
+    run: () => withApi(aws, synthesized.config, (kubectl) => untilAllRuns(kubectl, synthesized)),
   };
+}
+
+/** Waits until everything that files have runs; says which pods don't where that takes too long. */
+export async function untilAllRuns(kubectl: Kubectl, synthesized: Synthesized): Promise<void> {
+  for (const args of rolloutCalls(synthesized)) {
+    await waitOrExplain(kubectl, synthesized.config.name, args);
+  }
 }
 
 /** The calls that wait for what up applies: kubectl waits for many Deployments at once, and for one of the others. */

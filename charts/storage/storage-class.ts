@@ -1,6 +1,8 @@
 import { Chart } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
+import { recommendedLabels } from '../common/labels.ts';
+import { SOCK_SHOP } from '../sock-shop/names.ts';
 
 export const STORAGE_CLASS = 'gp3';
 
@@ -9,7 +11,7 @@ export class StorageClass extends Chart {
   constructor(scope: Construct, id: string) {
     super(scope, id);
     new k8s.KubeStorageClass(this, 'class', {
-      metadata: { name: STORAGE_CLASS },
+      metadata: { name: STORAGE_CLASS, labels: recommendedLabels({ partOf: SOCK_SHOP }) },
       provisioner: 'ebs.csi.aws.com',
       parameters: { type: 'gp3', encrypted: 'true' },
       allowVolumeExpansion: true,

@@ -304,6 +304,7 @@ export const neededActions = {
       'elasticloadbalancing:DescribeTags',
     ],
   }),
+  reset: merged(kubeconfig, hint),
   preflight: merged(preflight, hint),
   up: merged(preflight, hint, eksctlCreates, kubeconfig, status, {
     Everywhere: ['iam:ListOpenIDConnectProviders'],

@@ -33,6 +33,7 @@ export const commandGroups: Readonly<Record<string, Readonly<Record<string, stri
     status: 'how the cluster, its nodes and its addons are',
     kubeconfig: 'connect kubectl to it',
     verify: 'which exercises are done, and what is wrong',
+    reset: 'bring the cluster to where an exercise begins',
     nodeport: 'open a node port to your address, and close it again',
     who: 'who may do what',
     pause: 'remove all nodes for a while',

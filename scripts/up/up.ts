@@ -3,7 +3,7 @@ import type { Aws } from '../../aws/clients.ts';
 import { DIST } from '../../config/places.ts';
 import type { ClusterConfig } from '../../config/schema.ts';
 import { distSteps } from '../../synth/dist-steps.ts';
-import type { Plan } from '../../terminal/plan.ts';
+import type { Plan, Step } from '../../terminal/plan.ts';
 import { preflightPrice, priceLines } from '../../synth/price.ts';
 import type { Synthesized } from '../../synth/synthesize.ts';
 import { addonHealthStep } from './addon-health.ts';
@@ -26,23 +26,20 @@ export async function readBefore(aws: Aws, config: ClusterConfig): Promise<Made>
   return made;
 }
 
-/** What brings a cluster up, from whatever of it there is. */
-export function upPlan(aws: Aws, output: Synthesized, made: Made): Plan {
+/** What brings a cluster up, from whatever of it there is; alone, or with everything that runs on it. */
+export function upPlan(aws: Aws, output: Synthesized, made: Made, isAlone: boolean): Plan {
   const { config, clusterConfig } = output;
   const { name, region, kubernetes } = config;
   const dist = `${DIST}/${name}`;
-  const rollout = rolloutStep(aws, output);
   const running = made.cluster?.version;
   return {
-    title: made.cluster ? `Continue with ${name} in ${region}` : `Create ${name} in ${region}`,
+    title: `${made.cluster ? 'Continue with' : 'Create'} ${name} in ${region}${isAlone ? ', and apply nothing to it' : ''}`,
     steps: [
       ...distSteps(DIST, output),
       ...clusterSteps(aws, output, join(dist, 'eksctl', 'cluster.yaml'), made),
       contextStep(aws, config),
       ...(clusterConfig ? serviceAccountSteps(aws, config, clusterConfig.object) : []),
-      ...applySteps(aws, output, dist),
-      ...(rollout ? [rollout] : []),
-      addressStep(aws, config),
+      ...(isAlone ? [] : stepsInside(aws, output, dist)),
       addonHealthStep(aws, config),
     ],
     notes: [
@@ -50,7 +47,23 @@ export function upPlan(aws: Aws, output: Synthesized, made: Made): Plan {
       ...(running && running !== kubernetes
         ? [`${name} runs Kubernetes ${running}, and its file says ${kubernetes}: npm run upgrade`]
         : []),
-      ...fluxNotes(config),
+      ...(isAlone ? [applyNothing(dist)] : [...fluxNotes(config), forExercises]),
     ],
   };
+}
+
+const forExercises =
+  'You do the exercises yourself? Then add --only cluster: this plan also does exercises 2, 3 and 6.';
+
+function applyNothing(dist: string): string {
+  return `Nothing of ${dist}/ is applied: that is what you do in the exercises (docs/exercises.md).`;
+}
+
+function stepsInside(aws: Aws, output: Synthesized, dist: string): Step[] {
+  const rollout = rolloutStep(aws, output);
+  return [
+    ...applySteps(aws, output, dist),
+    ...(rollout ? [rollout] : []),
+    addressStep(aws, output.config),
+  ];
 }

@@ -69,7 +69,7 @@ function roleItem({ name }: ClusterConfig, live: Live, deployment: LiveObject): 
   const found = live.find('ServiceAccount', account, AUTOSCALER_NAMESPACE);
   const role = found?.metadata.annotations?.[ROLE_ANNOTATION];
   if (role) return done(what, `ServiceAccount ${account} has ${role}`);
-  const create = `npm run up -- --cluster ${name} --yes`;
+  const create = `npm run up -- --cluster ${name} --only cluster --yes`;
   return found
     ? wrong(
         what,

@@ -19,7 +19,11 @@ export function clusterItems(
   const what = 'the cluster';
   if (!cluster) {
     return [
-      notYet(what, `EKS has no ${name} in ${config.region}`, `npm run up -- --cluster ${name}`),
+      notYet(
+        what,
+        `EKS has no ${name} in ${config.region}`,
+        `npm run up -- --cluster ${name} --only cluster`,
+      ),
     ];
   }
   if (cluster.status !== 'ACTIVE') {

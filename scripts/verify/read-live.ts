@@ -90,7 +90,7 @@ function inWords(stderr: string, cluster: string): UsageError {
   if (/connection refused|no such host|was refused|current-context/i.test(said)) {
     return new UsageError(
       `kubectl is connected to no cluster: ${said}`,
-      `connect it: npm run kubeconfig -- --cluster ${cluster}; or make the cluster first: npm run up -- --cluster ${cluster}`,
+      `connect it: npm run kubeconfig -- --cluster ${cluster}; or make the cluster first: npm run up -- --cluster ${cluster} --only cluster`,
     );
   }
   return new UsageError(`kubectl could not read the cluster: ${said}`, 'try: kubectl get nodes');

@@ -6,7 +6,8 @@ import type { Probe } from './probe.ts';
 import { serviceItems, type ServiceType } from './services.ts';
 import type { Workplace } from './workplace.ts';
 
-const types: readonly (readonly [number, ServiceType])[] = [
+/** The exercises that delete what they made, by the type of their Service. */
+export const serviceTypes: readonly (readonly [number, ServiceType])[] = [
   [3, 'ClusterIP'],
   [4, 'NodePort'],
   [5, 'LoadBalancer'],
@@ -24,8 +25,8 @@ export async function serviceExercises(
   const pod = podItems(workplace, live);
   const asked = stateOf({ items: pod }) === 'done' ? probe : inVain;
   const exercises: Exercise[] = [];
-  for (const [number, type] of types) {
-    const key = `${namespace} ${number}`;
+  for (const [number, type] of serviceTypes) {
+    const key = keyOf(namespace, number);
     const now = [...pod, ...(await serviceItems(type, workplace, from, live, asked))];
     if (stateOf({ items: now }) === 'done') memory.keep(key);
     const seen = memory.seen(key);
@@ -36,6 +37,11 @@ export async function serviceExercises(
   return exercises;
 }
 
+/** What an exercise is called in the memory. */
+export function keyOf(namespace: string, number: number): string {
+  return `${namespace} ${number}`;
+}
+
 // Nobody would answer: kubectl would only wait for it.
 const inVain: Probe = {
   http: async () => ({ answered: false, says: 'there is no pod yet to answer' }),
@@ -43,7 +49,7 @@ const inVain: Probe = {
 };
 
 function before(type: ServiceType, seen: string): Item {
-  return done(`the ${type} Service`, `seen done on ${seen}; it is deleted at the exercise's end`);
+  return done(`the ${type} Service`, `done since ${seen}; it is deleted at the exercise's end`);
 }
 
 // The chapter's last step: it counts only for who has been there.

@@ -1,6 +1,6 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
 import { stackRole } from '../../aws/roles/stack-role.ts';
 import { clusterFile, useAccount } from './support/account.ts';
@@ -274,6 +274,63 @@ test('an eksctl that fails is explained by its stacks', async () => {
   expect(stderr).toContain('Stopped at step 2 of');
 });
 
+describe('--only cluster', () => {
+  const only = [...up, '--only', 'cluster'];
+  // A ServiceAccount with its role is part of what eksctl makes.
+  const inside = () =>
+    account.programs
+      .lines('kubectl')
+      .filter((line) => /\b(apply (?!-f -)|create|wait|rollout)\b/.test(line));
+
+  test('shows its plan, then creates what exercise 1 needs, applies nothing, and names the page', async () => {
+    const clusters = playEksctl(account);
+    play({ autoscaler: undefined });
+    const shown = await account.run('up', only);
+    expect({ code: shown.code, stderr: shown.stderr }).toEqual({ code: 0, stderr: '' });
+    expect(shown.stdout).toContain('Create sock-shop in us-west-2, and apply nothing to it');
+    expect(shown.stdout).toContain('price with 3 nodes (to begin with)');
+    expect(shown.stdout).toContain(
+      'To do it: npm run up -- --from 198.51.100.7 --only cluster --anyway --yes',
+    );
+    expect(clusters.size).toBe(0);
+
+    const { code, stdout, stderr } = await account.run('up', [...only, '--yes']);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect([...clusters.keys()]).toEqual(['sock-shop']);
+    expect(inside()).toEqual([]);
+    expect(stdout.trimEnd().split('\n').at(-1)).toContain('docs/exercises.md');
+    expect(readFileSync(account.kubeconfig, 'utf8')).toContain(
+      'current-context: sock-shop.us-west-2',
+    );
+    // What is the exercises' is still there to be applied.
+    expect(await secondRun(only)).toMatchObject({ code: 0 });
+    expect(inside()).toEqual([]);
+  });
+
+  test.each(['nodeGroup', 'addons', 'serviceAccounts'] as const)(
+    'goes on with a cluster without its %s',
+    async (part) => {
+      const cluster = await clusterOnAws(account, { without: [part] });
+      playEksctl(account, { clusters: new Map([['sock-shop', cluster]]) });
+      play({ autoscaler: undefined });
+      const { code, stdout, stderr } = await account.run('up', [...only, '--yes']);
+      expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+      expect(stdout).toContain('Make what sock-shop lacks');
+      expect(inside()).toEqual([]);
+      await secondRun(only);
+    },
+  );
+
+  test('another word is told once, whatever the clusters', async () => {
+    const { code, stdout, stderr } = await account.run('up', ['--all', '--only', 'apps']);
+    expect({ code, stdout, stderr }).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: '--only apps is not possible\nallowed: --only cluster\n',
+    });
+  });
+});
+
 test('a cluster of somebody else is left alone', async () => {
   await clusterOnAws(account);
   account.front.answer('eks:DescribeCluster', () => ({
@@ -470,9 +527,9 @@ function play(state: Partial<KubernetesState> = {}): KubernetesState {
 }
 
 /** Another run, which finds nothing to make. */
-async function secondRun() {
+async function secondRun(args: readonly string[] = up) {
   account.programs.calls.length = 0;
-  const again = await account.run('up', [...up, '--yes']);
+  const again = await account.run('up', [...args, '--yes']);
   expect({ code: again.code, stderr: again.stderr }).toEqual({ code: 0, stderr: '' });
   expect(again.stdout).not.toContain('Make what sock-shop lacks');
   expect(

@@ -66,7 +66,9 @@ describe('where the user stands', () => {
     expect(standing(clusters, dist)).toEqual({
       lines: [`${clusters}/c.yaml: ${dist}/ is fresh`],
       next: 'npm run up   (says what it would do)',
-      or: expect.stringMatching(/up already\?.*docs\/exercises\.md.*npm run verify/),
+      or: expect.stringMatching(
+        /--only cluster.*up already\?.*docs\/exercises\.md.*npm run verify/,
+      ),
     });
     put('d', '8.8.8.8/32');
     await synth();

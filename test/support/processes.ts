@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { calendarRead } from '../../tables/kubernetes.ts';
 
@@ -33,6 +34,18 @@ export function runScript(
     [projectFile('launch/launch.cjs'), script, ...args],
     surroundings,
   );
+}
+
+/** What npm run NAME -- --help prints; nothing where the command is not one of the project's own. */
+export async function helpOf(name: string): Promise<string> {
+  const { scripts } = JSON.parse(readFileSync(projectFile('package.json'), 'utf8')) as {
+    scripts: Readonly<Record<string, string>>;
+  };
+  const [, program, words = ''] =
+    /^node (program|launch\/launch)\.cjs (\S+)$/.exec(scripts[name] ?? '') ?? [];
+  if (program === undefined) return '';
+  const args = [projectFile(`${program}.cjs`), words, '--help'];
+  return (await runProgram(process.execPath, args)).stdout;
 }
 
 // What a command prints does not depend on the day on which the tests run.

@@ -54,6 +54,26 @@ describe('flags', () => {
     expect(parse('--out=--x')?.flags.out).toBe('--x');
   });
 
+  test('take only what is allowed, where that is said', () => {
+    const only = {
+      type: 'string',
+      value: 'PART',
+      allowed: ['lid', 'box'],
+      help: 'a part',
+    } as const;
+    const choosy = (value: string) =>
+      parseArguments({ ...command, flags: { only } }, ['--only', value], {})?.flags.only;
+    expect(choosy('box')).toBe('box');
+    expect(refusal(() => choosy('bxo'))).toEqual({
+      message: '--only bxo is not possible',
+      fix: 'did you mean box?',
+    });
+    expect(refusal(() => choosy('everything'))).toEqual({
+      message: '--only everything is not possible',
+      fix: 'allowed: --only lid, --only box',
+    });
+  });
+
   test('may be followed by what has no flag, where a command takes that', () => {
     const taking = { ...command, positionals: 'DIR…' };
     expect(parseArguments(taking, ['a', '--check', '--', '--b'], {})?.positionals).toEqual([

@@ -85,7 +85,7 @@ describe('what is not as the chapter asks is named', () => {
       'no cluster',
       { nodegroups: [], roles: {} },
       'EKS has no sock-shop in us-west-2',
-      'npm run up -- --cluster sock-shop',
+      'npm run up -- --cluster sock-shop --only cluster',
     ],
     [
       'a cluster on its way',
