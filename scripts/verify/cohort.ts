@@ -1,6 +1,10 @@
+import { append } from '../../checks/index-of.ts';
 import type { ClusterConfig } from '../../config/schema.ts';
+import { learnerFolder } from '../../config/learners/files.ts';
+import { exerciseNamespace } from '../../config/learners/names.ts';
 import { expectedLearners, type ExpectedLearner } from '../../config/learners/expected.ts';
 import { tableLines } from '../../terminal/table.ts';
+import { sentence } from '../../terminal/wrap.ts';
 import { type Exercise, stateOf } from './exercise.ts';
 import type { Live } from './live.ts';
 import type { Memory } from './memory.ts';
@@ -48,14 +52,15 @@ async function progressOf(
   return { learner: learner.name, exercises };
 }
 
-/** The class as a table: a line per learner, and what holds them up. */
+/** The class as a table: a line per learner, and what holds them up; one line for all who are equally far. */
 export function cohortLines(class_: readonly Progress[]): string[] {
   const numbers = class_[0]?.exercises.map(({ number }) => number) ?? [];
   const head = ['learner', ...numbers.map((number) => `exercise ${number}`), 'held up by'];
-  const rows = class_.map(({ learner, exercises }) => [
-    learner,
-    ...exercises.map(stateOf),
-    heldUpBy(exercises),
+  const groups = equallyFar(class_);
+  const rows = groups.map(({ called, first }) => [
+    called,
+    ...first.exercises.map(stateOf),
+    heldUpBy(first),
   ]);
   const done = (index: number) =>
     class_.filter(({ exercises }) => {
@@ -63,11 +68,46 @@ export function cohortLines(class_: readonly Progress[]): string[] {
       return exercise && stateOf(exercise) === 'done';
     }).length;
   const totals = numbers.map((number, index) => `${number}: ${done(index)} of ${class_.length}`);
-  return [...tableLines({ head, rows }), '', `Done: exercise ${totals.join(', ')}`];
+  return [
+    ...tableLines({ head, rows }),
+    '',
+    ...groups.flatMap(({ called, others }) =>
+      others.length > 0 ? [...sentence(`${called}: ${others.join(', ')}`), ''] : [],
+    ),
+    `Done: exercise ${totals.join(', ')}`,
+  ];
+}
+
+interface Group {
+  readonly called: string;
+  readonly first: Progress;
+  readonly others: readonly string[];
+}
+
+// Fewer are easier to find with a line each.
+const FEWEST_ALIKE = 4;
+
+function equallyFar(class_: readonly Progress[]): Group[] {
+  const alike = new Map<string, Progress[]>();
+  for (const one of class_) append(alike, farness(one), one);
+  return class_.flatMap((one): Group[] => {
+    const group = alike.get(farness(one)) ?? [];
+    if (group.length < FEWEST_ALIKE) return [{ called: one.learner, first: one, others: [] }];
+    if (group[0] !== one) return [];
+    const others = group.slice(1).map(({ learner }) => learner);
+    return [{ called: `${one.learner} and ${others.length} more`, first: one, others }];
+  });
+}
+
+// Their own namespace and files apart.
+function farness(one: Progress): string {
+  return JSON.stringify([one.exercises.map(stateOf), heldUpBy(one)])
+    .replaceAll(exerciseNamespace(one.learner), 'their namespace')
+    .replaceAll(`${learnerFolder(one.learner)}/`, 'their folder');
 }
 
 // What is wrong before what is merely to come.
-function heldUpBy(exercises: readonly Exercise[]): string {
+function heldUpBy({ exercises }: Progress): string {
   const items = exercises.flatMap(({ items }) => items);
   const item =
     items.find(({ state }) => state === 'wrong') ?? items.find(({ state }) => state !== 'done');
