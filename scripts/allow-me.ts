@@ -43,33 +43,41 @@ run(async () => {
   const call = { command, ...parsed };
   const { all, cluster, from } = call.flags;
   const ranges = from.length > 0 ? from.map(asRange) : [await ownAddress({ call })];
-  if (!all) return allowIn(chooseFile(CLUSTERS, call, cluster), ranges, call);
-  return inTurn(
-    loadClusters(CLUSTERS).map(({ config }) => ({ name: config.name, region: config.region })),
-    ({ name }) => allowIn(chooseFile(CLUSTERS, call, name), ranges, call),
-  );
+  const done: Allowed[] = [];
+  const work = (name?: string) =>
+    allowIn(chooseFile(CLUSTERS, call, name), ranges, call, (allowed) => done.push(allowed));
+  const code = all
+    ? await inTurn(
+        loadClusters(CLUSTERS).map(({ config }) => ({ name: config.name, region: config.region })),
+        ({ name }) => work(name),
+      )
+    : await work(cluster);
+  const { apply, 'dry-run': dryRun } = call.flags;
+  // What comes next is the same for all of them.
+  const lines = dryRun ? undone(done, lineOf(call, { 'dry-run': false })) : next(done, call);
+  if (!apply) for (const line of lines) console.log(line);
+  return code;
 });
 
 async function allowIn(
   file: string,
   ranges: readonly string[],
   call: Call<Flags>,
+  keep: (allowed: Allowed) => void,
 ): Promise<number> {
   const { replace, apply, 'dry-run': dryRun } = call.flags;
   const allowed = allow(file, ranges, { replace, dryRun });
+  keep(allowed);
+  for (const line of changes(allowed, ranges, dryRun)) console.log(line);
+  if (!apply) return 0;
+  console.log('');
   const { name } = allowed.config;
   const again = lineOf(call, { all: false, cluster: name, 'dry-run': false });
-  for (const line of changes(allowed, ranges, dryRun)) console.log(line);
-  if (apply) {
-    console.log('');
-    return letAwsKnow(allowed.config, { dryRun, again });
-  }
-  for (const line of dryRun ? undone(allowed, again) : next(allowed)) console.log(line);
-  return 0;
+  return letAwsKnow(allowed.config, { dryRun, again });
 }
 
-function undone({ added, removed }: Allowed, again: string): string[] {
-  if (added.length + removed.length === 0) return [];
+function undone(all: readonly Allowed[], again: string): string[] {
+  if (all.every(({ added, removed }) => added.length + removed.length === 0)) return [];
   return ['', `Nothing was done. To do it: ${again}`];
 }
 
@@ -88,25 +96,27 @@ function changes(
   ];
 }
 
-function next({ config }: Allowed): string[] {
-  const { name, manifestsOnly } = config;
+function next(all: readonly Allowed[], call: Call<Flags>): string[] {
+  const elsewhere = all.filter(({ config }) => config.manifestsOnly);
+  const here = all.filter(({ config }) => !config.manifestsOnly);
+  const cluster = call.flags.all ? undefined : here[0]?.config.name;
+  const [is, it] = here.length > 1 ? ['clusters are', 'them'] : ['cluster is', 'it'];
   return [
     '',
     'Next: npm run synth',
-    ...(manifestsOnly
+    ...(elsewhere.length > 0 ? ['and what runs already:'] : []),
+    ...elsewhere.map(({ config }) => `  kubectl apply ${foldersOf(config).join(' ')}`),
+    ...(here.length > 0
       ? [
-          'and what runs already:',
-          `  kubectl apply ${foldersOf(config)
-            .map((folder) => `-f dist/${name}/${folder}`)
-            .join(' ')}`,
+          `If the ${is} there already, then let ${it} know, too:`,
+          `  ${lineOf(call, { cluster, apply: true })}`,
         ]
-      : [
-          'If the cluster is there already, then let it know, too:',
-          `  npm run allow-me -- --cluster ${name} --apply`,
-        ]),
+      : []),
   ];
 }
 
 function foldersOf(config: ClusterConfig): string[] {
-  return appliedFolders(synthesize(config).files);
+  return appliedFolders(synthesize(config).files).map(
+    (folder) => `-f dist/${config.name}/${folder}`,
+  );
 }

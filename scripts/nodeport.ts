@@ -1,8 +1,8 @@
 import { withOwnCluster } from '../aws/own-cluster.ts';
 import { allFlag, eachTarget } from './shared/each-target.ts';
 import { type Target, targetFlags } from './shared/target.ts';
-import { isDocumentationRange } from '../config/cidr.ts';
 import type { ClusterConfig } from '../config/schema.ts';
+import { exampleNotes, noteLines } from '../synth/notes.ts';
 import { didYouMean } from '../terminal/suggest.ts';
 import { clusterTags } from '../eksctl/tags.ts';
 import { nodeAddresses } from './nodeport/addresses.ts';
@@ -37,11 +37,23 @@ run(async () => {
   if (!parsed) return 0;
   const call = { command, ...parsed };
   const verb = verbOf(call);
-  return eachTarget(call, (target) => {
-    const ports = verb === 'open' ? portsToOpen(target, call) : [];
-    return openOrClose(target, verb, ports, parsed.flags['dry-run']);
-  });
+  const opened: ClusterConfig[] = [];
+  try {
+    return await eachTarget(call, async (target) => {
+      const ports = verb === 'open' ? portsToOpen(target, call) : [];
+      await openOrClose(target, verb, ports, parsed.flags['dry-run']);
+      if (verb === 'open' && target.config) opened.push(target.config);
+    });
+  } finally {
+    for (const line of warnings(opened)) console.log(`\n${line}`);
+  }
 });
+
+function warnings(opened: readonly ClusterConfig[]): string[] {
+  const noted = opened.map((config) => ({ name: config.name, notes: exampleNotes(config) }));
+  const { own, shared } = noteLines(noted);
+  return [...[...own.values()].flat(), ...shared];
+}
 
 function openOrClose(
   target: Target,
@@ -63,11 +75,6 @@ function openOrClose(
     if (verb === 'close') return;
     for (const line of toTry(ports, target.name, await nodeAddresses(aws, target.name))) {
       console.log(line);
-    }
-    if (from.every(isDocumentationRange)) {
-      console.log(
-        `\nwarning: access.from is the example address ${from.join(', ')}; put yours in: npm run allow-me -- --cluster ${target.name}`,
-      );
     }
   });
 }

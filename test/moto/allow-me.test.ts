@@ -101,7 +101,7 @@ test('--dry-run changes nothing at all', async () => {
 test('without --apply, AWS is not asked', async () => {
   const { code, stdout } = await account.run('allow-me', [...MINE, '--cluster', 'sock-shop']);
   expect(code).toBe(0);
-  expect(stdout).toContain('npm run allow-me -- --cluster sock-shop --apply');
+  expect(stdout).toContain('npm run allow-me -- --cluster sock-shop --from 8.8.8.8 --apply');
   expect(account.front.calls).toEqual([]);
 });
 

@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { clusterFolder } from '../../support/cluster-folder.ts';
@@ -16,6 +17,23 @@ test('the command says what changed and what comes next', async () => {
 
 Next: npm run synth
 If the cluster is there already, then let it know, too:
-  npm run allow-me -- --cluster c --apply
+  npm run allow-me -- --cluster c --from 8.8.8.8 --apply
 `);
+});
+
+test('with --all, what comes next is said once for all of them', async () => {
+  const { folder } = clusterFolder(text);
+  writeFileSync(join(folder, 'd.yaml'), text.replace('name: c', 'name: d'));
+  const { code, stdout } = await runScript('scripts/allow-me.ts', ['--all', '--from', '8.8.8.8'], {
+    cwd: join(folder, '..'),
+  });
+  expect(code).toBe(0);
+  expect(stdout.split('\n\n')).toEqual([
+    expect.stringMatching(/^clusters\/c.yaml: /),
+    expect.stringMatching(/^clusters\/d.yaml: /),
+    `Next: npm run synth
+If the clusters are there already, then let them know, too:
+  npm run allow-me -- --all --from 8.8.8.8 --apply
+`,
+  ]);
 });
