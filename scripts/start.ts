@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { someOf } from '../checks/finding.ts';
 import { append } from '../checks/index-of.ts';
 import { clusterFiles, loadClusters } from '../config/load.ts';
 import { nameOf } from '../config/name-of.ts';
@@ -7,7 +8,6 @@ import { compare, isFresh } from '../output/tree.ts';
 import { renderTree } from '../synth/render-tree.ts';
 import { synthesize } from '../synth/synthesize.ts';
 import { type Command, type Flag, parseArguments } from '../terminal/arguments.ts';
-import { inFew } from '../terminal/in-few.ts';
 import { isMain } from '../terminal/is-main.ts';
 import { ProblemsError } from '../terminal/problem.ts';
 import { tableLines } from '../terminal/table.ts';
@@ -18,6 +18,7 @@ import { allSeen, type Seen } from './shared/seen.ts';
 import { nextOf, READY, type Stage, stageOf } from './shared/stage.ts';
 
 const MOST_LISTED = 5;
+const MOST_NAMED = 2;
 
 const command = {
   name: 'start',
@@ -104,7 +105,7 @@ function one(flag: string): string {
 function folded(each: readonly { readonly file: string; readonly stage: Stage }[]): string[] {
   const alike = new Map<string, string[]>();
   for (const { file, stage } of each) append(alike, stage.says, file);
-  return [...alike].map(([says, files]) => `${inFew(files)}: ${says}`);
+  return [...alike].map(([says, files]) => `${someOf(files, MOST_NAMED)}: ${says}`);
 }
 
 /** The overview: the first commands, or all of them by group. */

@@ -1,5 +1,6 @@
 import { format } from 'node:util';
 import { shown } from './shown.ts';
+import { cut } from './width.ts';
 
 // All that is printed leaves through here. Names, values and answers come from outside, and may hold what steers a
 // terminal; what steers it on purpose is made here.
@@ -17,9 +18,16 @@ export function shutDoor(): void {
   }
 }
 
-/** Prints a text in place of the line that a terminal's cursor is in. */
+/** Prints a text in place of the line that a terminal's cursor is in, as much of it as the line holds. */
 export function inLine(stream: NodeJS.WriteStream, text: string): void {
-  stream.write(BEGIN_OF_LINE + passed(text));
+  const said = passed(text);
+  // In the last column a terminal may begin another line.
+  stream.write(BEGIN_OF_LINE + (stream.columns > 1 ? cut(said, stream.columns - 1) : said));
+}
+
+/** Prints a finished line in place of the line that a terminal's cursor is in. */
+export function overLine(stream: NodeJS.WriteStream, text: string): void {
+  stream.write(`${BEGIN_OF_LINE}${passed(text)}\n`);
 }
 
 /** Prints a text in place of all that a terminal shows. */

@@ -1,4 +1,4 @@
-import { inLine } from './door.ts';
+import { inLine, overLine } from './door.ts';
 
 const KEEP_ALIVE_MS = 60_000;
 
@@ -31,7 +31,7 @@ export class Progress {
 
   /** One finished line. */
   line(text: string): void {
-    if (this.isTerminal) inLine(process.stdout, `${text}\n`);
+    if (this.isTerminal) overLine(process.stdout, text);
     else console.log(text);
   }
 }

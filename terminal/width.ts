@@ -17,6 +17,15 @@ export function shownWidth(text: string): number {
   return characters(text).reduce((sum, character) => sum + widthOf(character), 0);
 }
 
+/** As much of a text as so many columns hold. */
+export function cut(text: string, width: number): string {
+  if (shownWidth(text) <= width) return text;
+  let room = width;
+  const fitting = characters(text);
+  const end = fitting.findIndex((character) => (room -= widthOf(character)) < 0);
+  return fitting.slice(0, end).join('');
+}
+
 /** A text as its reader counts its characters: an accent or an emoji's colour belongs to what it is on. */
 export function characters(text: string): string[] {
   return Array.from(segmenter.segment(text), ({ segment }) => segment);

@@ -1,9 +1,11 @@
+import { someOf } from '../../checks/finding.ts';
 import type { Exposed } from '../../checks/exposure/exposed.ts';
 import { withFirstLearner } from '../../config/learners/files.ts';
 import type { ClusterConfig } from '../../config/schema.ts';
-import { inFew } from '../../terminal/in-few.ts';
 import { tableLines } from '../../terminal/table.ts';
 import { sentence } from '../../terminal/wrap.ts';
+
+const MOST_NAMED = 3;
 
 /** What of one cluster can be reached. */
 export interface Table {
@@ -36,5 +38,5 @@ export function asText({ config, exposed }: Table): string {
 }
 
 function some(from: readonly string[]): string {
-  return from.length === 0 ? 'unknown' : inFew(from);
+  return from.length === 0 ? 'unknown' : someOf(from, MOST_NAMED);
 }

@@ -1,4 +1,4 @@
-import { inFew } from '../../terminal/in-few.ts';
+import { someOf } from '../../checks/finding.ts';
 import { lay } from '../../terminal/table.ts';
 import { sentence } from '../../terminal/wrap.ts';
 import { append } from '../../checks/index-of.ts';
@@ -28,6 +28,8 @@ export function reportLines(lines: readonly Line[], indent = ''): string[] {
   });
 }
 
+const MOST_NAMED = 2;
+
 // Lines that say the same for one reason are one line; what passed, and what has to be mended, is told one by one.
 function folded(lines: readonly Line[]): Line[] {
   const alike = new Map<string, Line[]>();
@@ -38,7 +40,15 @@ function folded(lines: readonly Line[]): Line[] {
   return [...alike.values()].flatMap((same) => {
     const [first] = same;
     if (!first) return [];
-    return [{ ...first, what: inFew([...new Set(same.map(({ what }) => what))]) }];
+    return [
+      {
+        ...first,
+        what: someOf(
+          same.map(({ what }) => what),
+          MOST_NAMED,
+        ),
+      },
+    ];
   });
 }
 

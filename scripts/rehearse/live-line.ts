@@ -29,7 +29,7 @@ export class LiveLine extends Progress {
   /** What goes on just now: the next text takes its place. */
   show(text: string): void {
     if (this.live) {
-      inLine(process.stderr, text.slice(0, (process.stderr.columns || 80) - 1));
+      inLine(process.stderr, text);
     } else if (text !== this.shown && Date.now() - this.lastPlain > PLAIN_PAUSE_MS) {
       this.lastPlain = Date.now();
       console.error(text);

@@ -1,9 +1,15 @@
+import { sentence } from '../../terminal/wrap.ts';
 import { checker } from './checker.ts';
 
 /** Every check, as text for people. */
 export function listChecks(): string {
+  const below = { first: '    ' };
   return checker.checks
-    .map(({ id, severity, why, remedy }) => `${id} (${severity})\n    ${why}\n    ${remedy}`)
+    .flatMap(({ id, severity, why, remedy }) => [
+      `${id} (${severity})`,
+      ...sentence(why, below),
+      ...sentence(remedy, below),
+    ])
     .join('\n');
 }
 

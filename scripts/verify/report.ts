@@ -1,11 +1,9 @@
-import { type Exercise, type Item, type State, stateOf } from './exercise.ts';
+import { lay } from '../../terminal/table.ts';
+import { sentence } from '../../terminal/wrap.ts';
+import { type Exercise, type Item, stateOf } from './exercise.ts';
 
-const marks: Readonly<Record<State, string>> = {
-  done: 'done       ',
-  'not yet': 'not yet    ',
-  wrong: 'wrong      ',
-  'not checked': 'not checked',
-};
+// As wide as the widest of them in every exercise.
+const WIDTH = 'not checked'.length;
 
 /** The exercises as lines: what is found, and the one command to run next. */
 export function reportLines(exercises: readonly Exercise[]): string[] {
@@ -14,7 +12,7 @@ export function reportLines(exercises: readonly Exercise[]): string[] {
   return [
     ...exercises.flatMap((exercise) => [
       `${exercise.number}. ${exercise.title}: ${stateOf(exercise)}`,
-      ...exercise.items.flatMap(itemLines),
+      ...itemLines(exercise.items),
       '',
     ]),
     open.length === 0
@@ -34,12 +32,18 @@ function sayings({ number, items }: Exercise): string[] {
   return items.map(({ state, what, evidence }) => `${number}. ${state}: ${what}: ${evidence}`);
 }
 
-function itemLines(item: Item): string[] {
-  const { state, what, evidence, next } = item;
-  return [
-    `   ${marks[state]}  ${what}: ${evidence}`,
-    ...(isOpen(item) && next ? [`                 → ${next}`] : []),
-  ];
+function itemLines(items: readonly Item[]): string[] {
+  const { rows } = lay({
+    rows: items.map(({ state, what, evidence }) => [state.padEnd(WIDTH), `${what}: ${evidence}`]),
+    indent: '   ',
+  });
+  const under = ' '.repeat(WIDTH + 6);
+  return items.flatMap((item, index) => [
+    ...(rows[index] ?? []),
+    ...(isOpen(item) && item.next
+      ? sentence(item.next, { first: `${under}→ `, next: `${under}  ` })
+      : []),
+  ]);
 }
 
 function isOpen({ state }: Item): boolean {

@@ -15,6 +15,7 @@ import { report as rehearsalText } from '../../scripts/rehearse/report.ts';
 import { overview } from '../../scripts/start.ts';
 import { statusLines } from '../../scripts/status/lines.ts';
 import { cohortLines } from '../../scripts/verify/cohort.ts';
+import { reportLines as exerciseLines } from '../../scripts/verify/report.ts';
 import { done, notYet, wrong } from '../../scripts/verify/exercise.ts';
 import { reportLines as whoLines } from '../../scripts/who/report.ts';
 import { preflightPrice } from '../../synth/price.ts';
@@ -39,8 +40,7 @@ const role = 'arn:aws:iam::111122223333:role/eksctl-sock-shop-nodegroup-workers-
 
 const hub = (what: string) => ({ group: 'images', check: 'image', what }) as const;
 const topic = (group: Line['group'], what: string) => ({ group, check: what, what });
-const unreached =
-  'registry-1.docker.io cannot be reached: getaddrinfo ENOTFOUND registry-1.docker.io';
+const unreached = 'registry-1.docker.io cannot be reached: ENOTFOUND';
 const lines: readonly Line[] = [
   passed(topic('this computer', 'eksctl'), 'eksctl 0.231.0'),
   failed(
@@ -102,7 +102,7 @@ const commands: Readonly<Record<string, () => string | Promise<string>>> = {
     log.mockRestore();
     return [...before, ...after].join('\n');
   },
-  verify: () => cohortLines(progress).join('\n'),
+  verify: () => [...exerciseLines(progress[1]!.exercises), '', ...cohortLines(progress)].join('\n'),
   rehearse: () => rehearsalText(rehearsal()),
   start: () => overview({ lines: ['clusters/sock-shop.yaml: dist/ is fresh'], next: 'npm run up' }),
 };
@@ -199,7 +199,7 @@ const found = {
 
 const exercise = (number: number, item: ReturnType<typeof done>) => ({
   number,
-  title: '',
+  title: `Exercise ${number}`,
   items: [item],
 });
 const progress = [
@@ -215,7 +215,14 @@ const progress = [
         4,
         wrong('the node port', 'Service ada-bc-svc/jenkins has 32001, and 32000 was asked for'),
       ),
-      exercise(5, notYet('the load balancer', 'there is none')),
+      exercise(
+        5,
+        notYet(
+          'the load balancer',
+          'there is none',
+          'kubectl apply -f dist/sock-shop/exercises/5-service-loadbalancer.k8s.yaml',
+        ),
+      ),
     ],
   },
 ];

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { clusterNames, loadClusters } from '../../config/load.ts';
-import { inColour, inLine, inScreen, shutDoor } from '../../terminal/door.ts';
+import { inColour, inLine, inScreen, overLine, shutDoor } from '../../terminal/door.ts';
 import { formatProblem } from '../../terminal/problem.ts';
 import { shown, shownInLine } from '../../terminal/shown.ts';
 import { projectFile } from '../support/processes.ts';
@@ -79,9 +79,9 @@ describe('whatever a command says', () => {
 });
 
 describe('the door', () => {
-  const stream = () => {
+  const stream = (columns?: number) => {
     const said: string[] = [];
-    return { said, stream: { write: (text: string) => said.push(text) > 0 } as never };
+    return { said, stream: { write: (text: string) => said.push(text) > 0, columns } as never };
   };
 
   test('lets through what is ours: a line anew, a screen anew, a colour', () => {
@@ -92,6 +92,13 @@ describe('the door', () => {
       '\r\u001B[Ka\\u001b[2J \u001B[31mb\\u009b\u001B[0m',
       '\u001B[H\u001B[2Jc\\u000d',
     ]);
+  });
+
+  test('a line that is longer than the terminal is cut, so that the next takes its place', () => {
+    const { said, stream: one } = stream(8);
+    inLine(one, '日本 🧦🧦');
+    overLine(one, 'a whole line stays');
+    expect(said).toEqual(['\r\u001B[K日本 🧦', '\r\u001B[Ka whole line stays\n']);
   });
 
   test('stands before the console, whatever is printed', () => {

@@ -28,5 +28,5 @@ export function unanswered(host: string, error: unknown, longestMs: number): Reg
   if (/CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ERR_TLS/i.test(said)) {
     return new RegistryError('not TLS', `${host} has a certificate that is not trusted: ${said}`);
   }
-  return new RegistryError('unreachable', `${host} cannot be reached: ${said}`);
+  return new RegistryError('unreachable', `${host} cannot be reached: ${cause?.code ?? said}`);
 }
