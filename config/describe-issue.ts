@@ -1,6 +1,10 @@
 import { safeParse, type z } from 'zod';
 import { alwaysThere, coreAddons } from '../tables/addons.ts';
-import { kubernetesVersions, newestKubernetes } from '../tables/kubernetes.ts';
+import {
+  type KubernetesVersion,
+  kubernetesVersions,
+  newestKubernetes,
+} from '../tables/kubernetes.ts';
 import { HIGHEST_NODE_PORT, LOWEST_NODE_PORT } from '../tables/limits.ts';
 import { unknownKubernetes } from '../tables/unknown-kubernetes.ts';
 import type { Problem } from '../terminal/problem.ts';
@@ -70,12 +74,21 @@ function words(issue: Issue, refused: Refused): Words {
     }
     case 'too_small':
     case 'too_big':
-      if (issue.origin === 'array') return { message: 'is empty; at least one is needed' };
-      return {
-        message: issue.code === 'too_small' ? 'is too small' : 'is too large',
-        allowed: allowedOf(path),
-        fix: issue.code === 'too_small' ? asNodePort(value, issue.minimum) : undefined,
-      };
+      if (issue.origin === 'array') {
+        const fix = requiredFix(path, refused.source);
+        return { message: 'is empty; at least one is needed', fix };
+      }
+      return issue.code === 'too_small'
+        ? {
+            message: 'is too small',
+            allowed: allowedOf(path),
+            fix: asNodePort(value, issue.minimum) ?? `write ${issue.minimum} or more`,
+          }
+        : {
+            message: 'is too large',
+            allowed: allowedOf(path),
+            fix: `write ${issue.maximum} or less`,
+          };
     case 'invalid_key': {
       const [inner] = issue.issues;
       return inner ? words(inner, refused) : { message: issue.message };
@@ -98,7 +111,8 @@ function missing({ path, source }: Refused): Words {
   const parent = formatPath(path.slice(0, -1));
   return {
     message: `is missing: ${path.some((key) => typeof key === 'number') ? `${parent} needs it` : 'every cluster file has it'}`,
-    fix: requiredFix(path, source),
+    allowed: allowedOf(path),
+    fix: requiredFix(path, source) ?? `give it a ${path.at(-1)}`,
   };
 }
 
@@ -135,7 +149,7 @@ function version({ value, written }: Refused): Words {
   const meant = isNewest
     ? newestKubernetes
     : kubernetesVersions.find((known) => known === found || known === `${found}0`);
-  const fix = meant && `did you mean "${meant}"?`;
+  const fix = meant ? `did you mean "${meant}"?` : found && `the nearest is "${nearest(found)}"`;
   if (typeof value !== 'number') {
     const message =
       unknownKubernetes(written.replaceAll('"', ''))?.message ??
@@ -147,6 +161,12 @@ function version({ value, written }: Refused): Words {
     allowed,
     fix,
   };
+}
+
+function nearest(version: string): KubernetesVersion | undefined {
+  const minor = (text: string) => Number(text.split('.')[1]);
+  const distance = (known: string) => Math.abs(minor(known) - minor(version));
+  return [...kubernetesVersions].sort((a, b) => distance(a) - distance(b))[0];
 }
 
 function wrongType(expected: string, { path, value, written }: Refused): Words {

@@ -85,7 +85,7 @@ export function cidr(example: string) {
   return stringThat(
     (text) => {
       const range = parseCidr(text);
-      if (!range) return { message: `is ${noRange(text)}`, allowed };
+      if (!range) return { allowed, ...noRange(text) };
       const network = formatCidr(networkOf(range));
       if (formatCidr(range) === network) return undefined;
       const single = formatCidr({ ...range, prefix: 32 });
@@ -103,16 +103,18 @@ export function cidr(example: string) {
   );
 }
 
-function noRange(text: string): string {
+function noRange(text: string): Refusal {
   if (/^[\da-f]*:[\da-f:.]*(\/\d+)?$/i.test(text)) {
-    return 'an IPv6 range; EKS clusters made here are IPv4';
+    return {
+      message: 'is an IPv6 range; EKS clusters made here are IPv4',
+      fix: 'curl -4 https://checkip.amazonaws.com prints your IPv4 address',
+    };
   }
-  const numbers = text.split(/[./]/);
-  if (!/^\d+(\.\d+){3}(\/\d+)?$/.test(text)) return 'not an IPv4 range';
-  const large = numbers.slice(0, 4).find((number) => Number(number) > 255);
-  if (large) return `not an IPv4 range: ${large} is more than 255`;
-  if (Number(numbers[4]) > 32) return 'not an IPv4 range: the most behind the / is 32';
-  return 'not an IPv4 range';
+  const message = 'is not an IPv4 range';
+  const [, address = '', prefix = '0'] = /^(\d+(?:\.\d+){3})(?:\/(\d+))?$/.exec(text) ?? [];
+  const large = address.split('.').find((number) => Number(number) > 255);
+  if (large) return { message: `${message}: ${large} is more than 255` };
+  return { message: Number(prefix) > 32 ? `${message}: the most behind the / is 32` : message };
 }
 
 /** The id that AWS gives to a thing of one kind. */

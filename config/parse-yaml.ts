@@ -135,7 +135,8 @@ function keyProblems(document: Document, place: (offset: number) => Problem['pla
     problems.push({ place: place(offset), message, fix });
   const pairProblem = (pair: Pair, seen: Map<string, number>) => {
     const offset = isNode(pair.key) ? (pair.key.range?.[0] ?? 0) : 0;
-    if (!isScalar(pair.key)) return add(offset, 'has a key that is not a single word');
+    if (!isScalar(pair.key))
+      return add(offset, 'has a key that is not a single word', 'write key: value');
     const key = String(pair.key.value);
     const first = seen.get(key);
     if (first !== undefined) {
@@ -151,7 +152,7 @@ function keyProblems(document: Document, place: (offset: number) => Problem['pla
       add(offset, '<< is a merge key, which YAML 1.2 no longer has', 'write the values out');
     }
     if (key === '__proto__')
-      add(offset, "no key can be called __proto__, which is JavaScript's own");
+      add(offset, "no key can be called __proto__, which is JavaScript's own", 'rename it');
     return undefined;
   };
   const anchors = new Set<string>();

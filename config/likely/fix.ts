@@ -74,15 +74,18 @@ function likely({ path, value, schema, source }: Refused): string | undefined {
   return unit === undefined ? `write ${meant}` : `write ${meant}: the unit is ${unit}`;
 }
 
-// A mapping of which one key is there, without its name.
-function begun({ value, schema }: Refused): string | undefined {
+// A value of a mapping, without its key or without the keys that stand beside it.
+function begun({ path, value, schema }: Refused): string | undefined {
   if (!schema || typeof value === 'object') return undefined;
   const keys = Object.entries(keysOf(schema));
   const needed = keys.filter(([, inner]) => !safeParse(inner, undefined).success);
-  const [first] = needed;
-  if (!first || needed.length < 2 || !safeParse(first[1], value).success) return undefined;
-  const others = needed.slice(1).map(([key]) => `, ${key}: …`);
-  return `write { ${first[0]}: ${flow(value)}${others.join('')} }`;
+  const [key] = keys.find(([, inner]) => safeParse(inner, value).success) ?? [];
+  if (key === undefined) return undefined;
+  const others = needed.filter(([other]) => other !== key).map(([other]) => `, ${other}: …`);
+  const whole = `{ ${key}: ${flow(value)}${others.join('')} }`;
+  return typeof path.at(-1) === 'string'
+    ? `write it under its key, such as ${path.at(-1)}: ${whole}`
+    : `write ${whole}`;
 }
 
 // A word for no value, where a key may be left out.

@@ -11,7 +11,7 @@ const repairs: readonly Repair[] = [
       .replace(/[\u200B-\u200F\u2060\uFEFF]/g, '')
       .replace(/\s+/g, ' ')
       .trim(),
-  (text) => text.replace(/^[“”„‘’'"`([{]+|[“”‘’'"`)\]}]+$/g, ''),
+  (text) => text.replace(/^[“”„‘’'"`([{:=]+|[“”‘’'"`)\]}]+$/g, ''),
   (text) => text.replace(/[–—−]/g, '-'),
   (text) => text.replace(/ ?#.*$/, ''),
   (text) => text.replace(/ ?\(.*\)?$/, ''),

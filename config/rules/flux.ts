@@ -17,6 +17,7 @@ export const flux: ConfigRule = ({ name, flux: { url, secret, ...flux }, jenkins
       path: ['flux', key],
       reads: [['flux', 'url']],
       message: 'does nothing without flux.url, the repository that Flux reads',
+      fix: `write flux.url, or remove ${key}`,
     });
   }
   if (url && name === 'flux-system') {
@@ -32,6 +33,7 @@ export const flux: ConfigRule = ({ name, flux: { url, secret, ...flux }, jenkins
       path: ['flux', 'jenkins'],
       reads: [['jenkins', 'enabled']],
       message: 'wants a Jenkins that jenkins.enabled: false removes',
+      fix: 'remove one of the two',
     });
   }
   return violations;

@@ -39,6 +39,7 @@ const growing: Readonly<Record<string, string>> = {
   '(read <day>)': `(read ${instanceTypesRead})`,
   '"<extended>"': `"${extendedKubernetes}"`,
   '"<newest>"': `"${newestKubernetes}"`,
+  '"<oldest>"': `"${oldestKubernetes}"`,
   '<newest>': newestKubernetes,
 };
 
