@@ -4,6 +4,7 @@ import {
   kubernetesVersions,
 } from '../tables/kubernetes.ts';
 import { unknownKubernetes } from '../tables/unknown-kubernetes.ts';
+import { buildAll } from './validate/build/build.ts';
 import { checker } from './validate/checker.ts';
 import { type FormatName, formats, isFormat } from './validate/formats/index.ts';
 import { readInputs, STDIN } from './validate/input.ts';
@@ -43,7 +44,7 @@ const command = {
   },
 } as const satisfies Command<Record<string, Flag>>;
 
-run(() => {
+run(async () => {
   const parsed = parseArguments(command);
   if (!parsed) return 0;
   const { flags, positionals } = parsed;
@@ -60,9 +61,10 @@ run(() => {
   const paths = positionals.map((path) => (path === STDIN ? path : givenPath(command.name, path)));
   const format = formatNamed(flags.format ?? (flags.json ? 'json' : 'text'));
   const minor = flags.kubernetes === undefined ? undefined : minorNamed(flags.kubernetes);
-  const found = validate(readInputs(paths), checker, minor);
+  const { inputs, notes, leftAlone } = await buildAll(readInputs(paths));
+  const found = validate(inputs, checker, minor);
   const problems = [...found.problems, ...nothingToCheck(paths, found)];
-  const validation = { ...found, problems };
+  const validation = { ...found, problems, notes, leftAlone: [...found.leftAlone, ...leftAlone] };
   const unreadable = problems.length > 0;
   const isText = format === 'text';
   if (!isText || validation.objects > 0) console.log(formats[format](validation, checker.checks));

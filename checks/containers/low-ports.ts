@@ -16,6 +16,7 @@ const finding = findingsOf(about);
 
 export const lowPorts = check(about, (subject) =>
   indexOf(subject).pods.flatMap((pod) => {
+    if (isWindows(pod)) return [];
     const free = lowestFreePort(pod);
     // The usual case has no such port at all.
     if (!podPorts(pod).some(({ port }) => port < free)) return [];
@@ -72,6 +73,11 @@ function userOf(pod: PodTemplate, container: Container): unknown {
 
 function isRoot(user: unknown): boolean {
   return user === 0 || user === 'root';
+}
+
+function isWindows({ spec }: PodTemplate): boolean {
+  const systems = [at(spec, 'os', 'name'), at(spec, 'nodeSelector', 'kubernetes.io/os')];
+  return systems.includes('windows');
 }
 
 function lowestFreePort({ spec }: PodTemplate): number {

@@ -2,6 +2,7 @@ import { type About, check, type Finding } from '../check.ts';
 import { findingsOf } from '../finding.ts';
 import { indexOf } from '../index-of.ts';
 import type { Located } from '../located.ts';
+import { isOneFolder } from '../order.ts';
 
 const about: About = {
   id: 'duplicate-identity',
@@ -20,7 +21,7 @@ export const duplicateIdentity = check(about, (subject) => {
     const key = `${group} ${located.kind} ${located.namespace}/${located.name}`;
     const other = first.get(key);
     if (!other) first.set(key, located);
-    else {
+    else if (isOneFolder(subject, other, located)) {
       found.push(
         finding(located, {
           path: 'metadata.name',

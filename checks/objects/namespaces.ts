@@ -1,6 +1,7 @@
 import { likelyName } from '../likely-name.ts';
 import { type About, check, type Finding } from '../check.ts';
 import { findingsOf, someOf } from '../finding.ts';
+import { isOneFolder } from '../order.ts';
 import { builtInNamespaces, indexOf } from '../index-of.ts';
 
 const about: About = {
@@ -10,6 +11,9 @@ const about: About = {
   remedy: 'Add the Namespace, and put it before what it holds.',
 };
 const finding = findingsOf(about);
+
+// Flux makes it before it applies anything.
+const ofFlux = 'flux-system';
 
 export const namespaces = check(about, (subject) => {
   const index = indexOf(subject);
@@ -27,8 +31,11 @@ export const namespaces = check(about, (subject) => {
     const { namespace, order } = located;
     if (!namespace || builtInNamespaces.includes(namespace)) continue;
     const maker = created.get(namespace);
+    if (!maker && namespace === ofFlux) continue;
     const known = maker && subject.orderOf?.(maker, located);
-    const early = maker !== undefined && (known?.isLate ?? maker.order > order);
+    const early =
+      maker !== undefined &&
+      (known?.isLate ?? (maker.order > order && isOneFolder(subject, maker, located)));
     // One finding for each file says it: the others follow from it.
     if ((maker && !early) || told.has(`${located.file.path} ${namespace}`)) continue;
     told.add(`${located.file.path} ${namespace}`);

@@ -13,6 +13,8 @@ const about: About = {
 const finding = findingsOf(about);
 
 const builtIn = new Set(['admin', 'cluster-admin', 'edit', 'view']);
+// What an extension API server, such as metrics-server, is bound to.
+const builtInRole = 'extension-apiserver-authentication-reader';
 
 export const roles = check(about, (subject) => {
   const index = indexOf(subject);
@@ -24,6 +26,7 @@ export const roles = check(about, (subject) => {
     const namespace = kind === 'Role' ? binding.namespace : '';
     if (index.find(kind, namespace, name)) return [];
     if (kind === 'ClusterRole' && (builtIn.has(name) || name.startsWith('system:'))) return [];
+    if (namespace === 'kube-system' && name === builtInRole) return [];
     const names = index.names(kind, namespace);
     return [
       finding(binding, {

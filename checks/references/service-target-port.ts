@@ -37,6 +37,8 @@ function wrongTarget(
   const target = port.targetPort ?? port.port;
   const protocol = text(port.protocol) ?? 'TCP';
   if (typeof target !== 'number' && typeof target !== 'string') return [];
+  // Containers need not say which numbers they listen at.
+  if (typeof target === 'number' && open.length === 0) return [];
   if (open.some((one) => one.protocol === protocol && isTarget(one, target))) return [];
   const named = typeof target === 'string';
   const other = open.find((one) => isTarget(one, target));

@@ -43,23 +43,29 @@ export function withoutExcepted(
   files: readonly WithExceptions[],
   ids: readonly string[],
 ): { findings: PlacedFinding[]; excepted: Excepted[] } {
+  // One object may come out of several builds, and one file go into them.
   const all = files.flatMap((file) => [...annotated(file), ...commented(file)]);
   if (all.length === 0) return { findings: [...findings], excepted: [] };
   const valid = all.filter(({ check, reason }) => reason !== '' && ids.includes(check));
-  const used = new Set<Exception>();
+  const used = new Set<string>();
   const excepted: Excepted[] = [];
   const kept = findings.filter((found) => {
     const exception = valid.find((one) => one.check === found.finding.check && one.covers(found));
     if (!exception) return true;
-    used.add(exception);
+    used.add(keyOf(exception));
     excepted.push({ ...found, reason: exception.reason });
     return false;
   });
-  const wrong = all.flatMap((exception) => problemWith(exception, ids, used.has(exception)));
+  const once = new Map(all.map((exception) => [keyOf(exception), exception]));
+  const wrong = [...once].flatMap(([key, exception]) => problemWith(exception, ids, used.has(key)));
   return { findings: [...kept, ...wrong], excepted };
 }
 
-function* annotated({ file, objects }: WithExceptions): Generator<Exception> {
+function keyOf({ check, place }: Exception): string {
+  return JSON.stringify([check, place]);
+}
+
+function* annotated({ objects }: WithExceptions): Generator<Exception> {
   for (const [object, parsed] of objects) {
     const annotations = fields(at(parsed.value, 'metadata', 'annotations'));
     for (const [key, value] of Object.entries(annotations)) {
@@ -69,7 +75,7 @@ function* annotated({ file, objects }: WithExceptions): Generator<Exception> {
         reason: text(value)?.trim() ?? '',
         place: positionOf(parsed, `metadata.annotations["${key}"]`),
         object,
-        covers: ({ finding, place }) => finding.object === object && place.file === file,
+        covers: ({ finding, place }) => finding.object === object && place.file === parsed.file,
       };
     }
   }

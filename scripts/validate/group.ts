@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import type { Whole } from './whole.ts';
+import type { Input } from './input.ts';
 
 /** Files that are applied to one cluster. */
 export interface Group<T> {
@@ -12,22 +12,24 @@ export interface Group<T> {
 const ourFolders = ['eksctl', 'platform', 'apps', 'jenkins', 'learners', 'exercises'];
 
 /**
- * Tells clusters apart: each folder that is known as one, or looks like `dist/<name>`, is one, and all other files
- * together are one.
+ * Tells clusters apart: each folder that is known as one, or looks like `dist/<name>`, is one, and so is what a program
+ * made; all other files together are one.
  */
-export function groupByCluster<T extends { readonly file: string; readonly whole?: Whole }>(
-  files: readonly T[],
-): Group<T>[] {
+export function groupByCluster<T extends Input>(files: readonly T[]): Group<T>[] {
+  const apart = files.filter(({ parts }) => parts);
   const groups = new Map<string, Map<string, T>>();
   const roots = rootsOf(files.map(({ file }) => file.replaceAll('\\', '/')));
-  for (const item of files) {
+  for (const item of files.filter(({ parts }) => !parts)) {
     const path = item.file.replaceAll('\\', '/');
     const known = item.whole && `${item.whole.folder.replaceAll('\\', '/')}/`;
     const root = known ?? roots.find((folder) => path.startsWith(folder)) ?? '';
     const group = groups.get(root) ?? new Map<string, T>();
     groups.set(root, group.set(path.slice(root.length), item));
   }
-  return [...groups].map(([root, members]) => ({ root, files: members }));
+  return [
+    ...[...groups].map(([root, members]) => ({ root, files: members })),
+    ...apart.map((item) => ({ root: '', files: new Map([[item.file, item]]) })),
+  ];
 }
 
 // A folder above two or more of our folders; one alone may be called jenkins for reasons of its own.

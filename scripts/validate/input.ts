@@ -10,6 +10,8 @@ import { type Whole, wholeAround } from './whole.ts';
 export interface Input {
   readonly file: string;
   readonly text: string;
+  /** What a program made the text of, if one did. */
+  readonly parts?: readonly Input[];
   /** The cluster's folder of ours around what was given, if it is a part of one. */
   readonly whole?: Whole;
 }

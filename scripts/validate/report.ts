@@ -15,11 +15,12 @@ export function asProblem({ finding, place }: PlacedFinding): Problem {
 
 /** What validating came to, as text for people. */
 export function report(validation: Validation): string {
-  const { findings, leftAlone, partsOf } = validation;
+  const { findings, leftAlone, notes, partsOf } = validation;
   return [
     ...findings.map((finding) => formatProblem(asProblem(finding))),
     ...(findings.length > 0 ? [''] : []),
     ...(findings.length > 0 ? partsOf.map(givenInPart) : []),
+    ...notes,
     ...leftAloneInWords(leftAlone),
     summary(validation),
   ].join('\n');
@@ -71,13 +72,15 @@ function givenInPart(folder: string): string {
 
 /** What validating came to, for programs. */
 export function reportJson(validation: Validation): string {
-  const { problems, findings, excepted, files, objects, minors, leftAlone, partsOf } = validation;
+  const { problems, findings, excepted, files, objects, minors, leftAlone, notes, partsOf } =
+    validation;
   return JSON.stringify(
     {
       kubernetes: minors,
       files,
       objects,
       leftAlone: leftAlone.map(({ file, what }) => `${file} (${what})`),
+      notes,
       partsOf,
       unreadable: problems.map(({ place, ...rest }) => ({ ...place, ...rest })),
       findings: findings.map(({ finding, place }) => ({ ...finding, ...place })),

@@ -7,7 +7,8 @@ import { identityOf, type KubeObject } from '../../output/manifest.ts';
 import { isOurs } from '../../output/render.ts';
 import type { KubernetesVersion } from '../../tables/kubernetes.ts';
 import { asGiven } from './as-given.ts';
-import { type Excepted, withoutExcepted } from './exceptions.ts';
+import { inSource } from './build/in-source.ts';
+import { type Excepted, type WithExceptions, withoutExcepted } from './exceptions.ts';
 import { groupByCluster, type Group } from './group.ts';
 import type { Input } from './input.ts';
 import { orderFrom } from './order.ts';
@@ -35,6 +36,8 @@ export interface Validation {
   readonly clusterConfigs: number;
   readonly minors: readonly KubernetesVersion[];
   readonly leftAlone: readonly LeftAlone[];
+  /** What was built, and what was not. */
+  readonly notes: readonly string[];
   /** The clusters' folders of ours of which only something was given. */
   readonly partsOf: readonly string[];
 }
@@ -59,19 +62,30 @@ export function validate(
   const read = inputs.map(readInput);
   const problems = read.flatMap((file) => file.problems);
   const ids = checker.checks.map(({ id }) => id);
-  const results = groupByCluster(read).map((group) => checkGroup(group, checker, minor));
+  const groups = groupByCluster(read);
+  const results = groups.map((group) => checkGroup(group, checker, minor));
+  const isMissing = missingEverywhere(groups, checker, minor);
+  const found = results
+    .flatMap(({ findings }) => findings)
+    .filter((one) => isMissing(one) && !isFilledIn(one));
   return {
     problems,
     ...withoutExcepted(
-      results.flatMap(({ findings }) => findings),
-      read.map((file) => ({ ...file, objects: namesOf(file) })),
+      onceEach(found, ({ finding: { check, object, path, message }, place }) =>
+        JSON.stringify([check, object, path, message, place]),
+      ),
+      read.flatMap(withParts),
       ids,
     ),
     files: read.filter((file) => countOf(file) > 0).length,
     objects: read.reduce((sum, file) => sum + countOf(file), 0),
     clusterConfigs: read.reduce((sum, file) => sum + file.clusterConfigs.length, 0),
     minors: [...new Set(results.flatMap((result) => result.minors))].sort(),
-    leftAlone: onceEach(read.flatMap((file) => file.leftAlone)),
+    leftAlone: onceEach(
+      read.flatMap((file) => file.leftAlone),
+      ({ file, what }) => `${file}\n${what}`,
+    ),
+    notes: [],
     partsOf: [...new Set(read.flatMap(({ whole }) => whole?.folder ?? []))],
   };
 }
@@ -80,13 +94,40 @@ function countOf({ manifests, clusterConfigs }: Read): number {
   return manifests.length + clusterConfigs.length;
 }
 
-function onceEach(leftAlone: readonly LeftAlone[]): LeftAlone[] {
-  return [...new Map(leftAlone.map((one) => [`${one.file}\n${one.what}`, one])).values()];
+function onceEach<T>(all: readonly T[], keyOf: (one: T) => string): T[] {
+  return [...new Map(all.map((one) => [keyOf(one), one])).values()];
+}
+
+function withParts(read: Read): WithExceptions[] {
+  const objects = namesOf(read);
+  if (!read.parts) return [{ ...read, objects }];
+  const parts = read.parts.map(({ file, text }) => ({ file, text, objects: new Map() }));
+  return [{ file: read.file, text: '', objects }, ...parts];
+}
+
+// envsubst and Flux fill in ${NAME} before anything is applied.
+function isFilledIn({ finding: { value } }: PlacedFinding): boolean {
+  return value !== undefined && /\$(?:\{\w+[^}]*\}|[A-Z][A-Z\d_]*)/.test(value);
+}
+
+// What a program made is judged by itself, and still something may be among the other files.
+function missingEverywhere(
+  groups: readonly Group<Read>[],
+  checker: Checker,
+  minor: KubernetesVersion | undefined,
+): (found: PlacedFinding) => boolean {
+  const together = groups.filter(({ root }) => root === '');
+  if (together.length < 2) return () => true;
+  const files = new Map(together.flatMap((group) => [...group.files]));
+  const keyOf = ({ finding: { check, object, path, value } }: PlacedFinding) =>
+    JSON.stringify([check, object, path, value]);
+  const missing = new Set(checkGroup({ root: '', files }, checker, minor).findings.map(keyOf));
+  return (found) => !found.finding.absent || missing.has(keyOf(found));
 }
 
 function readInput(input: Input): Read {
   const { objects, leftAlone, problems } = parseText(input.file, input.text);
-  const sorted = sortObjects(objects);
+  const sorted = sortObjects(input.parts ? inSource(objects, input.parts) : objects);
   return {
     ...input,
     ...sorted,

@@ -23,10 +23,11 @@ const found = (files: Record<string, string>) =>
 
 const early = { 'r/apps/a.yaml': account(), 'r/infra/n.yaml': namespace() };
 
-test('kubectl meets a namespace in the order of the files', () => {
-  expect(found(early)).toEqual([
-    expect.stringContaining('which kubectl meets only in r/infra/n.yaml'),
+test('kubectl meets a namespace in the order of the files of one folder', () => {
+  expect(found({ 'r/a.yaml': account(), 'r/n.yaml': namespace() })).toEqual([
+    expect.stringContaining('which kubectl meets only in r/n.yaml'),
   ]);
+  expect(found(early)).toEqual([]);
 });
 
 describe('Flux', () => {
@@ -56,7 +57,8 @@ describe('Flux', () => {
   });
 
   test('says nothing of folders that it does not apply', () => {
-    expect(found({ ...early, 'clusters/k.yaml': flux('infra', './infra') })).toHaveLength(1);
+    const files = { 'r/a.yaml': account(), 'r/n.yaml': namespace() };
+    expect(found({ ...files, 'clusters/k.yaml': flux('infra', './infra') })).toHaveLength(1);
   });
 });
 

@@ -1,0 +1,129 @@
+import { execFile } from 'node:child_process';
+import { findProgram } from '../../../aws/programs/find.ts';
+import type { Input } from '../input.ts';
+import type { LeftAlone } from '../parse.ts';
+import { chartsAmong } from './charts.ts';
+import { kustomizationsAmong } from './kustomizations.ts';
+import type { Source } from './source.ts';
+
+/** Files with what programs make of them, and what of it could not be made. */
+export interface Built {
+  readonly inputs: readonly Input[];
+  /** Sentences for people: what was built, and what was not. */
+  readonly notes: readonly string[];
+  readonly leftAlone: readonly LeftAlone[];
+}
+
+/** Runs a program; what it prints, or the reason why it failed. */
+export type Runner = (
+  program: Source['program'],
+  args: readonly string[],
+) => Promise<{ readonly text: string } | { readonly failure: string }>;
+
+const AT_ONCE = 4;
+const LONGEST_MS = 30_000;
+const LARGEST_OUTPUT = 64 * 1024 * 1024;
+const words = { kubectl: ['kustomization', 'kustomizations'], helm: ['chart', 'charts'] } as const;
+
+/** Builds kustomizations and renders charts where their programs are there; all other files stay as they are. */
+export async function buildAll(
+  inputs: readonly Input[],
+  has = (program: string) => findProgram(program) !== undefined,
+  run: Runner = call,
+): Promise<Built> {
+  const { sources, patches } = kustomizationsAmong(inputs);
+  const all = [...sources, ...chartsAmong(inputs)];
+  const missing = [...new Set(all.map(({ program }) => program))].filter((name) => !has(name));
+  const possible = all.filter(
+    ({ program, obstacle }) => !missing.includes(program) && obstacle === undefined,
+  );
+  if (possible.length > 0) console.error(`building ${counts(possible)} …`);
+  const results = await inTurn(possible, ({ program, args }) => run(program, args));
+  const outputs = possible.flatMap(({ input: { file }, parts }, index): Input[] => {
+    const result = results[index]!;
+    return 'text' in result ? [{ file, text: result.text, parts }] : [];
+  });
+  const done = new Set(
+    outputs.flatMap(({ file, parts = [] }) => [file, ...parts.map((one) => one.file)]),
+  );
+  const failed = possible.flatMap((source, index) => {
+    const result = results[index]!;
+    return 'failure' in result ? [notBuilt(source, result.failure)] : [];
+  });
+  const impossible = all.flatMap((source) =>
+    source.obstacle === undefined || missing.includes(source.program)
+      ? []
+      : [notBuilt(source, source.obstacle)],
+  );
+  const ofCharts = new Set(
+    all.flatMap(({ program, input, parts }) =>
+      program === 'helm' && !done.has(input.file) ? parts.map(({ file }) => file) : [],
+    ),
+  );
+  const otherwise = (file: string) =>
+    patches.has(file)
+      ? 'a patch of kustomize'
+      : ofCharts.has(file)
+        ? 'a part of a chart'
+        : undefined;
+  const without = missing.map((name) => {
+    const left = all.filter(({ program }) => program === name);
+    const instead = name === 'helm' ? 'were left alone' : 'were checked as they are';
+    return `${counts(left)} not built, because ${name} is not on your PATH: the files ${instead}`;
+  });
+  const built = possible.filter((_, index) => 'text' in results[index]!);
+  return {
+    inputs: [
+      ...inputs.filter(({ file }) => !done.has(file) && otherwise(file) === undefined),
+      ...outputs,
+    ],
+    notes: [
+      ...(built.length > 0 ? [`built: ${counts(built)}`] : []),
+      ...without,
+      ...impossible,
+      ...failed,
+    ],
+    leftAlone: inputs.flatMap(({ file }) => {
+      const what = done.has(file) ? undefined : otherwise(file);
+      return what === undefined ? [] : [{ file, what }];
+    }),
+  };
+}
+
+function notBuilt({ input: { file }, program }: Source, why: string): string {
+  const instead = program === 'helm' ? 'left alone' : 'checked as they are';
+  return `${file} was not built, and its files were ${instead}: ${why}`;
+}
+
+function counts(sources: readonly Source[]): string {
+  return (['kubectl', 'helm'] as const)
+    .map((program) => [program, sources.filter((one) => one.program === program).length] as const)
+    .filter(([, count]) => count > 0)
+    .map(([program, count]) => `${count} ${words[program][count === 1 ? 0 : 1]}`)
+    .join(' and ');
+}
+
+async function inTurn<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> {
+  const results: R[] = [];
+  const rest = [...items.entries()];
+  const worker = async () => {
+    for (let next = rest.shift(); next; next = rest.shift()) results[next[0]] = await work(next[1]);
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  return results;
+}
+
+const call: Runner = (program, args) =>
+  new Promise((resolve) => {
+    const options = { timeout: LONGEST_MS, maxBuffer: LARGEST_OUTPUT };
+    execFile(program, args, options, (error, stdout, stderr) => {
+      if (!error) resolve({ text: stdout });
+      else resolve({ failure: reasonOf(stderr, error.killed === true) });
+    });
+  });
+
+function reasonOf(stderr: string, wasEnded: boolean): string {
+  if (wasEnded) return `it took longer than ${LONGEST_MS / 1000} s`;
+  const line = stderr.split('\n').find((one) => one.trim() !== '') ?? 'it failed without a word';
+  return line.replace(/^error: /i, '').slice(0, 300);
+}

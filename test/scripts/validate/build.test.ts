@@ -1,0 +1,142 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect, jest, test } from '@jest/globals';
+import { buildAll, type Runner } from '../../../scripts/validate/build/build.ts';
+import { checker } from '../../../scripts/validate/checker.ts';
+import { readInputs } from '../../../scripts/validate/input.ts';
+import { validate } from '../../../scripts/validate/validate.ts';
+import { temporaryFolder } from '../../support/temporary.ts';
+
+jest.spyOn(console, 'error').mockReturnValue();
+
+const claim = (name: string, annotations = '') =>
+  `apiVersion: v1\nkind: PersistentVolumeClaim\nmetadata:\n  name: ${name}\n${annotations}spec:\n  accessModes: [ReadWriteOnce]\n  storageClassName: fast\n  resources: {requests: {storage: 1Gi}}\n`;
+const storageClass =
+  'apiVersion: storage.k8s.io/v1\nkind: StorageClass\nmetadata: {name: fast}\nprovisioner: ebs.csi.aws.com\n';
+const overlay = 'resources: [../base]\npatches:\n- path: patch.yaml\n';
+
+const files = {
+  'base/kustomization.yaml': 'resources: [a.yaml]\n',
+  'base/a.yaml': `# above\n${claim('a')}`,
+  'one/kustomization.yaml': overlay,
+  'one/patch.yaml': 'apiVersion: v1\nkind: PersistentVolumeClaim\nmetadata: {name: a}\n',
+  'two/kustomization.yaml': overlay.replace('../base', '../base/'),
+  'two/patch.yaml': 'apiVersion: v1\nkind: PersistentVolumeClaim\nmetadata: {name: a}\n',
+};
+
+function folderOf(tree: Record<string, string>): string {
+  const folder = temporaryFolder();
+  for (const [path, text] of Object.entries(tree)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
+  return folder;
+}
+
+async function judge(tree: Record<string, string>, run: Runner | undefined) {
+  const folder = folderOf(tree);
+  const built = await buildAll(readInputs([folder]), () => run !== undefined, run);
+  const below = (path: string) => path.replace(`${folder}/`, '').replaceAll('\\', '/');
+  const { findings, objects } = validate(built.inputs, checker);
+  return {
+    objects,
+    notes: built.notes.map((note) => below(note)),
+    leftAlone: built.leftAlone.map(({ file, what }) => `${below(file)} (${what})`),
+    found: findings.map(
+      ({ finding, place }) => `${below(place.file)}:${place.line} ${finding.check}`,
+    ),
+  };
+}
+
+const calls: string[] = [];
+const made: Runner = async (program, args) => {
+  calls.push([program, ...args.slice(0, -1)].join(' '));
+  return { text: claim('a') };
+};
+
+describe('kustomizations', () => {
+  test('are built from those that no other one builds upon, and judged where the objects stand', async () => {
+    expect(await judge(files, made)).toEqual({
+      objects: 2,
+      notes: ['built: 2 kustomizations'],
+      leftAlone: ['one/patch.yaml (a patch of kustomize)', 'two/patch.yaml (a patch of kustomize)'],
+      // Once, though both have it.
+      found: ['base/a.yaml:8 storage-classes'],
+    });
+    expect(calls).toEqual(['kubectl kustomize --', 'kubectl kustomize --']);
+  });
+
+  test('may have among other files what they lack', async () => {
+    expect(await judge({ ...files, 'class.yaml': storageClass }, made)).toMatchObject({
+      found: [],
+    });
+  });
+
+  test('have exceptions in the files that they are built from', async () => {
+    const reason = '  annotations: {except.eks-sock-shop/storage-classes: we have it}\n';
+    const excepting: Runner = async () => ({ text: claim('a', reason) });
+    expect(await judge({ ...files, 'base/a.yaml': claim('a', reason) }, excepting)).toMatchObject({
+      found: [],
+    });
+    const commented = files['base/a.yaml'].replace(
+      'fast',
+      'fast # validate-except storage-classes: so',
+    );
+    expect(await judge({ ...files, 'base/a.yaml': commented }, made)).toMatchObject({ found: [] });
+  });
+
+  test('are told, and their files are judged as they are, without kubectl', async () => {
+    expect(await judge(files, undefined)).toMatchObject({
+      objects: 1,
+      notes: [
+        '2 kustomizations not built, because kubectl is not on your PATH: the files were checked as they are',
+      ],
+      found: ['base/a.yaml:8 storage-classes'],
+    });
+  });
+
+  test('are told when they can not be built', async () => {
+    const failing: Runner = async () => ({ failure: 'no matches' });
+    const remote = {
+      'kustomization.yaml': 'resources:\n- https://example.com/x\n- a.yaml\n',
+      'a.yaml': claim('a'),
+    };
+    expect((await judge(remote, made)).notes).toEqual([
+      'kustomization.yaml was not built, and its files were checked as they are: it names https://example.com/x, which is not on this disk',
+    ]);
+    expect(await judge(files, failing)).toMatchObject({
+      notes: [
+        expect.stringMatching(/^one\/kustomization.yaml was not built.*: no matches$/),
+        expect.any(String),
+      ],
+      found: ['base/a.yaml:8 storage-classes'],
+    });
+  });
+});
+
+describe('charts', () => {
+  const chart = {
+    'c/Chart.yaml': 'apiVersion: v2\nname: c\nversion: 0.1.0\n',
+    'c/values.yaml': 'a: 1\n',
+    'c/templates/plain.yaml': claim('a'),
+    'c/charts/d/Chart.yaml': 'apiVersion: v2\nname: d\nversion: 0.1.0\n',
+  };
+
+  test('are rendered, with the charts in them', async () => {
+    expect(await judge(chart, made)).toEqual({
+      objects: 1,
+      notes: ['built: 1 chart'],
+      leftAlone: [],
+      found: ['c/templates/plain.yaml:7 storage-classes'],
+    });
+  });
+
+  test('are told and left alone without helm', async () => {
+    const { notes, found, leftAlone } = await judge(chart, undefined);
+    expect(notes).toEqual([
+      '1 chart not built, because helm is not on your PATH: the files were left alone',
+    ]);
+    expect(found).toEqual([]);
+    expect(leftAlone).toContain('c/templates/plain.yaml (a part of a chart)');
+  });
+});
