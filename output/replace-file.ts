@@ -3,7 +3,6 @@ import {
   fchmodSync,
   fsyncSync,
   openSync,
-  readdirSync,
   renameSync,
   rmSync,
   writeFileSync,
@@ -32,16 +31,5 @@ export function replaceFile(file: string, text: string, mode?: number): void {
   } catch (error) {
     rmSync(beside, { force: true });
     throw error;
-  }
-}
-
-/** Takes away what runs that were killed left beside a file; only for who holds its lock. */
-export function removeLeftovers(file: string): void {
-  const folder = dirname(file);
-  const start = `.${basename(file)}.`;
-  const isLeftover = (name: string) =>
-    name.startsWith(start) && /^\d+$/.test(name.slice(start.length));
-  for (const name of readdirSync(folder).filter(isLeftover)) {
-    rmSync(join(folder, name), { force: true });
   }
 }

@@ -21,7 +21,7 @@ const CALENDAR = 'docs/since-the-chapter.md';
 const CHECKS = 'docs/checks.md';
 
 /** What is made from the schema, EKS's calendar and the checks, by its path in the project. */
-export function schemaFiles(root: string): Record<string, string> {
+function schemaFiles(root: string): Record<string, string> {
   const schema = jsonSchema();
   const page = read(join(root, CALENDAR));
   const checks = read(join(root, CHECKS));

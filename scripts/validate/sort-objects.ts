@@ -5,7 +5,7 @@ import type { Problem } from '../../terminal/problem.ts';
 import { type LeftAlone, NO_MANIFEST, type Parsed } from './parse.ts';
 import { positionOf } from './position.ts';
 
-export const KUSTOMIZE = 'kustomize';
+const KUSTOMIZE = 'kustomize';
 const FLUX = 'Flux';
 
 /** A file's objects by what is done with them. */

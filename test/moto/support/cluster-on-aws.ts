@@ -256,7 +256,7 @@ export async function createSecurityGroup(
 }
 
 /** The tags that our cluster files put on everything. */
-export function ownTags({ name = 'sock-shop', owner = 'dev', expires }: ClusterOptions) {
+function ownTags({ name = 'sock-shop', owner = 'dev', expires }: ClusterOptions) {
   return { project: 'eks-sock-shop', cluster: name, owner, ...(expires && { expires }) };
 }
 

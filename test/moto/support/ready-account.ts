@@ -2,7 +2,7 @@ import type { Account } from './account.ts';
 import { eksState } from './eks-state.ts';
 
 /** The limits that an account of some age has, by Service Quotas' codes. */
-export const usualLimits: Readonly<Record<string, number>> = {
+const usualLimits: Readonly<Record<string, number>> = {
   'L-F678F1CE': 5,
   'L-0263D0A3': 5,
   'L-1216C47A': 64,
