@@ -85,7 +85,7 @@ function inWords(error: unknown, code: string, { action, region }: Asked): Words
   }
   if (throttles.test(code)) {
     return {
-      message: `${service} answers too many requests just now: it turned ${action} away ${attempts(error)}`,
+      message: `${service} gets too many requests at the moment: it refused ${action} ${attempts(error)}`,
       fix: 'run the same command again in a minute: it continues where it stopped. If that does not help, something else in the account asks all the time',
     };
   }

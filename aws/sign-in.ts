@@ -34,13 +34,13 @@ export function signInWords(error: unknown, code: string): Words | undefined {
   if (/^(InvalidSignatureException|SignatureDoesNotMatch)$/.test(code)) {
     return {
       message:
-        'AWS does not take these credentials: the secret access key is not the one of the access key',
+        'AWS does not accept these credentials: the secret access key is not the one of the access key',
       fix: `write both again${whence()}, without a blank or a line break in them: aws configure${forProfile()}`,
     };
   }
   if (/^(UnrecognizedClientException|InvalidClientTokenId|AuthFailure)$/.test(code)) {
     return {
-      message: `AWS does not take these credentials: it does not know the access key (${said})`,
+      message: `AWS does not accept these credentials: it does not know the access key (${said})`,
       fix: `sign in again${whence()}: ${login()}; or make new keys in the console under IAM, and write them with aws configure${forProfile()}`,
     };
   }
@@ -99,7 +99,7 @@ function clockWords(error: unknown, said: string): Words | undefined {
   if (skew === undefined ? !isTold : Math.abs(skew) < LARGEST_SKEW_MS) return undefined;
   const much = skew === undefined ? 'wrong' : `${amount(skew)} ${skew > 0 ? 'behind' : 'ahead'}`;
   return {
-    message: `this computer's clock is ${much}: AWS takes no request that was signed at another time (${said})`,
+    message: `this computer's clock is ${much}: AWS accepts no request that was signed at another time (${said})`,
     fix: 'set the clock, best by the network (Linux: sudo timedatectl set-ntp true; macOS and Windows: "set time automatically" in the settings), and run the same command again',
   };
 }

@@ -224,7 +224,9 @@ function learnerEntries(
         group: learnerGroup(name),
         traffic: jenkinsTraffic(config),
       },
-      [`For ${principal}. Who deletes the namespace cannot make it again: apply this file.`],
+      [
+        `For ${principal}. A learner who deletes the namespace cannot create it again: then apply this file.`,
+      ],
     ),
     exercise(
       jenkinsPod(config, `${folder}/1-jenkins`, place, [

@@ -32,7 +32,7 @@ export async function readyMade(
   const path = join(folder, name);
   if (!existsSync(path)) return undefined;
   const version = await askVersion(path, question);
-  if (!version) return { path, version: '?', unfit: `doesn't tell its version` };
+  if (!version) return { path, version: '?', unfit: `doesn't say its version` };
   return { path, version, ...unfitness(group, name, version) };
 }
 

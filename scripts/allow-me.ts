@@ -87,7 +87,7 @@ function changes(
   dryRun: boolean,
 ): string[] {
   if (added.length + removed.length === 0) {
-    return [`${file}: access.from lets ${ranges.join(', ')} in already; nothing changed`];
+    return [`${file}: access.from already has ${ranges.join(', ')}; nothing changed`];
   }
   return [
     `${file}: access.from ${dryRun ? 'would be' : 'is now'} [${config.access.from.join(', ')}]`,

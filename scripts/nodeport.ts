@@ -85,7 +85,7 @@ function verbOf(call: Call): Verb {
   throw new UsageError(
     verb === undefined
       ? 'open or close?'
-      : `npm run nodeport takes open or close, not ${[verb, ...more].join(' ')}`,
+      : `npm run nodeport needs open or close, not ${[verb, ...more].join(' ')}`,
     (verb && didYouMean(verb, ['open', 'close'])) ??
       `write ${lineOf({ ...call, positionals: ['open'] })}`,
   );
@@ -94,7 +94,7 @@ function verbOf(call: Call): Verb {
 function portsToOpen({ name, region, config }: Target, call: Call): NodePort[] {
   if (!config) {
     throw new UsageError(
-      `there is no cluster file for ${name} in ${region}: it says what to open, and for whom`,
+      `there is no cluster file for ${name} in ${region}: only such a file says what to open, and for whom`,
       `close needs none: ${lineOf({ ...call, positionals: ['close'] })}`,
     );
   }

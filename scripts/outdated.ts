@@ -11,7 +11,7 @@ const UNKNOWN = 2;
 const command = {
   name: 'outdated',
   summary:
-    'Shows for each version in tables/ the newest that registries, the Go module proxy and chart repositories tell. Exit code 0: all are the newest, 1: some are not, 2: none could be asked for.',
+    'Shows the newest version that registries, the Go module proxy and chart repositories have, for each version in tables/. Exit code 0: all are the newest, 1: some are not, 2: nobody could be asked.',
   flags: {},
 } as const satisfies Command<Record<string, Flag>>;
 

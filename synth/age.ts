@@ -61,7 +61,7 @@ function supportNotes(
     controlPlanePrice(cluster?.region ?? '', support);
   const cost = `${hour('extended')?.toFixed(2) ?? 'more'} USD an hour in place of ${hour('standard')?.toFixed(2) ?? 'less'}`;
   return [
-    `Kubernetes ${version} left standard support on ${standardUntil}: EKS creates it with support: extended alone, at ${cost}: ${names}`,
+    `Kubernetes ${version} left standard support on ${standardUntil}: EKS creates it only with support: extended, at ${cost}: ${names}`,
   ];
 }
 

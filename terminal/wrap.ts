@@ -43,7 +43,7 @@ export function wrap(text: string, width: number, indents: Indents = {}): string
   return [...lines, line];
 }
 
-// Verbs, so that "eksctl makes a VPC" is no command.
+// Verbs, so that "eksctl makes a VPC" is not a command.
 const COMMAND = new RegExp(
   String.raw`(^|[\s(])(` +
     [

@@ -85,7 +85,7 @@ function isFull(error: unknown): boolean {
 function full(group: string, open: readonly PortRule[]): UsageError {
   const ports = new Set(open.map(({ first }) => first)).size;
   return new UsageError(
-    `${group} has no room for ${open.length} more rules: a security group takes ${MOST_GROUP_RULES} inbound rules, and every range in access.from needs one for each of ${ports} ports`,
+    `${group} has no room for ${open.length} more rules: a security group can have ${MOST_GROUP_RULES} inbound rules, and every range in access.from needs one for each of ${ports} ports`,
     'join neighbouring ranges in access.from into wider ones, or ask for more in Service Quotas (Amazon VPC: inbound or outbound rules per security group)',
   );
 }

@@ -10,7 +10,7 @@ const about: About = {
   severity: 'risky',
   why: "A wider policy lets the autoscaler, or every pod, change other clusters' node groups; a narrower one lets it change none.",
   remedy:
-    "Limit the policy to the groups with this cluster's tag, and give it to the autoscaler's ServiceAccount alone.",
+    "Limit the policy to the groups with this cluster's tag, and give it only to the autoscaler's ServiceAccount.",
 };
 
 export const autoscalerPolicy = check(about, (subject) => {

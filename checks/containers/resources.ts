@@ -32,7 +32,7 @@ const wanted = [
   {
     where: ['limits', 'memory'],
     defaultFrom: undefined,
-    message: 'has no memory limit: a leak takes the whole node with it',
+    message: 'has no memory limit: a memory leak can stop the whole node',
   },
 ] as const;
 

@@ -45,7 +45,7 @@ function* role({ place, managed }: NodeGroup): Generator<Problem> {
   if (managed && !profile.isEmpty) {
     yield {
       at: profile,
-      message: 'a managed node group takes a role, not an instance profile',
+      message: 'a managed node group has a role, not an instance profile',
       fix: 'use instanceRoleARN',
     };
     return;

@@ -38,7 +38,10 @@ function* ssh(place: Place): Generator<Problem> {
   const keys = ['publicKeyName', 'publicKeyPath', 'publicKey'].map((key) => place.at(key));
   const [first, second] = filled(keys);
   if (first && second) {
-    yield { at: second, message: `nodes take one SSH key: ${keyOf(first)} or ${keyOf(second)}` };
+    yield {
+      at: second,
+      message: `nodes can have one SSH key: ${keyOf(first)} or ${keyOf(second)}`,
+    };
   }
 }
 

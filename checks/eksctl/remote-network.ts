@@ -26,7 +26,7 @@ function* look(cluster: Place): Generator<Problem> {
   }
   if (hasIpv6(cluster)) yield { at: place, message: 'an IPv6 cluster has no remote nodes' };
   for (const at of [nodes, pods]) {
-    if (at.items().length > 1) yield { at, message: `${at.path} takes one network` };
+    if (at.items().length > 1) yield { at, message: `${at.path} can have only one network` };
   }
   const both = nodes.isEmpty && pods.isSet && pods.isEmpty;
   if (nodes.isEmpty && !both && !(isOnOutpost(cluster) && !pods.isEmpty)) {

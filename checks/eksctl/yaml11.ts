@@ -140,7 +140,7 @@ function valueTrap(source: string, wanted: string | undefined): string | undefin
   const read = readScalar(source);
   if (read === null || typeof read === 'string') return undefined;
   const reading = `eksctl reads ${source} without quotes as ${read}`;
-  if (wanted === 'string') return `${reading}, and wants a string`;
+  if (wanted === 'string') return `${reading}, and needs a string`;
   if (typeof read === 'number' && !Number.isFinite(read)) return `eksctl can't read ${source}`;
   // `yes` for true and `1_000` for 1000 are what they mean where a boolean or number belongs.
   const meant = Number(source.replaceAll('_', ''));

@@ -49,7 +49,11 @@ function rejected(ingress: Located, hostless: string | undefined): Finding[] {
     found.push(finding(ingress, { path, value, message, fix }));
   };
   if (rules.length === 0) {
-    tell('spec.rules', 'is empty: this controller rejects a default backend alone', 'write a rule');
+    tell(
+      'spec.rules',
+      'is empty: this controller rejects an Ingress that has only a default backend',
+      'write a rule',
+    );
   }
   const hosts = new Set<string>();
   rules.forEach((rule, r) => {

@@ -64,7 +64,7 @@ function readStatement(statement: Fields, kind: PolicyKind): Statement {
     throw new PolicyError(`${name} has the Effect ${JSON.stringify(effect)}: Allow or Deny`);
   }
   if (sid !== undefined && (typeof sid !== 'string' || !/^[A-Za-z0-9]*$/.test(sid))) {
-    throw new PolicyError(`${name}: a Sid has letters and digits alone`);
+    throw new PolicyError(`${name}: a Sid has only letters and digits`);
   }
   const action = either(statement, 'Action', name, strings);
   for (const one of action.listed) {

@@ -43,14 +43,14 @@ export const commandGroups: Readonly<Record<string, Readonly<Record<string, stri
     down: 'delete everything, and look for what is left',
   },
   'To keep the project up to date': {
-    outdated: 'the newest release of each version in tables/, as registries tell it',
+    outdated: 'the newest release of each version in tables/, from the registries',
     'eks-versions': 'compare our table with the Kubernetes versions that EKS sells today',
     completion: 'what makes your shell complete the program eks-sock-shop',
     import: "make the types from eksctl's and Kubernetes' own schemas again",
     schema: "make the cluster file's schema and reference again",
   },
   'To work on the project': {
-    test: 'the tests that need Node alone, in seconds',
+    test: 'the tests that need only Node, in seconds',
     lint: 'types, lint and format',
     format: 'bring every file into format',
     'test:slow': 'the tests that start processes, as a user does',

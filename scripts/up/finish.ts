@@ -33,7 +33,7 @@ function addonRoles(wanted: EksctlClusterConfig, { addons }: Roleless, partition
   const config = { ...wanted, addons: addons.map((addon) => withPolicy(addon, partition)) };
   return {
     commands: [
-      `${commandLine('eksctl', args('roles.yaml'))}   # the ClusterConfig with ${names} alone, and the policies`,
+      `${commandLine('eksctl', args('roles.yaml'))}   # the ClusterConfig with only ${names}, and the policies`,
     ],
     make: () => withTemporaryConfig(config, (path) => show('eksctl', args(path))),
   };

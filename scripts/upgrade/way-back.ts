@@ -22,7 +22,7 @@ export async function wayBack(
   try {
     const upgraded = await lastUpgrade(aws, name, version);
     if (!upgraded) {
-      const why = `EKS tells of no upgrade of ${name} to ${version}, and takes back only a control plane that was upgraded`;
+      const why = `EKS knows of no upgrade of ${name} to ${version}, and takes back only a control plane that was upgraded`;
       return { is: 'closed', why };
     }
     const end = upgraded.getTime() + rollbackDays * DAY_MS;

@@ -117,7 +117,7 @@ function classItem(found: LiveObject, live: Live, apply: string): Item {
   if (name === undefined) {
     return wrong(
       what,
-      `ingressClassName is missing: no controller takes the Ingress; there is ${classes.join(', ') || 'no class'}`,
+      `ingressClassName is missing: no controller serves the Ingress; there is ${classes.join(', ') || 'no class'}`,
       apply,
     );
   }

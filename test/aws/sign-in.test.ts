@@ -151,7 +151,7 @@ test('too many requests are told with what was asked, and how often', async () =
   refuses('ThrottlingException', 'Rate exceeded');
   const words = await told();
   expect(words).toContain(
-    'eks answers too many requests just now: it turned eks:ListClusters away 2 times',
+    'eks gets too many requests at the moment: it refused eks:ListClusters 2 times',
   );
   expect(words).toContain('run the same command again in a minute');
 });

@@ -68,7 +68,7 @@ test.each([
   ['ExpiredToken', 'the AWS credentials have expired', 'sign in again'],
   [
     'AuthFailure',
-    'AWS does not take these credentials: it does not know the access key (why)',
+    'AWS does not accept these credentials: it does not know the access key (why)',
     'make new keys',
   ],
   [
@@ -93,7 +93,7 @@ test('throttling is waited out, and explained when it does not end', async () =>
   account.front.fail('ec2:DescribeVpcs', { code: 'RequestLimitExceeded', status: 503 });
   const error = await caught(ask());
   expect(error.message).toBe(
-    'ec2 answers too many requests just now: it turned ec2:DescribeVpcs away 5 times',
+    'ec2 gets too many requests at the moment: it refused ec2:DescribeVpcs 5 times',
   );
 });
 

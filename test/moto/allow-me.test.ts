@@ -77,7 +77,7 @@ test('again, nothing is left to do; ports that are closed stay closed', async ()
   applied = [];
   const { code, stdout } = await account.run('allow-me', APPLY);
   expect(code).toBe(0);
-  expect(stdout).toContain('access.from lets 8.8.8.8/32 in already; nothing changed');
+  expect(stdout).toContain('access.from already has 8.8.8.8/32; nothing changed');
   expect(stdout).toContain('everything that runs has these ranges already');
   expect(applied).toEqual([]);
   expect(await openTo()).toEqual([]);

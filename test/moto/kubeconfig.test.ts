@@ -206,7 +206,7 @@ describe('what keeps it from being written', () => {
   test.each([
     ['AccessDeniedException', 403, 'may not do eks:DescribeCluster in us-west-2'],
     ['ExpiredTokenException', 403, 'the AWS credentials have expired\nsign in again'],
-    ['ThrottlingException', 429, 'eks answers too many requests just now'],
+    ['ThrottlingException', 429, 'eks gets too many requests at the moment'],
   ])('%s', async (code, status, message) => {
     account.front.fail('eks:DescribeCluster', { code, status });
     const finished = await account.run('kubeconfig');

@@ -276,7 +276,7 @@ test('version: standard, extended with its price, no longer offered, throttled',
   );
   account.front.fail('eks:DescribeClusterVersions', { code: 'ThrottlingException', status: 429 });
   expect(await one(version)).toMatchObject(
-    unknown('eks answers too many requests just now', 'again in a minute'),
+    unknown('eks gets too many requests at the moment', 'again in a minute'),
   );
 });
 

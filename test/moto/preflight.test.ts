@@ -146,7 +146,7 @@ test('a region that is not open to the account', async () => {
   expect(code).toBe(1);
   expect(lines.filter(({ state }) => state === 'failed')).toMatchObject([
     {
-      says: expect.stringContaining('AWS does not take these credentials'),
+      says: expect.stringContaining('AWS does not accept these credentials'),
       fix: expect.stringContaining('aws account get-region-opt-status --region-name ap-east-2'),
     },
   ]);

@@ -234,7 +234,9 @@ describe('what cannot be asked', () => {
     const all = await account.run('status', ['--all']);
     expect(all.code).toBe(2);
     expect(all.stdout).toContain('none  us-west-2\n  not made yet');
-    expect(all.stderr).toContain('sock-shop  us-west-2\n  eks answers too many requests just now');
+    expect(all.stderr).toContain(
+      'sock-shop  us-west-2\n  eks gets too many requests at the moment',
+    );
   });
 
   test.each([

@@ -363,7 +363,7 @@ describe('back, within seven days', () => {
     [
       'from the version that it was made with',
       () => (cluster.state.version = to),
-      `EKS tells of no upgrade of sock-shop to ${to}`,
+      `EKS knows of no upgrade of sock-shop to ${to}`,
     ],
     [
       'against an insight that no step mends',

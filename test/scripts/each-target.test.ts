@@ -72,7 +72,7 @@ test('what is wrong with one is said with its name, and in few words where it is
   });
   expect(called).toEqual(['anna', 'ben', 'cleo', 'dan']);
   expect(said).toEqual([
-    expect.stringMatching(/^anna {2}us-west-2\n {2}eks answers too many requests just now/),
+    expect.stringMatching(/^anna {2}us-west-2\n {2}eks gets too many requests at the moment/),
     'ben  us-west-2\n  it is broken\n  repair it',
     'dan  us-west-2\n  the same as for anna',
   ]);

@@ -93,7 +93,7 @@ Nothing was done. To do it: npm run allow-me -- --cluster anna --from 9.9.9.9
 `,
   );
   expect((await run('allow-me', '--from', '8.8.8.8', '--dry-run')).stdout).toBe(
-    'clusters/anna.yaml: access.from lets 8.8.8.8/32 in already; nothing changed\n',
+    'clusters/anna.yaml: access.from already has 8.8.8.8/32; nothing changed\n',
   );
 });
 

@@ -58,9 +58,7 @@ const lines: readonly Line[] = [
     'stacks of an earlier try',
     'the Kubernetes version',
     'the image of the nodes',
-  ].map((what) =>
-    notChecked(topic('cluster', what), 'AWS takes no credentials of yours: see above'),
-  ),
+  ].map((what) => notChecked(topic('cluster', what), 'no credentials that AWS accepts: see above')),
   passed(topic('access', 'your address in access.from'), '198.51.100.7/32 is in access.from'),
   ...[
     'redis:8.2.1-alpine',

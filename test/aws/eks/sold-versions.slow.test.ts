@@ -91,7 +91,7 @@ describe('EKS is asked', () => {
     [
       403,
       'UnrecognizedClientException',
-      'AWS does not take these credentials: it does not know the access key (why)',
+      'AWS does not accept these credentials: it does not know the access key (why)',
     ],
     [
       403,

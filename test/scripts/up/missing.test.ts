@@ -60,7 +60,7 @@ test.each<[Partial<Made>, string]>([
   ],
   [
     { addons: whole.addons.map(({ name }) => ({ name })) },
-    'eksctl update addon -f roles.yaml --wait   # the ClusterConfig with vpc-cni alone, and the policies',
+    'eksctl update addon -f roles.yaml --wait   # the ClusterConfig with only vpc-cni, and the policies',
   ],
   [
     { entries: [entry([])] },

@@ -39,6 +39,6 @@ test('seven days from the last upgrade to the version that runs', async () => {
 test('a control plane that was made with its version does not go back', async () => {
   expect(await told([upgrade('1.35', '2026-11-20')], '2026-11-21T00:00:00Z')).toMatchObject({
     is: 'closed',
-    why: expect.stringContaining('EKS tells of no upgrade of shop to 1.36'),
+    why: expect.stringContaining('EKS knows of no upgrade of shop to 1.36'),
   });
 });
