@@ -117,8 +117,8 @@ test('--all goes through every file, and one that is missing keeps no other from
 describe('what is refused, and why', () => {
   test.each([
     ['no verb', [], 'open or close?'],
-    ['a wrong verb', ['opne'], 'takes open or close, not opne\ndid you mean open?'],
-    ['two', ['open', 'close'], 'takes open or close, not open close'],
+    ['a wrong verb', ['opne'], 'needs open or close, not opne\ndid you mean open?'],
+    ['two', ['open', 'close'], 'needs open or close, not open close'],
     [
       'all and one',
       ['open', '--all', '--cluster', 'x'],
