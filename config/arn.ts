@@ -37,7 +37,7 @@ function refusalOf(text: string, kinds: readonly Kind[], pattern: RegExp): Refus
   if (pattern.test(tidy)) return { message: is, fix: `did you mean ${tidy}?` };
   if (/^\d+$/.test(account) && account.length !== 12) {
     return {
-      message: `${is}: its account has ${account.length} digits, and each has 12`,
+      message: `${is}: an account number has 12 digits, not ${account.length}`,
       fix: 'aws sts get-caller-identity prints the number of your account',
     };
   }

@@ -35,7 +35,7 @@ const meanings: readonly (readonly [RegExp, Words])[] = [
     { message: 'has no comma before it', fix: 'put a comma between it and what stands before' },
   ],
   [/^Missing space after :/, { message: 'has no space after its colon', fix: 'write key: value' }],
-  [/^Unexpected (,|empty item)/, { message: 'is a comma too many', fix: 'remove it' }],
+  [/^Unexpected (,|empty item)/, { message: 'is one comma too many', fix: 'remove it' }],
   [
     /^Comments must be separated/,
     { message: 'is a comment without a space before its #', fix: 'write a space before the #' },
@@ -43,8 +43,8 @@ const meanings: readonly (readonly [RegExp, Words])[] = [
   [
     /^Unexpected \w+ at node end|^Unexpected scalar/,
     {
-      message: 'stands behind the end of a value',
-      fix: 'put all of the value in one pair of quotes, of a kind that it does not hold',
+      message: 'is after the end of a value',
+      fix: 'put the whole value in quotes; if it has a quote in it, use the other kind',
     },
   ],
   [
@@ -56,7 +56,7 @@ const meanings: readonly (readonly [RegExp, Words])[] = [
   ],
   [
     /^Not a YAML token/,
-    { message: 'stands behind the end of a value', fix: 'put all of the value in quotes' },
+    { message: 'is after the end of a value', fix: 'put the whole value in quotes' },
   ],
   [
     /^Unexpected flow-\w+-end token/,
@@ -84,7 +84,7 @@ const signs: readonly (readonly [RegExp, Words])[] = [
   [/^%\w+%/, { message: 'is a placeholder', fix: 'write your own value in its place' }],
   [/^`/, { message: 'begins with a backtick, which means nothing in YAML', fix: 'remove it' }],
   [/^\/\//, { message: 'is a comment as other languages have it', fix: 'begin it with #' }],
-  [/^,/, { message: 'is a comma too many', fix: 'remove it' }],
+  [/^,/, { message: 'is one comma too many', fix: 'remove it' }],
 ];
 
 /** What an error of syntax means, in words for the file's author, and what stands where it is told. */

@@ -114,7 +114,9 @@ function noRange(text: string): Refusal {
   const [, address = '', prefix = '0'] = /^(\d+(?:\.\d+){3})(?:\/(\d+))?$/.exec(text) ?? [];
   const large = address.split('.').find((number) => Number(number) > 255);
   if (large) return { message: `${message}: ${large} is more than 255` };
-  return { message: Number(prefix) > 32 ? `${message}: the most behind the / is 32` : message };
+  return {
+    message: Number(prefix) > 32 ? `${message}: the number after the / is at most 32` : message,
+  };
 }
 
 /** The id that AWS gives to a thing of one kind. */
@@ -129,7 +131,7 @@ export function awsId(kind: keyof typeof idOwners) {
       const [inside] = new RegExp(`${kind}-[0-9a-f]{8,17}$`).exec(text) ?? [];
       const owner = Object.hasOwn(idOwners, other) && idOwners[other as typeof kind].whose;
       return {
-        message: `is not the id of ${whose}${owner ? `: it is that of ${owner}` : ''}`,
+        message: `is not the id of ${whose}${owner ? `: it is the id of ${owner}` : ''}`,
         allowed,
         fix: inside ? `did you mean ${inside}?` : `aws ec2 ${list} prints those in your region`,
       };

@@ -29,7 +29,7 @@ export function placeholder({ path, value, schema, source }: Refused): Words | u
   const found = typeof value === 'string' ? placeholderIn(value) : undefined;
   if (found === undefined) return undefined;
   return {
-    message: `has a placeholder in it, ${found}, and nothing fills it in`,
+    message: `has a placeholder in it: ${found}`,
     allowed: schema && allowedWords.get(schema)?.allowed,
     fix: isAddress(path) ? allowMe(source) : 'write your own value in its place',
   };

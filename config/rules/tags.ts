@@ -22,7 +22,7 @@ export const tags: ConfigRule = (config) => [
       ? [
           {
             path: ['nodes', 'labels', key],
-            message: 'is under a domain whose labels Kubernetes sets itself',
+            message: 'is under kubernetes.io or k8s.io, where only Kubernetes sets labels',
             allowed:
               'any key that is not under kubernetes.io or k8s.io, such as role or example.com/role',
             fix: `did you mean ${key.replace(/^.*\//, '')}?`,
