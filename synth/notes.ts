@@ -13,6 +13,8 @@ export interface Note {
   readonly which?: string;
   /** What to do, by a command that is told the cluster. */
   readonly todo?: (flag: string) => string;
+  /** The same for several clusters, where another flag does not say it. */
+  readonly todoForAll?: string;
 }
 
 /** What a person has to know or do, beyond applying the files. */
@@ -66,6 +68,8 @@ export function exampleNotes({ access }: Pick<ClusterConfig, 'access'>): Note[] 
       what: 'warning: access.from is the example address',
       which: example.join(', '),
       todo: (flag) => `; put yours in: npm run allow-me -- ${flag}`,
+      todoForAll:
+        "; put a learner's in: npm run allow-me -- --cluster NAME --from ADDRESS; yours, in all: npm run allow-me -- --all",
     },
   ];
 }
@@ -105,9 +109,9 @@ function lineOnAll(group: readonly NotedOne[]): string {
   const [first] = group;
   const isSame = group.every(({ note }) => note.which === first?.note.which);
   const names = group.map(({ name, note }) => (isSame ? name : `${name} (${note.which})`));
-  const { what = '', which, todo } = first?.note ?? {};
+  const { what = '', which, todo, todoForAll } = first?.note ?? {};
   const said = isSame && which ? `${what} ${which}` : what;
-  return `${said}, in ${group.length} clusters: ${names.join(', ')}${todo?.('--cluster NAME (or --all)') ?? ''}`;
+  return `${said}, in ${group.length} clusters: ${names.join(', ')}${todoForAll ?? todo?.('--cluster NAME (or --all)') ?? ''}`;
 }
 
 /** The columns of class lists that are not used. */

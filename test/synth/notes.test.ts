@@ -40,10 +40,10 @@ describe('the example address', () => {
 
   test('is told of many in one line, with each one’s where they differ', () => {
     expect(noteLines(noted('198.51.100.7/32', '198.51.100.7/32')).shared).toEqual([
-      'warning: access.from is the example address 198.51.100.7/32, in 2 clusters: c0, c1; put yours in: npm run allow-me -- --cluster NAME (or --all)',
+      "warning: access.from is the example address 198.51.100.7/32, in 2 clusters: c0, c1; put a learner's in: npm run allow-me -- --cluster NAME --from ADDRESS; yours, in all: npm run allow-me -- --all",
     ]);
     expect(noteLines(noted('198.51.100.7/32', '8.8.8.8/32', '198.51.100.9/32')).shared).toEqual([
-      'warning: access.from is the example address, in 2 clusters: c0 (198.51.100.7/32), c2 (198.51.100.9/32); put yours in: npm run allow-me -- --cluster NAME (or --all)',
+      "warning: access.from is the example address, in 2 clusters: c0 (198.51.100.7/32), c2 (198.51.100.9/32); put a learner's in: npm run allow-me -- --cluster NAME --from ADDRESS; yours, in all: npm run allow-me -- --all",
     ]);
   });
 });

@@ -76,7 +76,7 @@ test("an example's address is warned of, and so are several", async () => {
   writeFileSync(join(folder, 'class.csv'), list);
   const { stdout } = await init('--csv', 'class.csv');
   expect(stdout).toContain(
-    '\n  warning: access.from is the example address, in 2 clusters: lea (198.51.100.8/32), mia (198.51.100.8/32, 198.51.100.9/32); put yours in: npm run allow-me -- --cluster NAME (or --all)\n',
+    "\n  warning: access.from is the example address, in 2 clusters: lea (198.51.100.8/32), mia (198.51.100.8/32, 198.51.100.9/32); put a learner's in: npm run allow-me -- --cluster NAME --from ADDRESS; yours, in all: npm run allow-me -- --all\n",
   );
 });
 
