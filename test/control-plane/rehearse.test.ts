@@ -177,7 +177,9 @@ describe('a rehearsal that stays', () => {
   test('can be looked at, and leaves nothing after Ctrl-C', async () => {
     cluster('sock-shop');
     const { said, closed, signal } = start([]);
-    await until('the report', 90, async () => said.stdout.includes('nothing of it stays'));
+    await until('the report', 90, async () =>
+      said.stdout.includes('Ctrl-C ends it, and deletes everything'),
+    );
     const [, kubeconfig = ''] = /KUBECONFIG=(\S+)/.exec(said.stdout) ?? [];
     expect(kubeconfig).toContain(folder);
     expect(said.stdout).toContain('minimum of 2 nodes: computed');

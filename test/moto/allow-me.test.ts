@@ -215,7 +215,7 @@ describe('what fails in the middle is named, and a rerun goes on', () => {
     expect(unreachable.stderr).toContain(
       "the Kubernetes API of sock-shop can't be used from here: Unable to connect to the server",
     );
-    expect(unreachable.stderr).toContain('a changed endpoint may take a minute');
+    expect(unreachable.stderr).toContain('the new ranges may need a minute');
     account.programs.answer('kubectl', () => ({
       code: 1,
       stderr: 'error: You must be logged in to the server (Unauthorized)\n',
@@ -246,7 +246,7 @@ describe('what is not done at all', () => {
       '--apply',
     ]);
     expect(code).toBe(2);
-    expect(stderr).toContain("holds nothing but the documentation's 203.0.113.10/32");
+    expect(stderr).toContain('only has the example address 203.0.113.10/32');
     expect(account.front.calls).toEqual([]);
   });
 
@@ -259,7 +259,7 @@ describe('what is not done at all', () => {
     const creating = await account.run('allow-me', APPLY);
     there().state.status = 'ACTIVE';
     expect(creating.code).toBe(1);
-    expect(creating.stderr).toContain('sock-shop is CREATING, and EKS changes nothing about it');
+    expect(creating.stderr).toContain('sock-shop is CREATING, and EKS does not change it now');
   });
 
   test('the API of a cluster without a public endpoint', async () => {

@@ -189,7 +189,7 @@ describe('what is refused, and why', () => {
     });
     const { code, stderr } = await account.run('nodeport', ['open', '--cluster', 'sock-shop']);
     expect(code).toBe(2);
-    expect(stderr).toContain('has no room for 1 more rules: a security group takes 60');
+    expect(stderr).toContain('has no room for 1 more rules: a security group can have 60');
     expect(stderr).toContain('join neighbouring ranges');
   });
 

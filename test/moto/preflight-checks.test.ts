@@ -232,7 +232,7 @@ test("stacks: none, the cluster's own, those of an earlier try, and one under wa
   for (const [status, says, fix] of [
     ['ROLLBACK_COMPLETE', 'eksctl-sock-shop-cluster (ROLLBACK_COMPLETE)', 'npm run down'],
     ['DELETE_FAILED', 'eksctl-sock-shop-cluster (DELETE_FAILED)', 'npm run down'],
-    ['CREATE_IN_PROGRESS', 'is at work on eksctl-sock-shop-cluster', 'wait until it is done'],
+    ['CREATE_IN_PROGRESS', 'is working on eksctl-sock-shop-cluster', 'wait until it is done'],
   ] as const) {
     answerStack(status);
     expect(await one(stacks)).toMatchObject(failing(says, fix));
@@ -349,7 +349,7 @@ test('the instance type: offered, in too few zones, in none of those named, nowh
   ).toMatchObject({ state: 'passed', says: 't3.large in us-west-2a' });
   answerOfferings({});
   expect(await one(instanceType)).toMatchObject(
-    failing('EC2 offers no t3.large in us-west-2', 'take another nodes.instanceType'),
+    failing('EC2 offers no t3.large in us-west-2', 'choose another nodes.instanceType'),
   );
   account.front.fail('ec2:DescribeInstanceTypeOfferings', {
     code: 'UnauthorizedOperation',
@@ -445,7 +445,7 @@ test("an account without limits of its own has everybody's; without those nobody
   account.front.fail('servicequotas:GetAWSDefaultServiceQuota', {
     code: 'NoSuchResourceException',
   });
-  expect(await one(vcpus)).toMatchObject(unknown('Service Quotas tells no limit'));
+  expect(await one(vcpus)).toMatchObject(unknown('Service Quotas names no limit'));
 });
 
 test('VPCs and addresses', async () => {
@@ -530,7 +530,7 @@ test("address: mine, not mine, the documentation's, unknown", async () => {
     ),
   );
   expect(await one(address, { access: { from: ['203.0.113.10/32'] } }, { from })).toMatchObject(
-    failing("is the documentation's 203.0.113.10/32", 'npm run allow-me -- --cluster sock-shop'),
+    failing('is the example address 203.0.113.10/32', 'npm run allow-me -- --cluster sock-shop'),
   );
   const original = globalThis.fetch;
   globalThis.fetch = (() => Promise.reject(new Error('offline'))) as typeof fetch;
@@ -550,7 +550,7 @@ test('creator: exactly one access entry, sessions turned into their roles', asyn
   expect(await one(creator, { access })).toMatchObject({ state: 'passed' });
   expect(await one(creator, { access: { ...access, creatorIsAdmin: false } })).toMatchObject(
     failing(
-      'access.creatorIsAdmin is false, and you, arn:aws:sts::123456789012:user/moto, are none of access.admins',
+      'access.creatorIsAdmin is false, and you, arn:aws:sts::123456789012:user/moto, are not one of access.admins',
       `sign in as one of ${role}; or put yourself into access.admins`,
     ),
   );

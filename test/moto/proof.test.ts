@@ -171,7 +171,7 @@ describe('copied tags', () => {
     const { code, stderr } = await down('shop', '--yes');
     expect(code).toBe(2);
     expect(stderr).toContain(
-      'eksctl would take the stack eksctl-shop-addon-older with the cluster shop',
+      'eksctl would delete the stack eksctl-shop-addon-older with the cluster shop',
     );
     expect(stderr).toContain(
       `aws cloudformation delete-stack --region ${REGION} --stack-name eksctl-shop-addon-older`,

@@ -397,7 +397,7 @@ describe('ServiceAccounts with roles', () => {
     try {
       const { code, lines } = await about('addon vpc-cni');
       expect(lines[0]).toMatch(/^! addon vpc-cni/);
-      expect(lines[1]).toContain("has no role of its own, and acts with its node's");
+      expect(lines[1]).toContain("has no separate role, and uses its node's");
       expect(code).toBe(1);
     } finally {
       addons.set('vpc-cni', plugin);
@@ -430,7 +430,7 @@ test('a ServiceAccount that is cluster-admin', async () => {
   const subject = { kind: 'ServiceAccount', name: 'ci', namespace: 'tools' };
   kubernetesSays({ bindings: [binding('ClusterRole cluster-admin', subject)] });
   const { code, lines } = await about('ServiceAccount tools/ci');
-  expect(lines[1]).toContain('whoever reads its token may do all');
+  expect(lines[1]).toContain('everyone who reads its token may do everything');
   expect(code).toBe(1);
 });
 
