@@ -15,7 +15,7 @@ import { sentence } from '../terminal/wrap.ts';
 import { commandGroups, firstCommands } from './shared/commands.ts';
 import { run } from './shared/run.ts';
 import { allSeen, type Seen } from './shared/seen.ts';
-import { nextOf, READY, type Stage, stageOf } from './shared/stage.ts';
+import { forExercises, nextOf, READY, type Stage, stageOf } from './shared/stage.ts';
 
 const MOST_LISTED = 5;
 const MOST_NAMED = 2;
@@ -31,7 +31,7 @@ export interface Standing {
   readonly lines: readonly string[];
   readonly next: string;
   /** What else may be next: nobody has asked AWS. */
-  readonly or?: string;
+  readonly or?: readonly string[];
 }
 
 type SeenOf = ReadonlyMap<string, Seen>;
@@ -57,7 +57,11 @@ export function standing(clusters: string, dist: string, seen: SeenOf = new Map(
         : each.map(({ file, stage }) => `${file}: ${stage.says}`),
     next,
     ...(next.startsWith('npm run up') && {
-      or: 'To do the exercises yourself, add --only cluster. Is the cluster up already? Then continue with docs/exercises.md; npm run verify says which exercises are done.',
+      or: [
+        `To do the exercises yourself: ${forExercises(next.replace(/ {3}.*/, ''))}`,
+        'Is the cluster up already? Then continue with docs/exercises.md.',
+        'npm run verify says which exercises are done.',
+      ],
     }),
   };
 }
@@ -109,7 +113,7 @@ function folded(each: readonly { readonly file: string; readonly stage: Stage }[
 }
 
 /** The overview: the first commands, or all of them by group. */
-export function overview({ lines, next, or }: Standing, isAll = false): string {
+export function overview({ lines, next, or = [] }: Standing, isAll = false): string {
   const all = Object.values(commandGroups).flatMap((group) => Object.entries(group));
   const first = firstCommands.flatMap((name) => all.filter(([one]) => one === name));
   const shown = isAll ? commandGroups : { 'The first commands': Object.fromEntries(first) };
@@ -122,9 +126,7 @@ export function overview({ lines, next, or }: Standing, isAll = false): string {
   );
   const padded = ([name = '', what = '']: string[]) => [name.padEnd(width), what];
   return [
-    [...lines.flatMap((line) => sentence(line)), `Next: ${next}`, ...(or ? sentence(or) : [])].join(
-      '\n',
-    ),
+    [...lines.flatMap((line) => sentence(line)), `Next: ${next}`, ...or].join('\n'),
     ...Object.entries(shown).map(([group, commands]) =>
       [group, ...tableLines({ rows: rows(commands).map(padded), indent: '  ' })].join('\n'),
     ),

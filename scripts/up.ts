@@ -52,7 +52,9 @@ runPlanned(command, async (target, { flags, offer }) => {
     for (const line of reportLines(open)) console.log(line);
     console.log(`preflight: ${summaryLine(lines)}\n`);
     if (lines.some(({ state }) => state === 'failed') && !flags.anyway) {
-      console.log('Nothing was done. Fix what failed; or, if you know better: --anyway');
+      console.log(
+        'Nothing was done. Fix the FAILED lines from the top, then run it again; or, if you know better: --anyway',
+      );
       return FAILED;
     }
     const isAlone = flags.only !== undefined;

@@ -1,4 +1,5 @@
 import { type PreflightPrice, priceLines, sumOf } from '../../synth/price.ts';
+import { forExercises } from '../shared/stage.ts';
 import { type Call, lineOf } from '../../terminal/call.ts';
 import { sentence } from '../../terminal/wrap.ts';
 import type { Line } from './line.ts';
@@ -38,5 +39,8 @@ function nextLines(lines: readonly Line[], call: Call<Chosen>): string[] {
   const { all, cluster, images } = call.flags;
   if (lines.length === 0 || images) return [];
   const up = { command: { ...call.command, name: 'up' }, flags: { all, cluster } };
-  return [`Next: ${lineOf(up)}   (shows what it will do)`];
+  return [
+    `Next: ${lineOf(up)}   (shows what it will do)`,
+    `To do the exercises yourself: ${forExercises(lineOf(up))}`,
+  ];
 }

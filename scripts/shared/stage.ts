@@ -47,3 +47,8 @@ export function nextOf(
   if (among === 1) return command;
   return first.stage.next(alike.length > 0 ? ' -- --all' : ` -- --cluster ${first.name}`);
 }
+
+/** The call of up with which the exercises are still to be done. */
+export function forExercises(up: string): string {
+  return `${up}${up.includes(' -- ') ? '' : ' --'} --only cluster`;
+}

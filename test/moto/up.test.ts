@@ -429,7 +429,7 @@ test('what preflight finds wrong stops it, before anything is done', async () =>
   playEksctl(account);
   const { code, stdout } = await account.run('up', ['--from', '198.51.100.7', '--yes']);
   expect(code).toBe(1);
-  expect(stdout).toContain('Nothing was done. Fix what failed');
+  expect(stdout).toContain('Nothing was done. Fix the FAILED lines from the top');
   expect(account.programs.lines('eksctl').filter((line) => /create/.test(line))).toEqual([]);
 });
 
