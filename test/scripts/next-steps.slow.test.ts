@@ -89,7 +89,7 @@ test('allow-me --dry-run ends with the call that does it', async () => {
     `clusters/anna.yaml: access.from would be [8.8.8.8/32, 9.9.9.9/32]
   + 9.9.9.9/32
 
-Nothing was done. To do it: npm run allow-me -- --cluster anna --from 9.9.9.9
+Nothing was done. To do it: npm run allow-me -- --from 9.9.9.9
 `,
   );
   expect((await run('allow-me', '--from', '8.8.8.8', '--dry-run')).stdout).toBe(

@@ -84,8 +84,8 @@ describe('two clusters of one repository', () => {
     expect(stdout).toMatch(
       new RegExp(`^prod +us-west-2 +${older} +${older}\\.\\d+ +3 \\(2 to 8\\) × t3\\.large `, 'm'),
     );
-    expect(stdout).toMatch(new RegExp(`^kubernetes +${older} +${own}$`, 'm'));
-    expect(stdout).toMatch(/^nodes\.max +8 +4$/m);
+    expect(stdout).toMatch(/^cluster +kubernetes +nodes\.max$/m);
+    expect(stdout).toMatch(new RegExp(`^prod +${older} +8\nstage +${own} +4$`, 'm'));
     const json = await runScript('scripts/fleet.ts', ['--json'], { cwd });
     expect(JSON.parse(json.stdout)).toMatchObject({
       clusters: [
