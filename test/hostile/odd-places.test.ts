@@ -1,5 +1,5 @@
-import { lstatSync, mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { lstatSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { oddPlaces } from '../support/odd-places.ts';
 import { type Finished, runScript } from '../support/processes.ts';
@@ -29,9 +29,14 @@ const told = { code: 2, stdout: '', stderr: expect.stringMatching(words) as unkn
 
 let count = 0;
 
-function ended(cwd: string, script: string, args: readonly string[]): Promise<Finished> {
+function ended(
+  cwd: string,
+  script: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv = {},
+): Promise<Finished> {
   leaveCount('odd places', ++count);
-  return runScript(script, args, { cwd });
+  return runScript(script, args, { cwd, env });
 }
 
 function folderWithCluster(): string {
@@ -63,4 +68,44 @@ describe.each(commands)('%s, which %s %j meets,', (place, script, args) => {
 
 test.each(longCommands)('%s tells of a path that is too long', async (script, args) => {
   expect(await ended(folderWithCluster(), script, args)).toEqual(told);
+});
+
+describe('kubeconfig, which meets KUBECONFIG,', () => {
+  const remove = ['--remove', '--cluster', 'b'];
+  const forget = (folder: string, KUBECONFIG: string) =>
+    ended(folder, 'scripts/kubeconfig.ts', remove, { KUBECONFIG });
+
+  test.each(Object.entries(oddPlaces))(
+    'is told, and is left as it was, when it is %s',
+    async (_, { make }) => {
+      const folder = folderWithCluster();
+      const path = join(folder, 'odd');
+      make(path);
+      const before = kindOf(path);
+      expect(await forget(folder, path)).toEqual(told);
+      expect(kindOf(path)).toEqual(before);
+    },
+  );
+
+  test.each(['/dev/null', '/dev/zero', '/proc/self/environ'])(
+    'is told when it is %j',
+    async (path) => {
+      expect(await forget(folderWithCluster(), path)).toEqual(told);
+    },
+  );
+
+  test('is told when its name is too long', async () => {
+    expect(await forget(folderWithCluster(), tooLong)).toEqual(told);
+  });
+
+  test('is told when only the last of several is odd, and no other one is changed', async () => {
+    const folder = folderWithCluster();
+    const [good, odd] = ['good', 'odd'].map((name) => join(folder, name)) as [string, string];
+    writeFileSync(good, 'apiVersion: v1\nkind: Config\n');
+    mkdirSync(odd);
+    const before = kindOf(good);
+    expect(await forget(folder, [good, '', odd].join(delimiter))).toEqual(told);
+    expect(readFileSync(good, 'utf8')).toBe('apiVersion: v1\nkind: Config\n');
+    expect(kindOf(good)).toEqual(before);
+  });
 });
