@@ -15,7 +15,7 @@ export const views: Readonly<Record<string, View>> = {
 };
 
 /** From the smallest phone to a large screen. */
-export const widths = [320, 390, 768, 1280, 1920, 2560] as const;
+export const widths = [320, 390, 768, 1030, 1280, 1920, 2560] as const;
 
 /** A page that was opened from disk, and whatever it said or asked for. */
 export interface Opened {

@@ -14,6 +14,7 @@ export interface Page {
   emulateMedia(media: { media?: 'print' | 'screen' }): Promise<void>;
   pdf(options: { format: string; outline?: boolean; tagged?: boolean }): Promise<Buffer>;
   keyboard: { press(key: string): Promise<void> };
+  locator(selector: string): { screenshot(): Promise<Buffer> };
   setViewportSize(size: { width: number; height: number }): Promise<void>;
 }
 
