@@ -33,7 +33,7 @@ const command = {
     ...allFlag,
     expired: {
       type: 'boolean',
-      help: 'every cluster of this project that is past its tag expires',
+      help: 'every cluster of this project whose day in the tag expires is past',
     },
     owner: {
       type: 'string',

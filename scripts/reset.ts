@@ -20,7 +20,7 @@ const LEFT = 1;
 const command = {
   name: 'reset',
   summary:
-    'Brings a cluster to the state in which an exercise begins: deletes what it has too much, applies what it lacks. Deletes only what is proved to be from dist/. Shows its plan unless --yes.\n' +
+    'Brings a cluster to the state in which an exercise begins: deletes what is too much, applies what is missing. Deletes only what is proved to be from dist/. Without --yes it only shows the plan.\n' +
     `Exit code 1: something is in the way that is not from dist/.\n\n${exercises.map((number) => `${number}  ${titles[Number(number)]}`).join('\n')}`,
   flags: {
     cluster: targetFlags.cluster,

@@ -32,7 +32,7 @@ const command = {
     to: {
       type: 'string',
       value: 'MINOR',
-      help: 'write this minor version into the cluster file first; one lower goes back',
+      help: 'write this minor version into the cluster file first; a lower one takes the cluster back',
     },
     anyway: {
       type: 'boolean',

@@ -31,7 +31,7 @@ export interface Beginning {
   readonly absent: readonly KubeObject[];
 }
 
-/** How an exercise finds the cluster; what is no file of the exercises stays out of it. */
+/** How an exercise finds the cluster; what is not a file of the exercises stays out of it. */
 export function beginningOf(files: readonly OutputFile[], exercise: number): Beginning {
   const ours = files.filter(({ path }) => nameOf(path) in found || isConcept(path, exercise));
   const isApplied = ({ path }: OutputFile) => found[nameOf(path)]?.includes(exercise) ?? false;

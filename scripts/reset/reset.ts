@@ -67,7 +67,7 @@ function applySteps(kubectl: Kubectl, output: Synthesized, files: readonly Outpu
     ...(needsSecret
       ? [
           {
-            what: "Make the databases' Secret with a random value, where it isn't there",
+            what: "Make the databases' Secret with a random value, if it does not exist",
             run: () => createSecrets(kubectl, output),
           },
         ]
