@@ -21,8 +21,13 @@ export function findFiles(groupName: GroupName, folder: string): string {
   throw notBuilt(`${groupName}'s ${folder}`, groupName);
 }
 
-const notBuilt = (what: string, groupName: GroupName): ControlPlaneError =>
-  new ControlPlaneError(
-    `${what} isn't built yet. Run \`npm run control-plane:build\` once` +
-      ` (or \`npm run control-plane:build ${groupName}\` for this part only).`,
+function notBuilt(what: string, groupName: GroupName): ControlPlaneError {
+  const part = `npm run control-plane:build ${groupName}`;
+  const { onRequest } = group(groupName);
+  return new ControlPlaneError(
+    onRequest
+      ? `${what} isn't built yet. Run \`${part}\` once.`
+      : `${what} isn't built yet. Run \`npm run control-plane:build\` once` +
+          ` (or \`${part}\` for this part only).`,
   );
+}

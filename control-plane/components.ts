@@ -1,4 +1,5 @@
 import {
+  builtEksctl,
   builtEtcd,
   builtKwok,
   builtMinors,
@@ -16,9 +17,11 @@ export interface ComponentGroup {
   binaries: Binary[];
   ldflags: string;
   files: CopiedFiles[];
+  /** No part of a control plane: it is built only where it is named. */
+  onRequest?: true;
 }
 
-export type GroupName = 'etcd' | KubernetesVersion | 'kwok' | 'kustomize-controller';
+export type GroupName = 'etcd' | KubernetesVersion | 'kwok' | 'kustomize-controller' | 'eksctl';
 
 export interface Binary {
   name: BinaryName;
@@ -32,7 +35,8 @@ export type BinaryName =
   | 'kube-scheduler'
   | 'kubectl'
   | 'kwok'
-  | 'kustomize-controller';
+  | 'kustomize-controller'
+  | 'eksctl';
 
 /** Files that a module publishes beside its code, copied to `to` in the cache. */
 export interface CopiedFiles {
@@ -88,6 +92,16 @@ export const GROUPS: ComponentGroup[] = [
         to: 'crds',
       },
     ],
+  },
+  {
+    name: 'eksctl',
+    version: builtEksctl,
+    module: 'github.com/weaveworks/eksctl',
+    binaries: [{ name: 'eksctl', package: 'github.com/weaveworks/eksctl/cmd/eksctl' }],
+    // Without it, it calls itself a version in development.
+    ldflags: `${STRIPPED} -X github.com/weaveworks/eksctl/pkg/version.PreReleaseID=`,
+    files: [],
+    onRequest: true,
   },
 ];
 

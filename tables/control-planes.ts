@@ -21,3 +21,6 @@ export const kustomizeController = '1.9.6';
 // renovate: datasource=go depName=github.com/fluxcd/source-controller
 /** Only its custom resource definitions are used. */
 export const sourceController = '1.9.6';
+
+// renovate: datasource=go depName=github.com/weaveworks/eksctl
+export const builtEksctl = '0.230.0';

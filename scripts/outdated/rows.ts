@@ -1,5 +1,6 @@
 import { contenders } from '../../tables/contenders.ts';
 import {
+  builtEksctl,
   builtEtcd,
   builtKwok,
   kustomizeController,
@@ -51,6 +52,7 @@ export function rows(): Row[] {
     },
     go('etcd', 'go.etcd.io/etcd/server/v3', `v${builtEtcd}`),
     go('kwok', 'sigs.k8s.io/kwok', `v${builtKwok}`),
+    go('eksctl', 'github.com/weaveworks/eksctl', `v${builtEksctl}`),
     go('kustomize-controller', 'github.com/fluxcd/kustomize-controller', `v${kustomizeController}`),
     go('source-controller', 'github.com/fluxcd/source-controller', `v${sourceController}`),
     ...Object.entries(contenders).map(([name, { module, version }]) =>

@@ -56,6 +56,7 @@ export const commandGroups: Readonly<Record<string, Readonly<Record<string, stri
     'test:slow': 'the tests that start processes, as a user does',
     'test:cluster': 'the tests that need a control plane',
     'test:controllers': 'the tests that need the real controllers',
+    'test:eksctl': 'the tests that need the real eksctl',
     'test:aws': 'the tests that play AWS with moto',
     'test:browser': 'the tests that need Chromium',
     'test:properties': 'the tests with random input, for longer',

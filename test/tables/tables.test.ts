@@ -16,6 +16,7 @@ import {
   minorOf,
 } from '../../tables/kubernetes.ts';
 import {
+  builtEksctl,
   builtEtcd,
   builtKwok,
   kustomizeController,
@@ -59,6 +60,7 @@ describe('Renovate', () => {
       builtKwok,
       kustomizeController,
       sourceController,
+      builtEksctl,
     ]);
   });
 
