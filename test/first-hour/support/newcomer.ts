@@ -4,6 +4,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
 import { findProgram } from '../../../aws/programs/find.ts';
+import { gitIn } from '../../support/git.ts';
 import { projectFile } from '../../support/processes.ts';
 import { temporaryFolder } from '../../support/temporary.ts';
 import { type Heard, listenTo } from './listen.ts';
@@ -28,6 +29,10 @@ export class Newcomer {
       mkdirSync(dirname(join(this.clone, file)), { recursive: true });
       cpSync(projectFile(file), join(this.clone, file));
     }
+    const git = gitIn(this.clone);
+    git('init', '--quiet');
+    git('add', '--all');
+    git('commit', '--quiet', '--message', 'as cloned');
     // One by one, as npm ci would write them: the folder itself holds what is remembered of this clone.
     mkdirSync(join(this.clone, 'node_modules'));
     for (const name of readdirSync(projectFile('node_modules'))) {
