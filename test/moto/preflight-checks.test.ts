@@ -101,7 +101,7 @@ test('programs: present and new enough', async () => {
   says('kubectl', `{"clientVersion":{"gitVersion":"v${old}.1"}}`);
   expect(await one(kubectl)).toMatchObject(
     failing(
-      `kubectl ${old}.1 and Kubernetes ${defaultKubernetes} are 2 minors apart`,
+      `kubectl ${old}.1 and Kubernetes ${defaultKubernetes} are 2 minor versions apart`,
       'kubernetes.io/docs',
     ),
   );
