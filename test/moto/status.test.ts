@@ -234,9 +234,8 @@ describe('what cannot be asked', () => {
     const all = await account.run('status', ['--all']);
     expect(all.code).toBe(2);
     expect(all.stdout).toContain('none  us-west-2\n  not made yet');
-    expect(all.stderr).toContain(
-      'sock-shop  us-west-2\n  eks gets too many requests at the moment',
-    );
+    expect(all.stderr).toContain('half  us-west-2\n  eks gets too many requests at the moment');
+    expect(all.stderr).toContain('sock-shop  us-west-2\n  the same as for half');
   });
 
   test.each([
