@@ -1,5 +1,3 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect, jest, test } from '@jest/globals';
 import { capacityReport } from '../../checks/capacity/report.ts';
 import { exposedOf } from '../../checks/exposure/exposed.ts';
@@ -29,10 +27,8 @@ import { atWidth } from '../support/at-width.ts';
 import { configOf } from '../support/configs.ts';
 import { rehearsal } from './rehearse/samples.ts';
 
-// What each command prints on terminals of these widths, and in a pipe. Set UPDATE_EXPECTED to write the texts anew,
-// and read what changed.
+// What each command prints on terminals of these widths, and in a pipe.
 const widths = [60, 80, 120, 'pipe'] as const;
-const folder = join(import.meta.dirname, 'widths');
 
 const config = configOf({ access: { from: ['198.51.100.7/32'] }, nodes: { desired: 3, max: 4 } });
 const output = synthesize(config);
@@ -232,7 +228,7 @@ const withoutToday = (text: string) =>
     .replaceAll(minorOf(defaultKubernetes).autoscaler, (version) => version.replace(/\d/g, 'N'))
     .replaceAll(defaultKubernetes, '1.NN');
 
-test.each(Object.entries(commands))('%s at each width', async (name, print) => {
+test.each(Object.entries(commands))('%s at each width', async (_, print) => {
   const texts: string[] = [];
   for (const width of widths) {
     const text = await atWidth(width, print);
@@ -245,7 +241,5 @@ test.each(Object.entries(commands))('%s at each width', async (name, print) => {
       .filter((line) => shownWidth(line) > Number(width) && !isWhole(line));
     expect(long).toEqual([]);
   }
-  const file = join(folder, `${name}.txt`);
-  if (process.env.UPDATE_EXPECTED) writeFileSync(file, texts.join('\n'));
-  expect(texts.join('\n')).toBe(readFileSync(file, 'utf8'));
+  expect(texts.join('\n')).toMatchSnapshot();
 });

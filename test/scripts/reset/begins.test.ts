@@ -3,6 +3,7 @@ import { beginningOf } from '../../../scripts/reset/begins.ts';
 import { unproved } from '../../../scripts/reset/proof.ts';
 import { synthesize } from '../../../synth/synthesize.ts';
 import { configOf, options } from '../../support/configs.ts';
+import { isOwnChart } from './support/own-chart.ts';
 
 const filesOf = (keys: object) => synthesize(configOf({ ...keys })).files;
 const appliedAt = (exercise: number, keys = {}) =>
@@ -45,8 +46,8 @@ describe.each(Object.entries(options))('with %s', (_, keys) => {
       .filter(({ path }) => !/^(learners|exercises\/(ada|grace))\//.test(path))
       .filter(({ objects }) => !objects.some((object) => known.has(object)))
       .map(({ path }) => path)
-      // Of objects that several files have, one stands for all.
-      .filter((path) => !/^(exercises|jenkins)\//.test(path));
+      // Of objects that several files have, one stands for all; and a user's own chart is no exercise.
+      .filter((path) => !/^(exercises|jenkins)\//.test(path) && !isOwnChart(path));
     expect(strangers).toEqual([]);
   });
 

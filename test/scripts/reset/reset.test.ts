@@ -10,6 +10,7 @@ import { synthesize } from '../../../synth/synthesize.ts';
 import { configOf } from '../../support/configs.ts';
 import { temporaryFolder } from '../../support/temporary.ts';
 import { FakeCluster } from './support/fake-cluster.ts';
+import { isOwnChart } from './support/own-chart.ts';
 
 const output = synthesize(configOf());
 const NAMESPACE = 'dev-bc-svc';
@@ -69,11 +70,16 @@ describe.each([1, 2, 3, 4, 5, 6])('to %d', (exercise) => {
     .filter(({ path }) => /concept-/.test(path))
     .flatMap(({ objects }) => objects)
     .map(identityOf);
+  const own = output.files
+    .filter(({ path }) => isOwnChart(path))
+    .flatMap(({ objects }) => objects)
+    .map(identityOf);
 
   test.each(['everything is applied', 'nothing is'])('when %s, and again', async (where) => {
     const whole = where === 'everything is applied';
     if (whole) everything();
-    const wanted = [...new Set([...begins, ...(whole && exercise > 1 ? concepts : [])])].sort();
+    const left = [...(whole ? own : []), ...(whole && exercise > 1 ? concepts : [])];
+    const wanted = [...new Set([...begins, ...left])].sort();
     for (let run = 0; run < 2; run++) {
       cluster.calls.length = 0;
       await resetTo(exercise);
