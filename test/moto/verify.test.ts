@@ -1,3 +1,5 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Exercise } from '../../scripts/verify/exercise.ts';
 import { useAccount } from './support/account.ts';
@@ -102,6 +104,15 @@ test('not all of it done is exit code 1, with the next command', async () => {
   const { code, stdout } = await account.run('verify', ['--exercise', '1']);
   expect(code).toBe(1);
   expect(stdout).toMatch(/Next: kubectl apply -f dist\/sock-shop\/apps\/1-sock-shop\.k8s\.yaml\n$/);
+});
+
+test('what it saw of all exercises is kept, and only of all', async () => {
+  const kept = join(account.folder, 'reports', 'seen.json');
+  expect(existsSync(kept)).toBe(false);
+  await account.run('verify', []);
+  expect(JSON.parse(readFileSync(kept, 'utf8'))).toEqual({
+    'sock-shop': { done: 0, of: 6, on: expect.stringMatching(/^\d{4}-\d\d-\d\d$/) },
+  });
 });
 
 describe('what is wrong on AWS is named', () => {
