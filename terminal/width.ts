@@ -5,7 +5,8 @@ export function screenWidth(): number {
 }
 
 const PRINTABLE_ASCII = /^[ -~]*$/;
-const segmenter = new Intl.Segmenter('en');
+// To make one takes 10 ms, and few commands print anything that needs it.
+let segmenter: Intl.Segmenter | undefined;
 // What East Asian terminals and emoji take two columns for: Unicode's classes W and F, in their blocks.
 const WIDE =
   /\p{Emoji_Presentation}|\uFE0F|[\u1100-\u115F\u2E80-\u303E\u3041-\uA4CF\uA960-\uA97C\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF01-\uFF60\uFFE0-\uFFE6\u{20000}-\u{3FFFD}]/u;
@@ -28,6 +29,7 @@ export function cut(text: string, width: number): string {
 
 /** A text as its reader counts its characters: an accent or an emoji's colour belongs to what it is on. */
 export function characters(text: string): string[] {
+  segmenter ??= new Intl.Segmenter('en');
   return Array.from(segmenter.segment(text), ({ segment }) => segment);
 }
 
