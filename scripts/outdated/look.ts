@@ -1,4 +1,4 @@
-import { inParallel } from '../preflight/images/in-parallel.ts';
+import { inParallel } from '../shared/in-parallel.ts';
 import { isNewer, newestOf } from './newest.ts';
 import type { Row } from './rows.ts';
 

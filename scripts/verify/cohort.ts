@@ -5,6 +5,7 @@ import { exerciseNamespace } from '../../config/learners/names.ts';
 import { expectedLearners, type ExpectedLearner } from '../../config/learners/expected.ts';
 import { tableLines } from '../../terminal/table.ts';
 import { sentence } from '../../terminal/wrap.ts';
+import { inParallel } from '../shared/in-parallel.ts';
 import { type Exercise, stateOf } from './exercise.ts';
 import type { Live } from './live.ts';
 import type { Memory } from './memory.ts';
@@ -28,16 +29,9 @@ export async function cohort(
   probe: Probe,
   memory: Memory,
 ): Promise<Progress[]> {
-  const waiting = expectedLearners(config).map((learner, index) => ({ learner, index }));
-  const found: Progress[] = [];
-  const work = async (): Promise<void> => {
-    for (let next = waiting.shift(); next; next = waiting.shift()) {
-      const { learner, index } = next;
-      found[index] = await progressOf(config, learner, live, probe, memory);
-    }
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, work));
-  return found;
+  return inParallel(expectedLearners(config), AT_ONCE, (learner) =>
+    progressOf(config, learner, live, probe, memory),
+  );
 }
 
 async function progressOf(

@@ -9,7 +9,7 @@ import { Registry } from '../registry/registry.ts';
 import { RegistryError } from '../registry/registry-error.ts';
 import type { Sight } from '../sight.ts';
 import { imagesOf } from './images-of.ts';
-import { inParallel } from './in-parallel.ts';
+import { inParallel } from '../../shared/in-parallel.ts';
 import { judge } from './judge.ts';
 import type { Looked } from './looked.ts';
 import { onANode } from './on-a-node.ts';

@@ -1,7 +1,7 @@
 import { AwsError, isMissing } from '../../../aws/aws-error.ts';
 import type { Aws } from '../../../aws/clients.ts';
 import type { Quota } from '../../../tables/limits.ts';
-import { inParallel } from '../images/in-parallel.ts';
+import { inParallel } from '../../shared/in-parallel.ts';
 import { failed, type Line, notChecked, passed, type Topic } from '../line.ts';
 import type { Sight } from '../sight.ts';
 

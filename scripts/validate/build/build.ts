@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { findProgram } from '../../../aws/programs/find.ts';
+import { inParallel } from '../../shared/in-parallel.ts';
 import type { Input } from '../input.ts';
 import type { LeftAlone } from '../parse.ts';
 import { chartsAmong } from './charts.ts';
@@ -38,7 +39,7 @@ export async function buildAll(
     ({ program, obstacle }) => !missing.includes(program) && obstacle === undefined,
   );
   if (possible.length > 0) console.error(`building ${counts(possible)} …`);
-  const results = await inTurn(possible, ({ program, args }) => run(program, args));
+  const results = await inParallel(possible, AT_ONCE, ({ program, args }) => run(program, args));
   const outputs = possible.flatMap(({ input: { file }, parts }, index): Input[] => {
     const result = results[index]!;
     return 'text' in result ? [{ file, text: result.text, parts }] : [];
@@ -101,16 +102,6 @@ function counts(sources: readonly Source[]): string {
     .filter(([, count]) => count > 0)
     .map(([program, count]) => `${count} ${words[program][count === 1 ? 0 : 1]}`)
     .join(' and ');
-}
-
-async function inTurn<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> {
-  const results: R[] = [];
-  const rest = [...items.entries()];
-  const worker = async () => {
-    for (let next = rest.shift(); next; next = rest.shift()) results[next[0]] = await work(next[1]);
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, worker));
-  return results;
 }
 
 const call: Runner = (program, args) =>

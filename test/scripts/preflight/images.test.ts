@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { imagesOf } from '../../../scripts/preflight/images/images-of.ts';
-import { inParallel } from '../../../scripts/preflight/images/in-parallel.ts';
+import { inParallel } from '../../../scripts/shared/in-parallel.ts';
 import { judge } from '../../../scripts/preflight/images/judge.ts';
 import type { Looked } from '../../../scripts/preflight/images/looked.ts';
 import { onANode } from '../../../scripts/preflight/images/on-a-node.ts';
