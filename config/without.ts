@@ -1,3 +1,4 @@
+import { isMapping } from './is-mapping.ts';
 import type { KeyPath } from './key-path.ts';
 
 /** A cluster file less its broken parts, and where in the file what is left of it stood. */
@@ -29,7 +30,7 @@ function remove(root: unknown, path: KeyPath, gone: Map<string, Set<number>>): v
     parent[last] = GONE;
     const indices = gone.get(formatKey(parentPath)) ?? new Set();
     gone.set(formatKey(parentPath), indices.add(last));
-  } else if (isRecord(parent) && Object.hasOwn(parent, last)) delete parent[last];
+  } else if (isMapping(parent) && Object.hasOwn(parent, last)) delete parent[last];
   // What lacks a key that it needs goes as a whole.
   else if (parentPath.length > 0) remove(root, parentPath, gone);
 }
@@ -43,8 +44,8 @@ function dropEmptied(value: unknown): void {
 
 // The required keys, where they are broken or missing, with values that no rule objects to.
 function withRequired(value: unknown): unknown {
-  const file = isRecord(value) ? value : {};
-  const access = isRecord(file.access) ? file.access : {};
+  const file = isMapping(value) ? value : {};
+  const access = isMapping(file.access) ? file.access : {};
   const from = Array.isArray(access.from) && access.from.length > 0 ? access.from : undefined;
   return {
     ...file,
@@ -75,8 +76,4 @@ function child(value: unknown, key: string | number): unknown {
   return typeof value === 'object' && value !== null
     ? (value as Record<string | number, unknown>)[key]
     : undefined;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,5 +1,6 @@
 import { HOURS_A_DAY, priceOf } from '../checks/capacity/price.ts';
 import { nodesInWords } from '../checks/capacity/words.ts';
+import { append } from '../checks/index-of.ts';
 import type { ClusterConfig } from '../config/schema.ts';
 import { synthesize } from './synthesize.ts';
 import { pricesRead } from '../tables/prices.ts';
@@ -27,7 +28,7 @@ export function preflightPrice(config: ClusterConfig): PreflightPrice {
   const subject = synthesize(config);
   const { desired, max, instanceType } = config.nodes;
   const counts = new Map([[desired, [FIRST]]]);
-  counts.set(max, [...(counts.get(max) ?? []), MOST]);
+  append(counts, max, MOST);
   return {
     read: pricesRead,
     at: [...counts].map(([nodes, called]) => {

@@ -1,4 +1,5 @@
 import { NormalizedSchema } from '@smithy/core/schema';
+import { isMapping } from '../../config/is-mapping.ts';
 import { SenselessAnswer } from './senseless.ts';
 
 /** A type of the service's own model, as the SDK has it. */
@@ -27,7 +28,7 @@ function saysNothing(schema: NormalizedSchema, answer: object): boolean {
 function oddity(schema: NormalizedSchema, value: unknown, path: string): string | undefined {
   if (value === undefined || schema.isDocumentSchema() || schema.isUnitSchema()) return undefined;
   if (schema.isStructSchema()) {
-    if (!isObject(value)) return `${path} is not an object`;
+    if (!isMapping(value)) return `${path} is not an object`;
     return first(Object.entries(membersOf(schema)), ([member, type]) =>
       // A member that is null is one that is not there.
       oddity(type, value[member] ?? undefined, path ? `${path}.${member}` : member),
@@ -40,7 +41,7 @@ function oddity(schema: NormalizedSchema, value: unknown, path: string): string 
     );
   }
   if (schema.isMapSchema()) {
-    if (!isObject(value)) return `${path} is not an object`;
+    if (!isMapping(value)) return `${path} is not an object`;
     return first(Object.entries(value), ([key, item]) =>
       oddity(schema.getValueSchema(), item, `${path}.${key}`),
     );
@@ -71,10 +72,6 @@ function simpleOddity(schema: NormalizedSchema, value: unknown, path: string): s
 
 function membersOf(schema: NormalizedSchema): Record<string, NormalizedSchema> {
   return schema.isStructSchema() ? schema.getMemberSchemas() : {};
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function first<T>(items: readonly T[], look: (item: T) => string | undefined): string | undefined {

@@ -1,6 +1,7 @@
 import type { Aws } from '../clients.ts';
 import type { Kubectl } from '../kubectl.ts';
 import { isByFlux } from '../../charts/flux/by-flux.ts';
+import { append } from '../../checks/index-of.ts';
 import { folderOf } from '../../output/kustomization.ts';
 import type { Step } from '../../terminal/plan.ts';
 import { UsageError } from '../../terminal/usage-error.ts';
@@ -34,7 +35,7 @@ export function rolloutCalls({ config, files }: Synthesized): string[][] {
     const spaces = new Map<string, string[]>();
     for (const object of objects.filter((one) => one.kind === kind)) {
       const { namespace = 'default', name } = object.metadata;
-      spaces.set(namespace, [...(spaces.get(namespace) ?? []), `${kind.toLowerCase()}/${name}`]);
+      append(spaces, namespace, `${kind.toLowerCase()}/${name}`);
     }
     return [...spaces];
   };

@@ -1,5 +1,6 @@
 import { regionPrices } from '../../tables/prices.ts';
 import type { Subject } from '../check.ts';
+import { append } from '../index-of.ts';
 import { text } from '../values.ts';
 import { type AtRest, atRest } from './at-rest.ts';
 import type { Demand, PodDemand } from './demand.ts';
@@ -82,8 +83,7 @@ function pricesAt(subject: Subject, group: NodeGroup, demand: Demand): PriceAtCo
   const each = learnerPods(subject);
   const names = new Map<number, string[]>();
   for (const called of ['min', 'desired', 'max'] as const) {
-    const count = group[called];
-    names.set(count, [...(names.get(count) ?? []), called]);
+    append(names, group[called], called);
   }
   return [...names].map(([count, called]) => {
     const held = learnersOn(demand, group, count, cohort > 0 ? each : undefined);

@@ -1,4 +1,5 @@
 import { safeParse, type z } from 'zod';
+import { isMapping } from '../is-mapping.ts';
 import { keysOf, kindOf, unwrap } from '../schema-at.ts';
 import { normalise } from '../../terminal/suggest.ts';
 import { likelyNumbers, units } from './number.ts';
@@ -147,8 +148,4 @@ function pairOf(item: unknown): Mapping | undefined {
 
 function pieces(text: string): string[] {
   return text.split(/[\s,;]+/).flatMap((piece) => piece.replace(/^-/, '') || []);
-}
-
-function isMapping(value: unknown): value is Mapping {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { isMapping } from '../../config/is-mapping.ts';
 import type { FieldChange } from './field-change.ts';
 import { itemNames } from './item-names.ts';
 
@@ -76,8 +77,4 @@ function compareNameless(
     const index = gone[i]?.index ?? rest[i]?.index ?? 0;
     return compareValues(gone[i]?.value, rest[i]?.value, [...path, `[${index}]`]);
   });
-}
-
-function isMapping(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

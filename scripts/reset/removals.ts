@@ -1,5 +1,6 @@
 import type { Kubectl } from '../../aws/kubectl.ts';
 import { commandLine } from '../../aws/programs/call.ts';
+import { append } from '../../checks/index-of.ts';
 import { identityOf, type KubeObject } from '../../output/manifest.ts';
 import type { Synthesized } from '../../synth/synthesize.ts';
 import { readLive } from './live.ts';
@@ -60,7 +61,7 @@ function byPlace(objects: readonly KubeObject[]): Map<string, KubeObject[]> {
   for (const object of objects) {
     const { kind, metadata } = object;
     const place = kind === 'Namespace' ? metadata.name : (metadata.namespace ?? '');
-    places.set(place, [...(places.get(place) ?? []), object]);
+    append(places, place, object);
   }
   return places;
 }

@@ -1,3 +1,4 @@
+import { isMapping } from '../../config/is-mapping.ts';
 import type { Problem } from '../../terminal/problem.ts';
 import { positionOf } from './position.ts';
 import { type Quick, readQuickly } from './quick.ts';
@@ -131,8 +132,4 @@ function syntaxProblem(
         ? 'this key is there twice; YAML would silently keep one of them'
         : `is not valid YAML: ${plain}`,
   };
-}
-
-function isMapping(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
