@@ -14,13 +14,9 @@ export async function applyingOf(
   kubectl: Kubectl,
   applied: readonly OutputFile[],
 ): Promise<Applying> {
-  const live = new Map(
-    (
-      await readLive(
-        kubectl,
-        applied.flatMap(({ objects }) => objects),
-      )
-    ).map((one) => [identityOf(one), one]),
+  const live = await readLive(
+    kubectl,
+    applied.flatMap(({ objects }) => objects),
   );
   const files: OutputFile[] = [];
   const left: string[] = [];

@@ -30,7 +30,7 @@ export async function removalsOf(
   output: Synthesized,
   absent: readonly KubeObject[],
 ): Promise<Removals> {
-  const live = new Map((await readLive(kubectl, absent)).map((one) => [identityOf(one), one]));
+  const live = await readLive(kubectl, absent);
   const ours: KubeObject[] = [];
   const left: string[] = [];
   for (const wanted of absent) {
@@ -58,12 +58,13 @@ export async function removalsOf(
 // A namespace's objects together with itself, in the order in which the first of each place comes.
 function byPlace(objects: readonly KubeObject[]): Map<string, KubeObject[]> {
   const places = new Map<string, KubeObject[]>();
-  for (const object of objects) {
-    const { kind, metadata } = object;
-    const place = kind === 'Namespace' ? metadata.name : (metadata.namespace ?? '');
-    append(places, place, object);
-  }
+  for (const object of objects) append(places, placeOf(object), object);
   return places;
+}
+
+/** The namespace that an object is, or is in; nothing where it is in none. */
+export function placeOf({ kind, metadata }: KubeObject): string {
+  return kind === 'Namespace' ? metadata.name : (metadata.namespace ?? '');
 }
 
 function wholeNamespace(name: string, count: number): Removal {

@@ -17,7 +17,7 @@ import type { Memory } from '../verify/memory.ts';
 import { applyingOf } from './applying.ts';
 import { beginningOf } from './begins.ts';
 import { countStep } from './progress.ts';
-import { type Removal, removalsOf } from './removals.ts';
+import { placeOf, type Removal, removalsOf } from './removals.ts';
 
 /** What brings a cluster to the beginning of an exercise, from wherever its user is. */
 export async function resetPlan(
@@ -36,9 +36,9 @@ export async function resetPlan(
     commands: [commandLine('kubectl', removal.args)],
     run: async () => {
       // What has come since the plan was made may be somebody else's.
-      const now = (await removalsOf(kubectl, output, absent)).ours;
-      const same = now.find(({ place }) => place === removal.place);
-      if (same) await kubectl.show(same.args);
+      const here = absent.filter((object) => placeOf(object) === removal.place);
+      const [now] = (await removalsOf(kubectl, output, here)).ours;
+      if (now) await kubectl.show(now.args);
     },
   });
   return {

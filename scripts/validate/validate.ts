@@ -121,8 +121,12 @@ function missingEverywhere(
   const files = new Map(together.flatMap((group) => [...group.files]));
   const keyOf = ({ finding: { check, object, path, value } }: PlacedFinding) =>
     JSON.stringify([check, object, path, value]);
-  const missing = new Set(checkGroup({ root: '', files }, checker, minor).findings.map(keyOf));
-  return (found) => !found.finding.absent || missing.has(keyOf(found));
+  let missing: ReadonlySet<string> | undefined;
+  const isMissing = (found: PlacedFinding) => {
+    missing ??= new Set(checkGroup({ root: '', files }, checker, minor).findings.map(keyOf));
+    return missing.has(keyOf(found));
+  };
+  return (found) => !found.finding.absent || isMissing(found);
 }
 
 function readInput(input: Input): Read {
