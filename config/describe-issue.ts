@@ -12,6 +12,7 @@ import { didYouMean } from '../terminal/suggest.ts';
 import { allowedWords } from './fields.ts';
 import { formatPath, type KeyPath } from './key-path.ts';
 import { likelyFix, placeholder, type Refused, type Words } from './likely/fix.ts';
+import { nearestBy } from './likely/number.ts';
 import { nameOf } from './name-of.ts';
 import { keyTypeAt, knownKeys, schemaAt } from './schema-at.ts';
 import type { Source } from './source.ts';
@@ -165,8 +166,7 @@ function version({ value, written }: Refused): Words {
 
 function nearest(version: string): KubernetesVersion | undefined {
   const minor = (text: string) => Number(text.split('.')[1]);
-  const distance = (known: string) => Math.abs(minor(known) - minor(version));
-  return [...kubernetesVersions].sort((a, b) => distance(a) - distance(b))[0];
+  return nearestBy(kubernetesVersions, (known) => Math.abs(minor(known) - minor(version)));
 }
 
 function wrongType(expected: string, { path, value, written }: Refused): Words {

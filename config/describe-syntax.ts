@@ -1,6 +1,9 @@
 import type { YAMLError } from 'yaml';
 import type { Problem } from '../terminal/problem.ts';
 
+/** What is said of a tab where spaces belong. */
+export const TAB = 'is indented by a tab; YAML takes spaces only';
+
 type Words = Pick<Problem, 'message' | 'fix'>;
 
 // What the parser says, by how it begins, and what it means to the file's author.
@@ -93,7 +96,7 @@ export function describeSyntax({ code, message }: YAMLError, at: string): Words 
   if (sign) return sign[1];
   switch (code) {
     case 'TAB_AS_INDENT':
-      return { message: 'is indented by a tab; YAML takes spaces only' };
+      return { message: TAB };
     case 'BLOCK_AS_IMPLICIT_KEY':
       return {
         message: 'is not valid YAML: a second key on one line',

@@ -94,7 +94,7 @@ function shortened(name: string, longest: number): string {
  * A text in small letters, digits and hyphens, the same in every locale. Undefined where letters are left that have no
  * usual spelling: without them, it would be somebody else's name.
  */
-export function spelled(text: string): string | undefined {
+function spelled(text: string): string | undefined {
   const latin = text
     .normalize('NFC')
     .toLowerCase()

@@ -1,3 +1,4 @@
+import { TAB } from './describe-syntax.ts';
 import type { Lines } from './indentation.ts';
 import type { Problem } from '../terminal/problem.ts';
 import { everyKey } from './schema-at.ts';
@@ -108,8 +109,7 @@ function tabs(text: string, words: readonly Word[], lineOf: LineOf): Slip[] {
     .map(({ index }) => index);
   const [first] = found;
   if (first === undefined) return [];
-  const message = 'is indented by a tab; YAML takes spaces only';
-  return [inLines(text, message, found.map(lineOf), first, Number.POSITIVE_INFINITY)];
+  return [inLines(text, TAB, found.map(lineOf), first, Number.POSITIVE_INFINITY)];
 }
 
 // One slip is in many lines when a whole block was copied.

@@ -1,9 +1,8 @@
 import { parseArguments } from '../terminal/arguments.ts';
 import { didYouMean } from '../terminal/suggest.ts';
 import { UsageError } from '../terminal/usage-error.ts';
+import { PROGRAM } from './shared/program.ts';
 import { run } from './shared/run.ts';
-
-const PROGRAM = 'eks-sock-shop';
 
 // Each asks the program itself, at every Tab: so a shell offers what the commands take, and nothing else.
 const shells: Readonly<Record<string, string>> = {

@@ -29,12 +29,21 @@ interface OtherOwner {
   readonly nodePort: number | null;
 }
 
+/** The node ports of the cluster's own Services, each with whose it is. */
+export function otherPorts(owners: PortOwners) {
+  return (['jenkins', 'sockShop'] as const).flatMap((owner) => {
+    const { enabled, nodePort: port } = owners[owner];
+    return enabled && port !== null ? [{ owner, port }] : [];
+  });
+}
+
 /**
  * The learners' node ports, in their order: the written one; or the one that follows from the name, and where it is
  * taken by then, the next that is free. So a list that grows at its end moves nobody.
  */
-export function learnerPortsOf({ learners, jenkins, sockShop }: PortOwners): number[] {
-  const others = [jenkins, sockShop].flatMap(({ enabled, nodePort }) => (enabled ? nodePort : []));
+export function learnerPortsOf(owners: PortOwners): number[] {
+  const { learners } = owners;
+  const others = otherPorts(owners).map(({ port }) => port);
   const taken = new Set([...others, ...learners.map(({ nodePort }) => nodePort)]);
   return learners.map(({ name, nodePort }) => {
     if (nodePort !== null) return nodePort;

@@ -19,6 +19,11 @@ const factors: Readonly<Record<'GiB' | 'days', readonly (readonly [RegExp, numbe
   ],
 };
 
+/** The value that is the shortest way off; of two, the first. */
+export function nearestBy<T>(values: Iterable<T>, distance: (value: T) => number): T | undefined {
+  return [...values].sort((a, b) => distance(a) - distance(b))[0];
+}
+
 /** The whole numbers that a text could have been meant for. */
 export function likelyNumbers(text: string, unit?: 'GiB' | 'days'): number[] {
   const plain = text.trim().toLowerCase();

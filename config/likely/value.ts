@@ -2,7 +2,7 @@ import { safeParse, type z } from 'zod';
 import { isMapping } from '../is-mapping.ts';
 import { keysOf, kindOf, unwrap } from '../schema-at.ts';
 import { normalise } from '../../terminal/suggest.ts';
-import { likelyNumbers, units } from './number.ts';
+import { likelyNumbers, nearestBy, units } from './number.ts';
 import { otherForms } from './other-forms.ts';
 import { likelyTexts } from './text.ts';
 
@@ -56,7 +56,9 @@ function* singles(text: string, schema: Schema, region: string): Generator<unkno
       return yield* likelyNumbers(text, units.get(schema)?.unit);
     case 'literal': {
       const numbers = likelyNumbers(text, units.get(schema)?.unit);
-      return yield* numbers.map((number) => nearestOf((schema as z.ZodLiteral).values, number));
+      return yield* numbers.map((number) =>
+        nearestBy((schema as z.ZodLiteral).values, (value) => Math.abs(Number(value) - number)),
+      );
     }
     case 'enum': {
       yield* likelyTexts(text, region, read);
@@ -67,11 +69,6 @@ function* singles(text: string, schema: Schema, region: string): Generator<unkno
     default:
       return yield* likelyTexts(text, region, read);
   }
-}
-
-function nearestOf(values: ReadonlySet<unknown>, number: number): unknown {
-  const distance = (value: unknown) => Math.abs(Number(value) - number);
-  return [...values].sort((a, b) => distance(a) - distance(b))[0];
 }
 
 function truthOf(text: string): boolean | undefined {

@@ -2,15 +2,15 @@ import {
   HIGHEST_LEARNER_PORT,
   learnerPortsOf,
   LOWEST_LEARNER_PORT,
+  otherPorts,
 } from '../learners/node-port.ts';
 import type { ClusterConfig } from '../schema.ts';
-import type { KeyPath } from '../key-path.ts';
 import type { ConfigRule, Violation } from './rule.ts';
 
 /** A written node port is its learner's alone; those that follow from the names give way to it. */
 export const learnerPorts: ConfigRule = (config) => {
   const { learners } = config;
-  const others = otherServices(config);
+  const others = otherPorts(config);
   const free = freePorts(config, others);
   if (learners.length > free.count) return [tooMany(config, free.count)];
   return learners.flatMap(({ nodePort }, index) => {
@@ -21,33 +21,16 @@ export const learnerPorts: ConfigRule = (config) => {
     return [
       {
         path: ['learners', index, 'nodePort'],
-        ...(other && { reads: [other.path] }),
-        message: `is ${other ? other.key : `${learners[first]?.name}'s`} too, and a node port has one Service`,
+        ...(other && { reads: [[other.owner, 'nodePort']] }),
+        message: `is ${other ? `${other.owner}.nodePort` : `${learners[first]?.name}'s`} too, and a node port has one Service`,
         fix: `${free.next(nodePort)} is free`,
       },
     ];
   });
 };
 
-interface OtherService {
-  readonly port: number | null;
-  readonly path: KeyPath;
-  readonly key: string;
-}
-
-function otherServices({ jenkins, sockShop }: ClusterConfig): OtherService[] {
-  return [
-    ...(jenkins.enabled
-      ? [{ port: jenkins.nodePort, path: ['jenkins', 'nodePort'], key: 'jenkins.nodePort' }]
-      : []),
-    ...(sockShop.enabled
-      ? [{ port: sockShop.nodePort, path: ['sockShop', 'nodePort'], key: 'sockShop.nodePort' }]
-      : []),
-  ];
-}
-
 // The ports that nobody has, and the next of them from a port on, each told once.
-function freePorts(config: ClusterConfig, others: readonly OtherService[]) {
+function freePorts(config: ClusterConfig, others: ReturnType<typeof otherPorts>) {
   const range = Array.from(
     { length: HIGHEST_LEARNER_PORT - LOWEST_LEARNER_PORT + 1 },
     (_, index) => LOWEST_LEARNER_PORT + index,

@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
 import { commandGroups } from '../shared/commands.ts';
+import { PROGRAM } from '../shared/program.ts';
 
-const PROGRAM = 'eks-sock-shop';
 const PACKAGE = 'package.json';
 const project = join(import.meta.dirname, '../..');
 

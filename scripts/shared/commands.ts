@@ -1,3 +1,5 @@
+import { PROGRAM } from './program.ts';
+
 /** The commands with which one gets from nothing to a cluster, through the exercises, and to no bill. */
 export const firstCommands = [
   'init',
@@ -45,7 +47,7 @@ export const commandGroups: Readonly<Record<string, Readonly<Record<string, stri
   'To keep the project up to date': {
     outdated: 'the newest release of each version in tables/, from the registries',
     'eks-versions': 'compare our table with the Kubernetes versions that EKS sells today',
-    completion: 'what makes your shell complete the program eks-sock-shop',
+    completion: `what makes your shell complete the program ${PROGRAM}`,
     import: "make the types from eksctl's and Kubernetes' own schemas again",
     schema: "make the cluster file's schema and reference again",
   },

@@ -2,6 +2,7 @@ import type { About, Finding } from '../../checks/check.ts';
 import { at, fields, text } from '../../checks/values.ts';
 import type { Place } from '../../terminal/problem.ts';
 import { didYouMean } from '../../terminal/suggest.ts';
+import { PROGRAM } from '../shared/program.ts';
 import type { Parsed } from './parse.ts';
 import { positionOf } from './position.ts';
 import type { PlacedFinding } from './validate.ts';
@@ -13,7 +14,7 @@ export const exceptions: About = {
   remedy: 'Write a reason, correct the name of the check, or remove the exception.',
 };
 
-const ANNOTATION = 'except.eks-sock-shop/';
+const ANNOTATION = `except.${PROGRAM}/`;
 const comment = /#[ \t]*validate-except[ \t]+([\w/-]+)[ \t]*(?::[ \t]*([^\n]*?))?[ \t]*$/;
 
 /** That one check's findings are left out, in one place. */

@@ -49,7 +49,7 @@ export function percent(share: number): string {
 }
 
 /** A pod's name without its namespace. */
-export function shortName({ name }: PodDemand): string {
+function shortName({ name }: PodDemand): string {
   return name.slice(name.indexOf('/') + 1);
 }
 

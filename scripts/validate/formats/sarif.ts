@@ -1,13 +1,14 @@
 import { isAbsolute } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { About } from '../../../checks/check.ts';
+import { PROGRAM } from '../../shared/program.ts';
 import type { Validation } from '../validate.ts';
 import { type Said, saidOf, unreadable } from './said.ts';
 
 /** What validating came to as SARIF 2.1.0, which code scanning and editors read. */
 export function sarif(validation: Validation, checks: readonly About[]): string {
   const run = {
-    tool: { driver: { name: 'eks-sock-shop', rules: [...checks, unreadable].map(ruleOf) } },
+    tool: { driver: { name: PROGRAM, rules: [...checks, unreadable].map(ruleOf) } },
     columnKind: 'utf16CodeUnits',
     results: saidOf(validation, checks).map(resultOf),
   };
