@@ -3,6 +3,7 @@ import { synthesize } from '../../../synth/synthesize.ts';
 import type { Made } from '../../../scripts/up/made.ts';
 import { missingParts } from '../../../scripts/up/missing.ts';
 import { configOf } from '../../support/configs.ts';
+import { nothingMade } from './support/nothing-made.ts';
 
 const admin = 'arn:aws:iam::123456789012:user/ada';
 const output = synthesize(configOf({ access: { from: ['198.51.100.7/32'], admins: [admin] } }));
@@ -73,15 +74,7 @@ test.each<[Partial<Made>, string]>([
 });
 
 test('all of it comes in the order in which eksctl makes it', () => {
-  const none: Made = {
-    stacks: [],
-    nodeGroups: [],
-    addons: [],
-    scalingGroups: [],
-    entries: [],
-    hasProvider: false,
-  };
-  expect(missingParts(output, file, none).map(({ what }) => what)).toEqual([
+  expect(missingParts(output, file, nothingMade).map(({ what }) => what)).toEqual([
     'the OIDC provider, through which ServiceAccounts get roles',
     'the addons vpc-cni, kube-proxy, which nodes wait for',
     'the roles of the ServiceAccounts cluster-autoscaler',

@@ -1,25 +1,17 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Aws } from '../../../aws/clients.ts';
-import type { Made } from '../../../scripts/up/made.ts';
 import { upPlan } from '../../../scripts/up/up.ts';
 import { synthesize } from '../../../synth/synthesize.ts';
 import { configOf, type Overrides } from '../../support/configs.ts';
+import { nothingMade } from './support/nothing-made.ts';
 
-const nothing: Made = {
-  stacks: [],
-  nodeGroups: [],
-  addons: [],
-  scalingGroups: [],
-  entries: [],
-  hasProvider: false,
-};
 // A plan is made of what was read before: nothing more is asked of AWS.
 const planOf = (isAlone: boolean, keys: Overrides = {}) => {
   const {
     title,
     steps,
     notes = [],
-  } = upPlan({} as Aws, synthesize(configOf(keys)), nothing, isAlone);
+  } = upPlan({} as Aws, synthesize(configOf(keys)), nothingMade, isAlone);
   return {
     title,
     notes,
