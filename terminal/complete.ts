@@ -1,8 +1,12 @@
-import type { Flag } from './arguments.ts';
+/** What has to be known of a flag. */
+interface Kind {
+  readonly type: 'boolean' | 'string';
+  readonly multiple?: boolean;
+}
 
 /** What may stand where the last of these words does; nothing where a value or a file belongs. */
 export function candidates(
-  flags: Readonly<Record<string, Flag>>,
+  flags: Readonly<Record<string, Kind>>,
   words: readonly string[],
 ): readonly string[] {
   const before = words.at(-2)?.replace(/^--/, '');

@@ -4,8 +4,8 @@ import type { Place } from '../../terminal/problem.ts';
 import { didYouMean } from '../../terminal/suggest.ts';
 import { PROGRAM } from '../shared/program.ts';
 import type { Parsed } from './parse.ts';
+import type { PlacedFinding } from './placed-finding.ts';
 import { positionOf } from './position.ts';
-import type { PlacedFinding } from './validate.ts';
 
 export const exceptions: About = {
   id: 'exceptions',

@@ -1,17 +1,12 @@
 import { isMapping } from '../../config/is-mapping.ts';
 import type { Problem } from '../../terminal/problem.ts';
-import { positionOf } from './position.ts';
+import { type InFile, positionOf } from './position.ts';
 import { type Quick, readQuickly } from './quick.ts';
 import { errorsOf, isTemplate, type Written, writtenDocuments } from './yaml.ts';
 
 /** An object in a file, and where it stands. */
-export interface Parsed {
-  readonly file: string;
+export interface Parsed extends InFile {
   readonly value: Readonly<Record<string, unknown>>;
-  /** The path of the object in its document, when it is an item of a list. */
-  readonly base: string;
-  /** The document that it was read from. */
-  readonly written: () => Written;
 }
 
 /** A file, or a part of one, that tools read and kubectl doesn't. */
@@ -92,7 +87,7 @@ function objectsOf(file: string, written: Written): ParsedText {
   return expand({ file, value, base: '', written: () => written });
 }
 
-interface Found extends Omit<Parsed, 'value'> {
+interface Found extends InFile {
   readonly value: unknown;
 }
 

@@ -1,10 +1,18 @@
 import { isAlias, isMap, isScalar, isSeq, type Node } from 'yaml';
 import type { Place } from '../../terminal/problem.ts';
-import type { Parsed } from './parse.ts';
 import type { Written } from './yaml.ts';
 
+/** What stands somewhere in a file. */
+export interface InFile {
+  readonly file: string;
+  /** The path of the object in its document, when it is an item of a list. */
+  readonly base: string;
+  /** The document that it was read from. */
+  readonly written: () => Written;
+}
+
 /** Where a field stands in its file: `spec.containers[0].image`, or the nearest parent that is there. */
-export function positionOf(object: Pick<Parsed, 'file' | 'base' | 'written'>, path = ''): Place {
+export function positionOf(object: InFile, path = ''): Place {
   const { file, base, written } = object;
   const document = written();
   const { line, col } = document.lines.linePos(startOf(document, [base, path]));

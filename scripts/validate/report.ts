@@ -1,7 +1,8 @@
 import { formatProblem, type Problem } from '../../terminal/problem.ts';
 import { someOf } from '../../checks/finding.ts';
 import type { LeftAlone } from './parse.ts';
-import type { PlacedFinding, Validation } from './validate.ts';
+import type { PlacedFinding } from './placed-finding.ts';
+import type { Validation } from './validate.ts';
 
 const MOST_NAMED = 5;
 

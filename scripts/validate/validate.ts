@@ -13,14 +13,9 @@ import { groupByCluster, type Group } from './group.ts';
 import type { Input } from './input.ts';
 import { orderFrom } from './order.ts';
 import { type LeftAlone, type Parsed, parseText } from './parse.ts';
+import type { PlacedFinding } from './placed-finding.ts';
 import { positionOf } from './position.ts';
 import { type Sorted, sortObjects } from './sort-objects.ts';
-
-/** A finding and where it stands in the files that were read. */
-export interface PlacedFinding {
-  readonly finding: Finding;
-  readonly place: Place;
-}
 
 /** What validating came to. */
 export interface Validation {

@@ -1,6 +1,7 @@
 import type { About } from '../../../checks/check.ts';
 import type { Place } from '../../../terminal/problem.ts';
-import type { PlacedFinding, Validation } from '../validate.ts';
+import type { PlacedFinding } from '../placed-finding.ts';
+import type { Validation } from '../validate.ts';
 
 /** What kept a file from being read, as a check of its own. */
 export const unreadable: About = {
