@@ -38,7 +38,8 @@ export function placeholder({ path, value, schema, source }: Refused): Words | u
 /** What to write in the place of a refused value, as far as that can be known. */
 export function likelyFix(refused: Refused): string | undefined {
   const { path, value, source } = refused;
-  const fix = piecesOf(refused) ?? likely(refused) ?? begun(refused) ?? nothing(refused);
+  const fix =
+    piecesOf(refused) ?? bothEnds(refused) ?? likely(refused) ?? begun(refused) ?? nothing(refused);
   const isWord = typeof value === 'string' && !/\d/.test(value);
   return fix ?? (isAddress(path) && isWord ? allowMe(source) : undefined);
 }
@@ -57,6 +58,13 @@ function piecesOf({ path, value, schema }: Refused): string | undefined {
   const pieces = value.split(/[\s;]+/);
   const areGood = pieces.length > 1 && pieces.every((piece) => safeParse(schema, piece).success);
   return areGood ? `put commas between them: ${pieces.join(', ')}` : undefined;
+}
+
+// Two numbers where one is asked for: an Auto Scaling group's least and most.
+function bothEnds({ path, value }: Refused): string | undefined {
+  if (typeof value !== 'string' || path.length !== 2 || path[0] !== 'nodes') return undefined;
+  const [, low, high] = /^(\d+)\s*(?:-|–|\.{2,3}|to)\s*(\d+)$/.exec(value) ?? [];
+  return low && `write two keys: min: ${low}, max: ${high}`;
 }
 
 function likely({ path, value, schema, source }: Refused): string | undefined {
