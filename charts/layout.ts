@@ -5,6 +5,7 @@ import { ExternalName } from './concepts/external-name.ts';
 import { RollingUpdate } from './concepts/rolling-update.ts';
 import { Scaling } from './concepts/scaling.ts';
 import { Sidecar } from './concepts/sidecar.ts';
+import { type Entry, file, type OwnCharts } from './file.ts';
 import { FluxKustomizations } from './flux/kustomizations.ts';
 import { FluxSource } from './flux/source.ts';
 import { Alb } from './ingress/alb.ts';
@@ -18,7 +19,7 @@ import {
   type JenkinsServiceType,
 } from './jenkins/jenkins-service.ts';
 import { Learner } from './learners/learner.ts';
-import { type ChartClass, objectsOf } from './objects-of.ts';
+import { ownCharts } from './own.ts';
 import { FRONT_END, SOCK_SHOP } from './sock-shop/names.ts';
 import { catalogueSecret, SockShop } from './sock-shop/sock-shop.ts';
 import { SockShopIngress } from './sock-shop/sock-shop-ingress.ts';
@@ -31,23 +32,14 @@ import { learnerFolder } from '../config/learners/files.ts';
 import { exerciseNamespace, learnerGroup } from '../config/learners/names.ts';
 import { learnerPortsOf } from '../config/learners/node-port.ts';
 import { foldersByFlux, isByFlux, pathInRepository } from './flux/by-flux.ts';
-import type { KubeObject, OutputFile, Prerequisite } from '../output/manifest.ts';
+import type { OutputFile, Prerequisite } from '../output/manifest.ts';
 import { apiServerAddress, serviceRanges } from '../tables/service-ranges.ts';
-
-/** One file below dist/<cluster>/, and the objects that its chart makes. */
-interface Entry {
-  readonly path: string;
-  readonly objects: () => readonly KubeObject[];
-  readonly comments?: readonly string[];
-  readonly alternative?: boolean;
-  readonly prerequisites?: readonly Prerequisite[];
-}
 
 /**
  * Which files a cluster has. kubectl reads a folder in byte order, hence the numbers: what others need comes
- * first. To add a chart of your own, write its folder in charts/ and one line here.
+ * first. A chart of your own is a folder in charts/ and one line in own.ts.
  */
-export function layout(config: ClusterConfig): Entry[] {
+export function layout(config: ClusterConfig, charts: OwnCharts = ownCharts): Entry[] {
   const { ingress, jenkins, sockShop } = config;
   const ports = learnerPortsOf(config);
   return [
@@ -69,6 +61,7 @@ export function layout(config: ClusterConfig): Entry[] {
     ]),
     ...config.learners.flatMap((learner, index) => learnerEntries(config, learner, ports[index]!)),
     ...conceptEntries(config).map(exercise),
+    ...charts(config),
   ];
 }
 
@@ -281,18 +274,6 @@ function jenkinsService(
 
 function loadBalancer({ access, ingress }: ClusterConfig): LoadBalancer {
   return { sourceRanges: access.from, byController: ingress.controller === 'alb' };
-}
-
-/** One chart in one file of its name. */
-export function file<P>(
-  name: string,
-  chart: ChartClass<P>,
-  props: P,
-  comments?: readonly string[],
-): Entry {
-  // By its id, which no two of a cluster's charts share, objects are named that have no name.
-  const id = name.replaceAll('/', '-');
-  return { path: `${name}.k8s.yaml`, objects: () => objectsOf(chart, id, props), comments };
 }
 
 function exercise(entry: Entry): Entry {

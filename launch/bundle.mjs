@@ -3,17 +3,21 @@ import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build, formatMessages, transform } from 'esbuild';
+import { ownCharts } from './own-charts.mjs';
 
 const BAD_INPUT = 2;
 
-/** The script, which is a function of a module's surroundings, its source map, and the files that it was made of. */
-export async function bundle(root, entry) {
-  const { outputFiles, metafile } = await build(await settings(root, entry)).catch(fail);
+/**
+ * The script, which is a function of a module's surroundings, its source map, and the files that it was made of; with a
+ * list of somebody's own charts in place of ours, if there is one.
+ */
+export async function bundle(root, entry, list) {
+  const { outputFiles, metafile } = await build(await settings(root, entry, list)).catch(fail);
   const [map, code] = outputFiles;
   return { code: code.text, map: map.text, files: Object.keys(metafile.inputs) };
 }
 
-async function settings(root, entry) {
+async function settings(root, entry, list) {
   const { devDependencies } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
   return {
     absWorkingDir: root,
@@ -36,7 +40,7 @@ async function settings(root, entry) {
     sourcesContent: false,
     metafile: true,
     logLevel: 'silent',
-    plugins: [places],
+    plugins: [places, ...ownCharts(root, list)],
   };
 }
 

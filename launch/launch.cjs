@@ -9,6 +9,7 @@ const { setFlagsFromString } = require('node:v8');
 const { Script } = require('node:vm');
 const { keep, read } = require('./cache.cjs');
 const { mapStacks } = require('./map-stacks.cjs');
+const { ownList } = require('./own-list.cjs');
 
 // Code that runs for a second or two is not worth optimizing early: without this, synth takes 1.3 times the time for
 // one cluster, and 1.5 times for 69. Versions after Node 20 know no such flag.
@@ -27,18 +28,19 @@ const path = `${root}/node_modules/.cache/eks-sock-shop/${name}`;
 // What a script follows from besides the files that went into it.
 const always = ['node_modules/.package-lock.json', 'launch/bundle.mjs', 'package.json'];
 
+const own = ownList(root);
 const kept = read(path);
-if (kept?.root === root && kept.entry === entry && isFresh(kept)) run(kept);
+if (kept?.root === root && kept.entry === entry && kept.own === own && isFresh(kept)) run(kept);
 else void make();
 
 async function make() {
   const begun = Date.now();
   const { bundle } = await import('./bundle.mjs').catch(notInstalled);
-  const { code, map, files } = await bundle(root, entry);
+  const { code, map, files } = await bundle(root, entry, own);
   const stamps = Object.fromEntries(
     [...files, ...always, 'tsconfig.json'].map((file) => [file, stampOf(file)]),
   );
-  const script = { root, entry, begun, stamps, code };
+  const script = { root, entry, own, begun, stamps, code };
   keep(`${path}.map`, { begun, map });
   keep(path, script);
   run(script, map);

@@ -7,6 +7,7 @@ import { clusterConfig } from '../eksctl/cluster-config.ts';
 import { awaitsTemplate } from '../eksctl/node-group.ts';
 import { awaitsRoles } from '../eksctl/own-parts.ts';
 import { type PolicyFile, policyFiles } from '../eksctl/iam/policies.ts';
+import type { OwnCharts } from '../charts/file.ts';
 import { fluxLayout, layout, prerequisites } from '../charts/layout.ts';
 import type { ClusterConfigFile, OutputFile } from '../output/manifest.ts';
 
@@ -21,9 +22,12 @@ export interface Synthesized extends Subject {
   readonly templates: readonly TemplateFile[];
 }
 
-/** Turns a validated config into every object of its cluster. */
-export function synthesize(config: ClusterConfig): Synthesized {
-  const files = layout(config).map((entry): OutputFile => ({ ...entry, objects: entry.objects() }));
+/** Turns a validated config into every object of its cluster, those of charts that users added among them. */
+export function synthesize(config: ClusterConfig, charts?: OwnCharts): Synthesized {
+  const files = layout(config, charts).map((entry): OutputFile => ({
+    ...entry,
+    objects: entry.objects(),
+  }));
   return {
     config,
     files,

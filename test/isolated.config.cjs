@@ -6,5 +6,5 @@ module.exports = {
   runner: 'jest-runner',
   setupFiles: [],
   testEnvironment: 'node',
-  transform: { '\\.ts$': '<rootDir>/test/support/typescript-transform.cjs' },
+  transform: { '\\.ts$': '<rootDir>/charts/testing/typescript.cjs' },
 };

@@ -1,11 +1,13 @@
 import { type Dirent, readdirSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { compileFunction } from 'node:vm';
 import { type BuildFailure, context } from 'esbuild';
 import { inWords, places } from '../../launch/bundle.mjs';
 import type * as MapStacks from '../../launch/map-stacks.cjs';
+import { ownCharts } from '../../launch/own-charts.mjs';
+import { ownList } from '../../launch/own-list.cjs';
 import type * as Looking from './look.ts';
 
 /** Our own code, as its files are at each call. */
@@ -37,6 +39,7 @@ type Stamps = ReadonlyMap<string, number>;
 
 /** The code of scripts/watch/look.ts, made anew when a file of ours has changed. */
 export async function currentCode(): Promise<Code> {
+  const own = ownList(ROOT);
   const building = await context({
     absWorkingDir: ROOT,
     entryPoints: [ENTRY],
@@ -50,8 +53,9 @@ export async function currentCode(): Promise<Code> {
     sourcemap: 'external',
     sourcesContent: false,
     logLevel: 'silent',
-    plugins: [places],
+    plugins: [places, ...ownCharts(ROOT, own)],
   });
+  const folders = () => ownFolders(own);
   let made: Made | undefined;
   const make = async (stamps: Stamps) => {
     const { outputFiles } = await building.rebuild().catch(told);
@@ -67,12 +71,12 @@ export async function currentCode(): Promise<Code> {
   let outcome: Promise<typeof Looking>;
   return {
     fresh: () => {
-      const stamps = stampsOf(ownFolders());
+      const stamps = stampsOf(folders());
       if (!isDeepStrictEqual(stamps, before)) outcome = make(stamps);
       before = stamps;
       return outcome;
     },
-    folders: ownFolders,
+    folders,
   };
 }
 
@@ -89,7 +93,7 @@ async function told(error: BuildFailure): Promise<never> {
 }
 
 // All of them: a file that is imported, or read, may come only later.
-function ownFolders(): string[] {
+function ownFolders(list: string | undefined): string[] {
   const isOwn = (name: string) => !name.startsWith('.') && !noCode.includes(name);
   const below = (folder: string): string[] => [
     folder,
@@ -97,7 +101,7 @@ function ownFolders(): string[] {
       .filter((entry) => entry.isDirectory() && isOwn(entry.name))
       .flatMap(({ name }) => below(join(folder, name))),
   ];
-  return below(ROOT).slice(1);
+  return [...below(ROOT).slice(1), ...(list === undefined ? [] : below(dirname(list)))];
 }
 
 // A folder may go between the look at what is there and the look into it.

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { Chart, Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
-import { file } from '../../charts/layout.ts';
+import { file } from '../../charts/file.ts';
 import { findings } from '../../checks/run.ts';
 import { synthesize } from '../../synth/synthesize.ts';
 import { configOf } from '../support/configs.ts';

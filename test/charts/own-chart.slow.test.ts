@@ -10,7 +10,7 @@ import { temporaryFolder } from '../support/temporary.ts';
 const JEST = projectFile('node_modules/jest/bin/jest.js');
 const FILE = 'dist/sock-shop/apps/3-hello.k8s.yaml';
 
-const [chart = '', line = '', rest = ''] = [
+const [chart = '', list = '', chartTest = '', , rest = ''] = [
   ...readFileSync(projectFile('docs/own-chart.md'), 'utf8').matchAll(/```ts\n([\s\S]*?)```/g),
 ].map(([, code]) => code!);
 
@@ -35,8 +35,8 @@ beforeAll(() => {
   }
   mkdirSync(join(copy, 'charts/hello'));
   write('charts/hello/hello.ts', chart);
-  const layout = read('charts/layout.ts').replace(/ {2}return \[\n/, (begin) => begin + line);
-  write('charts/layout.ts', `import { Hello } from './hello/hello.ts';\n${layout}`);
+  write('charts/own.ts', list);
+  write('charts/hello/hello.test.ts', chartTest);
 });
 
 test('the chart of docs/own-chart.md is one folder and one line; its image is in no table', async () => {
@@ -48,14 +48,18 @@ test('the chart of docs/own-chart.md is one folder and one line; its image is in
   expect(read(FILE)).toContain('kind: Service\n');
 });
 
-test('with it the snapshots fail, and once they are taken anew the tests pass', async () => {
-  const before = await run([JEST, '--ci', 'test/charts']);
-  expect(failed(before)).toEqual(['test/charts/snapshots.test.ts']);
-  expect(before.stderr).toContain('apps/3-hello.k8s.yaml');
-  const after = await run([JEST, '-u']);
-  expect(failed(after)).toEqual([]);
-  expect(after.code).toBe(0);
-  expect((await run([JEST, '--ci', 'test/charts'])).code).toBe(0);
+test('its snapshot is written beside it, every other test passes as it is, and a change of it is seen', async () => {
+  const first = await run([JEST]);
+  expect(failed(first)).toEqual([]);
+  expect(first.code).toBe(0);
+  expect(first.stderr).toContain('1 snapshot written');
+  expect(read('charts/hello/__snapshots__/hello.test.ts.snap')).toContain('-text=hello');
+  expect((await run([JEST, '--ci', 'charts/hello'])).code).toBe(0);
+  write('charts/hello/hello.ts', chart.replace('replicas: 1', 'replicas: 2'));
+  const changed = await run([JEST, '--ci', 'charts/hello']);
+  write('charts/hello/hello.ts', chart);
+  expect(failed(changed)).toEqual(['charts/hello/hello.test.ts']);
+  expect(changed.stderr).toContain('replicas: 2');
 }, 400_000);
 
 describe('what else the page lists goes through synth and its checks', () => {

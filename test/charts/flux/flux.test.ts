@@ -10,7 +10,7 @@ import { treeOf } from '../../support/trees.ts';
 const url = 'https://github.com/example/clusters';
 
 const fluxOf = (overrides: Overrides) =>
-  synthesize(configOf(overrides)).flux.flatMap(({ objects }) => [...objects]);
+  synthesize(configOf(overrides), () => []).flux.flatMap(({ objects }) => [...objects]);
 
 const kustomizationsOf = (overrides: Overrides) =>
   fluxOf(overrides).filter(({ kind }) => kind === 'Kustomization') as unknown as Kustomization[];

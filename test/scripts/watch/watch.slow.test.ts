@@ -82,12 +82,12 @@ test('each save of a chart in a folder of its own is seen, and its coming after 
         });
       }
     }`;
-  const layout = readFileSync(watched.path('charts/layout.ts'), 'utf8');
-  const list = "    file('platform/cluster-autoscaler'";
+  const none = readFileSync(watched.path('charts/own.ts'), 'utf8');
   await watched.answer(() => {
-    const line = "    file('apps/3-hello', Hello, {}),\n";
-    const withLine = layout.replace(list, `${line}${list}`);
-    watched.write('charts/layout.ts', `import { Hello } from './hello/hello.ts';\n${withLine}`);
+    const list = none.replace('[]', "[file('apps/3-hello', Hello, {})]");
+    const imports =
+      "import { file } from './file.ts';\nimport { Hello } from './hello/hello.ts';\n";
+    watched.write('charts/own.ts', `${imports}${list}`);
   }, './hello/hello.ts');
   await watched.answer(
     () => watched.write('charts/hello/hello.ts', hello('one')),
@@ -96,10 +96,7 @@ test('each save of a chart in a folder of its own is seen, and its coming after 
   await watched.answer(() => watched.write('charts/hello/hello.ts', hello('two')), 'one → two');
   await watched.answer(() => watched.write('charts/hello/hello.ts', hello('three')), 'two → three');
   expect(watched.said).toContain('kubectl apply -f dist/a/apps/3-hello.k8s.yaml');
-  await watched.answer(
-    () => watched.write('charts/layout.ts', layout),
-    '- ConfigMap default/hello',
-  );
+  await watched.answer(() => watched.write('charts/own.ts', none), '- ConfigMap default/hello');
 }, 60_000);
 
 test('folders that were replaced are watched like those before', async () => {
