@@ -14,7 +14,7 @@ import type { ClusterOnAws } from './support/cluster-on-aws.ts';
 import { playEksctl } from './support/eksctl.ts';
 import { emptyAccount } from './support/empty-account.ts';
 import { eksState } from './support/eks-state.ts';
-import { pythonProgram } from './support/moto.ts';
+import { pythonProgram } from '../../scripts/practice/aws/python.ts';
 import type { ProgramAnswer } from './support/stand-ins.ts';
 import { motoOf } from './support/straight.ts';
 import { defaultKubernetes } from '../../tables/kubernetes.ts';
@@ -93,7 +93,7 @@ describe('the templates are sound', () => {
     ['by default', {}],
     ['with everything', { spot: true, launchTemplate: { own: true, ami: 'ssm' } }],
     ['for Graviton', { instanceType: 'm7g.large', volumeSize: 100 }],
-  ])('cfn-lint finds nothing: %s', (_, nodes) => {
+  ])('cfn-lint finds nothing: %s', async (_, nodes) => {
     const config = configOf({
       tags: { team: 'shop' },
       expires: '2027-01-31',
@@ -108,7 +108,7 @@ describe('the templates are sound', () => {
     });
     expect(files).toHaveLength(2);
     const said = execFileSync(
-      pythonProgram('cfn-lint'),
+      await pythonProgram('cfn-lint'),
       ['--regions', 'us-west-2', '--', ...files],
       {
         encoding: 'utf8',

@@ -1,0 +1,55 @@
+import { type KubernetesVersion, kubernetesMinors } from '../../../tables/kubernetes.ts';
+
+/** An addon as practice's EKS offers it; its versions are the newest first, and the last is EKS's default. */
+export interface PlayedAddon {
+  readonly type: 'networking' | 'observability' | 'security' | 'storage';
+  readonly runsAs: 'DaemonSet' | 'Deployment';
+  readonly versions: readonly string[] | Readonly<Record<string, readonly string[]>>;
+  /** The account that needs a policy of AWS's. */
+  readonly serviceAccount?: string;
+  readonly policy?: string;
+}
+
+const policy = (name: string) => `arn:aws:iam::aws:policy/${name}`;
+
+// kube-proxy is released with each minor version; the others' versions are of autumn 2026, as examples.
+const kubeProxy = Object.fromEntries(
+  (Object.keys(kubernetesMinors) as KubernetesVersion[]).map((minor) => {
+    const { release } = kubernetesMinors[minor];
+    return [minor, [`v${release}-eksbuild.2`, `v${release}-eksbuild.1`]];
+  }),
+);
+
+/** The addons that the chapter's clusters may have. */
+export const playedAddons: Readonly<Record<string, PlayedAddon>> = {
+  'vpc-cni': {
+    type: 'networking',
+    runsAs: 'DaemonSet',
+    versions: ['v1.22.4-eksbuild.1', 'v1.22.3-eksbuild.1'],
+    serviceAccount: 'aws-node',
+    policy: policy('AmazonEKS_CNI_Policy'),
+  },
+  coredns: {
+    type: 'networking',
+    runsAs: 'Deployment',
+    versions: ['v1.13.2-eksbuild.2', 'v1.13.2-eksbuild.1'],
+  },
+  'kube-proxy': { type: 'networking', runsAs: 'DaemonSet', versions: kubeProxy },
+  'metrics-server': {
+    type: 'observability',
+    runsAs: 'Deployment',
+    versions: ['v0.8.1-eksbuild.2', 'v0.8.1-eksbuild.1'],
+  },
+  'aws-ebs-csi-driver': {
+    type: 'storage',
+    runsAs: 'Deployment',
+    versions: ['v1.56.0-eksbuild.1', 'v1.55.0-eksbuild.1'],
+    serviceAccount: 'ebs-csi-controller-sa',
+    policy: policy('service-role/AmazonEBSCSIDriverPolicy'),
+  },
+  'eks-pod-identity-agent': {
+    type: 'security',
+    runsAs: 'DaemonSet',
+    versions: ['v1.3.10-eksbuild.2', 'v1.3.10-eksbuild.1'],
+  },
+};

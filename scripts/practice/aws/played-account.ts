@@ -1,0 +1,7 @@
+/** The account that practice plays, and the one user in it: its key works nowhere else. */
+export const playedAccount = {
+  account: '000000000000',
+  userName: 'practice',
+  accessKey: 'AKIAPRACTICE00000000',
+  secretKey: 'practice',
+} as const;

@@ -1,0 +1,1 @@
+"""AWS as practice plays it: moto, and what moto lacks."""

@@ -1,0 +1,44 @@
+"""STS: one user, and whoever took a role; a presigned question is one as well."""
+
+from typing import Any
+
+from moto.iam.models import iam_backends
+from moto.sts.models import STSBackend
+from moto.sts.responses import TokenResponse
+
+from . import facts
+
+
+class IdentityResponse(TokenResponse):
+    def get_access_key(self) -> str:
+        # The token of `aws eks get-token` is a presigned URL: its key is in the query.
+        credential = self.querystring.get("X-Amz-Credential", [""])[0]
+        return credential.split("/")[0] or super().get_access_key()
+
+
+class PracticeIdentity(STSBackend):
+    @property
+    def _url_module(self) -> Any:
+        from types import SimpleNamespace
+
+        from moto.sts import urls
+
+        return SimpleNamespace(
+            url_bases=urls.url_bases,
+            url_paths={path: IdentityResponse.dispatch for path in urls.url_paths},
+        )
+
+
+def add_user(account: str) -> None:
+    """The user that everybody in practice is, with the key that nobody has anywhere else."""
+    backend = iam_backends[account]["aws"]
+    name = facts.user_name()
+    if name in backend.users:
+        return
+    backend.create_user("us-east-1", name)
+    key = backend.create_access_key(name)
+    backend.access_keys.pop(key.physical_resource_id)
+    key.access_key_id = facts.access_key()
+    key.secret_access_key = "practice"
+    backend.access_keys[key.access_key_id] = key
+

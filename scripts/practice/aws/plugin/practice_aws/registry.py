@@ -1,0 +1,29 @@
+"""Puts our backends in the place of moto's own, before anything is made."""
+
+from moto.autoscaling.models import autoscaling_backends
+from moto.cloudformation.models import cloudformation_backends
+from moto.eks.models import eks_backends
+from moto.elb.models import elb_backends
+from moto.elbv2.models import elbv2_backends
+from moto.servicequotas.models import servicequotas_backends
+from moto.ssm.models import ssm_backends
+from moto.sts.models import sts_backends
+
+from .autoscaling import PracticeAutoScaling
+from .cloudformation.models import PracticeCloudFormation
+from .eks.models import PracticeEks
+from .identity import PracticeIdentity
+from .load_balancers import PracticeClassicLoadBalancers, PracticeLoadBalancers
+from .parameters import PracticeParameters
+from .quotas import PracticeQuotas
+
+
+def register() -> None:
+    autoscaling_backends.backend = PracticeAutoScaling
+    cloudformation_backends.backend = PracticeCloudFormation
+    eks_backends.backend = PracticeEks
+    elb_backends.backend = PracticeClassicLoadBalancers
+    elbv2_backends.backend = PracticeLoadBalancers
+    servicequotas_backends.backend = PracticeQuotas
+    ssm_backends.backend = PracticeParameters
+    sts_backends.backend = PracticeIdentity
