@@ -1,5 +1,7 @@
+import type { About } from '../../checks/check.ts';
 import { formatProblem, type Problem } from '../../terminal/problem.ts';
 import { someOf } from '../../checks/finding.ts';
+import { unreadable } from './formats/said.ts';
 import type { LeftAlone } from './parse.ts';
 import type { PlacedFinding } from './placed-finding.ts';
 import type { Validation } from './validate.ts';
@@ -71,10 +73,14 @@ function givenInPart(folder: string): string {
   return `the checks saw only these files, which are a part of ${folder}; to check all of it: npm run validate -- ${folder}`;
 }
 
-/** What validating came to, for programs. */
-export function reportJson(validation: Validation): string {
+/** What validating came to, for programs; with it what the checks are for that found something. */
+export function reportJson(validation: Validation, checks: readonly About[] = []): string {
   const { problems, findings, excepted, files, objects, minors, leftAlone, notes, partsOf } =
     validation;
+  const foundBy = new Set([
+    ...[...findings, ...excepted].map(({ finding }) => finding.check),
+    ...(problems.length > 0 ? [unreadable.id] : []),
+  ]);
   return JSON.stringify(
     {
       kubernetes: minors,
@@ -83,6 +89,11 @@ export function reportJson(validation: Validation): string {
       leftAlone: leftAlone.map(({ file, what }) => `${file} (${what})`),
       notes,
       partsOf,
+      checks: Object.fromEntries(
+        [...checks, unreadable]
+          .filter(({ id }) => foundBy.has(id))
+          .map(({ id, severity, why, remedy }) => [id, { severity, why, remedy }]),
+      ),
       unreadable: problems.map(({ place, ...rest }) => ({ ...place, ...rest })),
       findings: findings.map(({ finding, place }) => ({ ...finding, ...place })),
       excepted: excepted.map(({ finding, place, reason }) => ({ ...finding, ...place, reason })),
