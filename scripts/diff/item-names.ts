@@ -12,13 +12,30 @@ export function itemNames(items: readonly unknown[]): string[] | undefined {
 function nameOf(item: unknown): string | undefined {
   if (typeof item === 'string') return /^(--?[\w-]+)=/.exec(item)?.[1] ?? item;
   if (typeof item !== 'object' || item === null || Array.isArray(item)) return undefined;
-  const { name, metadata, principalARN, mountPath, Sid } = item as Fields;
+  const {
+    name,
+    metadata,
+    namespace,
+    serviceAccountName,
+    principalARN,
+    arn,
+    policyARN,
+    mountPath,
+    Sid,
+  } = item as Fields;
   if (typeof metadata === 'object' && metadata !== null) {
     const { namespace, name: own } = metadata as Fields;
     if (typeof own === 'string') return typeof namespace === 'string' ? `${namespace}/${own}` : own;
   }
+  if (typeof serviceAccountName === 'string') {
+    return typeof namespace === 'string'
+      ? `${namespace}/${serviceAccountName}`
+      : serviceAccountName;
+  }
   return (
-    [name, principalARN, mountPath, Sid].find((value) => typeof value === 'string') ?? port(item)
+    [name, principalARN, arn, policyARN, mountPath, Sid].find(
+      (value) => typeof value === 'string',
+    ) ?? port(item)
   );
 }
 

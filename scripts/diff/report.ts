@@ -1,13 +1,11 @@
 import { isExercise } from './applied.ts';
 import type { ClusterDiff } from './cluster-diff.ts';
-import { type FieldChange, formatSteps } from './field-change.ts';
 import { CLUSTER_CONFIG_FILE } from './folder.ts';
 import { deletion, needsReplacing } from './kubectl-steps.ts';
 import type { FileChange } from './file-change.ts';
 import type { Change, ObjectChange } from './object-change.ts';
 import type { Paint } from './paint.ts';
-
-const LONGEST_VALUE = 100;
+import { reportField } from './report-field.ts';
 
 /** Differences as text for people. */
 export function report(diffs: readonly ClusterDiff[], from: string, paint: Paint): string {
@@ -103,21 +101,6 @@ function reportFile({ what, file, changes }: FileChange, paint: Paint): string[]
 
 function immutability({ immutable }: Change, paint: Paint): string {
   return immutable ? paint('magenta', `  can't change in place: ${immutable.why}`) : '';
-}
-
-function reportField({ path, before, after }: FieldChange, paint: Paint): string {
-  const name = formatSteps(path);
-  // An item that is nothing but its name.
-  const says = (value: unknown) => (path.at(-1) === `[${String(value)}]` ? '' : `: ${show(value)}`);
-  if (before === undefined) return `${paint('green', '+')} ${name}${says(after)}`;
-  if (after === undefined) return `${paint('red', '-')} ${name}${says(before)}`;
-  return `${name}: ${paint('red', show(before))} → ${paint('green', show(after))}`;
-}
-
-function show(value: unknown): string {
-  const text = typeof value === 'string' && value !== '' ? value : JSON.stringify(value);
-  const line = text.replaceAll('\n', '⏎');
-  return line.length > LONGEST_VALUE ? `${line.slice(0, LONGEST_VALUE - 1)}…` : line;
 }
 
 function count(number: number, word: string): string {

@@ -2,11 +2,17 @@
 export interface Step {
   readonly command: string;
   readonly why: string;
+  /** The file that the command reads, where the user said in which folder such files are to be. */
+  readonly file?: StepFile;
+}
+
+export interface StepFile {
+  readonly path: string;
+  readonly text: string;
 }
 
 /** Each command where it stands first. */
-export function once(steps: readonly Step[]): Step[] {
-  return steps.filter(
-    ({ command }, index) => steps.findIndex((other) => other.command === command) === index,
-  );
+export function once<S extends Step>(steps: readonly S[]): S[] {
+  const seen = new Set<string>();
+  return steps.filter(({ command }) => !seen.has(command) && seen.add(command));
 }

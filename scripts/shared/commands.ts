@@ -22,6 +22,7 @@ export const commandGroups: Readonly<Record<string, Readonly<Record<string, stri
   },
   'To know what you are about to do': {
     diff: 'what changed since the last commit, and the commands for it',
+    plan: 'the commands from one ClusterConfig of eksctl to another, no matter who wrote it',
     validate: 'run every check on any folder of manifests',
     capacity: 'how full the nodes are, and what they cost',
     exposure: 'what can be reached from outside, and from where',

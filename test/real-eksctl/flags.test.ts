@@ -2,10 +2,13 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { findBinary } from '../../control-plane/binaries.ts';
+import { eksctlChange } from '../support/eksctl-change.ts';
+import { planCases } from '../support/plan-cases.ts';
 import { projectFile, runProgram } from '../support/processes.ts';
 
 // Every call of eksctl that a page or a command prints, or makes, is one that eksctl knows, with flags that it knows.
-const VERBS = 'create|delete|drain|get|scale|set|unset|update|upgrade|utils';
+const VERBS =
+  'associate|create|delete|disassociate|drain|enable|get|scale|set|unset|update|upgrade|utils';
 
 interface Call {
   readonly words: string;
@@ -42,19 +45,30 @@ const called: Call[] = texts
     ),
   );
 
+/** Every command that plan prints for the cases of its table. */
+const planned: Call[] = planCases.flatMap(({ before, after }) =>
+  eksctlChange(before, after)
+    .steps.flatMap((command) => /(?:^|\| )eksctl (.*)$/.exec(command)?.[1] ?? [])
+    .map((line) => {
+      const [verb = '', noun = ''] = line.split(' ');
+      return { words: `${verb} ${noun}`, flags: flagsIn(line) };
+    }),
+);
+
 function flagsIn(text: string): string[] {
   return [...text.matchAll(/(?<=^|[\s'`])(?:--[a-z][a-z-]+|-f)\b/g)].map(([flag]) => flag);
 }
 
 test('eksctl knows every call of it, and every flag', async () => {
   const flagsOf = new Map<string, Set<string>>();
-  for (const { words, flags } of [...typed, ...called]) {
+  for (const { words, flags } of [...typed, ...called, ...planned]) {
     flagsOf.set(words, new Set([...(flagsOf.get(words) ?? []), ...flags]));
   }
   // What the upgrade of a cluster needs is among them: the texts are read as they should be.
   expect([...(flagsOf.get('upgrade cluster') ?? [])]).toEqual(
     expect.arrayContaining(['--approve', '--name', '--region', '--version']),
   );
+  expect(planned.length).toBeGreaterThan(100);
   const eksctl = await findBinary('eksctl', 'eksctl');
   const unknown: string[] = [];
   for (const [words, flags] of flagsOf) {

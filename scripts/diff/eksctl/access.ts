@@ -1,101 +1,84 @@
 import { quote } from '../../../terminal/shell.ts';
-import type { Step } from '../step.ts';
-import { awsFlags, type Context, clusterFlags, itemOf } from './context.ts';
+import { awsFlags, type Context, clusterFlags, findItem, itemOf, listAt } from './context.ts';
+import { withPart } from './part.ts';
+import { type Move, newCluster, nothing, run, type Taken } from './taken.ts';
 
-interface Entry {
-  readonly principalARN: string;
-  readonly type?: string;
-  readonly kubernetesGroups?: readonly string[];
-  readonly accessPolicies?: readonly {
-    readonly policyARN: string;
-    readonly accessScope: { readonly type: string; readonly namespaces?: readonly string[] };
-  }[];
+const ENTRIES = 'accessConfig.accessEntries';
+
+/** An access entry that is new. */
+export function newEntry(context: Context): Taken {
+  return run(create(context));
 }
 
-/** An access entry that is new, gone or other than it was. */
-export function accessEntry(context: Context): Step[] {
+/** An access entry that is gone. */
+export function goneEntry(context: Context): Taken {
+  return run(remove(context, 'removes the access'));
+}
+
+/** An access entry that gives other rights than before: it can only be made anew. */
+export function otherEntry(context: Context): Taken {
+  return run(
+    remove(context, 'eksctl cannot change an access entry, so this one is created again'),
+    create(context),
+  );
+}
+
+function remove(context: Context, why: string): Move {
   const principal = itemOf(context);
-  const entry = entriesOf(context.after).find(({ principalARN }) => principalARN === principal);
-  const existed = entriesOf(context.before).some(({ principalARN }) => principalARN === principal);
-  return [
-    ...(existed ? [remove(context, principal)] : []),
-    ...(entry ? create(context, entry) : []),
-  ];
-}
-
-/** Whether the creator of a cluster is its admin is asked once, when it is created. */
-export function creatorIsAdmin(context: Context): Step[] {
-  const principal = '"$(aws sts get-caller-identity --query Arn --output text)"';
-  if (context.change.after === false) {
-    return [
-      {
-        command: `aws eks delete-access-entry ${awsFlags(context)} --principal-arn ${principal}`,
-        why: 'EKS asks this only at creation; later, another admin must remove the creator’s entry by hand, with the creator’s ARN',
-      },
-    ];
-  }
-  return [
-    {
-      command: `aws eks create-access-entry ${awsFlags(context)} --principal-arn ${principal}`,
-      why: 'EKS asks this only at creation; later, the creator gets an entry like everybody else (add the principal to access.admins)',
-    },
-  ];
-}
-
-/** The way by which principals get in, which only ever goes from the ConfigMap to entries. */
-export function authenticationMode(context: Context): Step[] | undefined {
-  const order = ['CONFIG_MAP', 'API_AND_CONFIG_MAP', 'API'];
-  const { before, after } = context.change;
-  const from = order.indexOf(String(before));
-  const to = order.indexOf(String(after));
-  if (from < 0 || to <= from) return undefined;
-  return order.slice(from + 1, to + 1).map((mode) => ({
-    command: `eksctl utils update-authentication-mode ${clusterFlags(context)} --authentication-mode ${mode}`,
-    why: `lets principals in by ${mode}; you cannot undo this`,
-  }));
-}
-
-function remove(context: Context, principal: string): Step {
   return {
     command: `eksctl delete accessentry ${clusterFlags(context)} --principal-arn ${quote(principal)}`,
-    why: `removes ${principal}'s access`,
+    why: `${why}: ${principal}`,
   };
 }
 
-// `create accessentry -f` makes every entry of the file and fails at those that exist.
-function create(
-  context: Context,
-  { principalARN, type, kubernetesGroups, accessPolicies }: Entry,
-): Step[] {
-  if (entriesOf(context.before).length === 0) {
-    return [
-      {
-        command: `eksctl create accessentry -f ${quote(context.file)}`,
-        why: 'access for the principals of access.admins and learners',
-      },
-    ];
+// With the whole file, eksctl would fail at an entry that it did not make itself.
+function create(context: Context): Move {
+  if (listAt(context.before, ENTRIES).length === 0) {
+    return {
+      command: `eksctl create accessentry -f ${quote(context.file)}`,
+      why: 'access for the principals of the file',
+    };
   }
-  const principal = `--principal-arn ${quote(principalARN)}`;
-  const groups = kubernetesGroups
-    ? ` --kubernetes-groups ${kubernetesGroups.map(quote).join(' ')}`
-    : '';
-  return [
-    {
-      command: `aws eks create-access-entry ${awsFlags(context)} ${principal}${type ? ` --type ${quote(type)}` : ''}${groups}`,
-      why: `an entry for ${principalARN}; eksctl would fail because of the entries that exist`,
-    },
-    ...(accessPolicies ?? []).map(({ policyARN, accessScope }) => ({
-      command: `aws eks associate-access-policy ${awsFlags(context)} ${principal} --policy-arn ${quote(policyARN)} --access-scope ${quote(scope(accessScope))}`,
-      why: `what ${principalARN} may do`,
+  const principal = itemOf(context);
+  const entry = findItem(context.after, ENTRIES, principal);
+  const name = `access-${principal.split('/').at(-1)}`;
+  const keys = { accessConfig: { accessEntries: [entry] } };
+  return {
+    ...withPart(context, name, keys, 'create accessentry'),
+    why: `access for ${principal}`,
+  };
+}
+
+/** Whether the creator of a cluster is its admin is asked once, when it is created. */
+export function creatorIsAdmin(context: Context): Taken {
+  const principal = '"$(aws sts get-caller-identity --query Arn --output text)"';
+  if (context.change.after === false) {
+    return run({
+      command: `aws eks delete-access-entry ${awsFlags(context)} --principal-arn ${principal}`,
+      why: 'EKS asks this only at creation; later, another admin must remove the creator’s entry by hand, with the creator’s ARN',
+      phase: 'old access',
+    });
+  }
+  return run({
+    command: `aws eks create-access-entry ${awsFlags(context)} --principal-arn ${principal}`,
+    why: 'EKS asks this only at creation; later, the creator gets an entry like everybody else (add the principal to the access entries)',
+  });
+}
+
+/** The way by which principals get in, which only ever goes from the ConfigMap to entries. */
+export function authenticationMode(context: Context): Taken {
+  const order = ['CONFIG_MAP', 'API_AND_CONFIG_MAP', 'API'];
+  const { before = 'API_AND_CONFIG_MAP', after } = context.change;
+  if (after === undefined) return nothing('the file no longer says it, and the cluster keeps it');
+  const from = order.indexOf(String(before));
+  const to = order.indexOf(String(after));
+  if (from < 0 || to <= from) {
+    return newCluster('EKS goes from the ConfigMap to access entries, and never back');
+  }
+  return run(
+    ...order.slice(from + 1, to + 1).map((mode) => ({
+      command: `eksctl utils update-authentication-mode ${clusterFlags(context)} --authentication-mode ${mode}`,
+      why: `lets principals in by ${mode}; you cannot undo this`,
     })),
-  ];
-}
-
-function scope({ type, namespaces }: { type: string; namespaces?: readonly string[] }): string {
-  return `type=${type}${namespaces ? `,namespaces=${namespaces.join(',')}` : ''}`;
-}
-
-function entriesOf(config: Context['before']): Entry[] {
-  const entries = (config.accessConfig as { accessEntries?: Entry[] } | undefined)?.accessEntries;
-  return entries ?? [];
+  );
 }

@@ -1,34 +1,117 @@
 import { quote } from '../../../terminal/shell.ts';
-import type { Step } from '../step.ts';
-import { type Context, clusterFlags } from './context.ts';
+import { awsFlags, at, type Context, clusterFlags, findItem, itemOf, listAt } from './context.ts';
+import { withPart } from './part.ts';
+import { tagMoves } from './tags.ts';
+import { run, type Taken } from './taken.ts';
+
+// They run on every node, and nodes need them; others need nodes.
+const forNodes = ['vpc-cni', 'kube-proxy', 'eks-pod-identity-agent'];
 
 /** Addons that are new; eksctl skips those that exist. */
-export function createAddon({ file }: Context): Step[] {
-  return [
-    {
-      command: `eksctl create addon -f ${quote(file)}`,
-      why: 'the new addons; those that exist are skipped',
-    },
-  ];
+export function createAddon(context: Context): Taken {
+  const name = itemOf(context);
+  const all = {
+    command: `eksctl create addon -f ${quote(context.file)}`,
+    why: 'the new addons; those that exist are skipped',
+  };
+  if (!forNodes.includes(name) || hasNodes(context)) return run(all);
+  const keys = { addons: [findItem(context.after, 'addons', name)], ...settings(context) };
+  return run({
+    ...withPart(context, `addon-${name}`, keys, 'create addon'),
+    why: `${name}, which nodes need; eksctl waits for other addons until nodes are there`,
+    phase: 'addons for nodes',
+  });
+}
+
+function hasNodes({ before }: Context): boolean {
+  return (
+    ['nodeGroups', 'managedNodeGroups'].some((key) => listAt(before, key).length > 0) ||
+    at(before, 'autoModeConfig.enabled') === true
+  );
+}
+
+function settings({ after }: Context) {
+  const { addonsConfig } = after;
+  const withOIDC = at(after, 'iam.withOIDC');
+  return {
+    ...(addonsConfig !== undefined && { addonsConfig }),
+    ...(withOIDC !== undefined && { iam: { withOIDC } }),
+  };
 }
 
 /** An addon that is gone. */
-export function deleteAddon(context: Context): Step[] {
-  const { name } = context.change.before as { name: string };
-  return [
-    {
-      command: `eksctl delete addon ${clusterFlags(context)} --name ${quote(name)}`,
-      why: `deletes the addon ${name} with its pods; eksctl does not delete by itself what is no longer in the file`,
-    },
-  ];
+export function deleteAddon(context: Context): Taken {
+  const name = itemOf(context);
+  return run({
+    command: `eksctl delete addon ${clusterFlags(context)} --name ${quote(name)}`,
+    why: `deletes the addon ${name} with its pods; eksctl does not delete by itself what is no longer in the file`,
+  });
 }
 
 /** Another version or other settings of an addon. */
-export function updateAddon({ file }: Context): Step[] {
-  return [
+export function updateAddon(context: Context): Taken {
+  return run(update(context));
+}
+
+function update({ file }: Context) {
+  return {
+    command: `eksctl update addon -f ${quote(file)}`,
+    why: "the addons' versions, settings and roles",
+  };
+}
+
+/** Where an addon's pods are: EKS decides that once. */
+export function replaceAddon(context: Context): Taken {
+  const name = itemOf(context);
+  const addon = quote(name);
+  return run(
     {
-      command: `eksctl update addon -f ${quote(file)}`,
-      why: "the addons' versions, settings and roles",
+      command: `eksctl delete addon ${clusterFlags(context)} --name ${addon}`,
+      why: `an addon keeps this, so ${name} is created again; its pods are gone until then`,
     },
+    {
+      command: `aws eks wait addon-deleted ${awsFlags(context)} --addon-name ${addon}`,
+      why: `until ${name} is gone; eksctl does not wait for that`,
+    },
+    { command: `eksctl create addon -f ${quote(context.file)}`, why: `${name} as in the file` },
+  );
+}
+
+/** The role of an addon that is no longer in the file: eksctl keeps the one that is there. */
+export function permissions(context: Context): Taken {
+  const name = itemOf(context);
+  const now = findItem(context.after, 'addons', name);
+  const keys = [
+    'serviceAccountRoleARN',
+    'attachPolicyARNs',
+    'attachPolicy',
+    'wellKnownPolicies',
+    'podIdentityAssociations',
   ];
+  const had = findItem(context.before, 'addons', name);
+  if (had.podIdentityAssociations !== undefined && now.podIdentityAssociations === undefined) {
+    const without = { addons: [{ ...pickName(now), podIdentityAssociations: [] }] };
+    return run(
+      {
+        ...withPart(context, `addon-${name}`, without, 'update addon'),
+        why: `takes the pod identity associations of ${name} away; eksctl wants to be told with an empty list`,
+      },
+      update(context),
+    );
+  }
+  if (keys.some((key) => had[key] !== undefined) && !keys.some((key) => now[key] !== undefined)) {
+    return replaceAddon(context);
+  }
+  return run(update(context));
+}
+
+function pickName({ name, version }: Record<string, unknown>) {
+  return { name, ...(version !== undefined && { version }) };
+}
+
+/** A tag of an addon. */
+export function tagAddon(context: Context): Taken {
+  const name = itemOf(context);
+  const arn = `$(aws eks describe-addon ${awsFlags(context)} --addon-name ${quote(name)} --query addon.addonArn --output text)`;
+  return run(...tagMoves(context, arn, `the addon ${name}`));
 }

@@ -1,82 +1,158 @@
 import { quote } from '../../../terminal/shell.ts';
-import type { Step } from '../step.ts';
-import { awsFlags, type Context } from './context.ts';
-
-/** Who may reach the API endpoint, and from where. */
-export function vpcConfig({ file }: Context): Step[] {
-  return [
-    {
-      command: `eksctl utils update-cluster-vpc-config -f ${quote(file)} --approve`,
-      why: 'from where the Kubernetes API is reached',
-    },
-  ];
-}
+import { at, awsFlags, type Context, clusterFlags } from './context.ts';
+import { withPart } from './part.ts';
+import { inPhase, newCluster, noCommand, nothing, run, type Taken } from './taken.ts';
 
 /** What happens when standard support ends, which eksctl sets only at creation. */
-export function upgradePolicy(context: Context): Step[] {
+export function upgradePolicy(context: Context): Taken {
   const { after } = context.change;
   const supportType = typeof after === 'string' ? after : 'EXTENDED';
-  return [
-    {
-      command: `aws eks update-cluster-config ${awsFlags(context, '--name')} --upgrade-policy supportType=${quote(supportType)}`,
-      why: 'what happens when standard support ends; eksctl sets it only at creation',
-    },
-  ];
+  return run({
+    command: `aws eks update-cluster-config ${awsFlags(context, '--name')} --upgrade-policy supportType=${quote(supportType)}`,
+    why: 'what happens when standard support ends; eksctl sets it only at creation',
+  });
 }
 
 /** Roles for ServiceAccounts. */
-export function oidc(context: Context): Step[] {
-  if (context.change.after !== true) return [];
-  return [
-    {
-      command: `eksctl utils associate-iam-oidc-provider -f ${quote(context.file)} --approve`,
-      why: 'lets ServiceAccounts have roles',
-    },
-  ];
+export function oidc(context: Context): Taken {
+  if (context.change.after !== true) {
+    return nothing('the OIDC provider stays: other roles may trust it');
+  }
+  return run({
+    command: `eksctl utils associate-iam-oidc-provider -f ${quote(context.file)} --approve`,
+    why: 'lets ServiceAccounts have roles',
+  });
 }
 
-/** EKS Auto Mode. */
-export function autoMode(context: Context): Step[] {
-  if (context.change.before === undefined && context.change.after === false) return [];
-  return [
-    {
-      command: `eksctl update auto-mode-config -f ${quote(context.file)}`,
-      why: 'whether EKS brings its own nodes',
-    },
-  ];
+/** EKS Auto Mode; of a file that does not name it, eksctl takes nothing. */
+export function autoMode(context: Context): Taken {
+  const isOn = at(context.after, 'autoModeConfig.enabled') === true;
+  const wasOn = at(context.before, 'autoModeConfig.enabled') === true;
+  if (!isOn && !wasOn) return nothing('Auto Mode stays off');
+  if (isOn) return run(fromFile(context, 'whether EKS brings its own nodes'));
+  const why = "EKS's own nodes go, with their pods";
+  if (at(context.after, 'autoModeConfig.enabled') === false) {
+    return inPhase('Auto Mode off', run(fromFile(context, why)));
+  }
+  const off = { autoModeConfig: { enabled: false } };
+  return inPhase(
+    'Auto Mode off',
+    run({ ...withPart(context, 'auto-mode-off', off, 'update auto-mode-config'), why }),
+  );
+}
+
+function fromFile({ file }: Context, why: string) {
+  return { command: `eksctl update auto-mode-config -f ${quote(file)}`, why };
+}
+
+/** The role of the nodes that EKS brings. */
+export function autoModeRole(context: Context): Taken {
+  const { before, after } = context.change;
+  const wasOn = at(context.before, 'autoModeConfig.enabled') === true;
+  const isOn = at(context.after, 'autoModeConfig.enabled') === true;
+  if (!wasOn || !isOn) return autoMode(context);
+  if (before === undefined || after === undefined) {
+    return nothing('Auto Mode keeps the role that it has');
+  }
+  return noCommand(
+    'eksctl changes this role only where Auto Mode is off: turn it off with one plan, and on with the next',
+  );
 }
 
 /** Encryption of Secrets with an own key, which is never taken back or changed. */
-export function encryption({ change, file }: Context): Step[] | undefined {
-  if (change.before !== undefined) return undefined;
-  return [
-    {
-      command: `eksctl utils enable-secrets-encryption -f ${quote(file)} --approve`,
-      why: 'encrypts Secrets with your key; you cannot undo this',
-    },
-  ];
+export function encryption({ change, file }: Context): Taken {
+  if (change.before !== undefined) {
+    return newCluster('a cluster keeps the key for its Secrets');
+  }
+  return run({
+    command: `eksctl utils enable-secrets-encryption -f ${quote(file)} --approve`,
+    why: 'encrypts Secrets with your key; you cannot undo this',
+  });
 }
 
 /** Moving traffic away from a failing zone. */
-export function zonalShift({ file }: Context): Step[] {
-  return [
-    {
-      command: `eksctl utils update-zonal-shift-config -f ${quote(file)}`,
-      why: 'whether AWS may move traffic out of a failing zone',
-    },
-  ];
+export function zonalShift(context: Context): Taken {
+  const isSaid = at(context.after, 'zonalShiftConfig.enabled') !== undefined;
+  const from = isSaid
+    ? `-f ${quote(context.file)}`
+    : `${clusterFlags(context)} --enable-zonal-shift=false`;
+  return run({
+    command: `eksctl utils update-zonal-shift-config ${from}`,
+    why: 'whether AWS may move traffic out of a failing zone',
+  });
 }
 
-/** Zones that are named from now on lie in the VPC already, or nothing can put them there. */
-export function zones(context: Context): Step[] | undefined {
-  const after = context.after.availabilityZones as readonly string[] | undefined;
-  if (!after) return [];
-  if (context.before.availabilityZones) return undefined;
-  const subnets = `$(aws eks describe-cluster ${awsFlags(context, '--name')} --query 'cluster.resourcesVpcConfig.subnetIds' --output text)`;
-  return [
-    {
-      command: `aws ec2 describe-subnets --region ${quote(context.region)} --subnet-ids ${subnets} --query 'Subnets[].AvailabilityZone' --output text`,
-      why: `the zones that the cluster has; when ${after.join(' or ')} is not among them, only a new cluster has it`,
-    },
-  ];
+/** How large EKS makes the control plane. */
+export function scalingTier(context: Context): Taken {
+  const tier = at(context.after, 'controlPlaneScalingConfig.tier') ?? 'standard';
+  return run({
+    command: `aws eks update-cluster-config ${awsFlags(context, '--name')} --control-plane-scaling-config tier=${quote(String(tier))}`,
+    why: 'how large the control plane is; eksctl sets it only at creation',
+  });
+}
+
+/** Settings of Kubernetes' own parts; eksctl takes none back. */
+export function components(context: Context): Taken {
+  const [part = ''] = context.change.path;
+  if (at(context.after, part) === undefined || context.change.after === undefined) {
+    return nothing('the file no longer says it, and the control plane keeps it');
+  }
+  return run({
+    command: `eksctl utils update-control-plane-component-config -f ${quote(context.file)}`,
+    why: "settings of the control plane's parts",
+  });
+}
+
+/** The networks of nodes and pods outside of AWS. eksctl changes them together with the version. */
+export function remoteNetworks(context: Context): Taken {
+  const wanted = context.after.remoteNetworkConfig as Record<string, unknown> | undefined;
+  const why = 'the networks of the nodes and pods outside of AWS';
+  if (wanted && at(context.after, 'metadata.version') !== undefined) {
+    return run({ command: `eksctl upgrade cluster -f ${quote(context.file)} --approve`, why });
+  }
+  const { remoteNodeNetworks = [], remotePodNetworks = [] } = wanted ?? {};
+  const networks = JSON.stringify({ remoteNodeNetworks, remotePodNetworks });
+  return run({
+    command: `aws eks update-cluster-config ${awsFlags(context, '--name')} --remote-network-config ${quote(networks)}`,
+    why: `${why}; eksctl would upgrade a cluster whose file says no version`,
+  });
+}
+
+/** How far the control plane's own role may reach. */
+export function boundary(context: Context): Taken {
+  const { after } = context.change;
+  const role = `"$(${roleOf(context)})"`;
+  const rest = `--role-name ${role}`;
+  return run({
+    command:
+      after === undefined
+        ? `aws iam delete-role-permissions-boundary ${rest}`
+        : `aws iam put-role-permissions-boundary ${rest} --permissions-boundary ${quote(String(after))}`,
+    why: "how far the control plane's role may reach; eksctl sets it only at creation",
+  });
+}
+
+/** Whether the control plane may give pods network interfaces of their own. */
+export function resourceController(context: Context): Taken {
+  const verb = context.change.after === false ? 'detach' : 'attach';
+  const policy = 'arn:aws:iam::aws:policy/AmazonEKSVPCResourceController';
+  return run({
+    command: `aws iam ${verb}-role-policy --role-name "$(${roleOf(context)})" --policy-arn ${policy}`,
+    why: 'whether pods get separate security groups; eksctl sets it only at creation',
+  });
+}
+
+function roleOf(context: Context): string {
+  return `aws eks describe-cluster ${awsFlags(context, '--name')} --query cluster.roleArn --output text | cut -d/ -f2`;
+}
+
+/** Flux, which eksctl installs again with other settings. */
+export function flux({ file, change }: Context): Taken {
+  if (change.after === undefined && change.path.length <= 2) {
+    return nothing('Flux stays: flux uninstall removes it');
+  }
+  return run({
+    command: `eksctl enable flux -f ${quote(file)}`,
+    why: 'installs Flux with these settings; what is there is changed',
+  });
 }

@@ -1,7 +1,8 @@
 import type { FieldChange } from '../field-change.ts';
+import { itemNames } from '../item-names.ts';
 import { quote } from '../../../terminal/shell.ts';
 
-type Fields = Readonly<Record<string, unknown>>;
+export type Fields = Readonly<Record<string, unknown>>;
 
 /** What the rows of the table of changes look at. */
 export interface Context {
@@ -12,6 +13,10 @@ export interface Context {
   readonly file: string;
   readonly cluster: string;
   readonly region: string;
+  /** The folder for what commands read besides that file; without one, they get it through a pipe. */
+  readonly out: string | undefined;
+  /** The node groups that are made anew or go, as `managedNodeGroups workers`. */
+  readonly leaving: ReadonlySet<string>;
   /** Whether npm run launch-template makes the node group. */
   readonly ownTemplate: boolean;
   /** Whether that template says the nodes' image, so that EKS takes no minor for them. */
@@ -35,9 +40,29 @@ export function itemOf({ change }: Context): string {
 
 /** The item of a list of named things, before or after. */
 export function findItem(config: Fields, key: string, name: string): Fields {
-  const items = config[key];
-  const found: unknown = Array.isArray(items)
-    ? items.find((item: Fields | null) => item?.name === name)
-    : undefined;
-  return (found ?? {}) as Fields;
+  const items = listAt(config, key);
+  return items[itemNames(items)?.indexOf(name) ?? -1] ?? {};
+}
+
+/** The names in a list of named things. */
+export function namesIn(config: Fields, key: string): string[] {
+  return itemNames(listAt(config, key)) ?? [];
+}
+
+/** A list of things in a config, by its path: `iam.serviceAccounts`. */
+export function listAt(config: Fields, path: string): readonly Fields[] {
+  const found = at(config, path);
+  return Array.isArray(found) ? (found as readonly Fields[]) : [];
+}
+
+/** What stands at a path of plain keys. */
+export function at(config: Fields, path: string): unknown {
+  return path
+    .split('.')
+    .reduce<unknown>((value, key) => (value as Fields | undefined)?.[key], config);
+}
+
+/** Some keys of a config, those that it has. */
+export function pick(config: Fields, keys: readonly string[]): Fields {
+  return Object.fromEntries(keys.flatMap((key) => (key in config ? [[key, config[key]]] : [])));
 }

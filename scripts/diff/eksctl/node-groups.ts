@@ -1,59 +1,117 @@
 import { launchTemplate } from '../own-parts.ts';
 import { quote } from '../../../terminal/shell.ts';
-import type { Step } from '../step.ts';
-import { awsFlags, type Context, clusterFlags, findItem, itemOf } from './context.ts';
+import {
+  at,
+  awsFlags,
+  type Context,
+  clusterFlags,
+  type Fields,
+  findItem,
+  itemOf,
+  listAt,
+  namesIn,
+  pick,
+} from './context.ts';
+import { withPart } from './part.ts';
+import { spareName } from './spare-name.ts';
+import { inPhase, type Move, nothing, run, type Taken } from './taken.ts';
+
+/** The lists of node groups: those that EKS manages, and those that eksctl makes without it. */
+export const kinds = ['managedNodeGroups', 'nodeGroups'] as const;
+
+type Kind = (typeof kinds)[number];
 
 /** A node group that is new. */
-export function createGroup(context: Context): Step[] {
-  const { file, change, ownTemplate } = context;
-  const { name } = change.after as { name: string };
-  if (ownTemplate) return [makeFromTemplate(context)];
-  return [
-    {
-      command: `eksctl create nodegroup -f ${quote(file)} --include ${quote(name)}`,
-      why: `the new node group ${name}`,
-    },
-  ];
+export function createGroup(context: Context): Taken {
+  const name = itemOf(context);
+  if (context.ownTemplate) return run(makeFromTemplate(context));
+  const wasOther = namesIn(context.before, otherKind(context)).includes(name);
+  if (wasOther) {
+    return inPhase('replaced nodes', run(...replacement(context, kindOf(context), name)));
+  }
+  return run(create(context, name, `the new node group ${name}`));
 }
 
 /** A node group that is gone. */
-export function deleteGroup(context: Context): Step[] {
-  const { name } = context.change.before as { name: string };
-  if (context.ownTemplate) return remakeFromTemplate(context, name);
-  return [
-    {
-      command: `eksctl delete nodegroup ${clusterFlags(context)} --name ${quote(name)}`,
-      why: `drains the node group ${name} and deletes it; eksctl does not delete by itself what is no longer in the file`,
-    },
-  ];
+export function deleteGroup(context: Context): Taken {
+  const name = itemOf(context);
+  if (context.ownTemplate) return run(...remakeFromTemplate(context, name));
+  if (namesIn(context.after, otherKind(context)).includes(name)) {
+    return nothing(`${name} is created again among the ${otherKind(context)}`);
+  }
+  return run(
+    remove(
+      context,
+      name,
+      `drains the node group ${name} and deletes it; eksctl does not delete by itself what is no longer in the file`,
+    ),
+  );
+}
+
+/** What a node group can't change. */
+export function replaceGroup(context: Context): Taken {
+  const name = itemOf(context);
+  if (context.ownTemplate) return run(...remakeFromTemplate(context, name));
+  return run(...replacement(context, kindOf(context), name));
 }
 
 /**
- * What a node group can't change: a group of another name takes its pods, while one is made anew under its own.
- * Only the second and third command are needed where pods may wait some minutes.
+ * A group of another name takes a group's pods, while it is made anew under its own. Only the second and third command
+ * are needed where pods may wait some minutes.
  */
-export function replaceGroup(context: Context): Step[] {
-  const name = itemOf(context);
-  if (context.ownTemplate) return remakeFromTemplate(context, name);
-  const spare = `${name}-next`;
-  const file = quote(context.file);
-  const remove = (group: string) =>
-    `eksctl delete nodegroup ${clusterFlags(context)} --name ${quote(group)}`;
+export function replacement(context: Context, kind: Kind, name: string): Move[] {
+  const taken = kinds.flatMap((each) => [
+    ...namesIn(context.before, each),
+    ...namesIn(context.after, each),
+  ]);
+  const spare = spareName(name, taken);
+  const keys = {
+    ...pick(context.after, networkKeys(context.after)),
+    [kind]: [{ ...findItem(context.after, kind, name), name: spare }],
+  };
   return [
     {
-      command: `sed 's/^  - name: ${name}$/  - name: ${spare}/' ${file} | eksctl create nodegroup -f - --include ${quote(spare)}`,
+      ...withPart(context, spare, keys, 'create nodegroup'),
       why: `you cannot change this in a node group, so ${name} is created again; ${spare} has the pods until then (leave it out if they may wait)`,
     },
-    { command: remove(name), why: `moves the pods off ${name} and deletes it` },
+    // Until it is gone, its name is taken, and eksctl would leave the new one out.
     {
-      command: `eksctl create nodegroup -f ${file} --include ${quote(name)}`,
-      why: `${name} as in the file`,
+      ...remove(context, name, `moves the pods off ${name} and deletes it`, ' --wait'),
     },
-    { command: remove(spare), why: 'moves the pods back (left out with the first command)' },
+    create(context, name, `${name} as in the file`),
+    remove(context, spare, 'moves the pods back (left out with the first command)'),
   ];
 }
 
-function remakeFromTemplate(context: Context, name: string): Step[] {
+// Where eksctl made the cluster, it knows its network.
+function networkKeys(config: Fields): string[] {
+  const isGiven = at(config, 'vpc.id') !== undefined || at(config, 'vpc.subnets') !== undefined;
+  return [...(isGiven ? ['vpc'] : []), 'privateCluster', 'outpost'];
+}
+
+function create({ file }: Context, name: string, why: string): Move {
+  return {
+    command: `eksctl create nodegroup -f ${quote(file)} --include ${quote(name)}`,
+    why,
+  };
+}
+
+function remove(context: Context, name: string, why: string, more = ''): Move {
+  return {
+    command: `eksctl delete nodegroup ${clusterFlags(context)} --name ${quote(name)}${more}`,
+    why,
+  };
+}
+
+function kindOf({ change }: Context): Kind {
+  return change.path[0] as Kind;
+}
+
+function otherKind(context: Context): Kind {
+  return kindOf(context) === 'nodeGroups' ? 'managedNodeGroups' : 'nodeGroups';
+}
+
+function remakeFromTemplate(context: Context, name: string): Move[] {
   return [
     {
       command: `eksctl delete nodegroup ${clusterFlags(context)} --name ${quote(name)} --drain=false`,
@@ -63,123 +121,141 @@ function remakeFromTemplate(context: Context, name: string): Step[] {
   ];
 }
 
-function makeFromTemplate({ after }: Context): Step {
+function makeFromTemplate({ after }: Context): Move {
   const { name } = after.metadata as { name: string };
   return launchTemplate(name, 'the launch template, and the nodes from it');
 }
 
 /** Another version of the launch template. */
-export function templateVersion(context: Context): Step[] {
+export function templateVersion(context: Context): Taken {
   const { change, ownTemplate } = context;
   const name = itemOf(context);
-  if (ownTemplate) return [makeFromTemplate(context)];
+  if (ownTemplate) return run(makeFromTemplate(context));
   const why = `the nodes of ${name} with that version, one after another`;
   if (change.after !== undefined) {
-    return [
-      {
-        command: `eksctl upgrade nodegroup ${clusterFlags(context)} --name ${quote(name)} --launch-template-version ${quote(String(change.after))}`,
-        why,
-      },
-    ];
+    return run({
+      command: `eksctl upgrade nodegroup ${clusterFlags(context)} --name ${quote(name)} --launch-template-version ${quote(String(change.after))}`,
+      why,
+    });
   }
   const { launchTemplate: template } = findItem(context.after, 'managedNodeGroups', name);
   const { id } = (template ?? {}) as { id?: string };
-  // Without any template left, the group is made anew.
-  if (id === undefined) return [];
-  return [
-    {
-      command: `aws eks update-nodegroup-version ${awsFlags(context)} --nodegroup-name ${quote(name)} --launch-template id=${quote(id)}`,
-      why: "the nodes, with the template's default version; eksctl needs its number",
-    },
-  ];
+  if (id === undefined) return nothing('without any template left, the group is created again');
+  return run({
+    command: `aws eks update-nodegroup-version ${awsFlags(context)} --nodegroup-name ${quote(name)} --launch-template id=${quote(id)}`,
+    why: "the nodes, with the template's default version; eksctl needs its number",
+  });
 }
 
 /** Other numbers of nodes. */
-export function scaleGroup(context: Context): Step[] {
+export function scaleGroup(context: Context): Taken {
   const name = itemOf(context);
-  const { minSize, desiredCapacity, maxSize } = findItem(context.after, 'managedNodeGroups', name);
-  const flag = (key: string, value: unknown) =>
-    typeof value === 'number' ? ` ${key} ${value}` : '';
-  return [
-    {
-      command: `eksctl scale nodegroup ${clusterFlags(context)} --name ${quote(name)}${flag('--nodes', desiredCapacity)}${flag('--nodes-min', minSize)}${flag('--nodes-max', maxSize)}`,
-      why: `the size of ${name}; after that, the autoscaler chooses a number within it`,
-    },
-  ];
+  const { minSize, desiredCapacity, maxSize } = findItem(context.after, kindOf(context), name);
+  const flags = Object.entries({
+    '--nodes': desiredCapacity,
+    '--nodes-min': minSize,
+    '--nodes-max': maxSize,
+  }).flatMap(([flag, value]) => (typeof value === 'number' ? [`${flag} ${value}`] : []));
+  if (flags.length === 0) return nothing('the file no longer says it, and the group keeps it');
+  return run({
+    command: `eksctl scale nodegroup ${clusterFlags(context)} --name ${quote(name)} ${flags.join(' ')}`,
+    why: `the size of ${name}; after that, the autoscaler chooses a number within it`,
+  });
 }
 
 /** Node labels; `set labels -f` leaves labels that are there already as they are, so each is named. */
-export function labelGroup(context: Context): Step[] {
+export function labelGroup(context: Context): Taken {
   const { change } = context;
   const group = `${clusterFlags(context)} --nodegroup ${quote(itemOf(context))}`;
   const key = change.path.at(-1) ?? '';
   if (change.after === undefined) {
-    return [
-      {
-        command: `eksctl unset labels ${group} --labels ${quote(key)}`,
-        why: `removes the node label ${key}`,
-      },
-    ];
+    return run({
+      command: `eksctl unset labels ${group} --labels ${quote(key)}`,
+      why: `removes the node label ${key}`,
+    });
   }
-  return [
-    {
-      command: `eksctl set labels ${group} --labels ${quote(`${key}=${String(change.after)}`)}`,
-      why: `the node label ${key}`,
-    },
-  ];
+  return run({
+    command: `eksctl set labels ${group} --labels ${quote(`${key}=${String(change.after)}`)}`,
+    why: `the node label ${key}`,
+  });
 }
 
-/** How an update of the nodes goes about it: all that `eksctl update nodegroup` changes. */
-export function updateGroup({ file }: Context): Step[] {
-  return [
-    {
-      command: `eksctl update nodegroup -f ${quote(file)}`,
-      why: 'how many nodes may be replaced at a time',
-    },
-  ];
+/** How many nodes an update takes at a time: all that `eksctl update nodegroup` changes, and in every group of a file. */
+export function updateGroup(context: Context): Taken {
+  const { file, after } = context;
+  const groups = listAt(after, 'managedNodeGroups');
+  const why = 'how many nodes may be replaced at a time';
+  if (groups.every(({ updateConfig }) => updateConfig !== undefined)) {
+    return run({ command: `eksctl update nodegroup -f ${quote(file)}`, why });
+  }
+  const name = itemOf(context);
+  const group = findItem(after, 'managedNodeGroups', name);
+  const { updateConfig = { maxUnavailable: 1 } } = group;
+  const says = JSON.stringify(updateConfig);
+  return run({
+    command: `aws eks update-nodegroup-config ${awsFlags(context)} --nodegroup-name ${quote(name)} --update-config ${quote(says)}`,
+    why: `${why}; eksctl fails where a node group of the file does not say it`,
+  });
+}
+
+/** Whether EKS replaces nodes that fail. */
+export function repairGroup(context: Context): Taken {
+  const name = itemOf(context);
+  const { nodeRepairConfig = { enabled: false } } = findItem(
+    context.after,
+    'managedNodeGroups',
+    name,
+  );
+  return run({
+    command: `aws eks update-nodegroup-config ${awsFlags(context)} --nodegroup-name ${quote(name)} --node-repair-config ${quote(JSON.stringify(nodeRepairConfig))}`,
+    why: `whether EKS replaces nodes of ${name} that fail; eksctl sets it only at creation`,
+  });
 }
 
 /** Another release of the nodes' image. */
-export function releaseGroup(context: Context): Step[] {
+export function releaseGroup(context: Context): Taken {
   const { after } = context.change;
   const release = typeof after === 'string' ? ` --release-version ${quote(after)}` : '';
-  return [
-    {
-      command: `eksctl upgrade nodegroup ${clusterFlags(context)} --name ${quote(itemOf(context))}${release}`,
-      why: "the nodes' image",
-    },
-  ];
+  return run({
+    command: `eksctl upgrade nodegroup ${clusterFlags(context)} --name ${quote(itemOf(context))}${release}`,
+    why: "the nodes' image",
+  });
 }
 
 /** Taints, for which eksctl has no command. */
-export function taintGroup(context: Context): Step[] {
+export function taintGroup(context: Context): Taken {
   const name = itemOf(context);
-  const { taints } = findItem(context.after, 'managedNodeGroups', name);
-  const effects: Readonly<Record<string, string>> = {
-    NoSchedule: 'NO_SCHEDULE',
-    NoExecute: 'NO_EXECUTE',
-    PreferNoSchedule: 'PREFER_NO_SCHEDULE',
-  };
-  const list = Array.isArray(taints) ? (taints as Readonly<Record<string, string>>[]) : [];
-  const wanted = list.map(({ key, value, effect = '' }) => ({
-    key,
-    value,
-    effect: effects[effect] ?? effect,
-  }));
-  const former = findItem(context.before, 'managedNodeGroups', name).taints;
-  const removed = (Array.isArray(former) ? (former as Readonly<Record<string, string>>[]) : [])
+  const wanted = taintsOf(context.after, name);
+  const removed = taintsOf(context.before, name)
     .filter(
-      ({ key, effect }) => !list.some((taint) => taint.key === key && taint.effect === effect),
+      ({ key, effect }) => !wanted.some((taint) => taint.key === key && taint.effect === effect),
     )
-    .map(({ key, effect = '' }) => ({ key, effect: effects[effect] ?? effect }));
+    .map(({ key, effect }) => ({ key, effect }));
   const payload = JSON.stringify({
-    addOrUpdateTaints: wanted,
+    ...(wanted.length > 0 && { addOrUpdateTaints: wanted }),
     ...(removed.length > 0 && { removeTaints: removed }),
   });
-  return [
-    {
-      command: `aws eks update-nodegroup-config ${awsFlags(context)} --nodegroup-name ${quote(name)} --taints ${quote(payload)}`,
-      why: `the taints of ${name}; eksctl has no command for them`,
-    },
-  ];
+  return run({
+    command: `aws eks update-nodegroup-config ${awsFlags(context)} --nodegroup-name ${quote(name)} --taints ${quote(payload)}`,
+    why: `the taints of ${name}; eksctl has no command for them`,
+  });
+}
+
+const effects: Readonly<Record<string, string>> = {
+  NoSchedule: 'NO_SCHEDULE',
+  NoExecute: 'NO_EXECUTE',
+  PreferNoSchedule: 'PREFER_NO_SCHEDULE',
+};
+
+function taintsOf(
+  config: Fields,
+  group: string,
+): { key: string; value?: string; effect: string }[] {
+  const { taints } = findItem(config, 'managedNodeGroups', group);
+  const list = Array.isArray(taints) ? (taints as Readonly<Record<string, string>>[]) : [];
+  return list.map(({ key = '', value, effect = '' }) => ({
+    key,
+    ...(value !== undefined && { value }),
+    effect: effects[effect] ?? effect,
+  }));
 }

@@ -1,54 +1,72 @@
 import { quote } from '../../../terminal/shell.ts';
-import type { Step } from '../step.ts';
 import { type Context, clusterFlags, itemOf } from './context.ts';
+import { type Move, nothing, run, type Taken } from './taken.ts';
 
 /** A ServiceAccount with a role that is new. */
-export function createServiceAccount({ file, change }: Context): Step[] {
-  const { metadata } = change.after as { metadata: { name: string; namespace?: string } };
-  const name = `${metadata.namespace ?? 'default'}/${metadata.name}`;
-  return [
-    {
-      command: `eksctl create iamserviceaccount -f ${quote(file)} --include ${quote(name)} --approve`,
-      why: `the role and the ServiceAccount ${name}`,
-    },
-  ];
+export function createServiceAccount(context: Context): Taken {
+  return run(create(context, `the role and the ServiceAccount ${fullName(context)}`));
 }
 
 /** A ServiceAccount with a role that is gone. */
-export function deleteServiceAccount(context: Context): Step[] {
-  const { metadata } = context.change.before as { metadata: { name: string; namespace?: string } };
-  const namespace = metadata.namespace ?? 'default';
-  return [
-    {
-      command: `eksctl delete iamserviceaccount ${clusterFlags(context)} --namespace ${quote(namespace)} --name ${quote(metadata.name)}`,
-      why: `deletes the role and the ServiceAccount ${namespace}/${metadata.name}`,
-    },
-  ];
+export function deleteServiceAccount(context: Context): Taken {
+  return run(remove(context, `deletes the role and the ServiceAccount ${fullName(context)}`));
 }
 
 /** Other policies on a ServiceAccount's role. */
-export function updateServiceAccount(context: Context): Step[] {
-  const name = itemOf(context);
-  return [
-    {
-      command: `eksctl update iamserviceaccount -f ${quote(context.file)} --include ${quote(name)} --approve`,
-      why: `what the role of ${name} may do`,
-    },
-  ];
+export function updateServiceAccount(context: Context): Taken {
+  const name = fullName(context);
+  return run({
+    command: `eksctl update iamserviceaccount -f ${quote(context.file)} --include ${quote(name)} --approve`,
+    why: `what the role of ${name} may do`,
+  });
 }
 
 /** What a role keeps from its creation: its name, or a role that was brought. */
-export function replaceServiceAccount(context: Context): Step[] {
-  const name = itemOf(context);
-  const [namespace = '', account = ''] = name.split('/');
-  return [
-    {
-      command: `eksctl delete iamserviceaccount ${clusterFlags(context)} --namespace ${quote(namespace)} --name ${quote(account)}`,
-      why: `you cannot change this, so the role and the ServiceAccount ${name} are created again`,
-    },
-    {
-      command: `eksctl create iamserviceaccount -f ${quote(context.file)} --include ${quote(name)} --approve`,
-      why: 'as in the file',
-    },
-  ];
+export function replaceServiceAccount(context: Context): Taken {
+  return run(
+    remove(
+      context,
+      `you cannot change this, so the role and the ServiceAccount ${fullName(context)} are created again`,
+      ' --wait',
+    ),
+    create(context, 'as in the file'),
+  );
+}
+
+/** A label or an annotation of the ServiceAccount itself, which eksctl writes at creation alone. */
+export function markServiceAccount(context: Context): Taken {
+  const { path, after } = context.change;
+  const [kind, key = ''] = path.slice(path.indexOf('metadata') + 1);
+  if (key === '') return nothing('it is the same');
+  const [namespace, name] = partsOf(context);
+  const verb = kind === 'labels' ? 'label' : 'annotate';
+  const value = after === undefined ? `${key}-` : `${key}=${String(after)}`;
+  return run({
+    command: `kubectl ${verb} serviceaccount ${quote(name)} --namespace ${quote(namespace)} --overwrite ${quote(value)}`,
+    why: `the ${verb === 'label' ? 'label' : 'annotation'} ${key} of the ServiceAccount; eksctl writes it only at creation`,
+  });
+}
+
+function remove(context: Context, why: string, more = ''): Move {
+  const [namespace, name] = partsOf(context);
+  return {
+    command: `eksctl delete iamserviceaccount ${clusterFlags(context)} --namespace ${quote(namespace)} --name ${quote(name)}${more}`,
+    why,
+  };
+}
+
+function create(context: Context, why: string): Move {
+  return {
+    command: `eksctl create iamserviceaccount -f ${quote(context.file)} --include ${quote(fullName(context))} --approve`,
+    why,
+  };
+}
+
+function fullName(context: Context): string {
+  return partsOf(context).join('/');
+}
+
+function partsOf(context: Context): [string, string] {
+  const [first = '', second] = itemOf(context).split('/');
+  return second === undefined ? ['default', first] : [first, second];
 }

@@ -1,23 +1,50 @@
-import { type FieldChange, isBelow } from '../field-change.ts';
-import type { Step } from '../step.ts';
-import { accessEntry, authenticationMode, creatorIsAdmin } from './access.ts';
-import { createAddon, deleteAddon, updateAddon } from './addons.ts';
+import { authenticationMode, creatorIsAdmin, goneEntry, newEntry, otherEntry } from './access.ts';
+import {
+  createAddon,
+  deleteAddon,
+  permissions,
+  replaceAddon,
+  tagAddon,
+  updateAddon,
+} from './addons.ts';
+import {
+  createCapability,
+  deleteCapability,
+  replaceCapability,
+  tagCapability,
+  updateCapability,
+  updateMappings,
+} from './capabilities.ts';
 import {
   autoMode,
+  autoModeRole,
+  boundary,
+  components,
   encryption,
+  flux,
   oidc,
+  remoteNetworks,
+  resourceController,
+  scalingTier,
   upgradePolicy,
-  vpcConfig,
   zonalShift,
-  zones,
 } from './cluster.ts';
-import type { Context } from './context.ts';
+import {
+  createProfile,
+  defaultRole,
+  deleteProfile,
+  replaceProfile,
+  tagProfile,
+} from './fargate-profiles.ts';
+import { identityMappings } from './identity-mappings.ts';
+import { goneProvider, newProvider, otherProvider, tagProvider } from './identity-providers.ts';
 import { logRetention, logTypes } from './logging.ts';
 import {
   createGroup,
   deleteGroup,
   labelGroup,
   releaseGroup,
+  repairGroup,
   replaceGroup,
   scaleGroup,
   taintGroup,
@@ -25,102 +52,422 @@ import {
   updateGroup,
 } from './node-groups.ts';
 import {
+  createAccount,
+  createAssociation,
+  deleteAssociation,
+  replaceAssociation,
+  tagAssociation,
+  updateAssociation,
+} from './pod-identity.ts';
+import type { Row } from './row.ts';
+import { suspendProcesses } from './scaling-group.ts';
+import {
   createServiceAccount,
   deleteServiceAccount,
+  markServiceAccount,
   replaceServiceAccount,
   updateServiceAccount,
 } from './service-accounts.ts';
-import { tagCluster, tagGroup } from './tags.ts';
+import { tagCluster, tagGroup, tagOwnGroup } from './tags.ts';
+import { newCluster, noCommand, nothing } from './taken.ts';
 import { upgrade } from './versions.ts';
+import { controlPlaneNetwork, endpoints, publicAccess, zones } from './vpc.ts';
 
-/** What a change of some keys takes. */
-export interface Row {
-  /** The keys, and everything below them. `[]` is any item of a list. */
-  readonly keys: readonly string[];
-  /** Whether it is about an item that is new or gone, rather than about what is in it. */
-  readonly item?: 'new' | 'gone';
-  /** Whether its steps make the item anew, so that nothing else needs to be done for it. */
-  readonly replaces?: boolean;
-  /** Whether it waits until the objects are what they should be. */
-  readonly last?: boolean;
-  /** What the change takes; undefined when it takes a new cluster. */
-  readonly steps: (context: Context) => readonly Step[] | undefined;
-}
+const forLife = (what: string) => () => newCluster(what);
+const onlyRead = (why: string) => () => nothing(why);
 
-const newCluster = () => undefined;
-const nothing = () => [];
+const inGroup = (kind: string, keys: readonly string[]) => keys.map((key) => `${kind}[].${key}`);
+
+const ofAnyGroup = [
+  'additionalVolumes',
+  'ami',
+  'amiFamily',
+  'availabilityZones',
+  'bottlerocket',
+  'capacityReservation',
+  'connectionTracking',
+  'disableIMDSv1',
+  'disablePodIMDS',
+  'ebsOptimized',
+  'efaEnabled',
+  'enableDetailedMonitoring',
+  'iam',
+  'instanceMarketOptions',
+  'instanceName',
+  'instancePrefix',
+  'instanceSelector',
+  'instanceType',
+  'maxPodsPerNode',
+  'outpostARN',
+  'overrideBootstrapCommand',
+  'placement',
+  'preBootstrapCommands',
+  'privateNetworking',
+  'securityGroups',
+  'ssh',
+  'subnets',
+  'volumeEncrypted',
+  'volumeIOPS',
+  'volumeKmsKeyID',
+  'volumeName',
+  'volumeSize',
+  'volumeThroughput',
+  'volumeType',
+];
+const sizes = ['minSize', 'desiredCapacity', 'maxSize'];
 
 /**
- * What every change of a ClusterConfig takes, in the order in which commands are run: the first row that fits
- * counts. Commands and what they read of a file: eksctl's pkg/ctl and userdocs, as of 0.231.
+ * What a change of each key of a ClusterConfig takes; the first row that fits counts. Commands and what they read of a
+ * file: eksctl's pkg/ctl and pkg/actions, as of 0.230.
  */
 export const table: readonly Row[] = [
-  {
-    keys: ['metadata.name', 'metadata.region', 'vpc.nat', 'vpc.cidr', 'vpc.id', 'vpc.subnets'],
-    steps: newCluster,
-  },
-  { keys: ['availabilityZones'], steps: zones },
-  { keys: ['iam.serviceRoleARN', 'privateCluster', 'kubernetesNetworkConfig'], steps: newCluster },
-  { keys: ['accessConfig.authenticationMode'], steps: authenticationMode },
-  { keys: ['vpc.clusterEndpoints', 'vpc.publicAccessCIDRs'], steps: vpcConfig },
-  { keys: ['upgradePolicy'], steps: upgradePolicy },
-  { keys: ['metadata.version'], steps: upgrade },
-  { keys: ['accessConfig.bootstrapClusterCreatorAdminPermissions'], steps: creatorIsAdmin },
-  { keys: ['accessConfig.accessEntries'], steps: accessEntry },
-  { keys: ['cloudWatch.clusterLogging.logRetentionInDays'], steps: logRetention },
-  { keys: ['cloudWatch'], steps: logTypes },
-  { keys: ['secretsEncryption'], steps: encryption },
-  { keys: ['zonalShiftConfig'], steps: zonalShift },
-  { keys: ['autoModeConfig'], steps: autoMode },
-  { keys: ['iam.withOIDC'], steps: oidc },
-  { keys: ['iam.serviceAccounts[]'], item: 'new', steps: createServiceAccount },
+  { keys: ['metadata.name', 'metadata.region'], takes: forLife('it is another cluster then') },
   {
     keys: [
-      'iam.serviceAccounts[].roleName',
-      'iam.serviceAccounts[].attachRoleARN',
-      'iam.serviceAccounts[].roleOnly',
+      'vpc.cidr',
+      'vpc.id',
+      'vpc.nat',
+      'vpc.subnets',
+      'vpc.autoAllocateIPv6',
+      'vpc.ipv6Cidr',
+      'vpc.ipv6Pool',
+      'vpc.hostnameType',
+      'vpc.extraCIDRs',
+      'vpc.extraIPv6CIDRs',
+      'vpc.securityGroup',
+      'vpc.sharedNodeSecurityGroup',
+      'vpc.manageSharedNodeSecurityGroupRules',
+      'vpc.controlPlaneOnPrivateSubnets',
+      'localZones',
     ],
-    steps: replaceServiceAccount,
+    takes: forLife('eksctl makes the network only when it makes the cluster'),
   },
-  { keys: ['addons[]'], item: 'new', steps: createAddon },
-  { keys: ['managedNodeGroups[]'], item: 'new', steps: createGroup },
+  { keys: ['iam.serviceRoleARN'], takes: forLife('a control plane keeps its role') },
+  {
+    keys: ['privateCluster'],
+    takes: forLife('eksctl makes a private cluster only from the beginning'),
+  },
+  {
+    keys: ['kubernetesNetworkConfig'],
+    takes: forLife("EKS never changes a cluster's addresses for Services"),
+  },
+  { keys: ['outpost'], takes: forLife('EKS moves no control plane to or from an Outpost') },
+  {
+    keys: ['remoteNetworkConfig.iam', 'remoteNetworkConfig.vpcGatewayID'],
+    takes: forLife('eksctl makes the roles and routes for remote nodes only with the cluster'),
+  },
+  {
+    keys: ['karpenter'],
+    takes: () =>
+      noCommand(
+        'eksctl installs Karpenter only with a new cluster: change it with Helm from then on',
+      ),
+  },
+  { keys: ['availabilityZones'], phase: 'reach', takes: zones },
+
+  { keys: ['vpc.clusterEndpoints'], phase: 'reach', takes: endpoints },
+  { keys: ['vpc.publicAccessCIDRs'], phase: 'reach', takes: publicAccess },
   {
     keys: [
-      'managedNodeGroups[].minSize',
-      'managedNodeGroups[].desiredCapacity',
-      'managedNodeGroups[].maxSize',
+      'vpc.controlPlaneSubnetIDs',
+      'vpc.controlPlaneSecurityGroupIDs',
+      'vpc.controlPlaneEgressMode',
     ],
-    steps: scaleGroup,
+    phase: 'reach',
+    takes: controlPlaneNetwork,
   },
-  { keys: ['managedNodeGroups[].labels'], steps: labelGroup },
-  { keys: ['managedNodeGroups[].taints'], steps: taintGroup },
-  { keys: ['managedNodeGroups[].updateConfig'], steps: updateGroup },
-  { keys: ['managedNodeGroups[].releaseVersion'], steps: releaseGroup },
-  { keys: ['managedNodeGroups[].tags'], steps: tagGroup },
-  // Read once, when the group is made; its Auto Scaling group's tags are written by the row above.
-  { keys: ['managedNodeGroups[].propagateASGTags'], steps: nothing },
-  { keys: ['managedNodeGroups[].launchTemplate.version'], steps: templateVersion },
-  { keys: ['managedNodeGroups[]'], item: 'gone', steps: deleteGroup },
-  { keys: ['managedNodeGroups[]'], replaces: true, steps: replaceGroup },
-  { keys: ['addons[]'], item: 'gone', last: true, steps: deleteAddon },
-  { keys: ['addons[]'], steps: updateAddon },
+
+  { keys: ['accessConfig.authenticationMode'], phase: 'access', takes: authenticationMode },
+  {
+    keys: ['accessConfig.bootstrapClusterCreatorAdminPermissions'],
+    phase: 'access',
+    takes: creatorIsAdmin,
+  },
+  { keys: ['accessConfig.accessEntries[]'], item: 'new', phase: 'access', takes: newEntry },
+  { keys: ['accessConfig.accessEntries[]'], item: 'gone', phase: 'old access', takes: goneEntry },
+  { keys: ['accessConfig.accessEntries[]'], replaces: true, phase: 'access', takes: otherEntry },
+  { keys: ['iamIdentityMappings'], phase: 'access', takes: identityMappings },
+  { keys: ['identityProviders[]'], item: 'new', phase: 'access', takes: newProvider },
+  { keys: ['identityProviders[]'], item: 'gone', phase: 'old access', takes: goneProvider },
+  { keys: ['identityProviders[].tags'], phase: 'tags', takes: tagProvider },
+  {
+    keys: inGroup('identityProviders', [
+      'type',
+      'clientID',
+      'groupsClaim',
+      'groupsPrefix',
+      'issuerURL',
+      'requiredClaims',
+      'usernameClaim',
+      'usernamePrefix',
+    ]),
+    replaces: true,
+    phase: 'access',
+    takes: otherProvider,
+  },
+
+  { keys: ['upgradePolicy'], phase: 'control plane', takes: upgradePolicy },
+  {
+    keys: ['cloudWatch.clusterLogging.logRetentionInDays'],
+    phase: 'control plane',
+    takes: logRetention,
+  },
+  { keys: ['cloudWatch'], phase: 'control plane', takes: logTypes },
+  { keys: ['secretsEncryption'], phase: 'control plane', takes: encryption },
+  { keys: ['zonalShiftConfig'], phase: 'control plane', takes: zonalShift },
+  { keys: ['controlPlaneScalingConfig'], phase: 'control plane', takes: scalingTier },
+  {
+    keys: ['kubeAPIServerConfig', 'kubeControllerManagerConfig', 'kubeSchedulerConfig'],
+    phase: 'control plane',
+    takes: components,
+  },
+  {
+    keys: ['autoModeConfig.permissionsBoundaryARN'],
+    takes: onlyRead("eksctl reads it only when it makes the role of Auto Mode's nodes"),
+  },
+  { keys: ['autoModeConfig.nodeRoleARN'], phase: 'control plane', takes: autoModeRole },
+  { keys: ['autoModeConfig'], phase: 'control plane', takes: autoMode },
+  { keys: ['iam.serviceRolePermissionsBoundary'], phase: 'control plane', takes: boundary },
+  { keys: ['iam.vpcResourceControllerPolicy'], phase: 'control plane', takes: resourceController },
+
+  {
+    keys: ['metadata.forceUpdateVersion', 'metadata.rollbackConfig'],
+    takes: onlyRead('eksctl reads it with the next upgrade'),
+  },
+  { keys: ['metadata.annotations'], takes: onlyRead('eksctl does nothing with annotations') },
+  { keys: ['metadata.version'], phase: 'version', takes: upgrade },
+  {
+    keys: ['remoteNetworkConfig.remoteNodeNetworks', 'remoteNetworkConfig.remotePodNetworks'],
+    phase: 'version',
+    takes: remoteNetworks,
+  },
+
+  { keys: ['iam.withOIDC'], phase: 'identity', takes: oidc },
+  { keys: ['iam.serviceAccounts[]'], item: 'new', phase: 'identity', takes: createServiceAccount },
   {
     keys: ['iam.serviceAccounts[]'],
     item: 'gone',
-    last: true,
-    steps: deleteServiceAccount,
+    phase: 'old rights',
+    takes: deleteServiceAccount,
   },
-  { keys: ['iam.serviceAccounts[]'], steps: updateServiceAccount },
-  { keys: ['metadata.tags'], steps: tagCluster },
-  // The order of a list means nothing to eksctl.
-  { keys: ['addons', 'managedNodeGroups', 'iam.serviceAccounts', 'apiVersion'], steps: nothing },
-];
+  {
+    keys: inGroup('iam.serviceAccounts', ['roleName', 'attachRoleARN', 'roleOnly']),
+    replaces: true,
+    phase: 'identity',
+    takes: replaceServiceAccount,
+  },
+  {
+    keys: ['iam.serviceAccounts[].metadata'],
+    phase: 'rights',
+    takes: markServiceAccount,
+  },
+  {
+    keys: ['iam.serviceAccounts[].status'],
+    takes: onlyRead('eksctl writes it, and does not read it'),
+  },
+  {
+    keys: inGroup('iam.serviceAccounts', [
+      'attachPolicy',
+      'attachPolicyARNs',
+      'permissionsBoundary',
+      'subjectPattern',
+      'tags',
+      'wellKnownPolicies',
+    ]),
+    phase: 'rights',
+    takes: updateServiceAccount,
+  },
 
-/** Whether a row is about a change. */
-export function fits({ keys, item }: Row, { path, before, after }: FieldChange): boolean {
-  const key = keys.find((pattern) => isBelow(path, pattern));
-  if (key === undefined) return false;
-  if (item === undefined) return true;
-  const isWhole = path.length === key.replaceAll('[]', '.[]').split('.').length;
-  return isWhole && (item === 'new' ? before : after) === undefined;
-}
+  {
+    keys: ['managedNodeGroups[]', 'nodeGroups[]'],
+    item: 'new',
+    phase: 'new nodes',
+    takes: createGroup,
+  },
+  {
+    keys: ['managedNodeGroups[]', 'nodeGroups[]'],
+    item: 'gone',
+    phase: 'old nodes',
+    takes: deleteGroup,
+  },
+  {
+    keys: [...inGroup('managedNodeGroups', sizes), ...inGroup('nodeGroups', sizes)],
+    phase: 'nodes',
+    takes: scaleGroup,
+  },
+  { keys: ['managedNodeGroups[].labels'], phase: 'nodes', takes: labelGroup },
+  { keys: ['managedNodeGroups[].taints'], phase: 'nodes', takes: taintGroup },
+  { keys: ['managedNodeGroups[].updateConfig'], phase: 'nodes', takes: updateGroup },
+  { keys: ['managedNodeGroups[].nodeRepairConfig'], phase: 'nodes', takes: repairGroup },
+  { keys: ['managedNodeGroups[].releaseVersion'], phase: 'nodes', takes: releaseGroup },
+  { keys: ['managedNodeGroups[].tags'], phase: 'nodes', takes: tagGroup },
+  { keys: ['nodeGroups[].tags'], phase: 'nodes', takes: tagOwnGroup },
+  {
+    keys: ['managedNodeGroups[].asgSuspendProcesses', 'nodeGroups[].asgSuspendProcesses'],
+    phase: 'nodes',
+    takes: suspendProcesses,
+  },
+  {
+    keys: ['managedNodeGroups[].propagateASGTags', 'nodeGroups[].propagateASGTags'],
+    takes: onlyRead('eksctl reads it only when it makes the group'),
+  },
+  {
+    keys: ['nodeGroups[].updateConfig'],
+    takes: onlyRead('nobody updates the nodes of such a group one after another'),
+  },
+  { keys: ['managedNodeGroups[].launchTemplate.version'], phase: 'nodes', takes: templateVersion },
+  {
+    keys: [
+      ...inGroup('managedNodeGroups', [...ofAnyGroup, 'instanceTypes', 'launchTemplate', 'spot']),
+      ...inGroup('nodeGroups', [
+        ...ofAnyGroup,
+        'asgMetricsCollection',
+        'classicLoadBalancerNames',
+        'clusterDNS',
+        'containerRuntime',
+        'cpuCredits',
+        'enclaveEnabled',
+        'instancesDistribution',
+        'kubeletExtraConfig',
+        'labels',
+        'localZones',
+        'maxInstanceLifetime',
+        'taints',
+        'targetGroupARNs',
+      ]),
+    ],
+    replaces: true,
+    phase: 'replaced nodes',
+    takes: replaceGroup,
+  },
+
+  { keys: ['fargateProfiles[]'], item: 'new', phase: 'new nodes', takes: createProfile },
+  { keys: ['fargateProfiles[]'], item: 'gone', phase: 'old nodes', takes: deleteProfile },
+  { keys: ['fargateProfiles[].tags'], phase: 'tags', takes: tagProfile },
+  {
+    keys: ['fargateProfiles[].status'],
+    takes: onlyRead('EKS writes it, and eksctl does not read it'),
+  },
+  {
+    keys: inGroup('fargateProfiles', ['podExecutionRoleARN', 'selectors', 'subnets']),
+    replaces: true,
+    phase: 'replaced nodes',
+    takes: replaceProfile,
+  },
+  { keys: ['iam.fargatePodExecutionRoleARN'], takes: defaultRole },
+  {
+    keys: ['iam.fargatePodExecutionRolePermissionsBoundary'],
+    takes: onlyRead('eksctl reads it only when it makes the role of Fargate'),
+  },
+
+  { keys: ['addons[]'], item: 'new', phase: 'new addons', takes: createAddon },
+  { keys: ['addons[]'], item: 'gone', phase: 'old addons', takes: deleteAddon },
+  { keys: ['addons[].namespaceConfig'], replaces: true, phase: 'new addons', takes: replaceAddon },
+  { keys: ['addons[].tags'], phase: 'tags', takes: tagAddon },
+  {
+    keys: inGroup('addons', [
+      'attachPolicy',
+      'attachPolicyARNs',
+      'podIdentityAssociations',
+      'serviceAccountRoleARN',
+      'wellKnownPolicies',
+    ]),
+    phase: 'addons',
+    takes: permissions,
+  },
+  {
+    keys: inGroup('addons', [
+      'configurationValues',
+      'permissionsBoundary',
+      'resolveConflicts',
+      'useDefaultPodIdentityAssociations',
+      'version',
+    ]),
+    phase: 'addons',
+    takes: updateAddon,
+  },
+  {
+    keys: inGroup('addons', ['owners', 'publishers', 'types']),
+    takes: onlyRead('eksctl only looks addons up by it'),
+  },
+  {
+    keys: ['addonsConfig'],
+    takes: onlyRead('it is for what eksctl creates from now on'),
+  },
+
+  {
+    keys: ['iam.podIdentityAssociations[]'],
+    item: 'new',
+    phase: 'new rights',
+    takes: createAssociation,
+  },
+  {
+    keys: ['iam.podIdentityAssociations[]'],
+    item: 'gone',
+    phase: 'old rights',
+    takes: deleteAssociation,
+  },
+  { keys: ['iam.podIdentityAssociations[].tags'], phase: 'tags', takes: tagAssociation },
+  {
+    keys: ['iam.podIdentityAssociations[].createServiceAccount'],
+    phase: 'new rights',
+    takes: createAccount,
+  },
+  {
+    keys: ['iam.podIdentityAssociations[].roleName'],
+    replaces: true,
+    phase: 'rights',
+    takes: replaceAssociation,
+  },
+  {
+    keys: inGroup('iam.podIdentityAssociations', [
+      'disableSessionTags',
+      'permissionPolicy',
+      'permissionPolicyARNs',
+      'permissionPolicyName',
+      'permissionsBoundaryARN',
+      'policy',
+      'roleARN',
+      'targetRoleARN',
+      'wellKnownPolicies',
+    ]),
+    phase: 'rights',
+    takes: updateAssociation,
+  },
+
+  { keys: ['capabilities[]'], item: 'new', phase: 'new rights', takes: createCapability },
+  { keys: ['capabilities[]'], item: 'gone', phase: 'old rights', takes: deleteCapability },
+  { keys: ['capabilities[].tags'], phase: 'tags', takes: tagCapability },
+  {
+    keys: [
+      'capabilities[].deletePropagationPolicy',
+      'capabilities[].configuration.argocd.networkAccess',
+    ],
+    phase: 'rights',
+    takes: updateCapability,
+  },
+  {
+    keys: ['capabilities[].configuration.argocd.rbacRoleMappings'],
+    phase: 'rights',
+    takes: updateMappings,
+  },
+  {
+    keys: inGroup('capabilities', [
+      'type',
+      'roleArn',
+      'accessPolicies',
+      'attachPolicy',
+      'attachPolicyARNs',
+      'permissionsBoundary',
+      'configuration.argocd.awsIdc',
+      'configuration.argocd.namespace',
+    ]),
+    replaces: true,
+    phase: 'rights',
+    takes: replaceCapability,
+  },
+
+  { keys: ['gitops'], phase: 'rights', takes: flux },
+  { keys: ['metadata.tags'], phase: 'tags', takes: tagCluster },
+  { keys: ['apiVersion', 'kind'], takes: onlyRead('it is the same to eksctl') },
+];

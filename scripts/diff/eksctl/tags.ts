@@ -1,32 +1,45 @@
 import { quote } from '../../../terminal/shell.ts';
-import type { Step } from '../step.ts';
 import { awsFlags, type Context, itemOf } from './context.ts';
+import { scalingGroup } from './scaling-group.ts';
+import { type Move, run, type Taken } from './taken.ts';
 
 /** A tag of the cluster; what eksctl made beside it keeps the tags that it was made with. */
-export function tagCluster(context: Context): Step[] {
+export function tagCluster(context: Context): Taken {
   const arn = `$(aws eks describe-cluster ${awsFlags(context, '--name')} --query cluster.arn --output text)`;
-  return tagResource(context, arn, 'the cluster');
+  return run(...tagMoves(context, arn, 'the cluster'));
 }
 
-/** A tag of a node group and of its Auto Scaling group, where the autoscaler reads it. */
-export function tagGroup(context: Context): Step[] {
+/** A tag of a managed node group and of its Auto Scaling group, where the autoscaler reads it. */
+export function tagGroup(context: Context): Taken {
   const name = itemOf(context);
-  const describe = `aws eks describe-nodegroup ${awsFlags(context)} --nodegroup-name ${quote(name)}`;
-  const arn = `$(${describe} --query nodegroup.nodegroupArn --output text)`;
-  const group = `$(${describe} --query 'nodegroup.resources.autoScalingGroups[0].name' --output text)`;
+  const arn = `$(aws eks describe-nodegroup ${awsFlags(context)} --nodegroup-name ${quote(name)} --query nodegroup.nodegroupArn --output text)`;
+  return run(
+    ...tagMoves(context, arn, `the node group ${name}`),
+    tagScalingGroup(context, 'the same on its Auto Scaling group'),
+  );
+}
+
+/** A tag of nodes that eksctl makes without EKS. */
+export function tagOwnGroup(context: Context): Taken {
+  const { key } = tagOf(context);
+  return run(
+    tagScalingGroup(context, `the tag ${key} of the Auto Scaling group of ${itemOf(context)}`),
+  );
+}
+
+function tagScalingGroup(context: Context, what: string): Move {
   const { key, value } = tagOf(context);
   const verb = value === undefined ? 'delete-tags' : 'create-or-update-tags';
-  const rest = value === undefined ? '' : `,Value=${value},PropagateAtLaunch=true`;
-  return [
-    ...tagResource(context, arn, `the node group ${name}`),
-    {
-      command: `aws autoscaling ${verb} --region ${quote(context.region)} --tags "ResourceId=${group},ResourceType=auto-scaling-group,Key=${key}${rest}"`,
-      why: `the same on its Auto Scaling group and on the nodes that it makes from now on`,
-    },
-  ];
+  const more = value === undefined ? '' : `,Value=${value},PropagateAtLaunch=true`;
+  const rest = quote(`,ResourceType=auto-scaling-group,Key=${key}${more}`);
+  return {
+    command: `aws autoscaling ${verb} --region ${quote(context.region)} --tags "ResourceId=${scalingGroup(context)}"${rest}`,
+    why: `${what} and on the nodes that it makes from now on`,
+  };
 }
 
-function tagResource(context: Context, arn: string, what: string): Step[] {
+/** A tag of anything of EKS's. */
+export function tagMoves(context: Context, arn: string, what: string): Move[] {
   const { key, value } = tagOf(context);
   const region = quote(context.region);
   if (value === undefined) {

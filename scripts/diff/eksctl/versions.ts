@@ -1,67 +1,131 @@
-import type { Step } from '../step.ts';
-import { type Context, clusterFlags, findItem } from './context.ts';
+import { at, type Context, clusterFlags, findItem, namesIn } from './context.ts';
+import { replacement } from './node-groups.ts';
 import { quote } from '../../../terminal/shell.ts';
+import { type Move, newCluster, noCommand, nothing, run, type Taken } from './taken.ts';
+
+// How many minor versions older than the control plane nodes may be.
+const MOST_BEHIND = 3;
 
 /** A newer minor: the control plane one minor at a time, each time the nodes after it, and the addons last. */
-export function upgrade(context: Context): Step[] | undefined {
-  const { change, cluster, region, after } = context;
-  const from = minorOf(change.before);
+export function upgrade(context: Context): Taken {
+  const { change } = context;
   const to = minorOf(change.after);
-  if (from === undefined || to === undefined || to <= from) return undefined;
-  const groups = namesOf(after.managedNodeGroups);
-  const steps: Step[] = [];
-  for (let minor = from + 1; minor <= to; minor++) {
-    const version = `1.${minor}`;
-    steps.push({
-      command: `eksctl upgrade cluster --name ${quote(cluster)} --region ${quote(region)} --version ${version} --approve`,
-      why: `the control plane to ${version}; EKS goes one minor version at a time, and back only within seven days`,
-    });
-    // Where the template says the image, its next version brings the new minor.
-    for (const group of context.fixedImage ? [] : groups) {
-      steps.push({
-        command: `eksctl upgrade nodegroup ${clusterFlags(context)} --name ${quote(group)} --kubernetes-version ${version}`,
-        why: `the nodes to ${version}, one after another`,
-      });
-    }
+  if (to === undefined) return nothing('the file no longer says it, and the cluster keeps it');
+  // A file that does not say where it stands is one that is to go one further.
+  const from = minorOf(change.before) ?? to - 1;
+  if (to < from) {
+    return newCluster(
+      'EKS goes back only within seven days of an upgrade, and only one minor version (eksctl upgrade cluster --version)',
+    );
   }
-  return [...steps, ...addonUpgrades(context)];
+  const own = ownGroups(context);
+  if (own.length > 0 && to - from > MOST_BEHIND) {
+    return noCommand(
+      `nodes may be ${MOST_BEHIND} minor versions older than the control plane: plan to 1.${from + MOST_BEHIND} first, where ${own.join(' and ')} can be created again`,
+    );
+  }
+  const moves: Move[] = [];
+  for (let minor = from + 1; minor <= to; minor++) {
+    const isLate = minor === to - MOST_BEHIND;
+    moves.push(controlPlane(context, minor));
+    moves.push(...nodeGroups(context, isLate).map((group) => nodes(context, group, minor)));
+  }
+  const again = own.flatMap((name) => replacement(context, 'nodeGroups', name));
+  return run(
+    ...moves,
+    ...again.map((move): Move => ({ ...move, phase: 'replaced nodes' })),
+    ...addons(context),
+  );
+}
+
+function controlPlane({ cluster, region }: Context, minor: number): Move {
+  const version = `1.${minor}`;
+  return {
+    command: `eksctl upgrade cluster --name ${quote(cluster)} --region ${quote(region)} --version ${version} --approve`,
+    why: `the control plane to ${version}; EKS goes one minor version at a time, and back only within seven days`,
+  };
+}
+
+function nodes(context: Context, group: string, minor: number): Move {
+  const version = `1.${minor}`;
+  return {
+    command: `eksctl upgrade nodegroup ${clusterFlags(context)} --name ${quote(group)} --kubernetes-version ${version}`,
+    why: `the nodes to ${version}, one after another`,
+  };
+}
+
+// Where the template says the image, its next version brings the new minor. What is made anew, or goes, is not worth it
+// until it would be too old.
+function nodeGroups(context: Context, isLate: boolean): string[] {
+  if (context.fixedImage) return [];
+  const kind = 'managedNodeGroups';
+  return namesIn(context.before, kind).filter(
+    (name) =>
+      findItem(context.before, kind, name).ami === undefined &&
+      (isLate || !context.leaving.has(`${kind} ${name}`)),
+  );
+}
+
+/** The groups that eksctl makes without EKS, which nobody upgrades in place. */
+export function ownGroups({ before, after }: Pick<Context, 'before' | 'after'>): string[] {
+  return namesIn(before, 'nodeGroups').filter((name) =>
+    namesIn(after, 'nodeGroups').includes(name),
+  );
 }
 
 // `-f` keeps the version of an addon that names none, so those are asked for their latest by name.
-function addonUpgrades(context: Context): Step[] {
-  const addons = namesOf(context.after.addons);
-  const unversioned = addons.filter(
-    (name) => findItem(context.after, 'addons', name).version === undefined,
-  );
-  const byFile = addons.some((name) => {
-    const addon = findItem(context.after, 'addons', name);
-    return addon.version !== undefined || addon.configurationValues !== undefined;
+function addons(context: Context): Move[] {
+  const { before, after } = context;
+  const names = namesIn(after, 'addons');
+  const versioned = names.filter((name) => {
+    const { version, configurationValues } = findItem(after, 'addons', name);
+    return version !== undefined || configurationValues !== undefined;
   });
-  return [
-    ...unversioned.map((name) => ({
-      command: `eksctl update addon ${clusterFlags(context)} --name ${quote(name)} --version latest`,
-      why: `${name} as the new minor version needs it`,
-    })),
-    ...(byFile
-      ? [
-          {
-            command: `eksctl update addon -f ${quote(context.file)}`,
-            why: 'the addons with their own versions or settings',
-          },
-        ]
-      : []),
+  const unversioned = names.filter(
+    (name) =>
+      findItem(after, 'addons', name).version === undefined &&
+      namesIn(before, 'addons').includes(name),
+  );
+  const all: Move[] = [
+    ...unversioned.map((name) =>
+      latest(context, name, `${name} as the new minor version needs it`),
+    ),
+    ...unnamed(context).map((name) =>
+      latest(
+        context,
+        name,
+        `${name}, which eksctl installs in a cluster whose file does not name it`,
+      ),
+    ),
   ];
+  if (versioned.length > 0) {
+    all.push({
+      command: `eksctl update addon -f ${quote(context.file)}`,
+      why: 'the addons with their own versions or settings',
+    });
+  }
+  return all.map((move) => ({ ...move, phase: 'addons' }));
 }
 
-function minorOf(version: unknown): number | undefined {
+function latest(context: Context, name: string, why: string): Move {
+  return {
+    command: `eksctl update addon ${clusterFlags(context)} --name ${quote(name)} --version latest`,
+    why,
+  };
+}
+
+function unnamed({ before, after }: Context): string[] {
+  const without =
+    at(after, 'addonsConfig.disableDefaultAddons') === true ||
+    at(after, 'autoModeConfig.enabled') === true;
+  if (without) return [];
+  return ['vpc-cni', 'coredns', 'kube-proxy'].filter(
+    (name) => !namesIn(before, 'addons').includes(name) && !namesIn(after, 'addons').includes(name),
+  );
+}
+
+/** The number of a minor version that a file says. */
+export function minorOf(version: unknown): number | undefined {
   const match = /^1\.(\d+)$/.exec(String(version));
   return match ? Number(match[1]) : undefined;
-}
-
-function namesOf(items: unknown): string[] {
-  return Array.isArray(items)
-    ? items.flatMap((item: { name?: unknown } | null) =>
-        typeof item?.name === 'string' ? [item.name] : [],
-      )
-    : [];
 }

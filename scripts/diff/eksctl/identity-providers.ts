@@ -1,0 +1,56 @@
+import { quote } from '../../../terminal/shell.ts';
+import { awsFlags, type Context, clusterFlags, findItem, itemOf, listAt } from './context.ts';
+import { withPart } from './part.ts';
+import { tagMoves } from './tags.ts';
+import { type Move, run, type Taken } from './taken.ts';
+
+const PROVIDERS = 'identityProviders';
+
+/** An identity provider that is new. */
+export function newProvider(context: Context): Taken {
+  return run(associate(context));
+}
+
+/** An identity provider that is gone. */
+export function goneProvider(context: Context): Taken {
+  return run(disassociate(context, 'nobody signs in with it any more'));
+}
+
+/** Other settings of an identity provider: EKS changes none in place. */
+export function otherProvider(context: Context): Taken {
+  return run(
+    disassociate(context, 'EKS cannot change it; nobody signs in with it until it is back'),
+    associate(context),
+  );
+}
+
+/** A tag of an identity provider. */
+export function tagProvider(context: Context): Taken {
+  const name = itemOf(context);
+  const config = `--identity-provider-config type=oidc,name=${quote(name)}`;
+  const arn = `$(aws eks describe-identity-provider-config ${awsFlags(context)} ${config} --query identityProviderConfig.oidc.identityProviderConfigArn --output text)`;
+  return run(...tagMoves(context, arn, `the identity provider ${name}`));
+}
+
+function disassociate(context: Context, why: string): Move {
+  const name = itemOf(context);
+  return {
+    command: `eksctl disassociate identityprovider ${clusterFlags(context)} --name ${quote(name)} --type oidc --wait`,
+    why: `takes the identity provider ${name} away: ${why}`,
+  };
+}
+
+// With the whole file, eksctl would associate those that are there again, and fail.
+function associate(context: Context): Move {
+  const name = itemOf(context);
+  const why = `people can sign in with ${name}`;
+  if (listAt(context.before, PROVIDERS).length === 0) {
+    const command = `eksctl associate identityprovider -f ${quote(context.file)} --wait`;
+    return { command, why };
+  }
+  const keys = { identityProviders: [findItem(context.after, PROVIDERS, name)] };
+  return {
+    ...withPart(context, `provider-${name}`, keys, 'associate identityprovider', '--wait'),
+    why,
+  };
+}

@@ -1,0 +1,29 @@
+/** The parts of a plan, in the order in which they are run. */
+export const phases = [
+  'reach',
+  'access',
+  'control plane',
+  'version',
+  'identity',
+  'addons for nodes',
+  'new nodes',
+  'nodes',
+  'replaced nodes',
+  'Auto Mode off',
+  'old nodes',
+  'new addons',
+  'addons',
+  'new rights',
+  'rights',
+  'tags',
+  'old addons',
+  'old rights',
+  'old access',
+] as const;
+
+export type Phase = (typeof phases)[number];
+
+/** Whether a phase takes away what may be needed until all else is as it should be. */
+export function isLast(phase: Phase): boolean {
+  return phases.indexOf(phase) >= phases.indexOf('old addons');
+}

@@ -1,0 +1,113 @@
+import { quote } from '../../../terminal/shell.ts';
+import {
+  awsFlags,
+  type Context,
+  clusterFlags,
+  type Fields,
+  findItem,
+  itemOf,
+  listAt,
+  pick,
+} from './context.ts';
+import { withPart } from './part.ts';
+import { tagMoves } from './tags.ts';
+import { type Move, nothing, run, type Taken } from './taken.ts';
+
+const ASSOCIATIONS = 'iam.podIdentityAssociations';
+
+/** A pod identity association that is new. */
+export function createAssociation(context: Context): Taken {
+  return run(create(context, `the role for the pods of ${itemOf(context)}`));
+}
+
+/** A pod identity association that is gone. */
+export function deleteAssociation(context: Context): Taken {
+  return run(remove(context, `the pods of ${itemOf(context)} lose their role`));
+}
+
+/** What the role of an association may do, or which role it is. */
+export function updateAssociation(context: Context): Taken {
+  const item = itemOf(context);
+  const had = findItem(context.before, ASSOCIATIONS, item);
+  const now = findItem(context.after, ASSOCIATIONS, item);
+  // eksctl changes no role of its own into another one, and takes back no setting that is left out.
+  const isLeftOut = context.change.after === undefined && !isBelowPolicy(context);
+  if (!had.roleARN !== !now.roleARN || isLeftOut) return replaceAssociation(context);
+  const taken = now.roleARN === undefined ? now : pick(now, ofGivenRole);
+  const keys = { iam: { podIdentityAssociations: [taken] } };
+  return run({
+    ...withPart(context, nameFor(item), keys, 'update podidentityassociation'),
+    why: `the role of the pods of ${item}`,
+  });
+}
+
+// All that eksctl takes for a role that it did not make.
+const ofGivenRole = [
+  'namespace',
+  'serviceAccountName',
+  'roleARN',
+  'targetRoleARN',
+  'disableSessionTags',
+  'policy',
+];
+
+function isBelowPolicy({ change }: Context): boolean {
+  return ['permissionPolicy', 'permissionPolicyARNs', 'wellKnownPolicies'].some((key) =>
+    change.path.includes(key),
+  );
+}
+
+/** What an association keeps from its creation. */
+export function replaceAssociation(context: Context): Taken {
+  const item = itemOf(context);
+  return run(
+    remove(context, `eksctl cannot change this, so the role of ${item} is created again`),
+    create(context, 'as in the file'),
+  );
+}
+
+/** The ServiceAccount itself, which eksctl makes together with the association alone. */
+export function createAccount(context: Context): Taken {
+  if (context.change.after !== true) return nothing('the ServiceAccount stays');
+  const { namespace, serviceAccountName } = findItem(context.after, ASSOCIATIONS, itemOf(context));
+  return run({
+    command: `kubectl create serviceaccount ${quote(String(serviceAccountName))} --namespace ${quote(String(namespace))}`,
+    why: 'the ServiceAccount; eksctl makes it only together with its role',
+  });
+}
+
+/** A tag of an association. */
+export function tagAssociation(context: Context): Taken {
+  const arn = `$(aws eks list-pod-identity-associations ${awsFlags(context)} ${accountFlags(context, '--service-account')} --query 'associations[0].associationArn' --output text)`;
+  return run(...tagMoves(context, arn, `the pod identity association of ${itemOf(context)}`));
+}
+
+function remove(context: Context, why: string): Move {
+  return {
+    command: `eksctl delete podidentityassociation ${clusterFlags(context)} ${accountFlags(context, '--service-account-name')}`,
+    why,
+  };
+}
+
+// With the whole file, eksctl would make those that are there again, and fail.
+function create(context: Context, why: string): Move {
+  if (listAt(context.before, ASSOCIATIONS).length === 0) {
+    return { command: `eksctl create podidentityassociation -f ${quote(context.file)}`, why };
+  }
+  const item = itemOf(context);
+  const keys = { iam: { podIdentityAssociations: [findItem(context.after, ASSOCIATIONS, item)] } };
+  return { ...withPart(context, nameFor(item), keys, 'create podidentityassociation'), why };
+}
+
+function accountFlags(context: Context, flag: string): string {
+  const item = itemOf(context);
+  const { namespace, serviceAccountName } = {
+    ...findItem(context.before, ASSOCIATIONS, item),
+    ...findItem(context.after, ASSOCIATIONS, item),
+  } as Fields;
+  return `--namespace ${quote(String(namespace))} ${flag} ${quote(String(serviceAccountName))}`;
+}
+
+function nameFor(item: string): string {
+  return `pod-identity-${item}`;
+}

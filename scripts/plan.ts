@@ -1,0 +1,62 @@
+import { type Command, type Flag, parseArguments } from '../terminal/arguments.ts';
+import { UsageError } from '../terminal/usage-error.ts';
+import { readConfigs } from './plan/config.ts';
+import { type FormatName, formats } from './plan/formats/index.ts';
+import { hasWork, planBetween } from './plan/plan.ts';
+import { writeParts } from './plan/write-parts.ts';
+import { givenPath } from './shared/given-path.ts';
+import { run } from './shared/run.ts';
+import { STDIN } from './validate/input.ts';
+
+const WORK = 1;
+
+const command = {
+  name: 'plan',
+  summary:
+    'Tells the eksctl commands, in their order and each with its reason, that turn one ClusterConfig into another, no matter who wrote it. It runs none of them. A may be - for the standard input: git show main:cluster.yaml | npm run -s plan -- - cluster.yaml.\nExit code 0: nothing to do, 1: there is something to do, 2: it could not read them.',
+  positionals: 'A B',
+  flags: {
+    out: {
+      type: 'string',
+      value: 'DIR',
+      help: 'write small files that commands read there, instead of a pipe in the command',
+    },
+    format: {
+      type: 'string',
+      value: 'FORMAT',
+      allowed: Object.keys(formats),
+      help: `how to print it: ${Object.keys(formats).join(', ')}`,
+    },
+  },
+} as const satisfies Command<Record<string, Flag>>;
+
+run(() => {
+  const parsed = parseArguments(command);
+  if (!parsed) return 0;
+  const { flags, positionals } = parsed;
+  const [from, to] = twoPaths(positionals);
+  const [before, after] = readConfigs([from, to]);
+  if (!before || !after) return 0;
+  const out = flags.out === undefined ? undefined : givenPath(command.name, flags.out);
+  const plan = planBetween(before, after, out);
+  writeParts(plan.steps);
+  console.log(formats[(flags.format ?? 'text') as FormatName](plan));
+  return hasWork(plan) ? WORK : 0;
+}, command);
+
+function twoPaths(paths: readonly string[]): [string, string] {
+  const [from, to] = paths.map((path) => (path === STDIN ? path : givenPath(command.name, path)));
+  if (from === undefined || to === undefined || paths.length > 2) {
+    throw new UsageError(
+      `npm run plan compares two ClusterConfigs, and was given ${paths.length}`,
+      'write: npm run plan -- OLD.yaml NEW.yaml',
+    );
+  }
+  if (to === STDIN) {
+    throw new UsageError(
+      'the new ClusterConfig has to be a file, because the commands read it',
+      'write: npm run plan -- - NEW.yaml',
+    );
+  }
+  return [from, to];
+}

@@ -1,0 +1,42 @@
+import { paintFor } from '../../diff/paint.ts';
+import type { Paint } from '../../diff/paint.ts';
+import type { Explained } from '../../diff/eksctl/steps.ts';
+import { reportField } from '../../diff/report-field.ts';
+import { shownInLine } from '../../../terminal/shown.ts';
+import { hasWork, type Plan } from '../plan.ts';
+import { words } from './words.ts';
+
+/** A plan for people. */
+export function asText(plan: Plan, paint = paintFor(process.stdout)): string {
+  const { cluster, region, from, to, changes, steps } = plan;
+  const title = `${paint('bold', `${cluster} in ${region}`)}  ${from} → ${to}`;
+  if (changes.length === 0) return `${title}\n${words(plan).same}`;
+  const lines = [title, ...changes.flatMap((change) => changeLines(change, paint))];
+  if (!hasWork(plan)) return [...lines, '', 'There is nothing to do.'].join('\n');
+  return [
+    ...lines,
+    ...words(plan).limits.map((limit) => paint('magenta', `! ${limit}`)),
+    ...(steps.length > 0 ? ['', paint('bold', 'Run these commands, in this order:')] : []),
+    ...steps.flatMap(({ command, why }) => [
+      `  ${command}`,
+      paint('dim', `    # ${shownInLine(why)}`),
+    ]),
+    '',
+    'The exit code is 1, because there is something to do.',
+  ].join('\n');
+}
+
+function changeLines({ change, what, why }: Explained, paint: Paint): string[] {
+  const isLimit = what === 'new cluster' || what === 'no command';
+  const sign = isLimit ? paint('magenta', '!') : ' ';
+  return [
+    `${sign}   ${shownInLine(reportField(change, paint))}`,
+    ...(why === undefined
+      ? []
+      : [paint(isLimit ? 'magenta' : 'dim', `      # ${reason(what, why)}`)]),
+  ];
+}
+
+function reason(what: Explained['what'], why: string): string {
+  return what === 'new cluster' ? `only a new cluster has this: ${why}` : why;
+}

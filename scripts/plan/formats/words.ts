@@ -1,0 +1,27 @@
+import { quote } from '../../../terminal/shell.ts';
+import type { Plan } from '../plan.ts';
+
+/** What a plan says in sentences, in every form. */
+export function words({ from, to, changes, steps, findings }: Plan) {
+  const count = (what: string) => changes.filter((change) => change.what === what).length;
+  const rest = steps.length > 0 ? '; the commands do the rest' : '';
+  return {
+    same: `no difference between ${from} and ${to}: there is nothing to do`,
+    limits: [
+      ...sentence(count('new cluster'), `needs a new cluster${rest}`, `need a new cluster${rest}`),
+      ...sentence(
+        count('no command'),
+        'has no command in this plan',
+        'have no command in this plan',
+      ),
+      ...(findings > 0 && steps.length > 0
+        ? [`eksctl may fail: see npm run validate -- ${quote(to)} (${findings} found)`]
+        : []),
+    ],
+  };
+}
+
+function sentence(count: number, one: string, several: string): string[] {
+  if (count === 0) return [];
+  return [count === 1 ? `1 change ${one}` : `${count} changes ${several}`];
+}

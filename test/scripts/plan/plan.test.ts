@@ -1,0 +1,185 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { parse } from 'yaml';
+import { readConfigs } from '../../../scripts/plan/config.ts';
+import { formats } from '../../../scripts/plan/formats/index.ts';
+import { asText } from '../../../scripts/plan/formats/text.ts';
+import { normalForm } from '../../../scripts/plan/normal-form.ts';
+import { hasWork, planBetween } from '../../../scripts/plan/plan.ts';
+import { writeParts } from '../../../scripts/plan/write-parts.ts';
+import { plain } from '../../../scripts/diff/paint.ts';
+import { ProblemsError } from '../../../terminal/problem.ts';
+import { temporaryFolder } from '../../support/temporary.ts';
+
+const HEAD =
+  'apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nmetadata: {name: c, region: r}\n';
+const folder = temporaryFolder();
+
+function file(name: string, text: string): string {
+  const path = join(folder, name);
+  writeFileSync(path, text);
+  return path;
+}
+
+const written = (name: string, more: string) => file(name, `${HEAD}${more}`);
+
+function plan(before: string, after: string, out?: string) {
+  const [old, now] = readConfigs([written('old.yaml', before), written('new.yaml', after)]);
+  return planBetween(old!, now!, out);
+}
+
+function problemsOf(...paths: string[]): string {
+  try {
+    readConfigs(paths);
+  } catch (error) {
+    if (error instanceof ProblemsError) return error.message.replaceAll(`${folder}/`, '');
+    throw error;
+  }
+  return '';
+}
+
+describe('what can be read', () => {
+  test('keys that eksctl does not know, of both files at once, each with its place', () => {
+    const old = written('old.yaml', 'managedNodeGroup: []\n');
+    const now = written('new.yaml', 'addons:\n- nam: x\n');
+    expect(problemsOf(old, now)).toContain('old.yaml:4:');
+    expect(problemsOf(old, now)).toMatch(/new\.yaml:5:\d+ {2}addons\[0\]\.nam/);
+  });
+
+  test.each<[string, string, string]>([
+    ['no YAML', 'apiVersion: [', 'is not valid YAML'],
+    ['nothing', '', 'holds no ClusterConfig of eksctl'],
+    [
+      'something else',
+      'apiVersion: v1\nkind: Pod\nmetadata: {name: x}\n',
+      'holds no ClusterConfig',
+    ],
+  ])('%s', (_, text, says) => {
+    expect(problemsOf(file('x.yaml', text), written('y.yaml', ''))).toContain(says);
+  });
+
+  test('a folder', () => {
+    expect(problemsOf(folder, written('y.yaml', ''))).toContain('is a folder');
+  });
+
+  test('what eksctl would refuse later is counted and told, and no reason to stop', () => {
+    const found = plan('', 'managedNodeGroups: [{name: g, minSize: 5, maxSize: 2}]\n');
+    expect(found.findings).toBeGreaterThan(0);
+    expect(asText(found, plain)).toContain('eksctl may fail: see npm run validate -- ');
+  });
+});
+
+test('a key without a value is none, but an empty list that says "none" is one', () => {
+  expect(
+    normalForm({
+      addons: [],
+      vpc: { nat: null, cidr: '' },
+      iam: { withOIDC: null },
+      managedNodeGroups: [{ name: 'g', labels: {}, taints: null }],
+      autoModeConfig: { enabled: true, nodePools: [] },
+    }),
+  ).toEqual({
+    managedNodeGroups: [{ name: 'g' }],
+    autoModeConfig: { enabled: true, nodePools: [] },
+  });
+});
+
+test('nothing to do: the same, and what needs no command', () => {
+  const same = plan('', 'addons: []\n');
+  expect(hasWork(same)).toBe(false);
+  expect(asText(same, plain)).toContain('there is nothing to do');
+  const noted = plan('', 'addonsConfig: {disableDefaultAddons: true}\n');
+  expect(hasWork(noted)).toBe(false);
+  expect(asText(noted, plain)).toContain('it is for what eksctl creates from now on');
+});
+
+const REPLACED: [string, string] = [
+  'managedNodeGroups: [{name: g}]\n',
+  'managedNodeGroups: [{name: g, instanceType: m7i.large}]\nvpc: {cidr: 10.0.0.0/16}\n',
+];
+
+test('as text: each change, what only a new cluster has, and the commands with their reasons', () => {
+  const text = asText(plan(...REPLACED), plain).replaceAll(`${folder}/`, '');
+  expect(text).toContain('c in r  old.yaml → new.yaml');
+  expect(text).toContain('    + managedNodeGroups[g].instanceType: m7i.large');
+  expect(text).toMatch(/^! {3}\+ vpc\.cidr: 10\.0\.0\.0\/16\n {6}# only a new cluster has this: /m);
+  expect(text).toContain('! 1 change needs a new cluster; the commands do the rest');
+  expect(text).toMatch(/\n {2}printf %s '.*' \| eksctl create nodegroup -f -\n {4}# /);
+  expect(text).toMatch(/\n\nThe exit code is 1, because there is something to do\.$/);
+});
+
+test('as JSON', () => {
+  expect(JSON.parse(formats.json(plan(...REPLACED)))).toMatchObject({
+    cluster: 'c',
+    region: 'r',
+    changes: [
+      { path: 'managedNodeGroups[g].instanceType', after: 'm7i.large', takes: 'commands' },
+      { path: 'vpc.cidr', takes: 'new cluster', why: expect.any(String) as unknown },
+    ],
+    steps: Array.from({ length: 4 }, () => ({
+      command: expect.stringContaining('eksctl') as unknown,
+      why: expect.any(String) as unknown,
+    })),
+  });
+});
+
+test('as Markdown: no value leaves its cell or the code', () => {
+  const label = 'labels: {"a": "x|y`z\\n| c"}';
+  const text = formats.markdown(
+    plan('managedNodeGroups: [{name: g}]\n', `managedNodeGroups: [{name: g, ${label}}]\n`),
+  );
+  expect(text).toContain('### Plan for cluster `c` in `r`');
+  expect(text).toContain('| `managedNodeGroups[g].labels.a` |  | `` x\\|y`z⏎\\| c `` |  |');
+  const rows = text.split('\n').filter((line) => line.startsWith('|'));
+  expect(rows).toHaveLength(3);
+  expect(text).toMatch(/\n```sh\n# .*\neksctl set labels [^]*\n```$/);
+});
+
+test('no reason goes on in a line that a shell would run', () => {
+  const label = 'labels: {"a\\nrm -rf x": "y"}';
+  const group = 'managedNodeGroups: [{name: g}]\n';
+  const found = plan(group, group.replace('g}', `g, ${label}}`));
+  for (const text of [formats.markdown(found), asText(found, plain)]) {
+    expect(text).toContain('# the node label a\\u000arm -rf x');
+    expect(text).toContain("--labels 'a\nrm -rf x=y'");
+  }
+});
+
+describe('--out', () => {
+  test('what a command reads is a file, which stays within one folder', () => {
+    const out = join(folder, 'parts');
+    const found = plan(...REPLACED, out);
+    expect(writeParts(found.steps)).toEqual([join(out, 'g-next.yaml')]);
+    expect(found.steps[0]?.command).toBe(`eksctl create nodegroup -f ${out}/g-next.yaml`);
+    const text = readFileSync(join(out, 'g-next.yaml'), 'utf8');
+    expect(parse(text)).toEqual({
+      apiVersion: 'eksctl.io/v1alpha5',
+      kind: 'ClusterConfig',
+      metadata: { name: 'c', region: 'r' },
+      managedNodeGroups: [{ name: 'g-next', instanceType: 'm7i.large' }],
+    });
+    // Once more, over its own.
+    expect(writeParts(found.steps)).toHaveLength(1);
+  });
+
+  test('no file of anybody else is written over', () => {
+    const path = file('g-next.yaml', 'mine\n');
+    expect(() => writeParts(plan(...REPLACED, folder).steps)).toThrow('is there already');
+    expect(readFileSync(path, 'utf8')).toBe('mine\n');
+  });
+
+  test('a name that would lead out of the folder does not', () => {
+    const out = join(folder, 'inner');
+    const entries = (name: string) =>
+      `accessConfig: {accessEntries: [{principalARN: "arn:aws:iam::111122223333:user/a"}${name}]}\n`;
+    const found = plan(
+      entries(''),
+      entries(', {principalARN: "arn:aws:iam::111122223333:user/x/.."}'),
+      out,
+    );
+    writeParts(found.steps);
+    expect(existsSync(join(folder, 'access-...yaml'))).toBe(false);
+    expect(found.steps[0]?.file?.path).toBe(join(out, 'access-...yaml'));
+  });
+});
