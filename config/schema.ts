@@ -260,10 +260,7 @@ const logs = z.strictObject({
     .default(['api', 'audit', 'authenticator'])
     .describe("Which of the control plane's logs go to CloudWatch."),
   retentionDays: z
-    .literal([
-      1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1827, 2192, 2557, 2922, 3288,
-      3653,
-    ])
+    .literal([1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1827, 3653])
     .register(units, { unit: 'days' })
     .default(7)
     .describe('Days until a log entry is deleted.'),

@@ -83,11 +83,11 @@ function accessEntries({ access, region, learners }: ClusterConfig): AccessEntry
   return [
     ...access.admins.map((principalARN) => ({
       principalARN,
-      accessPolicies: [{ policyARN: policy, accessScope: { type: 'cluster' } }],
+      accessPolicies: [{ policyARN: policy, accessScope: { type: 'cluster' as const } }],
     })),
     ...learners.map(({ name, principal }) => ({
       principalARN: principal,
-      type: 'STANDARD',
+      type: 'STANDARD' as const,
       kubernetesGroups: [learnerGroup(name)],
     })),
   ];

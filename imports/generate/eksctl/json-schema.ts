@@ -3,7 +3,9 @@ export interface JsonSchema {
   $schema?: string;
   $ref?: string;
   type?: string;
-  enum?: string[];
+  enum?: readonly (string | number)[];
+  examples?: readonly (string | number)[];
+  description?: string;
   items?: JsonSchema;
   properties?: Record<string, JsonSchema>;
   required?: string[];

@@ -79,7 +79,7 @@ test('a policy that holds in some namespaces alone is given for the cluster', as
 });
 
 test('a scope of namespaces reaches EKS as it is', () => {
-  const scope = { type: 'namespace', namespaces: ['a', 'b'] };
+  const scope = { type: 'namespace' as const, namespaces: ['a', 'b'] };
   const entries = [
     { principalARN: admin, accessPolicies: [{ policyARN: policyArn, accessScope: scope }] },
   ];

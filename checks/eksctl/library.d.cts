@@ -1,0 +1,17 @@
+/** One thing in a ClusterConfig that eksctl would refuse or silently get wrong. */
+export interface ClusterConfigFinding {
+  /** The id of the check, as docs/checks.md lists it. */
+  readonly check: string;
+  readonly severity: 'refused' | 'broken' | 'risky';
+  /** `managedNodeGroups[0].instanceType`; without it, the whole is meant. */
+  readonly path?: string;
+  readonly value?: string;
+  readonly message: string;
+  readonly allowed?: string;
+  readonly fix?: string;
+  /** That this program may only be older than what it was shown. */
+  readonly warning?: boolean;
+}
+
+/** What eksctl would refuse or silently get wrong in a ClusterConfig that is a plain object. */
+export function checkClusterConfig(config: unknown): ClusterConfigFinding[];
