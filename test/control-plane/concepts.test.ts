@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { settingsSecret } from '../../charts/concepts/configuration.ts';
 import { fields, list } from '../../checks/values.ts';
+import { serveMetrics } from '../../scripts/practice/pods/metrics.ts';
 import { type LiveObject, type LivePod, readAll } from '../../scripts/rehearse/live.ts';
 import { isUp } from '../../scripts/rehearse/stuck.ts';
 import { images } from '../../tables/images.ts';
@@ -11,7 +12,6 @@ import { endpointProblems } from './support/endpoints.ts';
 import { eventually } from './support/eventually.ts';
 import { fewestReady } from './support/fewest-ready.ts';
 import { historySince, now } from './support/history.ts';
-import { standInForMetrics } from './support/metrics-stand-in.ts';
 import { policyProblems } from './support/policies.ts';
 import { referenceProblems, runningProblems } from './support/running.ts';
 import { startWorld, type World } from './support/world.ts';
@@ -161,10 +161,10 @@ describe.each(builtMinors)('the concepts on Kubernetes %s', (version) => {
   test('with metrics it settles at four pods while one is busy, and at one a minute after', async () => {
     let isBusy = true;
     const first = (await podsNamed('busy'))[0]?.metadata.name;
-    const metrics = await standInForMetrics(world, ({ metadata: { name } }) => ({
-      container: 'busy',
-      cpu: isBusy && name === first ? '100m' : '0',
-    }));
+    const metrics = await serveMetrics(world.plane.api, ({ metadata: { name } }) =>
+      isBusy && name === first ? '100m' : '0',
+    );
+    await metrics.register();
     const replicas = async () => (await podsNamed('busy')).length;
     const until = (wanted: number, seconds: number) =>
       eventually(
@@ -178,7 +178,8 @@ describe.each(builtMinors)('the concepts on Kubernetes %s', (version) => {
       isBusy = false;
       expect(await until(1, 90)).toEqual([]);
     } finally {
-      await metrics.stop();
+      await world.ok('delete', 'apiservice', 'v1beta1.metrics.k8s.io');
+      await metrics.close();
     }
   }, 180_000);
 

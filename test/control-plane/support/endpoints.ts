@@ -1,54 +1,14 @@
 import type { ControlPlane } from '../../../control-plane/control-plane.ts';
 import { matches } from '../../../checks/selectors.ts';
-import { type LiveObject, type LivePod, nameOf, readAll } from '../../../scripts/rehearse/live.ts';
+import type { Ingress } from '../../../scripts/practice/network/ingress.ts';
+import {
+  type Network,
+  readNetwork,
+  type Service,
+  type ServicePort,
+} from '../../../scripts/practice/network/read.ts';
+import { nameOf, readAll } from '../../../scripts/rehearse/live.ts';
 import { isUp } from '../../../scripts/rehearse/stuck.ts';
-
-interface Service extends LiveObject {
-  readonly spec: {
-    readonly type?: string;
-    readonly selector?: Readonly<Record<string, string>>;
-    readonly ports?: readonly ServicePort[];
-  };
-}
-
-interface ServicePort {
-  readonly name?: string;
-  readonly port: number;
-}
-
-interface Slice extends LiveObject {
-  readonly ports: readonly { readonly name?: string; readonly port?: number }[] | null;
-  readonly endpoints:
-    | readonly {
-        readonly conditions?: { readonly ready?: boolean };
-        readonly targetRef?: { readonly name?: string };
-      }[]
-    | null;
-}
-
-interface Ingress extends LiveObject {
-  readonly spec: {
-    readonly ingressClassName?: string;
-    readonly rules?: readonly {
-      readonly http?: {
-        readonly paths: readonly {
-          readonly backend: {
-            readonly service?: {
-              readonly name: string;
-              readonly port: { readonly number?: number; readonly name?: string };
-            };
-          };
-        }[];
-      };
-    }[];
-  };
-}
-
-interface Network {
-  readonly services: readonly Service[];
-  readonly slices: readonly Slice[];
-  readonly pods: readonly LivePod[];
-}
 
 /** What is wrong with the Services: pods that one should reach and doesn't, or ports that lead nowhere. */
 export async function endpointProblems({ api }: ControlPlane): Promise<string[]> {
@@ -113,13 +73,4 @@ function portProblems(service: Service, port: ServicePort, { slices, pods }: Net
   return selected
     .filter((pod) => !reached.has(pod.metadata.name))
     .map((pod) => `${what}: does not reach ${pod.metadata.name}`);
-}
-
-async function readNetwork(api: ControlPlane['api']): Promise<Network> {
-  const [services, slices, pods] = await Promise.all([
-    readAll<Service>(api, '/api/v1/services'),
-    readAll<Slice>(api, '/apis/discovery.k8s.io/v1/endpointslices'),
-    readAll<LivePod>(api, '/api/v1/pods'),
-  ]);
-  return { services, slices, pods };
 }

@@ -5,8 +5,8 @@ import {
   type PodEnd,
 } from '../../../checks/network/evaluate.ts';
 import { neededCalls } from '../../../checks/network/needed-calls.ts';
-import { at, fields, list } from '../../../checks/values.ts';
-import { type LiveObject, type LivePod, nameOf, readAll } from '../../../scripts/rehearse/live.ts';
+import { podEnd } from '../../../scripts/practice/network/pod-end.ts';
+import { type LiveObject, type LivePod, readAll } from '../../../scripts/rehearse/live.ts';
 import type { World } from './world.ts';
 
 const stranger: PodEnd = {
@@ -42,7 +42,7 @@ export async function policyProblems({ plane, synthesized }: World): Promise<str
   const open = pods
     .filter(({ metadata }) => metadata.namespace !== 'kube-system')
     .flatMap((pod) => {
-      const end = endOf(pod, labels.get(pod.metadata.namespace ?? '') ?? {});
+      const end = podEnd(pod, labels);
       return [
         ...end.ports
           .filter(({ port }) => judge(stranger, end, port).allowed)
@@ -51,21 +51,4 @@ export async function policyProblems({ plane, synthesized }: World): Promise<str
       ];
     });
   return [...cut, ...open];
-}
-
-function endOf(pod: LivePod, namespaceLabels: Readonly<Record<string, string>>): PodEnd {
-  const ports = list(pod.spec.containers).flatMap((container) =>
-    list(at(container, 'ports')).map(fields),
-  );
-  return {
-    kind: 'pod',
-    name: nameOf(pod),
-    namespace: pod.metadata.namespace ?? '',
-    namespaceLabels,
-    labels: pod.metadata.labels ?? {},
-    ports: ports.map(({ containerPort, protocol }) => ({
-      port: Number(containerPort),
-      protocol: String(protocol ?? 'TCP'),
-    })),
-  };
 }
