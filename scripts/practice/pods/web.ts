@@ -3,8 +3,7 @@ import type { Duplex } from 'node:stream';
 import type { ApiRequest } from '../../../control-plane/control-plane.ts';
 import { at, list } from '../../../checks/values.ts';
 import { type LivePod, nameOf } from '../../rehearse/live.ts';
-import { findContainer } from './container/container.ts';
-import { imageName } from './container/container.ts';
+import { findContainer, imageName } from './container/container.ts';
 import type { LogBook } from './log-book.ts';
 import { ingressPage } from './pages/ingress.ts';
 import { jenkins } from './pages/jenkins.ts';
@@ -14,10 +13,8 @@ import { shopPage } from './pages/shop.ts';
 
 const LARGEST_FORM = 16 * 1024;
 
-interface At {
-  readonly pod: LivePod;
-  readonly port: number;
-}
+/** Answers a request; undefined where the connection is to be cut. */
+export type Answer = (asked: Asked) => Promise<Shown | undefined>;
 
 /** What answers in the pods of one cluster: pages of practice's own. */
 export class Web {
@@ -27,7 +24,7 @@ export class Web {
     'nginx/nginx-ingress': ingressPage('nginx'),
     'ingress-nginx/controller': ingressPage('ingress-nginx'),
   };
-  private readonly places = new WeakMap<Duplex, At>();
+  private readonly answers = new WeakMap<Duplex, Answer>();
   // It never listens: connections are handed to it.
   private readonly server = createServer((request, response) => {
     this.answer(request, response).catch(() => response.destroy());
@@ -45,9 +42,14 @@ export class Web {
     if (!this.pageOf(container.image)) {
       return `practice plays no answer of ${container.image} on port ${port}: no image runs here`;
     }
-    this.places.set(connection, { pod, port });
-    this.server.emit('connection', connection);
+    this.serve(connection, (asked) => this.ask(pod, port, asked));
     return undefined;
+  }
+
+  /** Answers the requests of a connection. */
+  serve(connection: Duplex, answer: Answer): void {
+    this.answers.set(connection, answer);
+    this.server.emit('connection', connection);
   }
 
   /** Asks for a page as a program in the cluster does. */
@@ -78,8 +80,7 @@ export class Web {
   }
 
   private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const place = this.places.get(request.socket);
-    const shown = place && (await this.ask(place.pod, place.port, await askedBy(request)));
+    const shown = await this.answers.get(request.socket)?.(await askedBy(request));
     if (!shown) return void response.destroy();
     response.writeHead(shown.status, shown.headers).end(shown.body);
   }

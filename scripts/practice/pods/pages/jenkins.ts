@@ -33,7 +33,9 @@ async function pageOf(asked: Asked, place: Place) {
   const toLogin = `/login?from=${encodeURIComponent(asked.path)}`;
   const content = markup`<meta http-equiv="refresh" content="1;url=${toLogin}">
 <p>Authentication required. <a href="${toLogin}">Log in</a></p>`;
-  return shown('Authentication required [Jenkins]', content, place.container, { status: 403 });
+  return shown('Authentication required [Jenkins]', content, place.container.image, {
+    status: 403,
+  });
 }
 
 function login({ container }: Place, isWrong: boolean) {
@@ -46,7 +48,7 @@ ${isWrong && markup`<p class="refused" role="alert">The password is not right.</
 <label>Administrator password <input type="password" name="j_password" required autofocus></label>
 <button>Continue</button>
 </form>`;
-  return shown('Sign in [Jenkins]', content, container);
+  return shown('Sign in [Jenkins]', content, container.image);
 }
 
 async function unlocked({ api, container }: Place) {
@@ -59,7 +61,7 @@ async function unlocked({ api, container }: Place) {
   const content = markup`<h1>Jenkins is unlocked</h1>
 <p>The password was right, so you reached what the exercise asks for.</p>
 <p>${plugins} Practice ends here.</p>`;
-  return shown('Getting started [Jenkins]', content, container);
+  return shown('Getting started [Jenkins]', content, container.image);
 }
 
 function isSame(given: string, password: string): boolean {

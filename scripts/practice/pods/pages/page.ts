@@ -38,11 +38,11 @@ table{border-collapse:collapse}td,th{text-align:left;padding:.2rem .8rem .2rem 0
 .played{border-left:4px solid #888;padding-left:.8rem}.refused{color:#b00020}
 @media(prefers-color-scheme:dark){body{background:#111;color:#ddd}.refused{color:#ff8a80}}`;
 
-/** A page, with the one line that says who plays it. */
+/** A page, with the one line that says who plays it; on AWS it would come from an image, or from AWS itself. */
 export function shown(
   title: string,
   content: Content,
-  { image }: Container,
+  from: string,
   more: Partial<Shown> = {},
 ): Shown {
   const { text } = markup`<!doctype html>
@@ -56,7 +56,7 @@ export function shown(
 <style>${new Html(STYLE)}</style>
 </head>
 <body>
-<p class="played">Practice plays this page: no image runs, and on AWS it would come from ${image}.</p>
+<p class="played">Practice plays this page: no image runs, and on AWS it would come from ${from}.</p>
 ${content}
 </body>
 </html>

@@ -126,7 +126,7 @@ ${visitorPart(visitor)}
 <thead><tr><th>From</th><th>To</th><th>Port</th><th>Result</th><th>Because</th></tr></thead>
 <tbody>${judged.map(callRow)}</tbody>
 </table>`;
-  return shown('WeaveSocks, played by practice', content, container);
+  return shown('WeaveSocks, played by practice', content, container.image);
 }
 
 function visitorPart(visitor: Visitor | undefined): Content {

@@ -1,0 +1,7 @@
+module.exports = {
+  ...require('../isolated.config.cjs'),
+  rootDir: '../..',
+  testMatch: ['<rootDir>/test/practice/**/*.test.ts'],
+  testPathIgnorePatterns: ['/node_modules/'],
+  testTimeout: 180_000,
+};
