@@ -147,11 +147,11 @@ describe('the commands of the exercises', () => {
 async function exec(where: string, ...argv: string[]): Promise<[number, string, string]> {
   const [namespace = ''] = where.split('/');
   const container = await findContainer(api, { namespace, pod: podNames.get(where) ?? '' });
-  const [stdout, stderr] = [new PassThrough(), new PassThrough()];
-  const streams = { stdin: undefined, stdout, stderr, gone: new AbortController().signal };
+  const [out, err] = [new PassThrough(), new PassThrough()];
+  const streams = { input: undefined, out, err, gone: new AbortController().signal };
   const variables = await variablesOf(api, container);
   const web = new Web(api, new LogBook());
   const setting = { api, container, variables, streams, busy, web, run: runCommand };
   const code = await runCommand(argv, setting);
-  return [code, String(stdout.read() ?? ''), String(stderr.read() ?? '')];
+  return [code, String(out.read() ?? ''), String(err.read() ?? '')];
 }

@@ -17,18 +17,18 @@ let left = 0;
 
 beforeAll(async () => {
   server = await serveKubelet({
-    exec: async (where, command, { stdin, stdout, stderr, gone }) => {
+    exec: async (where, command, { input, out, err, gone }) => {
       asked = where;
       const [name = ''] = command;
       if (name === 'refused') throw new Error('not here');
-      if (name === 'cat') for await (const part of stdin ?? []) stdout.write(part);
-      if (name === 'large') stdout.write('x'.repeat(100_000));
+      if (name === 'cat') for await (const part of input ?? []) out.write(part);
+      if (name === 'large') out.write('x'.repeat(100_000));
       if (name === 'waits') {
-        stdout.write('waiting');
+        out.write('waiting');
         await new Promise((resolve) => gone.addEventListener('abort', resolve));
         left += 1;
       }
-      stderr.write(`${command.join(' ')}\n`);
+      err.write(`${command.join(' ')}\n`);
       return name === 'fails' ? 3 : 0;
     },
     forward: async (_, port, connection) => {

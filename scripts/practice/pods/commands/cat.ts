@@ -11,10 +11,10 @@ export const cat: Command = async (words, setting) => {
   let code = 0;
   for (const path of words.filter((word) => !word.startsWith('-'))) {
     const file = files.get(path);
-    if (file !== undefined) setting.streams.stdout.write(file);
+    if (file !== undefined) setting.streams.out.write(file);
     else {
       const known = [...files.keys()].join(', ');
-      setting.streams.stderr.write(
+      setting.streams.err.write(
         `cat: ${path}: No such file. Practice plays these files alone: ${known}\n`,
       );
       code = 1;

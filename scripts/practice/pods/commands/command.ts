@@ -24,6 +24,6 @@ export const NOT_PLAYED = 126;
 
 /** Says on the error stream that something isn't played. */
 export function notPlayed({ streams }: Setting, what: string): number {
-  streams.stderr.write(`practice: ${what}\n`);
+  streams.err.write(`practice: ${what}\n`);
   return NOT_PLAYED;
 }

@@ -14,7 +14,7 @@ export const env: Command = async (words, setting) => {
   }
   const command = words.slice(at);
   if (command.length > 0) return setting.run(command, { ...setting, variables });
-  for (const [name, value] of variables) setting.streams.stdout.write(`${name}=${value}\n`);
+  for (const [name, value] of variables) setting.streams.out.write(`${name}=${value}\n`);
   return 0;
 };
 
@@ -22,6 +22,6 @@ export const env: Command = async (words, setting) => {
 export const printenv: Command = async (names, setting) => {
   if (names.length === 0) return env([], setting);
   const values = names.flatMap((name) => setting.variables.get(name) ?? []);
-  for (const value of values) setting.streams.stdout.write(`${value}\n`);
+  for (const value of values) setting.streams.out.write(`${value}\n`);
   return values.length === names.length ? 0 : 1;
 };

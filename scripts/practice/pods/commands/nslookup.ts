@@ -4,7 +4,7 @@ import { type Command, notPlayed } from './command.ts';
 
 /** Looks a name up by the cluster's Services, as the policies let this pod. */
 export const nslookup: Command = async (words, setting) => {
-  const { stdout, stderr } = setting.streams;
+  const { out, err } = setting.streams;
   const [host, ...more] = words.filter((word) => !word.startsWith('-'));
   if (host === undefined || more.length > 0) {
     return notPlayed(setting, 'of nslookup, practice plays `nslookup NAME` alone');
@@ -13,25 +13,23 @@ export const nslookup: Command = async (words, setting) => {
   const meaning = lookUp(network, setting.container.pod, host);
   const server = dnsOf(network)?.spec.clusterIP ?? '10.100.0.10';
   if ('reached' in meaning && meaning.how === 'silent') {
-    stderr.write(
+    err.write(
       `;; connection timed out; no servers could be reached\npractice: ${meaning.because}\n`,
     );
     return 1;
   }
-  stdout.write(`Server:\t\t${server}\nAddress:\t${server}:53\n\n`);
+  out.write(`Server:\t\t${server}\nAddress:\t${server}:53\n\n`);
   if ('reached' in meaning) {
-    stdout.write(`** server can't find ${host}: NXDOMAIN\n`);
-    stderr.write(`practice: ${meaning.because}\n`);
+    out.write(`** server can't find ${host}: NXDOMAIN\n`);
+    err.write(`practice: ${meaning.because}\n`);
     return 1;
   }
   if ('service' in meaning) {
-    stdout.write(`Name:\t${host}\nAddress: ${meaning.service.spec.clusterIP}\n`);
+    out.write(`Name:\t${host}\nAddress: ${meaning.service.spec.clusterIP}\n`);
     return 0;
   }
-  if (meaning.through) stdout.write(`${host}\tcanonical name = ${meaning.outside}\n`);
-  stdout.write(`Name:\t${meaning.outside}\n`);
-  stderr.write(
-    'practice: on AWS, the addresses of this host follow. Practice asks nobody outside.\n',
-  );
+  if (meaning.through) out.write(`${host}\tcanonical name = ${meaning.outside}\n`);
+  out.write(`Name:\t${meaning.outside}\n`);
+  err.write('practice: on AWS, the addresses of this host follow. Practice asks nobody outside.\n');
   return 0;
 };

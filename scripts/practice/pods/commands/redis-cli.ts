@@ -22,10 +22,10 @@ const UNITS: Readonly<Record<string, number>> = {
 
 /** Asks the Redis of the container itself: `ping`, and `config get`. */
 export const redisCli: Command = async (words, setting) => {
-  const { stdout, stderr } = setting.streams;
+  const { out, err } = setting.streams;
   const redis = await redisOf(setting);
   if (!redis) {
-    stderr.write('Could not connect to Redis at 127.0.0.1:6379: Connection refused\n');
+    err.write('Could not connect to Redis at 127.0.0.1:6379: Connection refused\n');
     return 1;
   }
   const [first = '', second = '', ...names] = words.map((word) => word.toLowerCase());
@@ -36,14 +36,14 @@ export const redisCli: Command = async (words, setting) => {
   const given = setting.variables.get('REDISCLI_AUTH');
   if (redis.password !== undefined && given !== redis.password) {
     const why = given === undefined ? 'NOAUTH Authentication required.' : 'WRONGPASS';
-    stdout.write(`${why}\n\n`);
+    out.write(`${why}\n\n`);
     return 0;
   }
-  if (first === 'ping') stdout.write('PONG\n');
+  if (first === 'ping') out.write('PONG\n');
   else {
     for (const name of names) {
       const value = redis.settings.get(name);
-      if (value !== undefined) stdout.write(`${name}\n${value}\n`);
+      if (value !== undefined) out.write(`${name}\n${value}\n`);
     }
   }
   return 0;

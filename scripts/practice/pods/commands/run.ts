@@ -13,7 +13,7 @@ const commands: Readonly<Record<string, Command>> = {
   cat,
   env,
   hostname: async (_, { container, streams }) => {
-    streams.stdout.write(`${container.pod.metadata.name}\n`);
+    streams.out.write(`${container.pod.metadata.name}\n`);
     return 0;
   },
   nslookup,
@@ -32,7 +32,7 @@ export async function runCommand(argv: readonly string[], setting: Setting): Pro
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (command) return command(words, setting);
   const played = Object.keys(commands).join(', ');
-  setting.streams.stderr.write(
+  setting.streams.err.write(
     `practice: no image runs here, and practice does not play \`${name}\`. It plays ${played}.\n`,
   );
   return NOT_FOUND;

@@ -19,7 +19,7 @@ export const wget: Command = async (words, setting) => {
   const network = await readNetwork(setting.api);
   const { pod } = setting.container;
   const fail = (said: string, because: string): number => {
-    setting.streams.stderr.write(`wget: ${said}\npractice: ${because}\n`);
+    setting.streams.err.write(`wget: ${said}\npractice: ${because}\n`);
     return 1;
   };
   const meaning = lookUp(network, pod, url.hostname);
@@ -39,7 +39,7 @@ export const wget: Command = async (words, setting) => {
   if (answer.status >= 400) {
     return fail(`server returned error: HTTP/1.1 ${answer.status}`, way.because);
   }
-  setting.streams.stdout.write(answer.body);
+  setting.streams.out.write(answer.body);
   return 0;
 };
 
@@ -60,7 +60,7 @@ async function fromOutside(
     const asked = host ?? outside;
     return fail('server returned error', `practice asks nobody outside, and plays no ${asked}`);
   }
-  setting.streams.stdout.write(`${await nodeAddress(setting)}\n`);
+  setting.streams.out.write(`${await nodeAddress(setting)}\n`);
   return 0;
 }
 

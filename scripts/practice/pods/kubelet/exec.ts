@@ -52,17 +52,17 @@ async function run(
 ): Promise<void> {
   const gone = new AbortController();
   socket.on('close', () => gone.abort());
-  const stdout = streams.get('stdout') ?? nowhere();
-  const stderr = isTerminal ? stdout : (streams.get('stderr') ?? nowhere());
+  const out = streams.get('stdout') ?? nowhere();
+  const err = isTerminal ? out : (streams.get('stderr') ?? nowhere());
   const status = await exec(where, command, {
-    stdin: streams.get('stdin'),
-    stdout: isTerminal ? withReturns(stdout) : stdout,
-    stderr: isTerminal ? withReturns(stderr) : stderr,
+    input: streams.get('stdin'),
+    out: isTerminal ? withReturns(out) : out,
+    err: isTerminal ? withReturns(err) : err,
     gone: gone.signal,
   }).then(statusOf, refusal);
   const error = streams.get('error');
   error?.write(JSON.stringify(status));
-  for (const stream of [stdout, stderr, ...streams.values()]) {
+  for (const stream of [out, err, ...streams.values()]) {
     if (!stream.writableEnded) stream.end();
   }
   await Promise.all([...streams.values()].map((stream) => sent(stream)));

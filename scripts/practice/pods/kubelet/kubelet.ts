@@ -9,9 +9,9 @@ export interface Where {
 
 /** The streams of a command that is run in a container. */
 export interface Streams {
-  readonly stdin: Readable | undefined;
-  readonly stdout: Writable;
-  readonly stderr: Writable;
+  readonly input: Readable | undefined;
+  readonly out: Writable;
+  readonly err: Writable;
   /** Aborted once its caller went away. */
   readonly gone: AbortSignal;
 }
