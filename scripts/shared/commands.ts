@@ -58,7 +58,7 @@ export const commandGroups: Readonly<Record<string, Readonly<Record<string, stri
     format: 'bring every file into format',
     'test:slow': 'the tests that start processes, as a user does',
     'test:cluster': 'the tests that need a control plane',
-    'test:practice': 'the tests of what is played in simulated pods',
+    'test:practice': 'the tests of what practice plays',
     'test:controllers': 'the tests that need the real controllers',
     'test:eksctl': 'the tests that need the real eksctl',
     'test:aws': 'the tests that play AWS with moto',

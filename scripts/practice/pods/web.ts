@@ -50,6 +50,8 @@ export class Web {
   serve(connection: Duplex, answer: Answer): void {
     this.answers.set(connection, answer);
     this.server.emit('connection', connection);
+    // What was read of it before waits in it.
+    if (connection.isPaused()) process.nextTick(() => connection.resume());
   }
 
   /** Asks for a page as a program in the cluster does. */

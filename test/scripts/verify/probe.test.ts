@@ -32,6 +32,11 @@ describe('the shop', () => {
     });
   });
 
+  test('is found by any name below .localhost, also where the system does not know it', async () => {
+    const at = (await page(SHOP)).replace('127.0.0.1', 'shop-1.elb.us-west-2.localhost');
+    expect(await realProbe.http(`http://${at}/`, shopPage)).toMatchObject({ answered: true });
+  });
+
   test('is not any page with 200', async () => {
     const at = await page('<title>Welcome to nginx!</title>');
     expect(await realProbe.http(`http://${at}/`, shopPage)).toEqual({

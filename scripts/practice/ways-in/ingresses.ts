@@ -1,0 +1,83 @@
+import { ingressControllers } from '../../../charts/ingress/controllers.ts';
+import { albController } from '../../../checks/references/ingress-controllers.ts';
+import { holds } from '../../../config/cidr.ts';
+import { readAll } from '../../rehearse/live.ts';
+import type { Ingress } from '../network/ingress.ts';
+import { endpointsOf } from '../network/reach.ts';
+import type { Network } from '../network/read.ts';
+import { ingressesFor, throughIngress } from '../pods/pages/through-ingress.ts';
+import { YOUR_ADDRESS } from '../your-address.ts';
+import { wantedForIngress } from './balancers.ts';
+import { staySilent } from './doors.ts';
+import type { Entrance } from './entrance.ts';
+import { hasFinalizer, setFinalizer } from './finalizer.ts';
+import { addressEnd, nodeAt } from './judge.ts';
+import { type Balancing, hostTold, tellHost } from './services.ts';
+
+const FINALIZER = 'ingress.k8s.aws/resources';
+const RANGES = 'alb.ingress.kubernetes.io/inbound-cidrs';
+const ALB = 'an Application Load Balancer of AWS';
+
+/** Gives the Ingresses of each controller its address, once the controller is ready. */
+export async function tellIngresses(network: Network, { api }: Balancing): Promise<void> {
+  for (const { controller, namespace, service: name } of Object.values(ingressControllers)) {
+    const service = network.services.find(
+      ({ metadata }) => metadata.namespace === namespace && metadata.name === name,
+    );
+    const host = service && hostTold(service);
+    const [port] = service?.spec.ports ?? [];
+    if (!host || !port || endpointsOf(network, service, port).length === 0) continue;
+    for (const ingress of await ingressesFor(api, controller)) {
+      await tellHost(api, pathOf(ingress), ingress, host);
+    }
+  }
+}
+
+/** Makes and removes the load balancers of the AWS Load Balancer Controller's Ingresses; tells which there are now. */
+export async function balanceIngresses(
+  hasController: boolean,
+  balancing: Balancing,
+): Promise<Entrance[]> {
+  const { api, balancers, cluster } = balancing;
+  const entrances: Entrance[] = [];
+  const served = hasController ? await ingressesFor(api, albController) : [];
+  for (const ingress of await readAll<Ingress>(api, '/apis/networking.k8s.io/v1/ingresses')) {
+    const wanted = wantedForIngress(ingress, cluster);
+    const isServed = served.some((one) => pathOf(one) === pathOf(ingress));
+    if (isServed && ingress.metadata.deletionTimestamp === undefined) {
+      await setFinalizer(api, pathOf(ingress), ingress, FINALIZER, true);
+      const { host } = await balancers.ensure(wanted);
+      await tellHost(api, pathOf(ingress), ingress, host);
+      entrances.push(entrance(ingress, host, balancing));
+    } else if (hasFinalizer(ingress, FINALIZER)) {
+      await balancers.remove(wanted);
+      await setFinalizer(api, pathOf(ingress), ingress, FINALIZER, false);
+    }
+  }
+  return entrances;
+}
+
+function entrance(ingress: Ingress, host: string, { api, web, say }: Balancing): Entrance {
+  return {
+    host,
+    ports: [80],
+    enter: async (connection, port) => {
+      const written = ingress.metadata.annotations?.[RANGES] ?? '0.0.0.0/0';
+      const ranges = written.split(',').map((range) => range.trim());
+      if (!ranges.some((range) => holds(range, `${YOUR_ADDRESS}/32`))) {
+        say(`http://${host}:${port}: no answer, because it lets in ${ranges.join(', ')} alone`);
+        return staySilent(connection);
+      }
+      const [node] = (await readAll(api, '/api/v1/nodes')).map(nodeAt);
+      const caller = addressEnd('the load balancer', node?.inside ?? '0.0.0.0');
+      const ask = (...next: Parameters<typeof web.ask>) => web.ask(...next);
+      web.serve(connection, (asked) =>
+        throughIngress(asked, { api, served: [ingress], caller, from: ALB, ask }),
+      );
+    },
+  };
+}
+
+function pathOf({ metadata }: Ingress): string {
+  return `/apis/networking.k8s.io/v1/namespaces/${metadata.namespace}/ingresses/${metadata.name}`;
+}

@@ -1,0 +1,96 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Aws } from '../../../aws/clients.ts';
+import { at } from '../../../checks/values.ts';
+import type { ApiRequest } from '../../../control-plane/control-plane.ts';
+import { readAll } from '../../rehearse/live.ts';
+import { readNetwork } from '../network/read.ts';
+import type { PlayedPods } from '../pods/play-pods.ts';
+import { Balancers } from './balancers.ts';
+import { Doors, type Moved } from './doors.ts';
+import type { Entrance, Say } from './entrance.ts';
+import { frontDoors } from './fronts.ts';
+import { balanceIngresses, tellIngresses } from './ingresses.ts';
+import { nodeAt } from './judge.ts';
+import { nodePortDoors } from './node-ports.ts';
+import { type Balancing, balanceServices } from './services.ts';
+
+const PAUSE_MS = 1000;
+const CONTROLLER = 'aws-load-balancer-controller';
+
+export interface Ways {
+  /** The load balancers that are open now. */
+  entrances(): readonly Entrance[];
+  stop(): Promise<void>;
+}
+
+export interface WaysOptions {
+  readonly api: ApiRequest;
+  readonly aws: Aws;
+  readonly cluster: string;
+  readonly pods: PlayedPods;
+  /** Told why something is not reached, and where else a port had to be opened; the same only once. */
+  readonly say?: Say;
+}
+
+/**
+ * Opens the ways into a cluster on addresses of loopback: the node ports, the load balancers of Services, and Ingresses.
+ * Each answers only what AWS and Kubernetes would let through for the address of practice's user.
+ */
+export async function openWays(options: WaysOptions): Promise<Ways> {
+  const { api, aws, cluster, pods } = options;
+  const say = once(options.say ?? (() => {}));
+  const doors = new Doors();
+  const { web } = pods;
+  const balancing: Balancing = { api, balancers: new Balancers(aws, cluster), cluster, web, say };
+  let entrances: readonly Entrance[] = [];
+  const round = async () => {
+    const network = await readNetwork(api);
+    const nodes = (await readAll(api, '/api/v1/nodes')).map(nodeAt);
+    const hasController = await isReady(api, CONTROLLER);
+    entrances = [
+      ...(await balanceServices(network, hasController, balancing)),
+      ...(await balanceIngresses(hasController, balancing)),
+    ];
+    await tellIngresses(network, balancing);
+    const wanted = nodePortDoors(network, nodes, { api, aws, cluster, web, say });
+    const moved = await doors.set([...wanted, ...frontDoors(entrances)]);
+    for (const one of moved) say(movedLine(one));
+  };
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  const work = (async () => {
+    while (!signal.aborted) {
+      // A control plane that starts again, or goes away: the next round sees.
+      await round().catch((error: unknown) => say(String(error)));
+      await sleep(PAUSE_MS, undefined, { signal }).catch(() => {});
+    }
+  })();
+  return {
+    entrances: () => entrances,
+    stop: async () => {
+      stopping.abort();
+      await work;
+      await doors.stop();
+    },
+  };
+}
+
+function movedLine({ door, why, port }: Moved): string {
+  const instead = port === undefined ? '' : `; it answers at port ${port} instead`;
+  return `port ${door.port} of ${door.address} can't be opened (${why})${instead}`;
+}
+
+async function isReady(api: ApiRequest, deployment: string): Promise<boolean> {
+  const path = `/apis/apps/v1/namespaces/kube-system/deployments/${deployment}`;
+  const { status, body } = await api('GET', path);
+  return status === 200 && Number(at(body, 'status', 'readyReplicas') ?? 0) > 0;
+}
+
+function once(say: Say): Say {
+  const said = new Set<string>();
+  return (line) => {
+    if (said.has(line)) return;
+    said.add(line);
+    say(line);
+  };
+}
