@@ -3,5 +3,5 @@ module.exports = {
   rootDir: '../..',
   testMatch: ['<rootDir>/test/practice/**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/'],
-  testTimeout: 180_000,
+  testTimeout: 300_000,
 };

@@ -9,6 +9,8 @@ from moto.autoscaling.models import (
     FakeAutoScalingGroup,
     InstanceState,
 )
+from moto.autoscaling.responses import AutoScalingResponse
+from moto.core.responses import ActionResult
 
 from .addresses import lead_to_loopback
 from .catch_all import urls
@@ -50,11 +52,14 @@ class PracticeGroup(FakeAutoScalingGroup):
             is_instance_type_default=False,
             subnet_id=subnet.id,
             region_name=self.region,
+            block_device_mappings=_disks(data),
             # As the subnet says.
             associate_public_ip=None,
         )
         for instance in reservation.instances:
             lead_to_loopback(instance)
+            for interface in instance.nics.values():
+                interface.delete_on_termination = True
             instance.autoscaling_group = self
             self.instance_states.append(
                 InstanceState(
@@ -76,12 +81,20 @@ class PracticeGroup(FakeAutoScalingGroup):
         self.instance_states.sort(key=lambda state: state.instance.launch_time)
 
 
+class GroupResponse(AutoScalingResponse):
+    def set_desired_capacity(self) -> ActionResult:
+        group = self.autoscaling_backend.autoscaling_groups.get(
+            self._get_param("AutoScalingGroupName")
+        )
+        if group is not None:
+            _assert_within(group, int(self._get_param("DesiredCapacity")))
+        return super().set_desired_capacity()
+
+
 class PracticeAutoScaling(AutoScalingBackend):
     @property
     def _url_module(self) -> Any:
-        from moto.autoscaling.responses import AutoScalingResponse
-
-        return urls(AutoScalingResponse, "autoscaling")
+        return urls(GroupResponse, "autoscaling")
 
     def create_auto_scaling_group(self, **asked: Any) -> FakeAutoScalingGroup:
         if not asked.get("vpc_zone_identifier"):
@@ -95,14 +108,6 @@ class PracticeAutoScaling(AutoScalingBackend):
         self.autoscaling_groups[group.name] = group
         group.set_desired_capacity(wanted)
         return group
-
-    def set_desired_capacity(
-        self, group_name: str, desired_capacity: int | None
-    ) -> None:
-        group = self.autoscaling_groups.get(group_name)
-        if group is not None and desired_capacity is not None:
-            _assert_within(group, int(desired_capacity))
-        super().set_desired_capacity(group_name, desired_capacity)
 
     def terminate_instance(self, instance_id: str, should_decrement: bool) -> Any:
         group = next(
@@ -126,6 +131,15 @@ class PracticeAutoScaling(AutoScalingBackend):
                 "violate group's min size constraint. Either set shouldDecrementDesiredCapacity flag to false or lower group's min size.",
             )
         return super().terminate_instance(instance_id, should_decrement)
+
+
+def _disks(template: dict[str, Any]) -> list[dict[str, Any]]:
+    """The root disk as the template says, or as the image does; it ends with its instance."""
+    root = {"DeviceName": "/dev/xvda", "Ebs": {"VolumeSize": 20, "VolumeType": "gp3"}}
+    return [
+        {**one, "Ebs": {"DeleteOnTermination": True, **one["Ebs"]}}
+        for one in template.get("BlockDeviceMappings") or [root]
+    ]
 
 
 def _assert_within(group: FakeAutoScalingGroup, wanted: int) -> None:

@@ -5,6 +5,7 @@ from moto.cloudformation.models import cloudformation_backends
 from moto.eks.models import eks_backends
 from moto.elb.models import elb_backends
 from moto.elbv2.models import elbv2_backends
+from moto.iam.models import iam_backends
 from moto.servicequotas.models import servicequotas_backends
 from moto.ssm.models import ssm_backends
 from moto.sts.models import sts_backends
@@ -13,6 +14,7 @@ from .autoscaling import PracticeAutoScaling
 from .cloudformation.models import PracticeCloudFormation
 from .eks.models import PracticeEks
 from .identity import PracticeIdentity
+from .issuers import PracticeIam
 from .load_balancers import PracticeClassicLoadBalancers, PracticeLoadBalancers
 from .parameters import PracticeParameters
 from .quotas import PracticeQuotas
@@ -24,6 +26,7 @@ def register() -> None:
     eks_backends.backend = PracticeEks
     elb_backends.backend = PracticeClassicLoadBalancers
     elbv2_backends.backend = PracticeLoadBalancers
+    iam_backends.backend = PracticeIam
     servicequotas_backends.backend = PracticeQuotas
     ssm_backends.backend = PracticeParameters
     sts_backends.backend = PracticeIdentity

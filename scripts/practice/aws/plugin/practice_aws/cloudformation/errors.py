@@ -5,7 +5,11 @@ from typing import NoReturn
 from moto.core.exceptions import ServiceException
 
 
-class ValidationError(ServiceException):
+class StackError(ServiceException):
+    """moto looks for an error's model by the module of its class."""
+
+
+class ValidationError(StackError):
     code = "ValidationError"
 
 

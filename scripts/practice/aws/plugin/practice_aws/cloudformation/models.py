@@ -5,12 +5,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from moto.cloudformation.models import CloudFormationBackend
-from moto.core.exceptions import ServiceException
 from moto.core.resource_tagging import TaggedResource
 from moto.core.utils import utcnow
 from moto.ssm.models import ssm_backends
 
-from .errors import invalid
+from .errors import StackError, invalid
 from .stack import Owner, Stack
 from .template import read
 
@@ -23,6 +22,7 @@ class PracticeCloudFormation(CloudFormationBackend):
         self.stacks: dict[str, Stack] = {}  # type: ignore[assignment]
         self.deleted: dict[str, Stack] = {}
         self.changes: dict[str, dict[str, Any]] = {}
+        self.asked: dict[str, dict[str, Any]] = {}
 
     @property
     def _url_module(self) -> Any:
@@ -34,7 +34,7 @@ class PracticeCloudFormation(CloudFormationBackend):
         self.settle()
         name = asked["StackName"]
         if any(stack.name == name for stack in self.stacks.values()):
-            raise ServiceException(
+            raise StackError(
                 "AlreadyExistsException", f"Stack [{name}] already exists"
             )
         on_failure = asked.get("OnFailure")
@@ -129,9 +129,13 @@ class PracticeCloudFormation(CloudFormationBackend):
             else None,
             "Capabilities": asked.get("Capabilities") or [],
             "Changes": changes,
-            "asked": {**asked, "TemplateBody": body, "UsePreviousTemplate": False},
         }
         self.changes[plan["ChangeSetId"]] = plan
+        self.asked[plan["ChangeSetId"]] = {
+            **asked,
+            "TemplateBody": body,
+            "UsePreviousTemplate": False,
+        }
         return plan
 
     def planned(self, name: str, stack: str | None) -> dict[str, Any]:
@@ -149,7 +153,7 @@ class PracticeCloudFormation(CloudFormationBackend):
         if plan["ExecutionStatus"] != "AVAILABLE":
             invalid(f"ChangeSet [{name}] cannot be executed in its current status of [{plan['Status']}]")
         plan["ExecutionStatus"] = "EXECUTE_COMPLETE"
-        return self.change(plan["asked"])
+        return self.change(self.asked[plan["ChangeSetId"]])
 
     # What the tagging API asks every backend
     def iter_tagged_resources(self) -> Iterator[TaggedResource]:
@@ -200,7 +204,7 @@ def _assert_capable(stack: Stack) -> None:
         if one["Type"] in ("AWS::IAM::Role", "AWS::IAM::Policy", "AWS::IAM::ManagedPolicy", "AWS::IAM::InstanceProfile")
     ]
     if makes and not {"CAPABILITY_IAM", "CAPABILITY_NAMED_IAM"} & set(stack.capabilities):
-        raise ServiceException(
+        raise StackError(
             "InsufficientCapabilitiesException",
             "Requires capabilities : [CAPABILITY_IAM]",
         )

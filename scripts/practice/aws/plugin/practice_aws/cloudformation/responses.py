@@ -3,8 +3,9 @@
 from typing import Any
 
 from moto.cloudformation.models import cloudformation_backends
-from moto.core.responses import ActionResult, BaseResponse, EmptyResult
+from moto.core.responses import BaseResponse, EmptyResult
 
+from ..answers import Answer
 from ..catch_all import urls
 from .errors import invalid
 from .models import PracticeCloudFormation
@@ -20,28 +21,28 @@ class CloudFormationResponse(BaseResponse):
         super().__init__(service_name="cloudformation")
         self.automated_parameter_parsing = True
 
-    def create_stack(self) -> ActionResult:
+    def create_stack(self) -> Answer:
         stack = self._stacks.begin(self.access_key, self._asked)
         return _begun(stack)
 
-    def update_stack(self) -> ActionResult:
+    def update_stack(self) -> Answer:
         return _begun(self._stacks.change(self._asked))
 
-    def delete_stack(self) -> ActionResult:
+    def delete_stack(self) -> EmptyResult:
         stack = self._stacks.end(self._asked["StackName"])
         if stack:
             stack.wait(PATIENCE_S)
         return EmptyResult()
 
-    def describe_stacks(self) -> ActionResult:
+    def describe_stacks(self) -> Answer:
         name = self._asked.get("StackName")
         stacks = [self._stacks.find(name)] if name else self._stacks.every()
-        return ActionResult({"Stacks": [_described(stack) for stack in stacks]})
+        return Answer({"Stacks": [_described(stack) for stack in stacks]})
 
-    def list_stacks(self) -> ActionResult:
+    def list_stacks(self) -> Answer:
         wanted = self._asked.get("StackStatusFilter")
         every = [*self._stacks.every(), *self._stacks.deleted.values()]
-        return ActionResult(
+        return Answer(
             {
                 "StackSummaries": [
                     _summary(stack)
@@ -51,13 +52,13 @@ class CloudFormationResponse(BaseResponse):
             }
         )
 
-    def describe_stack_events(self) -> ActionResult:
+    def describe_stack_events(self) -> Answer:
         events = self._stack.events
-        return ActionResult({"StackEvents": list(reversed(events))})
+        return Answer({"StackEvents": list(reversed(events))})
 
-    def describe_stack_resources(self) -> ActionResult:
+    def describe_stack_resources(self) -> Answer:
         stack, only = self._stack, self._asked.get("LogicalResourceId")
-        return ActionResult(
+        return Answer(
             {
                 "StackResources": [
                     {**_resource(stack, one), "Timestamp": one.changed_at}
@@ -67,12 +68,12 @@ class CloudFormationResponse(BaseResponse):
             }
         )
 
-    def describe_stack_resource(self) -> ActionResult:
+    def describe_stack_resource(self) -> Answer:
         stack, name = self._stack, self._asked["LogicalResourceId"]
         if name not in stack.resources:
             invalid(f"Resource {name} does not exist for stack {stack.name}")
         one = stack.resources[name]
-        return ActionResult(
+        return Answer(
             {
                 "StackResourceDetail": {
                     **_resource(stack, one),
@@ -81,26 +82,26 @@ class CloudFormationResponse(BaseResponse):
             }
         )
 
-    def list_stack_resources(self) -> ActionResult:
+    def list_stack_resources(self) -> Answer:
         stack = self._stack
-        return ActionResult(
+        return Answer(
             {
                 "StackResourceSummaries": [
-                    {**_resource(stack, one), "LastUpdatedTimestamp": one.changed_at}
+                    {**_summed(one), "LastUpdatedTimestamp": one.changed_at}
                     for one in stack.resources.values()
                 ]
             }
         )
 
-    def get_template(self) -> ActionResult:
-        return ActionResult(
+    def get_template(self) -> Answer:
+        return Answer(
             {"TemplateBody": self._stack.body, "StagesAvailable": ["Original", "Processed"]}
         )
 
-    def get_template_summary(self) -> ActionResult:
+    def get_template_summary(self) -> Answer:
         name = self._asked.get("StackName")
         template = self._stack.template if name else read(self._asked["TemplateBody"])
-        return ActionResult(
+        return Answer(
             {
                 "Description": template.get("Description"),
                 "Version": "2010-09-09",
@@ -111,9 +112,9 @@ class CloudFormationResponse(BaseResponse):
             }
         )
 
-    def validate_template(self) -> ActionResult:
+    def validate_template(self) -> Answer:
         template = read(self._asked["TemplateBody"])
-        return ActionResult(
+        return Answer(
             {
                 "Description": template.get("Description"),
                 "Parameters": [
@@ -123,13 +124,13 @@ class CloudFormationResponse(BaseResponse):
             }
         )
 
-    def update_termination_protection(self) -> ActionResult:
+    def update_termination_protection(self) -> Answer:
         stack = self._stack
         stack.is_protected = bool(self._asked["EnableTerminationProtection"])
-        return ActionResult({"StackId": stack.id})
+        return Answer({"StackId": stack.id})
 
-    def list_exports(self) -> ActionResult:
-        return ActionResult(
+    def list_exports(self) -> Answer:
+        return Answer(
             {
                 "Exports": [
                     {
@@ -144,29 +145,29 @@ class CloudFormationResponse(BaseResponse):
             }
         )
 
-    def create_change_set(self) -> ActionResult:
+    def create_change_set(self) -> Answer:
         plan = self._stacks.plan(self._asked)
-        return ActionResult({"Id": plan["ChangeSetId"], "StackId": plan["StackId"]})
+        return Answer({"Id": plan["ChangeSetId"], "StackId": plan["StackId"]})
 
-    def describe_change_set(self) -> ActionResult:
-        return ActionResult(self._plan)
+    def describe_change_set(self) -> Answer:
+        return Answer(self._plan)
 
-    def execute_change_set(self) -> ActionResult:
+    def execute_change_set(self) -> EmptyResult:
         asked = self._asked
         stack = self._stacks.carry_out(asked["ChangeSetName"], asked.get("StackName"))
         stack.wait(PATIENCE_S)
         return EmptyResult()
 
-    def delete_change_set(self) -> ActionResult:
+    def delete_change_set(self) -> EmptyResult:
         self._stacks.changes.pop(self._plan["ChangeSetId"])
         return EmptyResult()
 
-    def list_change_sets(self) -> ActionResult:
+    def list_change_sets(self) -> Answer:
         stack = self._stack
-        return ActionResult(
+        return Answer(
             {
                 "Summaries": [
-                    plan
+                    {key: plan[key] for key in _SUMMARY}
                     for plan in self._stacks.changes.values()
                     if plan["StackId"] == stack.id
                 ]
@@ -191,11 +192,24 @@ class CloudFormationResponse(BaseResponse):
         return self._stacks.planned(asked["ChangeSetName"], asked.get("StackName"))
 
 
-def _begun(stack: Stack) -> ActionResult:
+_SUMMARY = (
+    "StackId",
+    "StackName",
+    "ChangeSetId",
+    "ChangeSetName",
+    "ExecutionStatus",
+    "Status",
+    "StatusReason",
+    "CreationTime",
+    "Description",
+)
+
+
+def _begun(stack: Stack) -> Answer:
     # A control plane takes longer, and eksctl waits half a minute for it in any case.
     if not stack.has_control_plane:
         stack.wait(PATIENCE_S)
-    return ActionResult({"StackId": stack.id})
+    return Answer({"StackId": stack.id})
 
 
 def _described(stack: Stack) -> dict[str, Any]:
@@ -236,6 +250,12 @@ def _resource(stack: Stack, one: Resource) -> dict[str, Any]:
     return {
         "StackName": stack.name,
         "StackId": stack.id,
+        **_summed(one),
+    }
+
+
+def _summed(one: Resource) -> dict[str, Any]:
+    return {
         "LogicalResourceId": one.logical_id,
         "PhysicalResourceId": one.made.id if one.made else "",
         "ResourceType": one.type,

@@ -200,7 +200,8 @@ class Stack:
         except Exception:  # noqa: BLE001: every failure of a resource is the stack's
             self._roll_back(before)
             return
-        self._tell_stack("UPDATE_COMPLETE_CLEANUP_IN_PROGRESS")
+        # The events' own model knows no such status.
+        self.status = "UPDATE_COMPLETE_CLEANUP_IN_PROGRESS"
         gone = [one for name, one in self.resources.items() if name not in wanted]
         self._take_away(gone)
         self._tell_stack("UPDATE_COMPLETE")

@@ -5,17 +5,21 @@ from typing import NoReturn
 from moto.core.exceptions import ServiceException
 
 
+class EksError(ServiceException):
+    """moto looks for an error's model by the module of its class."""
+
+
 def invalid(message: str) -> NoReturn:
-    raise ServiceException("InvalidParameterException", message)
+    raise EksError("InvalidParameterException", message)
 
 
 def bad_request(message: str) -> NoReturn:
-    raise ServiceException("InvalidRequestException", message)
+    raise EksError("InvalidRequestException", message)
 
 
 def in_use(message: str) -> NoReturn:
-    raise ServiceException("ResourceInUseException", message)
+    raise EksError("ResourceInUseException", message)
 
 
 def missing(message: str) -> NoReturn:
-    raise ServiceException("ResourceNotFoundException", message)
+    raise EksError("ResourceNotFoundException", message)

@@ -8,6 +8,16 @@ from .cluster import Cluster, now
 from .errors import in_use, missing
 
 
+_SUMMARY = (
+    "clusterName",
+    "namespace",
+    "serviceAccount",
+    "associationArn",
+    "associationId",
+    "ownerArn",
+)
+
+
 def associate(
     cluster: Cluster,
     account: Account,
@@ -45,8 +55,9 @@ def association_of(cluster: Cluster, id: str) -> dict[str, Any]:
 
 
 def matching(cluster: Cluster, params: dict[str, Any]) -> list[dict[str, Any]]:
+    """As a list tells them: without their roles."""
     return [
-        one
+        {key: one[key] for key in _SUMMARY if key in one}
         for one in cluster.associations.values()
         if params.get("namespace") in (None, one["namespace"])
         and params.get("serviceAccount") in (None, one["serviceAccount"])
