@@ -2,23 +2,23 @@ import { isMapping } from '../../config/is-mapping.ts';
 import type { Fields } from '../diff/eksctl/context.ts';
 
 // An empty list of these says that there is nothing; of all others, it says nothing.
-const meaningful = ['podIdentityAssociations', 'nodePools', 'enableTypes'];
+const meaningful = ['addons.podIdentityAssociations', 'autoModeConfig.nodePools'];
 
 /** A ClusterConfig as eksctl understands it: a key without a value is none, nor is an empty list or map. */
 export function normalForm(config: Fields): Fields {
-  return (filled(config) ?? {}) as Fields;
+  return (filled(config, '') ?? {}) as Fields;
 }
 
-function filled(value: unknown, key = ''): unknown {
+function filled(value: unknown, path: string): unknown {
   if (value === null || value === '') return undefined;
   if (Array.isArray(value)) {
-    const items: unknown[] = value.map((item: unknown) => filled(item) ?? item);
-    return items.length > 0 || meaningful.includes(key) ? items : undefined;
+    const items: unknown[] = value.map((item: unknown) => filled(item, path) ?? item);
+    return items.length > 0 || meaningful.includes(path) ? items : undefined;
   }
   if (!isMapping(value)) return value;
-  const entries = Object.entries(value).flatMap(([name, child]) => {
-    const kept = filled(child, name);
-    return kept === undefined ? [] : [[name, kept] as const];
+  const entries = Object.entries(value).flatMap(([key, child]) => {
+    const kept = filled(child, path === '' ? key : `${path}.${key}`);
+    return kept === undefined ? [] : [[key, kept] as const];
   });
   return entries.length > 0 ? Object.fromEntries(entries) : undefined;
 }

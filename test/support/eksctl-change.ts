@@ -19,6 +19,7 @@ export function eksctlChange(before: Fields, after: Fields) {
     'f.yaml',
   );
   return {
+    config: config(after),
     changes,
     newCluster,
     explained,

@@ -28,6 +28,7 @@ const pods = (fields: Fields) => ({
 const account = (fields: Fields) => ({
   iam: { serviceAccounts: [{ metadata: { name: 's', namespace: 'n' }, ...fields }] },
 });
+const profile = (name: string, namespace = 'n') => ({ name, selectors: [{ namespace }] });
 const capability = (fields: Fields) => ({ capabilities: [{ name: 'k', type: 'ACK', ...fields }] });
 const provider = (fields: Fields) => ({
   identityProviders: [
@@ -38,6 +39,7 @@ const entry = (fields: Fields) => ({
   accessConfig: { accessEntries: [{ principalARN: user, ...fields }] },
 });
 const argocd = (fields: Fields) => ({ configuration: { argocd: fields } });
+const podRole = { namespace: 'n', serviceAccountName: 's', roleARN: role };
 const ASG = `$(aws eks describe-nodegroup ${A} --nodegroup-name g --query 'nodegroup.resources.autoScalingGroups[0].name' --output text)`;
 const OWN_ASG =
   '$(aws cloudformation describe-stack-resource --region r --stack-name eksctl-c-nodegroup-g --logical-resource-id NodeGroup --query StackResourceDetail.PhysicalResourceId --output text)';
@@ -304,6 +306,11 @@ const cases: Readonly<Record<string, [Fields, Fields, PlanCase['commands']]>> = 
     version('1.36', { ...group({}), ...addon({}) }),
     [step('1.36'), nodes('1.36'), ...latest('a'), ...unnamed],
   ],
+  'a newer minor, with an addon that has its rights by pod identity': [
+    version('1.35', addon({ podIdentityAssociations: [podRole] })),
+    version('1.36', addon({ podIdentityAssociations: [podRole] })),
+    [step('1.36'), '| eksctl update addon -f - "version":"latest"', ...unnamed],
+  ],
   'a newer minor, with an addon and a node group that are new': [
     version('1.35', { ...group({}), ...addon({ version: 'v1' }) }),
     version('1.36', {
@@ -509,43 +516,43 @@ const cases: Readonly<Record<string, [Fields, Fields, PlanCase['commands']]>> = 
   ],
   'a Fargate profile more': [
     {},
-    { fargateProfiles: [{ name: 'f', selectors: [{ namespace: 'n' }] }] },
+    { fargateProfiles: [profile('f')] },
     [`eksctl create fargateprofile ${F}`],
   ],
   'a Fargate profile less': [
-    { fargateProfiles: [{ name: 'f', selectors: [{ namespace: 'n' }] }] },
+    { fargateProfiles: [profile('f')] },
     {},
     [`eksctl delete fargateprofile ${C} --name f --wait`],
   ],
   'a Fargate profile for other pods': [
-    { fargateProfiles: [{ name: 'f', selectors: [{ namespace: 'n' }] }] },
-    { fargateProfiles: [{ name: 'f', selectors: [{ namespace: 'm' }] }] },
+    { fargateProfiles: [profile('f')] },
+    { fargateProfiles: [profile('f', 'm')] },
     [
       '| eksctl create fargateprofile -f - "name":"f-next"',
       `eksctl delete fargateprofile ${C} --name f --wait`,
-      `eksctl create fargateprofile ${F}`,
+      '| eksctl create fargateprofile -f - "name":"f"',
       `eksctl delete fargateprofile ${C} --name f-next --wait`,
     ],
   ],
   'another role for Fargate': [
     {
       iam: { fargatePodExecutionRoleARN: user },
-      fargateProfiles: [{ name: 'f' }, { name: 'h', podExecutionRoleARN: 'x' }],
+      fargateProfiles: [profile('f'), { ...profile('h'), podExecutionRoleARN: 'x' }],
     },
     {
       iam: { fargatePodExecutionRoleARN: role },
-      fargateProfiles: [{ name: 'f' }, { name: 'h', podExecutionRoleARN: 'x' }],
+      fargateProfiles: [profile('f'), { ...profile('h'), podExecutionRoleARN: 'x' }],
     },
     [
       `| eksctl create fargateprofile -f - "fargatePodExecutionRoleARN":"${role}"`,
       `eksctl delete fargateprofile ${C} --name f --wait`,
-      `eksctl create fargateprofile ${F}`,
+      '| eksctl create fargateprofile -f - "name":"f"',
       `eksctl delete fargateprofile ${C} --name f-next --wait`,
     ],
   ],
   "a Fargate profile's tag": [
-    { fargateProfiles: [{ name: 'f' }] },
-    { fargateProfiles: [{ name: 'f', tags: { t: 'v' } }] },
+    { fargateProfiles: [profile('f')] },
+    { fargateProfiles: [{ ...profile('f'), tags: { t: 'v' } }] },
     [
       tag(
         `$(aws eks describe-fargate-profile ${A} --fargate-profile-name f --query fargateProfile.fargateProfileArn --output text)`,
@@ -553,8 +560,8 @@ const cases: Readonly<Record<string, [Fields, Fields, PlanCase['commands']]>> = 
     ],
   ],
   'what EKS writes of a Fargate profile': [
-    { fargateProfiles: [{ name: 'f' }] },
-    { fargateProfiles: [{ name: 'f', status: 'ACTIVE' }] },
+    { fargateProfiles: [profile('f')] },
+    { fargateProfiles: [{ ...profile('f'), status: 'ACTIVE' }] },
     [],
   ],
   "a boundary for Fargate's role": [
@@ -574,13 +581,24 @@ const cases: Readonly<Record<string, [Fields, Fields, PlanCase['commands']]>> = 
   ],
   'an addon less': [addon({}), {}, [`eksctl delete addon ${C} --name a`]],
   "an addon's version": [addon({}), addon({ version: 'v2' }), [`eksctl update addon ${F}`]],
+  'an addon without settings': [
+    addon({ configurationValues: 'a: b' }),
+    addon({}),
+    ['| eksctl update addon -f - "configurationValues":"{}"'],
+  ],
+  "how an addon's own changes are kept": [addon({}), addon({ resolveConflicts: 'preserve' }), []],
+  "a boundary for an addon's role": [
+    addon({ attachPolicyARNs: ['x'] }),
+    addon({ attachPolicyARNs: ['x'], permissionsBoundary: 'y' }),
+    [`eksctl update addon ${F}`],
+  ],
   "an addon's namespace": [
     addon({}),
     addon({ namespaceConfig: { namespace: 'n' } }),
     [
       `eksctl delete addon ${C} --name a`,
       `aws eks wait addon-deleted ${A} --addon-name a`,
-      `eksctl create addon ${F}`,
+      '| eksctl create addon -f - "name":"a"',
     ],
   ],
   "an addon's policies": [
@@ -594,11 +612,11 @@ const cases: Readonly<Record<string, [Fields, Fields, PlanCase['commands']]>> = 
     [
       `eksctl delete addon ${C} --name a`,
       `aws eks wait addon-deleted ${A} --addon-name a`,
-      `eksctl create addon ${F}`,
+      '| eksctl create addon -f - "name":"a"',
     ],
   ],
   'an addon without pod identity': [
-    addon({ podIdentityAssociations: [{ serviceAccountName: 's' }] }),
+    addon({ podIdentityAssociations: [podRole] }),
     addon({}),
     ['| eksctl update addon -f - "podIdentityAssociations":[]', `eksctl update addon ${F}`],
   ],
@@ -611,7 +629,7 @@ const cases: Readonly<Record<string, [Fields, Fields, PlanCase['commands']]>> = 
   'what new addons get': [{}, { addonsConfig: { autoApplyPodIdentityAssociations: true } }, []],
   'the first pod identity association': [
     {},
-    pods({}),
+    pods({ permissionPolicyARNs: ['x'] }),
     [`eksctl create podidentityassociation ${F}`],
   ],
   'a further pod identity association': [
@@ -660,8 +678,8 @@ const cases: Readonly<Record<string, [Fields, Fields, PlanCase['commands']]>> = 
     ],
   ],
   "the name of the pods' role": [
-    pods({ roleName: 'x' }),
-    pods({ roleName: 'y' }),
+    pods({ permissionPolicyARNs: ['x'], roleName: 'x' }),
+    pods({ permissionPolicyARNs: ['x'], roleName: 'y' }),
     [
       `eksctl delete podidentityassociation ${C} --namespace n --service-account-name s`,
       '| eksctl create podidentityassociation -f - "roleName":"y"',

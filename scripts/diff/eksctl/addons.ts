@@ -1,8 +1,17 @@
 import { quote } from '../../../terminal/shell.ts';
-import { awsFlags, at, type Context, clusterFlags, findItem, itemOf, listAt } from './context.ts';
+import {
+  awsFlags,
+  at,
+  type Context,
+  clusterFlags,
+  type Fields,
+  findItem,
+  itemOf,
+  listAt,
+} from './context.ts';
 import { withPart } from './part.ts';
 import { tagMoves } from './tags.ts';
-import { run, type Taken } from './taken.ts';
+import { inPhase, type Move, nothing, run, type Taken } from './taken.ts';
 
 // They run on every node, and nodes need them; others need nodes.
 const forNodes = ['vpc-cni', 'kube-proxy', 'eks-pod-identity-agent'];
@@ -15,9 +24,8 @@ export function createAddon(context: Context): Taken {
     why: 'the new addons; those that exist are skipped',
   };
   if (!forNodes.includes(name) || hasNodes(context)) return run(all);
-  const keys = { addons: [findItem(context.after, 'addons', name)], ...settings(context) };
   return run({
-    ...withPart(context, `addon-${name}`, keys, 'create addon'),
+    ...part(context, name, 'create addon'),
     why: `${name}, which nodes need; eksctl waits for other addons until nodes are there`,
     phase: 'addons for nodes',
   });
@@ -28,6 +36,24 @@ function hasNodes({ before }: Context): boolean {
     ['nodeGroups', 'managedNodeGroups'].some((key) => listAt(before, key).length > 0) ||
     at(before, 'autoModeConfig.enabled') === true
   );
+}
+
+/** A call of eksctl for one addon of the file alone. */
+function part(context: Context, name: string, call: string, more: Fields = {}) {
+  const addons = [{ ...findItem(context.after, 'addons', name), ...more }];
+  return withPart(context, `addon-${name}`, { addons, ...settings(context) }, call);
+}
+
+/** An addon in the latest version that the cluster's minor version can have. */
+export function latestAddon(context: Context, name: string, why: string): Move {
+  // By its name alone, eksctl would not know what to do with its pod identity associations.
+  if (hasPods(findItem(context.after, 'addons', name))) {
+    return { ...part(context, name, 'update addon', { version: 'latest' }), why };
+  }
+  return {
+    command: `eksctl update addon ${clusterFlags(context)} --name ${quote(name)} --version latest`,
+    why,
+  };
 }
 
 function settings({ after }: Context) {
@@ -48,9 +74,25 @@ export function deleteAddon(context: Context): Taken {
   });
 }
 
-/** Another version or other settings of an addon. */
+/** Other settings of an addon. */
 export function updateAddon(context: Context): Taken {
   return run(update(context));
+}
+
+/** Another version of an addon. */
+export function addonVersion(context: Context): Taken {
+  if (context.change.after !== undefined) return run(update(context));
+  return nothing('the file no longer says it, and the addon keeps it');
+}
+
+/** The settings that EKS gives to what an addon runs; it keeps those that it is told nothing of. */
+export function addonValues(context: Context): Taken {
+  if (context.change.after !== undefined) return run(update(context));
+  const name = itemOf(context);
+  return run({
+    ...part(context, name, 'update addon', { configurationValues: '{}' }),
+    why: `${name} without settings; eksctl keeps those that a file does not name`,
+  });
 }
 
 function update({ file }: Context) {
@@ -73,7 +115,7 @@ export function replaceAddon(context: Context): Taken {
       command: `aws eks wait addon-deleted ${awsFlags(context)} --addon-name ${addon}`,
       why: `until ${name} is gone; eksctl does not wait for that`,
     },
-    { command: `eksctl create addon -f ${quote(context.file)}`, why: `${name} as in the file` },
+    { ...part(context, name, 'create addon'), why: `${name} as in the file` },
   );
 }
 
@@ -81,28 +123,29 @@ export function replaceAddon(context: Context): Taken {
 export function permissions(context: Context): Taken {
   const name = itemOf(context);
   const now = findItem(context.after, 'addons', name);
-  const keys = [
-    'serviceAccountRoleARN',
-    'attachPolicyARNs',
-    'attachPolicy',
-    'wellKnownPolicies',
-    'podIdentityAssociations',
-  ];
+  const keys = ['serviceAccountRoleARN', 'attachPolicyARNs', 'attachPolicy', 'wellKnownPolicies'];
   const had = findItem(context.before, 'addons', name);
-  if (had.podIdentityAssociations !== undefined && now.podIdentityAssociations === undefined) {
+  if (hasPods(had) && !hasPods(now)) {
     const without = { addons: [{ ...pickName(now), podIdentityAssociations: [] }] };
     return run(
       {
         ...withPart(context, `addon-${name}`, without, 'update addon'),
+        phase: 'new addons',
         why: `takes the pod identity associations of ${name} away; eksctl wants to be told with an empty list`,
       },
       update(context),
     );
   }
-  if (keys.some((key) => had[key] !== undefined) && !keys.some((key) => now[key] !== undefined)) {
-    return replaceAddon(context);
+  const isGiven = (addon: Fields) => keys.some((key) => addon[key] !== undefined) || hasPods(addon);
+  if (isGiven(had) && !isGiven(now)) {
+    return inPhase('new addons', replaceAddon(context));
   }
   return run(update(context));
+}
+
+function hasPods(addon: Fields): boolean {
+  const isDefault = addon.useDefaultPodIdentityAssociations === true;
+  return isDefault || listAt(addon, 'podIdentityAssociations').length > 0;
 }
 
 function pickName({ name, version }: Record<string, unknown>) {

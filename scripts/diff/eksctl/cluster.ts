@@ -107,14 +107,15 @@ export function components(context: Context): Taken {
 export function remoteNetworks(context: Context): Taken {
   const wanted = context.after.remoteNetworkConfig as Record<string, unknown> | undefined;
   const why = 'the networks of the nodes and pods outside of AWS';
-  if (wanted && at(context.after, 'metadata.version') !== undefined) {
+  const version = at(context.after, 'metadata.version');
+  if (wanted && version !== undefined && version === at(context.before, 'metadata.version')) {
     return run({ command: `eksctl upgrade cluster -f ${quote(context.file)} --approve`, why });
   }
   const { remoteNodeNetworks = [], remotePodNetworks = [] } = wanted ?? {};
   const networks = JSON.stringify({ remoteNodeNetworks, remotePodNetworks });
   return run({
     command: `aws eks update-cluster-config ${awsFlags(context, '--name')} --remote-network-config ${quote(networks)}`,
-    why: `${why}; eksctl would upgrade a cluster whose file says no version`,
+    why: `${why}; eksctl would change the version with them`,
   });
 }
 

@@ -25,6 +25,7 @@ const defaults: readonly (readonly [string, unknown])[] = [
   ['addonsConfig.autoApplyPodIdentityAssociations', false],
   ['addonsConfig.disableDefaultAddons', false],
   ['autoModeConfig.enabled', false],
+  ['controlPlaneScalingConfig.tier', 'standard'],
   ['capabilities[].deletePropagationPolicy', 'RETAIN'],
   ['iam.vpcResourceControllerPolicy', true],
   ['iam.withOIDC', false],
@@ -44,6 +45,8 @@ const defaults: readonly (readonly [string, unknown])[] = [
     ['managedNodeGroups', 'nodeGroups'].map((kind) => [`${kind}[].${key}`, value] as const),
   ),
   ['managedNodeGroups[].spot', false],
+  ['managedNodeGroups[].nodeRepairConfig.enabled', false],
+  ['managedNodeGroups[].updateConfig.maxUnavailable', 1],
 ];
 
 /** Whether a change only says, or no longer says, what eksctl takes anyway. */

@@ -43,22 +43,22 @@ function replacement(context: Context, name: string): Move[] {
     ...namesIn(context.before, PROFILES),
     ...namesIn(context.after, PROFILES),
   ]);
-  const profile = { ...findItem(context.after, PROFILES, name), name: spare };
+  const profile = findItem(context.after, PROFILES, name);
   const role = at(context.after, 'iam.fargatePodExecutionRoleARN');
-  const keys = {
-    [PROFILES]: [profile],
-    ...(role !== undefined && { iam: { fargatePodExecutionRoleARN: role } }),
+  const create = (as: string) => {
+    const keys = {
+      [PROFILES]: [{ ...profile, name: as }],
+      ...(role !== undefined && { iam: { fargatePodExecutionRoleARN: role } }),
+    };
+    return withPart(context, `fargate-${as}`, keys, 'create fargateprofile');
   };
   return [
     {
-      ...withPart(context, spare, keys, 'create fargateprofile'),
+      ...create(spare),
       why: `EKS cannot change a Fargate profile, so ${name} is created again; ${spare} has the pods until then`,
     },
     remove(context, name, `deletes ${name}; its pods start again in ${spare}`),
-    {
-      command: `eksctl create fargateprofile -f ${quote(context.file)}`,
-      why: `${name} as in the file`,
-    },
+    { ...create(name), why: `${name} as in the file` },
     remove(context, spare, 'the pods start again in the new one'),
   ];
 }

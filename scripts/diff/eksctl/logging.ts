@@ -23,11 +23,12 @@ export function logTypes(context: Context): Taken {
 /** For how long logs stay. eksctl looks at it only when the types change too. */
 export function logRetention(context: Context): Taken {
   const { after } = context.change;
-  const withTypes = String(types(context.before)) !== String(types(context.after));
-  if (withTypes) return logTypes(context);
   if (typeof after !== 'number') {
     return nothing('the file no longer says it, and the log group keeps it');
   }
+  const wanted = types(context.after) ?? [];
+  const withTypes = String(types(context.before)) !== String(wanted);
+  if (withTypes && wanted.length > 0) return logTypes(context);
   const group = quote(controlPlaneLogGroup(context.cluster));
   return run({
     command: `aws logs put-retention-policy --region ${quote(context.region)} --log-group-name ${group} --retention-in-days ${after}`,

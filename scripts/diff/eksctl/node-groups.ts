@@ -156,7 +156,9 @@ export function scaleGroup(context: Context): Taken {
     '--nodes-min': minSize,
     '--nodes-max': maxSize,
   }).flatMap(([flag, value]) => (typeof value === 'number' ? [`${flag} ${value}`] : []));
-  if (flags.length === 0) return nothing('the file no longer says it, and the group keeps it');
+  if (context.change.after === undefined) {
+    return nothing('the file no longer says it, and the group keeps it');
+  }
   return run({
     command: `eksctl scale nodegroup ${clusterFlags(context)} --name ${quote(name)} ${flags.join(' ')}`,
     why: `the size of ${name}; after that, the autoscaler chooses a number within it`,

@@ -1,4 +1,4 @@
-import { stringify } from 'yaml';
+import { toYaml } from '../../../output/yaml.ts';
 import { quote } from '../../../terminal/shell.ts';
 import type { Step } from '../step.ts';
 import type { Context, Fields } from './context.ts';
@@ -23,7 +23,7 @@ export function withPart(
   const path = `${context.out}/${name.replaceAll(/[^\w.-]+/g, '-')}.yaml`;
   return {
     command: `eksctl ${call} -f ${quote(path)}${rest}`,
-    file: { path, text: stringify(config) },
+    file: { path, text: toYaml(config) },
   };
 }
 

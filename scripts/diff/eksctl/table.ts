@@ -1,5 +1,7 @@
 import { authenticationMode, creatorIsAdmin, goneEntry, newEntry, otherEntry } from './access.ts';
 import {
+  addonValues,
+  addonVersion,
   createAddon,
   deleteAddon,
   permissions,
@@ -370,19 +372,20 @@ export const table: readonly Row[] = [
       'attachPolicyARNs',
       'podIdentityAssociations',
       'serviceAccountRoleARN',
+      'useDefaultPodIdentityAssociations',
       'wellKnownPolicies',
     ]),
     phase: 'addons',
     takes: permissions,
   },
+  { keys: ['addons[].version'], phase: 'addons', takes: addonVersion },
+  { keys: ['addons[].configurationValues'], phase: 'addons', takes: addonValues },
   {
-    keys: inGroup('addons', [
-      'configurationValues',
-      'permissionsBoundary',
-      'resolveConflicts',
-      'useDefaultPodIdentityAssociations',
-      'version',
-    ]),
+    keys: ['addons[].resolveConflicts'],
+    takes: onlyRead('eksctl reads it with the next update of the addon'),
+  },
+  {
+    keys: ['addons[].permissionsBoundary'],
     phase: 'addons',
     takes: updateAddon,
   },

@@ -1,3 +1,4 @@
+import { latestAddon } from './addons.ts';
 import { at, type Context, clusterFlags, findItem, namesIn } from './context.ts';
 import { replacement } from './node-groups.ts';
 import { quote } from '../../../terminal/shell.ts';
@@ -18,10 +19,10 @@ export function upgrade(context: Context): Taken {
       'EKS goes back only within seven days of an upgrade, and only one minor version (eksctl upgrade cluster --version)',
     );
   }
-  const own = ownGroups(context);
-  if (own.length > 0 && to - from > MOST_BEHIND) {
+  const late = namesIn(context.before, 'nodeGroups');
+  if (late.length > 0 && to - from > MOST_BEHIND) {
     return noCommand(
-      `nodes may be ${MOST_BEHIND} minor versions older than the control plane: plan to 1.${from + MOST_BEHIND} first, where ${own.join(' and ')} can be created again`,
+      `nodes may be ${MOST_BEHIND} minor versions older than the control plane: plan to 1.${from + MOST_BEHIND} first, where ${late.join(' and ')} can be created again or deleted`,
     );
   }
   const moves: Move[] = [];
@@ -30,7 +31,7 @@ export function upgrade(context: Context): Taken {
     moves.push(controlPlane(context, minor));
     moves.push(...nodeGroups(context, isLate).map((group) => nodes(context, group, minor)));
   }
-  const again = own.flatMap((name) => replacement(context, 'nodeGroups', name));
+  const again = ownGroups(context).flatMap((name) => replacement(context, 'nodeGroups', name));
   return run(
     ...moves,
     ...again.map((move): Move => ({ ...move, phase: 'replaced nodes' })),
@@ -88,10 +89,10 @@ function addons(context: Context): Move[] {
   );
   const all: Move[] = [
     ...unversioned.map((name) =>
-      latest(context, name, `${name} as the new minor version needs it`),
+      latestAddon(context, name, `${name} as the new minor version needs it`),
     ),
     ...unnamed(context).map((name) =>
-      latest(
+      latestAddon(
         context,
         name,
         `${name}, which eksctl installs in a cluster whose file does not name it`,
@@ -105,13 +106,6 @@ function addons(context: Context): Move[] {
     });
   }
   return all.map((move) => ({ ...move, phase: 'addons' }));
-}
-
-function latest(context: Context, name: string, why: string): Move {
-  return {
-    command: `eksctl update addon ${clusterFlags(context)} --name ${quote(name)} --version latest`,
-    why,
-  };
 }
 
 function unnamed({ before, after }: Context): string[] {

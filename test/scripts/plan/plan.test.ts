@@ -150,15 +150,17 @@ test('no reason goes on in a line that a shell would run', () => {
 describe('--out', () => {
   test('what a command reads is a file, which stays within one folder', () => {
     const out = join(folder, 'parts');
-    const found = plan(...REPLACED, out);
+    // eksctl would read a plain `y` as true.
+    const more = REPLACED[1].replace('m7i.large', 'm7i.large, labels: {a: "y"}');
+    const found = plan(REPLACED[0], more, out);
     expect(writeParts(found.steps)).toEqual([join(out, 'g-next.yaml')]);
     expect(found.steps[0]?.command).toBe(`eksctl create nodegroup -f ${out}/g-next.yaml`);
     const text = readFileSync(join(out, 'g-next.yaml'), 'utf8');
-    expect(parse(text)).toEqual({
+    expect(parse(text, { version: '1.1' })).toEqual({
       apiVersion: 'eksctl.io/v1alpha5',
       kind: 'ClusterConfig',
       metadata: { name: 'c', region: 'r' },
-      managedNodeGroups: [{ name: 'g-next', instanceType: 'm7i.large' }],
+      managedNodeGroups: [{ name: 'g-next', instanceType: 'm7i.large', labels: { a: 'y' } }],
     });
     // Once more, over its own.
     expect(writeParts(found.steps)).toHaveLength(1);
