@@ -25,6 +25,8 @@ export interface ControlPlaneOptions extends ControllerOptions {
   controllers?: boolean;
   /** Whether nodes and pods are simulated; they are unless told. */
   kwok?: boolean;
+  /** Whether a simulated pod starts only once somebody sets its condition PodReadyToStartContainers. */
+  podsWait?: boolean;
   apiServerFlags?: string[];
 }
 
@@ -92,7 +94,7 @@ async function start(processes: Processes, options: ControlPlaneOptions): Promis
   if (controllers) {
     await startControllers(version, processes, credentials, kubeconfigOf, options);
   }
-  if (kwok) await startKwok(processes, kubeconfigOf('kwok'));
+  if (kwok) await startKwok(processes, kubeconfigOf('kwok'), options.podsWait);
   const kubelet = `v${minorOf(version).release}`;
   const simulated = new Nodes(api, kubelet, () => processes.assertAllRunning());
   await simulated.add(nodes);

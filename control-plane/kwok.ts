@@ -1,19 +1,34 @@
-import { readdirSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parse } from 'yaml';
 import { findBinary, findFiles } from './binaries.ts';
 import { PLAYED } from './nodes.ts';
 import type { Processes } from './processes.ts';
 
+/** The condition that a pod which waits is let go by. */
+export const MAY_START = 'PodReadyToStartContainers';
+
+const POD_READY = 'pod-ready.yaml';
 const POD_RANGE = '192.168.64.1/18';
 const BEAT_SECONDS = 5;
 const READY = '.status.conditions.[] | select( .type == "Ready" )';
 
-/** Starts kwok, which plays the kubelet of every simulated node. */
-export async function startKwok(processes: Processes, kubeconfig: string): Promise<void> {
+/** Starts kwok, which plays the kubelet of every simulated node; pods that wait start once somebody lets them. */
+export async function startKwok(
+  processes: Processes,
+  kubeconfig: string,
+  podsWait = false,
+): Promise<void> {
   const published = findFiles('kwok', 'stages');
-  const heartbeat = join(processes.folder, 'heartbeat.json');
-  writeFileSync(heartbeat, JSON.stringify(HEARTBEAT));
-  const stages = [heartbeat, ...readdirSync(published).map((file) => join(published, file))];
+  const written = (name: string, stage: object): string => {
+    const file = join(processes.folder, `${name}.json`);
+    writeFileSync(file, JSON.stringify(stage));
+    return file;
+  };
+  const stages = readdirSync(published).map((file) => {
+    const path = join(published, file);
+    return podsWait && file === POD_READY ? written('pod-ready', waiting(path)) : path;
+  });
   processes.start(
     'kwok',
     await findBinary('kwok', 'kwok'),
@@ -25,10 +40,26 @@ export async function startKwok(processes: Processes, kubeconfig: string): Promi
       // With leases, kwok passes over a pod that reaches a node before its lease does, and in one start of several it
       // deletes pods on nodes whose lease another holds.
       '--node-lease-duration-seconds=0',
+      `--config=${written('heartbeat', HEARTBEAT)}`,
       ...stages.map((file) => `--config=${file}`),
     ],
     { HOME: processes.folder },
   );
+}
+
+interface Stage {
+  readonly spec: { readonly selector: { readonly matchExpressions: object[] } };
+}
+
+// The condition that a kubelet sets once a pod's containers may be made.
+function waiting(file: string): Stage {
+  const stage = parse(readFileSync(file, 'utf8')) as Stage;
+  stage.spec.selector.matchExpressions.push({
+    key: `.status.conditions.[] | select( .type == "${MAY_START}" ) | .status`,
+    operator: 'In',
+    values: ['True'],
+  });
+  return stage;
 }
 
 const HEARTBEAT = {

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { settingsSecret } from '../../charts/concepts/configuration.ts';
+import type { ControlPlane } from '../../control-plane/control-plane.ts';
 import { findBinary } from '../../control-plane/binaries.ts';
 import { KUBELET_FLAGS, type PlayedPods, playPods } from '../../scripts/practice/pods/play-pods.ts';
 import { isUp } from '../../scripts/rehearse/stuck.ts';
@@ -14,9 +15,13 @@ import { startWorld, type World } from '../control-plane/support/world.ts';
 let world: World;
 let pods: PlayedPods;
 
+const practising = { apiServerFlags: [...KUBELET_FLAGS], podsWait: true };
+const play = async ({ api }: ControlPlane) => {
+  pods = await playPods({ api });
+};
+
 beforeAll(async () => {
-  world = await startWorld(newestKubernetes, {}, { apiServerFlags: [...KUBELET_FLAGS] });
-  pods = await playPods({ api: world.plane.api });
+  world = await startWorld(newestKubernetes, {}, practising, play);
   await world.ok(
     'apply',
     ...world.everything,
@@ -28,8 +33,6 @@ beforeAll(async () => {
   for (const name of ['configuration', 'sidecar', 'external-name', 'rolling-update-1', 'scaling']) {
     await world.ok('apply', '-f', `exercises/concept-${name}.k8s.yaml`);
   }
-  await runInShell(world, settingsSecret.command);
-  await runningProblems(world.plane);
 }, 300_000);
 
 afterAll(async () => {
@@ -38,6 +41,35 @@ afterAll(async () => {
 });
 
 const shell = (command: string) => runInShell(world, command);
+
+describe('a pod', () => {
+  const waits = async (app: string) => {
+    const label = `-l app.kubernetes.io/name=${app}`;
+    return (await shell(`kubectl get pods -n concepts ${label} --no-headers`)).stdout;
+  };
+
+  test('waits for its Secret, and starts once that is there', async () => {
+    const state = async () =>
+      (await waits('settings')).includes('ContainerCreating') ? [] : ['no'];
+    expect(await eventually(state)).toEqual([]);
+    const events = await world.ok('get', 'events', '-n', 'concepts');
+    expect(events).toContain('secret "settings" not found');
+    expect(await shell(settingsSecret.command)).toMatchObject({ code: 0 });
+    expect(await runningProblems(world.plane)).toEqual([]);
+  });
+
+  test('of an image that is not there stays in ImagePullBackOff, beside the three before it', async () => {
+    await shell('kubectl set image -n concepts deployment/rolling redis=redis:7.4.11-alpin');
+    const ended = await shell('kubectl rollout status -n concepts deployment/rolling --timeout=5s');
+    expect(ended).toMatchObject({ code: 1, stderr: expect.stringContaining('timed out') });
+    const pods = await waits('rolling');
+    expect(pods.match(/1\/1 +Running/g)).toHaveLength(3);
+    expect(pods.match(/0\/1 +ImagePullBackOff/g)).toHaveLength(1);
+    await world.ok('rollout', 'undo', '-n', 'concepts', 'deployment/rolling');
+    await world.ok('rollout', 'status', '-n', 'concepts', 'deployment/rolling', '--timeout=30s');
+    expect(await runningProblems(world.plane)).toEqual([]);
+  });
+});
 
 describe('kubectl logs', () => {
   test('of the autoscaler says who plays it, and what it did', async () => {

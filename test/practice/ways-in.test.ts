@@ -5,6 +5,7 @@ import { findCluster } from '../../aws/find-cluster.ts';
 import { nodesGroupOf } from '../../aws/security-group/nodes-group.ts';
 import { change } from '../../aws/security-group/security-group.ts';
 import { at, list } from '../../checks/values.ts';
+import type { ControlPlane } from '../../control-plane/control-plane.ts';
 import { freePort } from '../../control-plane/ports.ts';
 import { until } from '../../control-plane/until.ts';
 import { awsCommand, prepareAws } from '../../scripts/practice/aws/aws-command.ts';
@@ -31,15 +32,19 @@ let pods: PlayedPods;
 let ways: Ways;
 const said: string[] = [];
 
+const practising = { apiServerFlags: [...KUBELET_FLAGS], podsWait: true };
+const play = async ({ api }: ControlPlane) => {
+  pods = await playPods({ api });
+};
+
 beforeAll(async () => {
   await startAws();
   aws = new Aws(REGION);
   await makeCluster();
   const overrides = { access: { from: [`${YOUR_ADDRESS}/32`] } };
-  world = await startWorld(newestKubernetes, overrides, { apiServerFlags: [...KUBELET_FLAGS] });
+  world = await startWorld(newestKubernetes, overrides, practising, play);
   const { api } = world.plane;
   await giveAddresses();
-  pods = await playPods({ api });
   ways = await openWays({ api, aws, cluster: NAME, pods, say: (line) => said.push(line) });
   await world.ok('apply', ...world.everything, '-f', 'jenkins/1-jenkins.k8s.yaml');
   await runningProblems(world.plane);

@@ -10,11 +10,13 @@ import { serveKubelet } from './kubelet/server.ts';
 import { LogBook, type Writer } from './log-book.ts';
 import { logOf } from './logs.ts';
 import { serveMetrics } from './metrics.ts';
+import { startPods } from './start/start-pods.ts';
 import { Web } from './web.ts';
 
 export { KUBELET_FLAGS } from './kubelet/register.ts';
 
 const PAUSE_MS = 1000;
+const START_MS = 250;
 
 /** What an endless loop uses: the limit of the concept's container. */
 const BUSY_CPU = '100m';
@@ -60,10 +62,14 @@ export async function playPods({ api }: PodsOptions): Promise<PlayedPods> {
   });
   const metrics = await serveMetrics(api, (pod) => (busy.has(nameOf(pod)) ? BUSY_CPU : '0'));
   const stopping = new AbortController();
-  const work = again(stopping.signal, async () => {
-    await registerKubelet(api, kubelet.port);
-    await metrics.register();
-  });
+  const { signal } = stopping;
+  const work = Promise.all([
+    again(signal, PAUSE_MS, async () => {
+      await registerKubelet(api, kubelet.port);
+      await metrics.register();
+    }),
+    again(signal, START_MS, () => startPods(api)),
+  ]);
   return {
     port: kubelet.port,
     web,
@@ -83,9 +89,13 @@ async function running(api: ApiRequest, where: Parameters<typeof findPod>[1]): P
 }
 
 // New nodes come at any time, and an API server that starts again answers later.
-async function again(signal: AbortSignal, round: () => Promise<void>): Promise<void> {
+async function again(
+  signal: AbortSignal,
+  pauseMs: number,
+  round: () => Promise<void>,
+): Promise<void> {
   while (!signal.aborted) {
     await round().catch(() => {});
-    await sleep(PAUSE_MS, undefined, { signal }).catch(() => {});
+    await sleep(pauseMs, undefined, { signal }).catch(() => {});
   }
 }

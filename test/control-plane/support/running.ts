@@ -1,5 +1,5 @@
-import { list, fields, text } from '../../../checks/values.ts';
 import type { ControlPlane } from '../../../control-plane/control-plane.ts';
+import { referencesOf } from '../../../scripts/practice/pods/start/references.ts';
 import { type LiveObject, type LivePod, nameOf, readAll } from '../../../scripts/rehearse/live.ts';
 import { settle } from '../../../scripts/rehearse/settle.ts';
 
@@ -20,40 +20,8 @@ export async function referenceProblems({ api }: ControlPlane): Promise<string[]
   };
   const pods = await readAll<LivePod>(api, '/api/v1/pods');
   return pods.flatMap((pod) =>
-    references(pod)
+    referencesOf(pod)
       .filter(({ kind, name }) => !present[kind].has(`${pod.metadata.namespace}/${name}`))
       .map(({ kind, name }) => `${nameOf(pod)}: no ${kind} ${name}`),
   );
-}
-
-interface Reference {
-  readonly kind: 'Secret' | 'ConfigMap' | 'PersistentVolumeClaim';
-  readonly name: string | undefined;
-}
-
-function references({ spec }: LivePod): Reference[] {
-  const containers = [...list(spec.containers), ...list(spec.initContainers)].map(fields);
-  const variables = containers.flatMap(({ env, envFrom }) => [
-    ...list(env).map((one) => fields(fields(one).valueFrom)),
-    ...list(envFrom).map(fields),
-  ]);
-  return [
-    ...variables.flatMap(({ secretKeyRef, secretRef, configMapKeyRef, configMapRef }) => [
-      ...named('Secret', secretKeyRef ?? secretRef, 'name'),
-      ...named('ConfigMap', configMapKeyRef ?? configMapRef, 'name'),
-    ]),
-    ...list(spec.volumes)
-      .map(fields)
-      .flatMap(({ secret, configMap, persistentVolumeClaim }) => [
-        ...named('Secret', secret, 'secretName'),
-        ...named('ConfigMap', configMap, 'name'),
-        ...named('PersistentVolumeClaim', persistentVolumeClaim, 'claimName'),
-      ]),
-  ];
-}
-
-function named(kind: Reference['kind'], value: unknown, key: string): Reference[] {
-  const reference = fields(value);
-  if (value === undefined || reference.optional === true) return [];
-  return [{ kind, name: text(reference[key]) }];
 }

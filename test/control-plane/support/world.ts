@@ -35,10 +35,12 @@ export async function startWorld(
   version: KubernetesVersion,
   overrides: Overrides = {},
   options: Partial<ControlPlaneOptions> = {},
+  begin: (plane: ControlPlane) => Promise<void> = async () => {},
 ): Promise<World> {
   const synthesized = synthesizedFor(version, overrides);
   const plane = await startControlPlane({ version, ...options });
   try {
+    await begin(plane);
     const eks = await bringUpEks(plane, synthesized);
     const folder = writeDist(synthesized, plane.folder);
     const kubectl: World['kubectl'] = (args, input) =>

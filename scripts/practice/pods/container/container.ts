@@ -26,7 +26,10 @@ export async function findContainer(api: ApiRequest, where: Where): Promise<Cont
   ].map(fields);
   const state = states.find((one) => one.name === name)?.state;
   const startedAt = text(at(state, 'running', 'startedAt')) ?? text(at(pod, 'status', 'startTime'));
-  if (!startedAt) throw new Error(`container "${name}" in pod "${where.pod}" does not run yet`);
+  if (!startedAt) {
+    const waits = text(at(state, 'waiting', 'reason')) ?? 'ContainerCreating';
+    throw new Error(`container "${name}" in pod "${where.pod}" is waiting to start: ${waits}`);
+  }
   return { pod, name, image: text(spec.image) ?? '', spec, started: new Date(startedAt) };
 }
 
