@@ -1,6 +1,7 @@
 import { formatSteps } from '../../diff/field-change.ts';
 import type { Explained } from '../../diff/eksctl/steps.ts';
 import { show } from '../../diff/report-field.ts';
+import { block, code, escaped } from '../../shared/markdown.ts';
 import { shownInLine } from '../../../terminal/shown.ts';
 import { hasWork, type Plan } from '../plan.ts';
 import { words } from './words.ts';
@@ -32,26 +33,9 @@ function row({ change: { path, before, after }, what, why }: Explained): string 
 function commands(steps: Plan['steps']): string[] {
   if (steps.length === 0) return [];
   const lines = steps.flatMap(({ command, why }) => [`# ${shownInLine(why)}`, command]);
-  const fence = '`'.repeat(Math.max(3, longestRun(lines.join('\n')) + 1));
-  return ['Run these commands, in this order:', '', `${fence}sh`, ...lines, fence];
+  return ['Run these commands, in this order:', '', ...block('sh', lines)];
 }
 
 function value(of: unknown): string {
   return of === undefined ? '' : code(show(of));
-}
-
-// In a table a bar ends a cell, even between backticks.
-function code(text: string): string {
-  const line = shownInLine(text).replaceAll('|', '\\|');
-  const ticks = '`'.repeat(longestRun(line) + 1);
-  const pad = ticks.length > 1 ? ' ' : '';
-  return `${ticks}${pad}${line}${pad}${ticks}`;
-}
-
-function longestRun(text: string): number {
-  return Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
-}
-
-function escaped(text: string): string {
-  return shownInLine(text).replaceAll(/[\\|<>*_`[\]]/g, '\\$&');
 }

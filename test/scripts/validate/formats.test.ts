@@ -149,3 +149,30 @@ function elementsOf(xml: string): Record<string, number> {
   expect(rest).not.toMatch(/[<>]|&(?!(?:amp|lt|gt|quot|#10);)/);
   return counts;
 }
+
+describe('Markdown', () => {
+  test('has the worst first, each with its check, its place and what it says, and nothing that Markdown reads', () => {
+    const [title, , summary, , ...rows] = said('markdown', 'a|b.yaml').split('\n');
+    expect(title).toMatch(/^### The checks found \d+ errors, 1 warning, 1 note$/);
+    expect(summary).toMatch(/^2 Kubernetes objects and 1 ClusterConfig in 2 files/);
+    expect(rows.slice(0, 2)).toEqual(['| | Where | What |', '|---|---|---|']);
+    const levels = rows.slice(2).map((row) => row.split(' ')[1]);
+    expect(levels).toEqual(['error', 'error', 'error', 'warning', 'note']);
+    expect(rows.join('\n')).toMatch(
+      /^\| warning `image-tags` \| `a\\\|b\.yaml:8` \| Pod x spec\.containers\\\[0\\\]\.image: nginx:latest .*<br>allowed: /m,
+    );
+  });
+
+  test('says that every check passes, and how many more there are than it shows', () => {
+    const of = (...texts: string[]) => {
+      const inputs = texts.map((text, index) => ({ file: `${index}.yaml`, text }));
+      return formats.markdown(validate(inputs, checker), checker.checks);
+    };
+    const good = 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\n';
+    expect(of(good)).toMatch(
+      /^### Every check passes\n\n1 Kubernetes object in 1 file[^\n]*wrong$/,
+    );
+    const many = Array.from({ length: 60 }, (_, index) => pod(`p${index}`, 'nginx:latest'));
+    expect(of(...many)).toMatch(/\n\n\d+ more: see the annotations, or the log of the job\.$/);
+  });
+});
