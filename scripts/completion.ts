@@ -14,7 +14,7 @@ complete -o default -F _eks_sock_shop ${PROGRAM}`,
   zsh: `_eks_sock_shop() {
   local -a found
   found=(\${(f)"$(${PROGRAM} --complete "\${(@)words[2,CURRENT]}" 2>/dev/null)"})
-  if (( $#found )); then compadd -- $found; else _files; fi
+  compadd -- $found || _files
 }
 compdef _eks_sock_shop ${PROGRAM}`,
   fish: `function _eks_sock_shop

@@ -19,8 +19,3 @@ export const formats = {
 } satisfies Record<string, Format>;
 
 export type FormatName = keyof typeof formats;
-
-/** Whether a format has this name. */
-export function isFormat(name: string): name is FormatName {
-  return Object.hasOwn(formats, name);
-}
