@@ -5,8 +5,8 @@ import { isMissing } from '../../../aws/aws-error.ts';
 import type { Aws } from '../../../aws/clients.ts';
 import { findCluster } from '../../../aws/find-cluster.ts';
 import { nameOf } from '../../rehearse/live.ts';
-import type { Ingress } from '../network/ingress.ts';
-import type { Service } from '../network/read.ts';
+import type { Ingress } from '../../shared/network/ingress.ts';
+import type { Service } from '../../shared/network/read.ts';
 
 const LONGEST_NAME = 32;
 

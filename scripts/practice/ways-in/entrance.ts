@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import type { Way } from '../network/reach.ts';
+import type { Way } from '../../shared/network/reach.ts';
 import type { Web } from '../pods/web.ts';
 import { refuse, staySilent } from './doors.ts';
 

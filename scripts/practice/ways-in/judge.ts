@@ -3,8 +3,8 @@ import { at, fields, list, text } from '../../../checks/values.ts';
 import { holds } from '../../../config/cidr.ts';
 import type { PortRule } from '../../../aws/security-group/rule.ts';
 import { type LiveObject, nameOf } from '../../rehearse/live.ts';
-import { stopped, type Stopped, throughService, type Way } from '../network/reach.ts';
-import type { Network, Service } from '../network/read.ts';
+import { stopped, type Stopped, throughService, type Way } from '../../shared/network/reach.ts';
+import type { Network, Service } from '../../shared/network/read.ts';
 
 /** A node, with the addresses that it has inside and outside. */
 export interface NodeAt {

@@ -3,7 +3,7 @@ import type { Aws } from '../../../aws/clients.ts';
 import { at } from '../../../checks/values.ts';
 import type { ApiRequest } from '../../../control-plane/control-plane.ts';
 import { readAll } from '../../rehearse/live.ts';
-import { readNetwork } from '../network/read.ts';
+import { readNetwork } from '../../shared/network/read.ts';
 import type { PlayedPods } from '../pods/play-pods.ts';
 import { Balancers } from './balancers.ts';
 import { Doors, type Moved } from './doors.ts';

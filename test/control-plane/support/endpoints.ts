@@ -1,12 +1,12 @@
 import type { ControlPlane } from '../../../control-plane/control-plane.ts';
 import { matches } from '../../../checks/selectors.ts';
-import type { Ingress } from '../../../scripts/practice/network/ingress.ts';
+import type { Ingress } from '../../../scripts/shared/network/ingress.ts';
 import {
   type Network,
   readNetwork,
   type Service,
   type ServicePort,
-} from '../../../scripts/practice/network/read.ts';
+} from '../../../scripts/shared/network/read.ts';
 import { nameOf, readAll } from '../../../scripts/rehearse/live.ts';
 import { isUp } from '../../../scripts/rehearse/stuck.ts';
 

@@ -5,7 +5,7 @@ import {
   type PodEnd,
 } from '../../../checks/network/evaluate.ts';
 import { neededCalls } from '../../../checks/network/needed-calls.ts';
-import { podEnd } from '../../../scripts/practice/network/pod-end.ts';
+import { podEnd } from '../../../scripts/shared/network/pod-end.ts';
 import { type LiveObject, type LivePod, readAll } from '../../../scripts/rehearse/live.ts';
 import type { World } from './world.ts';
 

@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { fields } from '../../../checks/values.ts';
 import type { KubeObject } from '../../../output/manifest.ts';
-import { route } from '../../../scripts/practice/network/ingress.ts';
-import { lookUp } from '../../../scripts/practice/network/names.ts';
-import { type Network, readNetwork } from '../../../scripts/practice/network/read.ts';
-import { judgeCalls } from '../../../scripts/practice/pods/pages/calls.ts';
+import { route } from '../../../scripts/shared/network/ingress.ts';
+import { lookUp } from '../../../scripts/shared/network/names.ts';
+import { type Network, readNetwork } from '../../../scripts/shared/network/read.ts';
+import { judgeCalls } from '../../../scripts/shared/network/shop-calls.ts';
 import { apiOf, objectsOf, stoodUp } from './support/stood-up.ts';
 
 const SHOP = 'sock-shop';

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import { fields } from '../../../checks/values.ts';
 import type { KubeObject } from '../../../output/manifest.ts';
 import { isOwned, tagsIn } from '../../../scripts/down/kind.ts';
-import { type Network, readNetwork, type Service } from '../../../scripts/practice/network/read.ts';
+import { type Network, readNetwork, type Service } from '../../../scripts/shared/network/read.ts';
 import { LogBook } from '../../../scripts/practice/pods/log-book.ts';
 import { Web } from '../../../scripts/practice/pods/web.ts';
 import { wantedFor, wantedForIngress } from '../../../scripts/practice/ways-in/balancers.ts';

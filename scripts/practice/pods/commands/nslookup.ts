@@ -1,5 +1,5 @@
-import { dnsOf, lookUp } from '../../network/names.ts';
-import { readNetwork } from '../../network/read.ts';
+import { dnsOf, lookUp } from '../../../shared/network/names.ts';
+import { readNetwork } from '../../../shared/network/read.ts';
 import { type Command, notPlayed } from './command.ts';
 
 /** Looks a name up by the cluster's Services, as the policies let this pod. */

@@ -1,10 +1,10 @@
 import { allows } from '../../../../checks/network/evaluate.ts';
 import { at, fields, list, text } from '../../../../checks/values.ts';
 import { nameOf } from '../../../rehearse/live.ts';
-import { lookUp } from '../../network/names.ts';
-import { podEnd } from '../../network/pod-end.ts';
-import { throughService } from '../../network/reach.ts';
-import { type Network, readNetwork } from '../../network/read.ts';
+import { lookUp } from '../../../shared/network/names.ts';
+import { podEnd } from '../../../shared/network/pod-end.ts';
+import { throughService } from '../../../shared/network/reach.ts';
+import { type Network, readNetwork } from '../../../shared/network/read.ts';
 import { type Command, notPlayed, type Setting } from './command.ts';
 
 const OWN_ADDRESS = 'checkip.amazonaws.com';

@@ -2,8 +2,8 @@ import {
   controllerIds,
   type ControllerName,
 } from '../../../../checks/references/ingress-controllers.ts';
-import { podEnd } from '../../network/pod-end.ts';
-import { readNetwork } from '../../network/read.ts';
+import { podEnd } from '../../../shared/network/pod-end.ts';
+import { readNetwork } from '../../../shared/network/read.ts';
 import type { Page } from './page.ts';
 import { ingressesFor, throughIngress } from './through-ingress.ts';
 

@@ -1,8 +1,8 @@
 import { timingSafeEqual } from 'node:crypto';
 import { allows } from '../../../../checks/network/evaluate.ts';
 import { markup } from '../../../report/html/html.ts';
-import { podEnd } from '../../network/pod-end.ts';
-import { readNetwork } from '../../network/read.ts';
+import { podEnd } from '../../../shared/network/pod-end.ts';
+import { readNetwork } from '../../../shared/network/read.ts';
 import { imageTag } from '../container/container.ts';
 import { jenkinsPassword } from '../password.ts';
 import { type Asked, type Page, type Place, redirect, shown } from './page.ts';

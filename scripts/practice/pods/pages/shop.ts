@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { SOCK_SHOP } from '../../../../charts/sock-shop/names.ts';
 import { type Content, markup } from '../../../report/html/html.ts';
-import { readNetwork } from '../../network/read.ts';
-import { firstStopped, type JudgedCall, judgeCalls } from './calls.ts';
+import { readNetwork } from '../../../shared/network/read.ts';
+import { firstStopped, type JudgedCall, judgeCalls } from '../../../shared/network/shop-calls.ts';
 import { type Asked, type Page, type Place, redirect, shown } from './page.ts';
 
 const COOKIE = 'practice-shop';

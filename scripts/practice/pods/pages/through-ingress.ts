@@ -3,9 +3,9 @@ import { at } from '../../../../checks/values.ts';
 import type { ApiRequest } from '../../../../control-plane/control-plane.ts';
 import { markup } from '../../../report/html/html.ts';
 import { nameOf, readAll } from '../../../rehearse/live.ts';
-import { type Ingress, route } from '../../network/ingress.ts';
-import { throughService } from '../../network/reach.ts';
-import { readNetwork } from '../../network/read.ts';
+import { type Ingress, route } from '../../../shared/network/ingress.ts';
+import { throughService } from '../../../shared/network/reach.ts';
+import { readNetwork } from '../../../shared/network/read.ts';
 import { type Asked, type Place, type Shown, shown } from './page.ts';
 
 /** What leads requests on by Ingresses: a pod of a controller, or a load balancer of AWS. */

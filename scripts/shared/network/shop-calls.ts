@@ -1,10 +1,10 @@
-import { type Call, calls } from '../../../../charts/sock-shop/call-graph.ts';
-import { type LivePod, nameOf } from '../../../rehearse/live.ts';
-import { isUp } from '../../../rehearse/stuck.ts';
-import { lookUp } from '../../network/names.ts';
-import { podEnd } from '../../network/pod-end.ts';
-import { stopped, throughService, type Way } from '../../network/reach.ts';
-import type { Network } from '../../network/read.ts';
+import { type Call, calls } from '../../../charts/sock-shop/call-graph.ts';
+import { type LivePod, nameOf } from '../../rehearse/live.ts';
+import { isUp } from '../../rehearse/stuck.ts';
+import { lookUp } from './names.ts';
+import { podEnd } from './pod-end.ts';
+import { stopped, throughService, type Way } from './reach.ts';
+import type { Network } from './read.ts';
 
 /** One of the shop's calls, and how far it came. */
 export interface JudgedCall {
