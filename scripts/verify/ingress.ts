@@ -5,6 +5,7 @@ import type { ClusterConfig } from '../../config/schema.ts';
 import { done, type Item, notYet, wrong } from './exercise.ts';
 import type { Live, LiveObject } from './live.ts';
 import { shopPage } from './pages.ts';
+import { obstacle } from './network.ts';
 import type { Probe } from './probe.ts';
 import { addressOf, outcome } from './services.ts';
 import { isReady, trouble } from './shop.ts';
@@ -97,17 +98,36 @@ async function ownItems(
   }
   const host = ingress.host ?? undefined;
   const { answered, says } = await probe.http(`http://${address}/`, shopPage, host);
+  const has = done("the Ingress's address", address);
+  const through = 'the shop through the Ingress';
+  const why = answered ? undefined : obstacleBehind(ingress.controller, live);
+  if (why) {
+    const shop = `kubectl apply -f dist/${name}/apps/1-sock-shop.k8s.yaml`;
+    return [chosen, itself, has, wrong(through, `${says}: ${why}`, shop)];
+  }
   return [
     chosen,
     itself,
-    done("the Ingress's address", address),
+    has,
     outcome(
-      'the shop through the Ingress',
+      through,
       answered,
       says,
       `it takes some minutes until its name works; has your address changed? npm run allow-me -- --cluster ${name} --apply`,
     ),
   ];
+}
+
+// What is in the way between the controller's pods and the shop; a load balancer of AWS comes from the nodes' network.
+function obstacleBehind(
+  controller: ClusterConfig['ingress']['controller'],
+  live: Live,
+): string | undefined {
+  if (controller === 'none') return undefined;
+  const service = live.find('Service', FRONT_END.name, SOCK_SHOP);
+  const { namespace } = ingressControllers[controller];
+  const callers = controller === 'alb' ? 'nodes' : ({ namespace } as const);
+  return obstacle(live, service, FRONT_END.servicePort, callers);
 }
 
 function classItem(found: LiveObject, live: Live, apply: string): Item {

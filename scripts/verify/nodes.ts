@@ -34,6 +34,7 @@ export function nodeItems({ nodes, kubernetes, name }: ClusterConfig, live: Live
         );
   return [
     count,
+    ...cordonedItems(all),
     uniform(
       'node type',
       all,
@@ -49,6 +50,16 @@ export function nodeItems({ nodes, kubernetes, name }: ClusterConfig, live: Live
       `the control plane should be ${kubernetes}, and its nodes with it: npm run upgrade -- --cluster ${name}`,
     ),
   ];
+}
+
+// A node that is about to go takes no pods either, and is gone a little later.
+function cordonedItems(nodes: readonly LiveObject[]): Item[] {
+  const names = nodes
+    .filter((node) => at(node, 'spec', 'unschedulable') === true)
+    .map(({ metadata }) => metadata.name);
+  if (names.length === 0) return [];
+  const what = 'the nodes take pods';
+  return [notYet(what, `${names.join(', ')} is cordoned`, `kubectl uncordon ${names.join(' ')}`)];
 }
 
 function uniform(

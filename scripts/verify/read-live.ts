@@ -14,6 +14,8 @@ const clusterKinds = [
   'statefulsets.apps',
   'ingresses.networking.k8s.io',
   'ingressclasses.networking.k8s.io',
+  'networkpolicies.networking.k8s.io',
+  'endpointslices.discovery.k8s.io',
   'events',
 ];
 

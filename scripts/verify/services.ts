@@ -2,6 +2,7 @@ import { at, list, text } from '../../checks/values.ts';
 import { JENKINS_PORT } from '../../charts/jenkins/names.ts';
 import { done, type Item, notChecked, notYet, wrong } from './exercise.ts';
 import { type Live, type LiveObject, selects } from './live.ts';
+import { obstacle } from './network.ts';
 import { externalAddresses } from './nodes.ts';
 import { jenkinsPage } from './pages.ts';
 import type { Probe } from './probe.ts';
@@ -89,7 +90,7 @@ const further: Readonly<Record<ServiceType, (of: Further) => Promise<Item[]>>> =
     ];
   },
 
-  NodePort: async ({ cluster, service, nodePort, node, live, probe, apply }) => {
+  NodePort: async ({ cluster, service, nodePort, node, files, live, probe, apply }) => {
     const port = at(service, 'spec', 'ports', 0, 'nodePort');
     if (port !== nodePort) {
       return [wrong('the node port', `it is ${String(port)}, and should be ${nodePort}`, apply)];
@@ -115,6 +116,8 @@ const further: Readonly<Record<ServiceType, (of: Further) => Promise<Item[]>>> =
       ];
     }
     const { answered, says } = await probe.http(`http://${address}:${nodePort}/login`, jenkinsPage);
+    const why = answered ? undefined : obstacle(live, service, JENKINS_PORT, 'nodes');
+    if (why) return [right, wrong(through, `${says}: ${why}`, `kubectl apply -f ${files.pod}`)];
     return [
       right,
       outcome(
@@ -126,7 +129,7 @@ const further: Readonly<Record<ServiceType, (of: Further) => Promise<Item[]>>> =
     ];
   },
 
-  LoadBalancer: async ({ cluster, namespace, service, from, probe, apply }) => {
+  LoadBalancer: async ({ cluster, namespace, service, files, from, live, probe, apply }) => {
     const ranges = list(at(service, 'spec', 'loadBalancerSourceRanges')).map(String);
     const open = ranges.length === 0 || ranges.some((range) => !from.includes(range));
     const guarded = open
@@ -153,9 +156,15 @@ const further: Readonly<Record<ServiceType, (of: Further) => Promise<Item[]>>> =
       `http://${address}:${JENKINS_PORT}/login`,
       jenkinsPage,
     );
+    const has = done('the load balancer', `its address is ${address}`);
+    const why = answered ? undefined : obstacle(live, service, JENKINS_PORT, 'nodes');
+    if (why) {
+      const through = 'Jenkins through the load balancer';
+      return [guarded, has, wrong(through, `${says}: ${why}`, `kubectl apply -f ${files.pod}`)];
+    }
     return [
       guarded,
-      done('the load balancer', `its address is ${address}`),
+      has,
       outcome(
         'Jenkins through the load balancer',
         answered,

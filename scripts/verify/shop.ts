@@ -4,6 +4,7 @@ import type { KubeObject } from '../../output/manifest.ts';
 import { done, type Item, notYet, wrong } from './exercise.ts';
 import { troubleOf } from '../../aws/object-state.ts';
 import { type Live, type LiveObject, selects } from './live.ts';
+import { callItems } from './network.ts';
 import { shopPage } from './pages.ts';
 import type { Probe } from './probe.ts';
 
@@ -67,6 +68,7 @@ export async function shopItems(
           says,
           `kubectl port-forward -n ${SOCK_SHOP} service/${name} 8080:${servicePort}`,
         ),
+    ...callItems(live, apply),
   ];
 }
 
@@ -82,6 +84,7 @@ export function isReady(workload: LiveObject): boolean {
   return (
     wanted !== 0 &&
     at(workload, 'status', 'readyReplicas') === wanted &&
+    at(workload, 'status', 'updatedReplicas') === wanted &&
     (generation === undefined || observed === generation)
   );
 }

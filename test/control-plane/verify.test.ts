@@ -128,6 +128,7 @@ describe('the chapter, step by step', () => {
       expect.stringContaining(`node version: all 3 are v${newestKubernetes}.`),
       'SockShop: all 14 workloads in sock-shop are ready',
       expect.stringMatching(/^the shop through a port-forward: http:\/\/127.*answers 200$/),
+      'the calls in the shop: all 15 get through',
     ]);
     expect(await states()).toMatchObject({ 1: 'done', 2: 'not yet' });
   });
