@@ -126,7 +126,7 @@ function missingEverywhere(
 
 function readInput(input: Input): Read {
   const { objects, leftAlone, problems } = parseText(input.file, input.text);
-  const sorted = sortObjects(input.parts ? inSource(objects, input.parts) : objects);
+  const sorted = sortObjects(input.parts ? inSource(objects, input) : objects);
   return {
     ...input,
     ...sorted,

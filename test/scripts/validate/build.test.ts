@@ -131,6 +131,21 @@ describe('charts', () => {
     });
   });
 
+  test('are judged where the template stands that helm names, or else at the chart', async () => {
+    const tree = { ...chart, 'c/templates/a.yaml': '{{ if .Values.a }}\n' };
+    const rendered: Runner = async () => ({
+      text: [
+        `---\n# Source: c/templates/a.yaml\n${claim('one')}---\n${claim('two')}`,
+        `---\n# Source: c/charts/packed/templates/b.yaml\n${claim('three')}`,
+      ].join(''),
+    });
+    expect((await judge(tree, rendered)).found).toEqual([
+      'c/templates/a.yaml:1 storage-classes',
+      'c/templates/a.yaml:1 storage-classes',
+      'c/Chart.yaml:1 storage-classes',
+    ]);
+  });
+
   test('are told and left alone without helm', async () => {
     const { notes, found, leftAlone } = await judge(chart, undefined);
     expect(notes).toEqual([
