@@ -2,6 +2,8 @@
 export interface ProgramFacts {
   /** The oldest release that does what we ask of it. */
   readonly oldest: string;
+  /** The same of the major version before, where that is still released. */
+  readonly oldestBefore?: string;
   /** Where its installation is described. */
   readonly install: string;
   /** How it tells its version. */
@@ -26,6 +28,8 @@ export const programs = {
   },
   aws: {
     oldest: '2.13.0',
+    // PyPI has no other: from this one on it knows all that our commands and pages ask, `aws freetier` included.
+    oldestBefore: '1.42.0',
     install: 'https://docs.aws.amazon.com/cli/latest/userguide/getting-started-install.html',
     version: ['--version'],
   },

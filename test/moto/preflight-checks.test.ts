@@ -105,8 +105,12 @@ test('programs: present and new enough', async () => {
       'kubernetes.io/docs',
     ),
   );
-  says('aws', 'aws-cli/1.45.11 Python/3');
-  expect(await one(aws)).toMatchObject(failing('aws 1.45.11 is older than 2.13.0', 'install it'));
+  says('aws', 'aws-cli/1.46.3 Python/3');
+  expect(await one(aws)).toMatchObject({ state: 'passed', says: 'aws 1.46.3' });
+  says('aws', 'aws-cli/1.41.9 Python/3');
+  expect(await one(aws)).toMatchObject(failing('aws 1.41.9 is older than 2.13.0', 'install it'));
+  says('aws', 'aws-cli/2.9.0 Python/3');
+  expect(await one(aws)).toMatchObject(failing('aws 2.9.0 is older than 2.13.0', 'install it'));
   says('aws', 'nothing');
   expect(await one(aws)).toMatchObject(unknown('aws --version does not say its version'));
   process.env.PATH = '/nowhere';

@@ -1,6 +1,6 @@
 import { type KubernetesVersion, kubernetesMinors } from '../../../tables/kubernetes.ts';
 
-/** An addon as practice's EKS offers it; its versions are the newest first, and the last is EKS's default. */
+/** An addon as practice's EKS offers it; its versions are the newest first, which is EKS's default. */
 export interface PlayedAddon {
   readonly type: 'networking' | 'observability' | 'security' | 'storage';
   readonly runsAs: 'DaemonSet' | 'Deployment';

@@ -12,7 +12,7 @@ from moto.autoscaling.models import (
 from moto.autoscaling.responses import AutoScalingResponse
 from moto.core.responses import ActionResult
 
-from .addresses import lead_to_loopback
+from .addresses import lead_to_loopback, private_address
 from .catch_all import urls
 
 
@@ -51,6 +51,7 @@ class PracticeGroup(FakeAutoScalingGroup):
             launch_template={"LaunchTemplateId": template.id} if template else None,
             is_instance_type_default=False,
             subnet_id=subnet.id,
+            private_ip=private_address(subnet),
             region_name=self.region,
             block_device_mappings=_disks(data),
             # As the subnet says.

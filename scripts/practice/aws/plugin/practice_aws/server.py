@@ -40,10 +40,10 @@ class Application(DomainDispatcherApplication):
         return super().infer_service_region_host(environ, path)
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Any:
-        if self.log is None:
-            return super().__call__(environ, start_response)
+        # A connection that is closed with something unread is reset, and the answer lost.
         remember_body(environ)
-        return super().__call__(environ, _seen(environ, start_response, self.log))
+        start = _seen(environ, start_response, self.log) if self.log else start_response
+        return super().__call__(environ, start)
 
 
 def create_app(service: Any) -> Flask:
@@ -68,6 +68,9 @@ def serve(port: int, log: AccessLog | None) -> None:
 
 
 class QuietHandler(MotoRequestHandler):
+    # Head and body of an answer leave together: in two parts, Go's clients at times lose the second.
+    wbufsize = 1 << 20
+
     def log_request(self, *args: Any) -> None:
         """The access log says more."""
 

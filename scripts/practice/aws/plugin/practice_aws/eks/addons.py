@@ -106,9 +106,8 @@ def addon_of(cluster: Cluster, name: str) -> Addon:
 
 
 def default_version(name: str, minor: str) -> str:
-    """EKS's default is not the newest where there is an older one."""
     _assert_known(name)
-    return facts.addon_versions(name, minor)[-1]
+    return facts.addon_versions(name, minor)[0]
 
 
 def namespace_of(name: str) -> str:
