@@ -58,6 +58,7 @@ test('every version in tables/ is looked for, but for floors and for what is ove
   );
   const floors = [
     ...Object.values(programs).map(({ oldest }) => oldest),
+    programs.aws.oldestBefore,
     eksctlGoesBackFrom,
     '3.5.13',
   ];
