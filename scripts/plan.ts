@@ -1,8 +1,10 @@
+import { withAws } from '../aws/clients.ts';
 import { type Command, type Flag, parseArguments } from '../terminal/arguments.ts';
 import { UsageError } from '../terminal/usage-error.ts';
 import { readConfigs } from './plan/config.ts';
 import { type FormatName, formats } from './plan/formats/index.ts';
-import { hasWork, planBetween } from './plan/plan.ts';
+import { readLive } from './plan/live/live.ts';
+import { hasWork, type Plan, planBetween, planLive } from './plan/plan.ts';
 import { writeParts } from './plan/write-parts.ts';
 import { givenPath } from './shared/given-path.ts';
 import { run } from './shared/run.ts';
@@ -16,6 +18,10 @@ const command = {
     'Tells the eksctl commands, in their order and each with its reason, that turn one ClusterConfig into another, no matter who wrote it. It runs none of them. A may be - for the standard input: git show main:cluster.yaml | npm run -s plan -- - cluster.yaml.\nExit code 0: nothing to do, 1: there is something to do, 2: it could not read them.',
   positionals: 'A B',
   flags: {
+    live: {
+      type: 'boolean',
+      help: 'compare A with the cluster that runs, by what EKS, CloudFormation and Kubernetes say',
+    },
     out: {
       type: 'string',
       value: 'DIR',
@@ -30,19 +36,42 @@ const command = {
   },
 } as const satisfies Command<Record<string, Flag>>;
 
-run(() => {
+run(async () => {
   const parsed = parseArguments(command);
   if (!parsed) return 0;
   const { flags, positionals } = parsed;
-  const [from, to] = twoPaths(positionals);
-  const [before, after] = readConfigs([from, to]);
-  if (!before || !after) return 0;
   const out = flags.out === undefined ? undefined : givenPath(command.name, flags.out);
-  const plan = planBetween(before, after, out);
+  const plan = flags.live
+    ? await planOfRunning(onePath(positionals), out)
+    : planOfFiles(twoPaths(positionals), out);
   writeParts(plan.steps);
   console.log(formats[(flags.format ?? 'text') as FormatName](plan));
   return hasWork(plan) ? WORK : 0;
 }, command);
+
+function planOfFiles(paths: readonly [string, string], out: string | undefined): Plan {
+  const [before, after] = readConfigs(paths);
+  return planBetween(before!, after!, out);
+}
+
+async function planOfRunning(path: string, out: string | undefined): Promise<Plan> {
+  const [wanted] = readConfigs([path]);
+  const { name, region } = wanted!.value.metadata as { name: string; region: string };
+  console.error(`asking AWS about ${name} in ${region} …`);
+  const live = await withAws(region, (aws) => readLive(aws, wanted!.value));
+  return planLive(live, wanted!, out);
+}
+
+function onePath(paths: readonly string[]): string {
+  const [path] = paths;
+  if (path !== undefined && path !== STDIN && paths.length === 1) {
+    return givenPath(command.name, path);
+  }
+  throw new UsageError(
+    'npm run plan -- --live compares one ClusterConfig with its cluster',
+    'write: npm run plan -- CLUSTER.yaml --live',
+  );
+}
 
 function twoPaths(paths: readonly string[]): [string, string] {
   const [from, to] = paths.map((path) => (path === STDIN ? path : givenPath(command.name, path)));

@@ -8,6 +8,18 @@ export interface AccessEntry {
   readonly policies: readonly string[];
 }
 
+/** An access entry with all that EKS says of it. */
+export interface ReadEntry extends AccessEntry {
+  readonly associated: readonly Associated[];
+  readonly username?: string;
+}
+
+/** An access policy, and where it holds. */
+export interface Associated {
+  readonly policyARN: string;
+  readonly accessScope: Scope;
+}
+
 export const CLUSTER_ADMIN = 'AmazonEKSClusterAdminPolicy';
 
 interface Scope {

@@ -333,6 +333,28 @@ export const neededActions = {
       'eks:DescribePodIdentityAssociation',
     ],
   }),
+  plan: merged(clusterState, addonState, {
+    Region: [
+      'autoscaling:DescribeAutoScalingGroups',
+      'cloudformation:DescribeStacks',
+      'logs:DescribeLogGroups',
+    ],
+    Everywhere: ['iam:ListOpenIDConnectProviders'],
+    Stacks: ['cloudformation:DescribeStackResource'],
+    Cluster: [
+      'eks:ListAccessEntries',
+      'eks:DescribeAccessEntry',
+      'eks:ListAssociatedAccessPolicies',
+      'eks:ListFargateProfiles',
+      'eks:DescribeFargateProfile',
+      'eks:ListIdentityProviderConfigs',
+      'eks:DescribeIdentityProviderConfig',
+      'eks:ListPodIdentityAssociations',
+      'eks:DescribePodIdentityAssociation',
+      'eks:ListCapabilities',
+      'eks:DescribeCapability',
+    ],
+  }),
   pause,
   resume: pause,
   upgrade: merged(clusterState, hint, addonState, stackState, stackChanges, {

@@ -24,13 +24,19 @@ const scopes = {
   Everywhere: () => ({ Resource: '*' }),
   /** Reads that know no resources. */
   Region: ({ region }) => ({ Resource: '*', Condition: inRegion(region) }),
-  /** The control plane, and its node groups, addons, access entries and pod identities. */
+  /** The control plane, and what EKS has in it: node groups, addons, access entries and the like. */
   Cluster: ({ name, region }) => ({
     Resource: [
       `cluster/${name}`,
-      ...['nodegroup', 'addon', 'access-entry', 'podidentityassociation'].map(
-        (kind) => `${kind}/${name}/*`,
-      ),
+      ...[
+        'nodegroup',
+        'addon',
+        'access-entry',
+        'podidentityassociation',
+        'fargateprofile',
+        'identityproviderconfig',
+        'capability',
+      ].map((kind) => `${kind}/${name}/*`),
     ].map((resource) => arnsIn(region).of('eks', resource)),
   }),
   /** The public parameters in which AWS tells the nodes' images. */

@@ -14,6 +14,8 @@ import { minorOf, ownGroups } from './versions.ts';
 export interface Explained {
   readonly change: FieldChange;
   readonly what: Taken['what'];
+  /** Whether it is the same to eksctl, written otherwise. */
+  readonly isSame?: boolean;
   /** Why no command is run; commands have reasons of their own. */
   readonly why?: string;
 }
@@ -81,6 +83,7 @@ function explain(change: FieldChange, taken: Taken): Explained {
   return {
     change,
     what: taken.what,
+    ...((isOrder(change) || isDefault(change)) && { isSame: true }),
     ...(taken.what !== 'commands' && { why: taken.why }),
   };
 }

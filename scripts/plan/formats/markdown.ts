@@ -8,21 +8,19 @@ import { words } from './words.ts';
 
 /** A plan as a comment on a pull request. */
 export function asMarkdown(plan: Plan): string {
-  const { cluster, region, from, to, changes, steps } = plan;
-  const title = `### Plan for cluster ${code(cluster)} in ${code(region)}`;
-  if (changes.length === 0) return `${title}\n\nThere is nothing to do: no change.`;
+  const { cluster, region, from, to, changes, steps, notes } = plan;
+  const { limits, notCompared } = words(plan);
   return [
-    title,
-    '',
+    `### Plan for cluster ${code(cluster)} in ${code(region)}`,
     `${code(from)} → ${code(to)}`,
-    '',
-    '| Key | Before | After | |',
-    '|---|---|---|---|',
-    ...changes.map(row),
-    '',
-    ...words(plan).limits.map((limit) => `**${limit}.**\n`),
-    ...(hasWork(plan) ? commands(steps) : ['There is nothing to do.']),
-  ].join('\n');
+    ...(changes.length > 0
+      ? [['| Key | Before | After | |', '|---|---|---|---|', ...changes.map(row)].join('\n')]
+      : []),
+    ...limits.map((limit) => `**${escaped(limit)}.**`),
+    ...notes.map((note) => `**${escaped(note)}.**`),
+    ...(hasWork(plan) ? commands(plan, steps) : ['There is nothing to do.']),
+    ...(notCompared === undefined ? [] : [escaped(notCompared)]),
+  ].join('\n\n');
 }
 
 function row({ change: { path, before, after }, what, why }: Explained): string {
@@ -30,10 +28,10 @@ function row({ change: { path, before, after }, what, why }: Explained): string 
   return `| ${code(formatSteps(path))} | ${value(before)} | ${value(after)} | ${escaped(says)} |`;
 }
 
-function commands(steps: Plan['steps']): string[] {
+function commands(plan: Plan, steps: Plan['steps']): string[] {
   if (steps.length === 0) return [];
   const lines = steps.flatMap(({ command, why }) => [`# ${shownInLine(why)}`, command]);
-  return ['Run these commands, in this order:', '', ...block('sh', lines)];
+  return [words(plan).commands, block('sh', lines).join('\n')];
 }
 
 function value(of: unknown): string {

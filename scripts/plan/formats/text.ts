@@ -8,21 +8,22 @@ import { words } from './words.ts';
 
 /** A plan for people. */
 export function asText(plan: Plan, paint = paintFor(process.stdout)): string {
-  const { cluster, region, from, to, changes, steps } = plan;
-  const title = `${paint('bold', `${cluster} in ${region}`)}  ${from} → ${to}`;
-  if (changes.length === 0) return `${title}\n${words(plan).same}`;
-  const lines = [title, ...changes.flatMap((change) => changeLines(change, paint))];
-  if (!hasWork(plan)) return [...lines, '', 'There is nothing to do.'].join('\n');
+  const { cluster, region, changes, steps, notes } = plan;
+  const { title, same, limits, commands, notCompared } = words(plan);
   return [
-    ...lines,
-    ...words(plan).limits.map((limit) => paint('magenta', `! ${limit}`)),
-    ...(steps.length > 0 ? ['', paint('bold', 'Run these commands, in this order:')] : []),
+    `${paint('bold', `${cluster} in ${region}`)}  ${title}`,
+    ...(changes.length === 0 && !hasWork(plan) ? [same] : []),
+    ...changes.flatMap((change) => changeLines(change, paint)),
+    ...limits.map((limit) => paint('magenta', `! ${limit}`)),
+    ...notes.map((note) => paint('yellow', `! ${shownInLine(note)}`)),
+    ...(steps.length > 0 ? ['', paint('bold', commands)] : []),
     ...steps.flatMap(({ command, why }) => [
       `  ${command}`,
       paint('dim', `    # ${shownInLine(why)}`),
     ]),
-    '',
-    'The exit code is 1, because there is something to do.',
+    ...(notCompared === undefined ? [] : ['', paint('dim', notCompared)]),
+    ...(hasWork(plan) ? ['', 'The exit code is 1, because there is something to do.'] : []),
+    ...(!hasWork(plan) && changes.length > 0 ? ['', 'There is nothing to do.'] : []),
   ].join('\n');
 }
 

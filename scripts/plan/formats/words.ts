@@ -2,11 +2,13 @@ import { quote } from '../../../terminal/shell.ts';
 import type { Plan } from '../plan.ts';
 
 /** What a plan says in sentences, in every form. */
-export function words({ from, to, changes, steps, findings }: Plan) {
+export function words(plan: Plan) {
+  const { from, to, isLive, changes, steps, findings, notCompared } = plan;
   const count = (what: string) => changes.filter((change) => change.what === what).length;
   const rest = steps.length > 0 ? '; the commands do the rest' : '';
   return {
-    same: `no difference between ${from} and ${to}: there is nothing to do`,
+    title: isLive ? `what was changed outside of ${to}: ${from} → the file` : `${from} → ${to}`,
+    same: `There is no difference between ${from} and ${to}, and nothing to do.`,
     limits: [
       ...sentence(count('new cluster'), `needs a new cluster${rest}`, `need a new cluster${rest}`),
       ...sentence(
@@ -18,6 +20,11 @@ export function words({ from, to, changes, steps, findings }: Plan) {
         ? [`eksctl may fail: see npm run validate -- ${quote(to)} (${findings} found)`]
         : []),
     ],
+    commands: isLive
+      ? 'These commands make the cluster what the file says, in this order. Where the cluster is right, change the file instead.'
+      : 'Run these commands, in this order:',
+    notCompared:
+      notCompared.length > 0 ? `Not compared with what runs: ${notCompared.join(', ')}` : undefined,
   };
 }
 

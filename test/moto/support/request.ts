@@ -49,6 +49,16 @@ const eksActions: readonly (readonly [string, RegExp, string])[] = [
     /^\/clusters\/[^/]+\/access-entries\/[^/]+\/access-policies$/,
     'ListAssociatedAccessPolicies',
   ],
+  ['GET', /^\/clusters\/[^/]+\/fargate-profiles$/, 'ListFargateProfiles'],
+  ['GET', /^\/clusters\/[^/]+\/fargate-profiles\/[^/]+$/, 'DescribeFargateProfile'],
+  ['GET', /^\/clusters\/[^/]+\/identity-provider-configs$/, 'ListIdentityProviderConfigs'],
+  [
+    'POST',
+    /^\/clusters\/[^/]+\/identity-provider-configs\/describe$/,
+    'DescribeIdentityProviderConfig',
+  ],
+  ['GET', /^\/clusters\/[^/]+\/capabilities$/, 'ListCapabilities'],
+  ['GET', /^\/clusters\/[^/]+\/capabilities\/[^/]+$/, 'DescribeCapability'],
   ['GET', /^\/clusters\/[^/]+\/pod-identity-associations$/, 'ListPodIdentityAssociations'],
   [
     'GET',

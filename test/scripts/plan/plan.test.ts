@@ -88,7 +88,7 @@ test('a key without a value is none, but an empty list that says "none" is one',
 test('nothing to do: the same, and what needs no command', () => {
   const same = plan('', 'addons: []\n');
   expect(hasWork(same)).toBe(false);
-  expect(asText(same, plain)).toContain('there is nothing to do');
+  expect(asText(same, plain)).toContain('nothing to do');
   const noted = plan('', 'addonsConfig: {disableDefaultAddons: true}\n');
   expect(hasWork(noted)).toBe(false);
   expect(asText(noted, plain)).toContain('it is for what eksctl creates from now on');

@@ -1,0 +1,75 @@
+import type { Addon } from '@aws-sdk/client-eks';
+import { isDeepStrictEqual } from 'node:util';
+import { parse } from 'yaml';
+import type { Aws } from '../../../aws/clients.ts';
+import { at, type Fields, listAt } from '../../diff/eksctl/context.ts';
+import { itemsAsTheyAre } from './items.ts';
+import { type Fact, overlay, said } from './overlay.ts';
+
+const KEY = 'addons';
+// What eksctl installs in a cluster whose file does not name it.
+const unnamed = ['vpc-cni', 'coredns', 'kube-proxy', 'metrics-server'];
+
+/** The addons as EKS has them. */
+export async function addonsAsTheyAre(
+  aws: Aws,
+  clusterName: string,
+  wanted: Fields,
+): Promise<Fields[]> {
+  const eks = await aws.eks();
+  const names: string[] = [];
+  for await (const { addons = [] } of eks.paginateListAddons({ clusterName })) {
+    names.push(...addons);
+  }
+  const described = await Promise.all(
+    names.sort().map(async (addonName) => {
+      const { addon = {} } = await eks.describeAddon({ clusterName, addonName });
+      return [addonName, addon] as const;
+    }),
+  );
+  const list = listAt(wanted, KEY);
+  const withDefaults = at(wanted, 'addonsConfig.disableDefaultAddons') !== true;
+  const isExpected = (name: string) =>
+    list.some((item) => item.name === name) || !withDefaults || !unnamed.includes(name);
+  const there = new Map(described.filter(([name]) => isExpected(name)));
+  return itemsAsTheyAre(list, there, asIs);
+}
+
+function asIs(addon: Addon, item: Fields | undefined): Fields {
+  const wanted = item ?? { name: addon.addonName, version: addon.addonVersion };
+  const facts: Fact[] = [
+    ['version', version(addon, wanted)],
+    ['serviceAccountRoleARN', addon.serviceAccountRoleArn],
+    ['namespaceConfig.namespace', addon.namespaceConfig?.namespace],
+  ];
+  return overlay(
+    wanted,
+    [...said(wanted, facts), ['configurationValues', values(addon, wanted)]],
+    [KEY, `[${addon.addonName ?? ''}]`],
+  );
+}
+
+// eksctl takes the newest version that begins as the file says.
+function version({ addonVersion = '' }: Addon, { version }: Fields): unknown {
+  const says = String(version).replace(/^v/, '');
+  return says === 'latest' || addonVersion.replace(/^v/, '').startsWith(says)
+    ? version
+    : addonVersion;
+}
+
+function values(
+  { configurationValues: live }: Addon,
+  { configurationValues: says }: Fields,
+): unknown {
+  const isSame = isDeepStrictEqual(read(live), read(says));
+  return isSame ? says : (live ?? undefined);
+}
+
+function read(text: unknown): unknown {
+  if (typeof text !== 'string' || text === '') return {};
+  try {
+    return (parse(text) as unknown) ?? {};
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,40 @@
+import type { PodIdentityAssociation } from '@aws-sdk/client-eks';
+import type { Aws } from '../../../aws/clients.ts';
+import { type Fields, listAt } from '../../diff/eksctl/context.ts';
+import { itemsAsTheyAre } from './items.ts';
+import { type Fact, overlay, said } from './overlay.ts';
+
+/** The pod identity associations as EKS has them, but for those of addons. */
+export async function associationsAsTheyAre(
+  aws: Aws,
+  clusterName: string,
+  wanted: Fields,
+): Promise<Fields[]> {
+  const eks = await aws.eks();
+  const ids: string[] = [];
+  for await (const page of eks.paginateListPodIdentityAssociations({ clusterName })) {
+    const own = (page.associations ?? []).filter(({ ownerArn }) => !ownerArn);
+    ids.push(...own.flatMap(({ associationId }) => associationId ?? []));
+  }
+  const described = await Promise.all(
+    ids.map(async (associationId) => {
+      const asked = { clusterName, associationId };
+      const { association = {} } = await eks.describePodIdentityAssociation(asked);
+      return association;
+    }),
+  );
+  const there = new Map(
+    described.map((one) => [`${one.namespace ?? ''}/${one.serviceAccount ?? ''}`, one]),
+  );
+  return itemsAsTheyAre(listAt(wanted, 'iam.podIdentityAssociations'), there, asIs);
+}
+
+function asIs(association: PodIdentityAssociation, item: Fields | undefined): Fields {
+  const { namespace, serviceAccount: serviceAccountName, roleArn } = association;
+  const wanted = item ?? { namespace, serviceAccountName, roleARN: roleArn };
+  const facts: Fact[] = [
+    ['roleARN', roleArn],
+    ['disableSessionTags', association.disableSessionTags],
+  ];
+  return overlay(wanted, [...said(wanted, facts), ['targetRoleARN', association.targetRoleArn]]);
+}
