@@ -54,12 +54,12 @@ interface Said {
 
 async function said(text = shop): Promise<Said> {
   const { code, stdout, stderr } = await live(text, '--format', 'json');
-  if (code > 1) throw new Error(stderr);
+  if (code === null || code > 1) throw new Error(stderr);
   return JSON.parse(stdout) as Said;
 }
 
 /** Does something to the cluster, and undoes it. */
-async function with_<T extends object>(part: T, change: Partial<T>, work: () => Promise<void>) {
+async function changed<T extends object>(part: T, change: Partial<T>, work: () => Promise<void>) {
   const before = { ...part };
   Object.assign(part, change);
   try {
@@ -120,7 +120,7 @@ describe('what was changed outside of the file', () => {
       publicAccessCidrs: ['0.0.0.0/0'],
       endpointPrivateAccess: false,
     };
-    await with_(cluster.state, { vpc, supportType: 'EXTENDED' }, async () => {
+    await changed(cluster.state, { vpc, supportType: 'EXTENDED' }, async () => {
       const found = await said();
       expect(changesOf(found)).toEqual(
         expect.arrayContaining([
@@ -178,7 +178,7 @@ describe('what was changed outside of the file', () => {
 
   test("an addon's version that begins as the file says is none, and neither are its settings in other words", async () => {
     const coredns = cluster.state.addons.get('coredns')!;
-    await with_(coredns, { configurationValues: '{"replicaCount":2}' }, async () => {
+    await changed(coredns, { configurationValues: '{"replicaCount":2}' }, async () => {
       const text = `- name: coredns\n    version: 1.12.4\n    configurationValues: "replicaCount: 2"`;
       expect(changesOf(await said(shop.replace('- name: coredns', text)))).toEqual([]);
       expect(changesOf(await said())).toEqual([
@@ -232,12 +232,12 @@ describe('what was changed outside of the file', () => {
   test('an older control plane, and nodes that are behind it', async () => {
     const { nodeGroups } = cluster.state;
     const workers = nodeGroups.get('workers')!;
-    await with_(cluster.state, { version: older }, async () => {
+    await changed(cluster.state, { version: older }, async () => {
       expect(commandsOf(await said())[0]).toBe(
         `eksctl upgrade cluster --name sock-shop --region us-west-2 --version ${defaultKubernetes} --approve`,
       );
     });
-    await with_(workers, { version: older }, async () => {
+    await changed(workers, { version: older }, async () => {
       const { code, stdout } = await live();
       expect(stdout).toContain(
         `! the nodes of workers run ${older}, and the control plane ${defaultKubernetes}: eksctl upgrade nodegroup ${NAMED} --name workers --kubernetes-version ${defaultKubernetes}`,
@@ -330,7 +330,7 @@ capabilities: [{name: ack, type: ACK}]
       /authenticationMode: API$/m,
       'authenticationMode: API_AND_CONFIG_MAP',
     );
-    await with_(cluster.state, { authenticationMode: 'API_AND_CONFIG_MAP' }, async () => {
+    await changed(cluster.state, { authenticationMode: 'API_AND_CONFIG_MAP' }, async () => {
       expect(commandsOf(await said(both))).toEqual([
         `eksctl delete iamidentitymapping ${NAMED} --arn ${person}`,
       ]);
