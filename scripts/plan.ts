@@ -4,6 +4,7 @@ import { UsageError } from '../terminal/usage-error.ts';
 import { readConfigs } from './plan/config.ts';
 import { type FormatName, formats } from './plan/formats/index.ts';
 import { readLive } from './plan/live/live.ts';
+import { normalForm } from './plan/normal-form.ts';
 import { hasWork, type Plan, planBetween, planLive } from './plan/plan.ts';
 import { writeParts } from './plan/write-parts.ts';
 import { givenPath } from './shared/given-path.ts';
@@ -58,7 +59,7 @@ async function planOfRunning(path: string, out: string | undefined): Promise<Pla
   const [wanted] = readConfigs([path]);
   const { name, region } = wanted!.value.metadata as { name: string; region: string };
   console.error(`asking AWS about ${name} in ${region} …`);
-  const live = await withAws(region, (aws) => readLive(aws, wanted!.value));
+  const live = await withAws(region, (aws) => readLive(aws, normalForm(wanted!.value)));
   return planLive(live, wanted!, out);
 }
 

@@ -1,3 +1,4 @@
+import { normalize } from 'node:path';
 import { checkClusterConfig } from '../../checks/eksctl/index.ts';
 import { parseClusterConfig } from '../../checks/eksctl/yaml11.ts';
 import type { Finding } from '../../checks/check.ts';
@@ -7,6 +8,7 @@ import { type Input, readInputs, STDIN } from '../validate/input.ts';
 import { type Parsed, parseText } from '../validate/parse.ts';
 import { positionOf } from '../validate/position.ts';
 import type { Fields } from '../diff/eksctl/context.ts';
+import { unclearItems } from './identities.ts';
 
 /** Somebody's ClusterConfig, and where it was read. */
 export interface Config {
@@ -16,6 +18,8 @@ export interface Config {
   readonly value: Fields;
   /** How many things eksctl would refuse, or get wrong, though it can read them. */
   readonly findings: number;
+  /** Whether there is nothing in it, as before a file is first written. */
+  readonly isEmpty: boolean;
 }
 
 /** Reads ClusterConfigs that eksctl would take; throws everything that keeps it from that, of all of them at once. */
@@ -29,10 +33,7 @@ export function readConfigs(paths: readonly string[]): Config[] {
 function readConfig(path: string): { config: Config; problems: readonly Problem[] } {
   const inputs = readInputs([path]);
   const [input] = inputs;
-  if (
-    !input ||
-    (path !== STDIN && inputs.some(({ file }) => file !== path && file !== tidy(path)))
-  ) {
+  if (!input || (path !== STDIN && inputs.some(({ file }) => file !== normalize(path)))) {
     const message = 'is a folder';
     const fix = 'name the file with the ClusterConfig';
     throw new ProblemsError([{ place: { file: path }, message, fix }]);
@@ -40,7 +41,14 @@ function readConfig(path: string): { config: Config; problems: readonly Problem[
   const value = parseClusterConfig(input.text);
   const parsed = parseText(input.file, input.text);
   const [written] = parsed.objects;
-  const config = { path, file: input.file, value: isMapping(value) ? value : {}, findings: 0 };
+  const config = {
+    path,
+    file: input.file,
+    value: isMapping(value) ? value : {},
+    findings: 0,
+    isEmpty: input.text.trim() === '',
+  };
+  if (config.isEmpty && path === STDIN) return { config, problems: [] };
   if (parsed.problems.length > 0) return { config, problems: parsed.problems };
   if (!written || !isMapping(value) || value.kind !== 'ClusterConfig') {
     return { config, problems: [noClusterConfig(input)] };
@@ -51,12 +59,14 @@ function readConfig(path: string): { config: Config; problems: readonly Problem[
   );
   return {
     config: { ...config, findings: others?.length ?? 0 },
-    problems: (unreadable ?? []).map((finding) => asProblem(finding, written)),
+    problems: unreadable?.length
+      ? unreadable.map((finding) => asProblem(finding, written))
+      : unclearItems(value).map(({ path, message, fix }) => ({
+          place: { ...positionOf(written, path), at: path },
+          message,
+          fix,
+        })),
   };
-}
-
-function tidy(path: string): string {
-  return path.replace(/^(\.\/)+/, '');
 }
 
 function noClusterConfig({ file }: Input): Problem {

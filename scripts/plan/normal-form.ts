@@ -1,12 +1,22 @@
 import { isMapping } from '../../config/is-mapping.ts';
-import type { Fields } from '../diff/eksctl/context.ts';
+import { type Fields, listAt } from '../diff/eksctl/context.ts';
 
 // An empty list of these says that there is nothing; of all others, it says nothing.
 const meaningful = ['addons.podIdentityAssociations', 'autoModeConfig.nodePools'];
 
-/** A ClusterConfig as eksctl understands it: a key without a value is none, nor is an empty list or map. */
+/**
+ * A ClusterConfig as eksctl understands it: a key without a value is none, nor is an empty list or map. A ServiceAccount
+ * that names no namespace is in default.
+ */
 export function normalForm(config: Fields): Fields {
-  return (filled(config, '') ?? {}) as Fields;
+  const form = (filled(config, '') ?? {}) as Fields;
+  const accounts = listAt(form, 'iam.serviceAccounts');
+  if (accounts.length === 0) return form;
+  const serviceAccounts = accounts.map((account) => ({
+    ...account,
+    metadata: { namespace: 'default', ...(account.metadata as Fields) },
+  }));
+  return { ...form, iam: { ...(form.iam as Fields), serviceAccounts } };
 }
 
 function filled(value: unknown, path: string): unknown {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { compareValues } from '../diff/compare.ts';
 import { clusterSteps, type Explained } from '../diff/eksctl/steps.ts';
 import type { Fields } from '../diff/eksctl/context.ts';
@@ -30,11 +31,13 @@ const ofFiles = { isLive: false, notes: [], notCompared: [] };
 
 /** The plan between two ClusterConfigs, no matter who wrote them. */
 export function planBetween(
-  before: Pick<Config, 'file' | 'value'>,
+  before: Pick<Config, 'file' | 'value' | 'isEmpty'>,
   after: Config,
   out?: string,
 ): Plan {
+  if (before.isEmpty) return planNew(after, before.file, 'there was no ClusterConfig before');
   const [old, now] = [normalForm(before.value), normalForm(after.value)];
+  if (!isDeepStrictEqual(headOf(old), headOf(now))) return planOther(before, old, after, now);
   const options = out === undefined ? {} : { out };
   const found = clusterSteps(old, now, compareValues(old, now), after.path, options);
   return {
@@ -50,26 +53,55 @@ export function planBetween(
 
 /** The plan that makes a cluster what its ClusterConfig says; undefined stands for a cluster that is not there. */
 export function planLive(live: Live | undefined, wanted: Config, out?: string): Plan {
-  if (!live) return planNew(wanted);
-  const plan = planBetween({ file: 'what runs', value: live.config }, wanted, out);
+  if (!live) {
+    const why = 'EKS has no cluster of this name in this region';
+    return { ...planNew(wanted, RUNNING, why), isLive: true };
+  }
+  const plan = planBetween({ file: RUNNING, value: live.config, isEmpty: false }, wanted, out);
   const { notes, notCompared } = live;
   const changes = plan.changes.filter(({ isSame }) => !isSame);
   return { ...plan, isLive: true, changes, notes, notCompared };
 }
 
-function planNew({ path, file, value, findings }: Config): Plan {
+const RUNNING = 'what runs';
+
+function planNew({ path, file, value, findings }: Config, from: string, why: string): Plan {
   return {
     ...headOf(value),
     ...ofFiles,
-    isLive: true,
-    from: 'what runs',
+    from,
     to: file,
     findings,
     changes: [],
+    steps: [{ command: `eksctl create cluster -f ${quote(path)}`, why }],
+  };
+}
+
+// A name or a region is no part of a cluster that could change: the other file is about another cluster.
+function planOther(before: Pick<Config, 'file'>, old: Fields, after: Config, now: Fields): Plan {
+  const { cluster, region } = headOf(old);
+  const other = planNew(
+    after,
+    before.file,
+    'another cluster, because the name or the region differs',
+  );
+  const changes = compareValues(old.metadata, now.metadata, ['metadata'])
+    .filter(({ path }) => path[1] === 'name' || path[1] === 'region')
+    .map((change): Explained => ({
+      change,
+      what: 'new cluster',
+      why: 'it is another cluster then',
+    }));
+  return {
+    ...other,
+    cluster,
+    region,
+    changes,
     steps: [
+      ...other.steps,
       {
-        command: `eksctl create cluster -f ${quote(path)}`,
-        why: 'EKS has no cluster of this name in this region',
+        command: `eksctl delete cluster --name ${quote(cluster)} --region ${quote(region)} --wait`,
+        why: 'deletes the earlier one with everything that runs in it, once nobody needs it; it costs money until then',
       },
     ],
   };

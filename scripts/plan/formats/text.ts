@@ -9,7 +9,7 @@ import { words } from './words.ts';
 /** A plan for people. */
 export function asText(plan: Plan, paint = paintFor(process.stdout)): string {
   const { cluster, region, changes, steps, notes } = plan;
-  const { title, same, limits, commands, notCompared } = words(plan);
+  const { title, same, limits, commands, hint, notCompared } = words(plan);
   return [
     `${paint('bold', `${cluster} in ${region}`)}  ${title}`,
     ...(changes.length === 0 && !hasWork(plan) ? [same] : []),
@@ -21,6 +21,7 @@ export function asText(plan: Plan, paint = paintFor(process.stdout)): string {
       `  ${command}`,
       paint('dim', `    # ${shownInLine(why)}`),
     ]),
+    ...(hint === undefined ? [] : ['', hint]),
     ...(notCompared === undefined ? [] : ['', paint('dim', notCompared)]),
     ...(hasWork(plan) ? ['', 'The exit code is 1, because there is something to do.'] : []),
     ...(!hasWork(plan) && changes.length > 0 ? ['', 'There is nothing to do.'] : []),

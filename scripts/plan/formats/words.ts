@@ -23,6 +23,9 @@ export function words(plan: Plan) {
     commands: isLive
       ? 'These commands make the cluster what the file says, in this order. Where the cluster is right, change the file instead.'
       : 'Run these commands, in this order:',
+    hint: steps.some(({ command }) => command.startsWith('printf '))
+      ? 'With --out DIR, the long commands read files instead.'
+      : undefined,
     notCompared:
       notCompared.length > 0 ? `Not compared with what runs: ${notCompared.join(', ')}` : undefined,
   };

@@ -12,7 +12,7 @@ export function accountsAsTheyAre(stacks: readonly Stack[], wanted: Fields): Fie
   const names = stacks
     .flatMap(({ tags }) => tags.get('alpha.eksctl.io/iamserviceaccount-name') ?? [])
     .filter((name) => name !== implied || isNamed || at(wanted, 'iam.withOIDC') !== true);
-  const there = new Map(names.sort().map((name) => [keyIn(list, name), name]));
+  const there = new Map(names.sort().map((name) => [name, name]));
   return itemsAsTheyAre(
     list,
     there,
@@ -22,14 +22,7 @@ export function accountsAsTheyAre(stacks: readonly Stack[], wanted: Fields): Fie
   );
 }
 
-// In the file, the namespace default may be left out.
-function keyIn(list: readonly Fields[], name: string): string {
-  const item = list.find(({ metadata }) => nameOf(metadata as Fields) === name);
-  const { namespace } = (item?.metadata ?? { namespace: '' }) as Fields;
-  return namespace === undefined ? metadataOf(name).name : name;
-}
-
-function nameOf({ namespace = 'default', name }: Fields): string {
+function nameOf({ namespace, name }: Fields): string {
   return `${String(namespace)}/${String(name)}`;
 }
 

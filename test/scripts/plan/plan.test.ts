@@ -59,6 +59,16 @@ describe('what can be read', () => {
     expect(problemsOf(file('x.yaml', text), written('y.yaml', ''))).toContain(says);
   });
 
+  test('things that share a name, or have none: no command could be meant for one of them', () => {
+    const groups = 'managedNodeGroups: [{name: g}]\nnodeGroups: [{name: g}]\n';
+    const pods = 'iam: {podIdentityAssociations: [{serviceAccountName: s}]}\n';
+    const said = problemsOf(written('old.yaml', groups), written('new.yaml', pods));
+    expect(said).toContain('nodeGroups[0]\n    g is there already, as managedNodeGroups[0]');
+    expect(said).toMatch(
+      /new\.yaml:4:\d+ {2}iam\.podIdentityAssociations\[0\]\n {4}has no namespace/,
+    );
+  });
+
   test('a folder', () => {
     expect(problemsOf(folder, written('y.yaml', ''))).toContain('is a folder');
   });
@@ -75,11 +85,12 @@ test('a key without a value is none, but an empty list that says "none" is one',
     normalForm({
       addons: [],
       vpc: { nat: null, cidr: '' },
-      iam: { withOIDC: null },
+      iam: { withOIDC: null, serviceAccounts: [{ metadata: { name: 's' } }] },
       managedNodeGroups: [{ name: 'g', labels: {}, taints: null }],
       autoModeConfig: { enabled: true, nodePools: [] },
     }),
   ).toEqual({
+    iam: { serviceAccounts: [{ metadata: { name: 's', namespace: 'default' } }] },
     managedNodeGroups: [{ name: 'g' }],
     autoModeConfig: { enabled: true, nodePools: [] },
   });
@@ -92,6 +103,19 @@ test('nothing to do: the same, and what needs no command', () => {
   const noted = plan('', 'addonsConfig: {disableDefaultAddons: true}\n');
   expect(hasWork(noted)).toBe(false);
   expect(asText(noted, plain)).toContain('it is for what eksctl creates from now on');
+});
+
+test('a file of another cluster has none of its commands', () => {
+  const [old, now] = readConfigs([
+    written('old.yaml', 'managedNodeGroups: [{name: g}]\n'),
+    file('new.yaml', `${HEAD.replace('name: c', 'name: d')}addons: [{name: vpc-cni}]\n`),
+  ]);
+  const { changes, steps } = planBetween(old!, now!);
+  expect(changes.map(({ change }) => change.path)).toEqual([['metadata', 'name']]);
+  expect(steps.map(({ command }) => command.replace(folder, '.'))).toEqual([
+    'eksctl create cluster -f ./new.yaml',
+    'eksctl delete cluster --name c --region r --wait',
+  ]);
 });
 
 const REPLACED: [string, string] = [
