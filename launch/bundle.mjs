@@ -1,10 +1,11 @@
 // Makes one script of a TypeScript file and all that it imports.
 import { readFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build, formatMessages, transform } from 'esbuild';
 import { ownCharts } from './own-charts.mjs';
 
+const ROOT = join(import.meta.dirname, '..');
 const BAD_INPUT = 2;
 
 /**
@@ -71,8 +72,12 @@ async function fail(error) {
   process.exit(BAD_INPUT);
 }
 
-/** What esbuild found wrong, for people. */
+/** What esbuild found wrong, for people: files are named from where they stand. */
 export async function inWords(errors) {
   const color = process.stderr.isTTY && !process.env.NO_COLOR;
-  return (await formatMessages(errors, { kind: 'error', color })).join('');
+  const named = errors.map(({ location, ...error }) => ({
+    ...error,
+    location: location && { ...location, file: relative('', resolve(ROOT, location.file)) },
+  }));
+  return (await formatMessages(named, { kind: 'error', color })).join('');
 }

@@ -113,6 +113,11 @@ test("charts/own.ts of the folder that a command runs in stands for the project'
   list('two');
   expect((await there()).stdout).toBe('a file two\n');
   expect((await launch()).stdout).toBe('ours\n');
+  writeFileSync(join(folder, 'charts/own.ts'), 'export const ownCharts = 3 as\n');
+  expect(await there()).toMatchObject({
+    code: 2,
+    stderr: expect.stringMatching(/ charts\/own\.ts:2/),
+  });
   rmSync(join(folder, 'charts'), { recursive: true });
   expect((await there()).stdout).toBe('ours\n');
 });
