@@ -30,7 +30,7 @@ export async function startApiServer(
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
     const port = await freePort();
     const own = apiServerFlags(processes.folder, etcd, credentials, port);
-    processes.start(NAME, binary, [...own, ...flags]);
+    processes.start(NAME, binary, withFlags(own, flags));
     const url = `https://127.0.0.1:${port}`;
     try {
       await untilReady(url, processes, credentials);
@@ -45,6 +45,14 @@ export async function startApiServer(
       'Something takes every free port of 127.0.0.1; see `ss -ltn`.',
   );
 }
+
+/** Arguments with more flags, each in place of those of the same name. */
+export function withFlags(args: readonly string[], flags: readonly string[]): string[] {
+  const names = new Set(flags.map(nameOf));
+  return [...args.filter((flag) => !names.has(nameOf(flag))), ...flags];
+}
+
+const nameOf = (flag: string) => flag.split('=')[0];
 
 async function untilReady(url: string, processes: Processes, { ca, tokens }: Credentials) {
   const api = apiClient(url, ca, tokens.admin);

@@ -57,8 +57,8 @@ export interface ControlPlane {
   run(name: string, path: string, args: string[], env?: Record<string, string>): void;
   /** Kills one component. */
   kill(component: string): Promise<void>;
-  /** Starts a component again as it was started first. */
-  restart(component: string): Promise<void>;
+  /** Starts a component again as it was started last, or with other arguments. */
+  restart(component: string, change?: (args: string[]) => string[]): Promise<void>;
   /** What a component has printed. */
   logs(component: string): string;
   /** Ends and removes everything. */
@@ -123,7 +123,7 @@ async function start(processes: Processes, options: ControlPlaneOptions): Promis
     wakeNode: (name) => simulated.wake(name),
     run: (name, path, args, env) => processes.start(name, path, args, env),
     kill: (component) => processes.kill(component),
-    restart: (component) => processes.restart(component),
+    restart: (component, change) => processes.restart(component, change),
     logs: (component) => processes.logs(component),
     stop: () => processes.stop(),
   };

@@ -25,21 +25,34 @@ export function mostVolumes({ instanceType }: NodeShape): number {
   return allocatableOf(instanceType)?.volumes ?? 1;
 }
 
+/** How much a node of an instance type has, for pods and in all; undefined for a type that isn't in the table. */
+export function sizeOf(
+  instanceType: string,
+): Pick<NodeShape, 'cpu' | 'memory' | 'maxPods' | 'capacity'> | undefined {
+  const type = findInstanceType(instanceType);
+  const each = allocatableOf(instanceType);
+  if (!type || !each) return undefined;
+  return {
+    cpu: formatCpu(each.cpu),
+    memory: formatMemory(each.memory),
+    maxPods: each.pods,
+    capacity: { cpu: `${type.vcpu}`, memory: `${type.memoryMiB}Mi` },
+  };
+}
+
 function nodeShape(subject: Subject, group: NodeGroup, index: number): NodeShape {
-  const { instanceType, each, labels } = group;
+  const { instanceType, labels } = group;
   const zones = zonesOf(subject);
   const zone = zones[index % zones.length] ?? '';
-  const type = findInstanceType(instanceType);
+  const size = sizeOf(instanceType);
+  if (!size) throw new ControlPlaneError(`There is no instance type ${instanceType}.`);
   const { name: nodeGroup = NODE_GROUP, spot } =
     subject.clusterConfig?.object.managedNodeGroups?.[0] ?? {};
   return {
     name: `ip-192-168-${Math.floor(index / 200)}-${10 + (index % 200)}.ec2.internal`,
     instanceType,
     zone,
-    cpu: formatCpu(each.cpu),
-    memory: formatMemory(each.memory),
-    maxPods: each.pods,
-    ...(type && { capacity: { cpu: `${type.vcpu}`, memory: `${type.memoryMiB}Mi` } }),
+    ...size,
     nodeGroup,
     labels: {
       'alpha.eksctl.io/nodegroup-name': nodeGroup,

@@ -6,7 +6,7 @@ import { mostVolumes } from './eks-nodes.ts';
 import type { NodeShape } from './nodes.ts';
 import { EBS_DRIVER, EBS_ZONE } from './volumes.ts';
 
-const EBS_ADDON = 'aws-ebs-csi-driver';
+export const EBS_ADDON = 'aws-ebs-csi-driver';
 const KUBE_DNS = '10.100.0.10';
 
 /** Whether a cluster has the EBS driver: as an addon, or, where no ClusterConfig says, because a class needs it. */
@@ -18,14 +18,21 @@ export function hasEbsDriver({ clusterConfig, files }: Subject): boolean {
 
 /** What EKS, its addons and eksctl put into a cluster before its owner applies anything. */
 export function eksObjects(subject: Subject): KubeObject[] {
-  const pods = presentPods(subject);
   return [
     ...serviceAccounts(subject),
-    ...pods.map(workload),
-    ...pods.flatMap(budget),
-    ...(pods.some(({ name }) => name === 'coredns') ? [kubeDns] : []),
+    ...presentPods(subject).flatMap(objectsOf),
     ...(hasEbsDriver(subject) ? [ebsDriver] : []),
   ];
+}
+
+function objectsOf(pod: SystemPod): KubeObject[] {
+  return [workload(pod), ...budget(pod), ...(pod.name === 'coredns' ? [kubeDns] : [])];
+}
+
+/** What an EKS addon brings; nothing for one whose pods are not in the table. */
+export function objectsOfAddon(addon: string): KubeObject[] {
+  const pods = systemPods.filter((pod) => pod.addon === addon);
+  return [...pods.flatMap(objectsOf), ...(addon === EBS_ADDON ? [ebsDriver] : [])];
 }
 
 /** The names of the Deployments and DaemonSets among these, by kind. */

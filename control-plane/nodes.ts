@@ -17,6 +17,16 @@ export interface NodeShape {
   nodeGroup?: string;
   labels?: Record<string, string>;
   taints?: { key: string; value?: string; effect: string }[];
+  /** As the cloud calls the machine: made up unless given. */
+  providerID?: string;
+  addresses?: NodeAddress[];
+  /** The API server's own unless given. */
+  kubeletVersion?: string;
+}
+
+export interface NodeAddress {
+  type: 'InternalIP' | 'ExternalIP' | 'Hostname' | 'InternalDNS' | 'ExternalDNS';
+  address: string;
 }
 
 /** Nodes that carry this label are played. */
@@ -74,6 +84,7 @@ export class Nodes {
 
   private manifest(shape: NodeShape) {
     const { name, instanceType, zone, nodeGroup, labels, taints } = shape;
+    const { kubeletVersion = this.kubeletVersion } = shape;
     this.count += 1;
     return {
       apiVersion: 'v1',
@@ -92,10 +103,10 @@ export class Nodes {
           ...labels,
         },
       },
-      spec: { taints, providerID: `aws:///${zone}/i-${hex(this.count)}` },
+      spec: { taints, providerID: shape.providerID ?? `aws:///${zone}/i-${hex(this.count)}` },
       status: {
         ...resources(shape),
-        addresses: [
+        addresses: shape.addresses ?? [
           { type: 'InternalIP', address: `192.168.${this.count >> 8}.${this.count & 255}` },
           { type: 'Hostname', address: name },
           { type: 'InternalDNS', address: name },
@@ -103,8 +114,8 @@ export class Nodes {
         nodeInfo: {
           architecture: 'amd64',
           operatingSystem: 'linux',
-          kubeletVersion: this.kubeletVersion,
-          kubeProxyVersion: this.kubeletVersion,
+          kubeletVersion,
+          kubeProxyVersion: kubeletVersion,
           containerRuntimeVersion: 'simulated://1',
           kernelVersion: 'simulated',
           osImage: 'simulated',

@@ -12,6 +12,12 @@ type Report =
   | { started: string; pid: number }
   | { ended: string; pid: number; reason: string };
 
+interface Command {
+  path: string;
+  args: string[];
+  env: Record<string, string>;
+}
+
 /**
  * The processes of one control plane and their folder, both owned by a small supervisor process
  * that removes them when this process stops or dies.
@@ -31,10 +37,11 @@ export class Processes {
     supervisor.stdin?.on('error', () => {});
   }
 
-  static async create(): Promise<Processes> {
+  /** In a new temporary folder, or in one that is given to it. */
+  static async create(given?: string): Promise<Processes> {
     const supervisor = spawn(
       process.execPath,
-      [join(import.meta.dirname, 'supervisor.mjs')],
+      [join(import.meta.dirname, 'supervisor.mjs'), ...(given ? [given] : [])],
       // Its own process group: Ctrl-C reaches the parent only, and the group can be killed as one.
       { detached: true, stdio: ['pipe', 'pipe', 'inherit'], env: plainEnvironment() },
     );
@@ -61,12 +68,13 @@ export class Processes {
     this.supervisor.stdin?.write(`${this.commands.get(name)}\n`);
   }
 
-  /** Starts a process again as it was started last, after ending it if it runs. */
-  async restart(name: string): Promise<void> {
+  /** Starts a process again as it was started last, or with other arguments, after ending it if it runs. */
+  async restart(name: string, change = (args: string[]) => args): Promise<void> {
     const command = this.commands.get(name);
     if (command === undefined) throw new ControlPlaneError(`nothing was started as "${name}"`);
+    const { path, args, env } = JSON.parse(command) as Command;
     await this.kill(name);
-    this.supervisor.stdin?.write(`${command}\n`);
+    this.start(name, path, change(args), env);
   }
 
   /** Kills one process and waits for its end, which then isn't an error. */

@@ -13,7 +13,7 @@ process.stdout.on('error', () => {});
 
 /** @type {Set<import('node:child_process').ChildProcess>} */
 const children = new Set();
-const folder = mkdtempSync(join(tmpdir(), 'control-plane-'));
+const folder = process.argv[2] ?? mkdtempSync(join(tmpdir(), 'control-plane-'));
 
 /** @param {object} message */
 const report = (message) => process.stdout.write(`${JSON.stringify(message)}\n`);

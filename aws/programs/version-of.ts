@@ -1,4 +1,4 @@
-import { type ProgramName, programs } from '../../tables/programs.ts';
+import { type ProgramFacts, type ProgramName, programs } from '../../tables/programs.ts';
 import { capture } from './call.ts';
 
 const LONGEST_MS = 20_000;
@@ -9,6 +9,13 @@ export async function versionOf(program: ProgramName): Promise<string | undefine
     longestMs: LONGEST_MS,
   });
   return /\d+\.\d+\.\d+/.exec(`${stdout}\n${stderr}`)?.[0];
+}
+
+/** Whether a program of this version does what we ask of it. */
+export function isNewEnough(program: ProgramName, version: string): boolean {
+  const { oldest, oldestBefore }: ProgramFacts = programs[program];
+  const isBefore = oldestBefore !== undefined && numbers(version)[0] === numbers(oldestBefore)[0];
+  return isAtLeast(version, isBefore ? oldestBefore : oldest);
 }
 
 /** Whether a version is at least as new as another. */

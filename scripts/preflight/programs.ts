@@ -1,7 +1,7 @@
 import { installLine } from '../../aws/programs/install-line.ts';
-import { isAtLeast, versionOf } from '../../aws/programs/version-of.ts';
+import { isNewEnough, versionOf } from '../../aws/programs/version-of.ts';
 import { UsageError } from '../../terminal/usage-error.ts';
-import { type ProgramFacts, type ProgramName, programs as facts } from '../../tables/programs.ts';
+import { type ProgramName, programs as facts } from '../../tables/programs.ts';
 import type { KubernetesVersion } from '../../tables/kubernetes.ts';
 import { minorNumber } from '../../tables/kubernetes.ts';
 import type { Check } from './check.ts';
@@ -45,7 +45,7 @@ function judge(
   install: string,
 ): Line {
   const { oldest } = facts[program];
-  if (!isAtLeast(version, oldest) && !isOfMajorBefore(program, version)) {
+  if (!isNewEnough(program, version)) {
     return failed(
       check,
       `${program} ${version} is older than ${oldest}`,
@@ -63,15 +63,6 @@ function judge(
     }
   }
   return passed(check, `${program} ${version}`);
-}
-
-function isOfMajorBefore(program: ProgramName, version: string): boolean {
-  const { oldest, oldestBefore }: ProgramFacts = facts[program];
-  return (
-    oldestBefore !== undefined &&
-    Number.parseInt(version, 10) < Number.parseInt(oldest, 10) &&
-    isAtLeast(version, oldestBefore)
-  );
 }
 
 async function askVersion(program: ProgramName): Promise<string | undefined | UsageError> {

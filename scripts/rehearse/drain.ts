@@ -1,5 +1,5 @@
 import type { ControlPlane } from '../../control-plane/control-plane.ts';
-import type { LiveLine } from './live-line.ts';
+import type { LiveLine } from '../shared/live-line.ts';
 import type { Minimum } from './minimum.ts';
 import type { ScaleDown } from './scale-down.ts';
 import { settle } from './settle.ts';

@@ -8,7 +8,7 @@ import { type Applied, apply } from './apply.ts';
 import { readBudgets } from './budgets.ts';
 import { drainToMinimum } from './drain.ts';
 import { type LiveNode, readAll } from './live.ts';
-import type { LiveLine } from './live-line.ts';
+import type { LiveLine } from '../shared/live-line.ts';
 import { computedMinimum, type Minimum, scheduledMinimum } from './minimum.ts';
 import { type NodeUse, nodeUses } from './node-use.ts';
 import { createPrerequisites } from '../../synth/prerequisites.ts';

@@ -4,8 +4,8 @@ import { bringUpEks, type Eks } from '../../control-plane/eks.ts';
 import type { Synthesized } from '../../synth/synthesize.ts';
 import type { KubernetesVersion } from '../../tables/kubernetes.ts';
 import { minorInWords } from './choice.ts';
-import { ensureBuilt } from './ensure-built.ts';
-import { LiveLine } from './live-line.ts';
+import { controlPlaneParts, ensureBuilt } from '../shared/ensure-built.ts';
+import { LiveLine } from '../shared/live-line.ts';
 import { lookAround } from './look-around.ts';
 import { writeManifests } from './manifests.ts';
 import { isFine, rehearse, type Rehearsal } from './rehearsal.ts';
@@ -44,7 +44,7 @@ export class Stage {
     if (config.manifestsOnly) {
       progress.line('manifestsOnly: only the manifests are rehearsed, there is no ClusterConfig');
     }
-    await ensureBuilt(minor, progress);
+    await ensureBuilt(controlPlaneParts(minor), progress);
     const plane = await progress.step('starting the control plane', () =>
       startControlPlane({ version: minor }),
     );

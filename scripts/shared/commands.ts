@@ -30,6 +30,7 @@ export const commandGroups: Readonly<Record<string, Readonly<Record<string, stri
     report: 'one page to look at: the cluster as a picture, and the exercises',
     fleet: 'the clusters side by side, and what differs',
     rehearse: 'apply a cluster to a control plane on this computer',
+    practice: 'do the whole chapter on this computer, with a played AWS: free, without an account',
   },
   'To have the cluster': {
     preflight: 'what would go wrong, before it costs money',
@@ -59,9 +60,9 @@ export const commandGroups: Readonly<Record<string, Readonly<Record<string, stri
     format: 'bring every file into format',
     'test:slow': 'the tests that start processes, as a user does',
     'test:cluster': 'the tests that need a control plane',
-    'test:practice': 'the tests of what practice plays',
     'test:controllers': 'the tests that need the real controllers',
     'test:eksctl': 'the tests that need the real eksctl',
+    'test:practice': 'the tests that do the chapter in practice',
     'test:aws': 'the tests that play AWS with moto',
     'test:browser': 'the tests that need Chromium',
     'test:properties': 'the tests with random input, for longer',

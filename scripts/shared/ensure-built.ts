@@ -1,23 +1,28 @@
 import { findBinary } from '../../control-plane/binaries.ts';
 import { buildGroup } from '../../control-plane/build-group.ts';
 import { cacheRoot, filesAreThere } from '../../control-plane/cache.ts';
-import { type ComponentGroup, group } from '../../control-plane/components.ts';
+import { type ComponentGroup, group, type GroupName } from '../../control-plane/components.ts';
 import { ControlPlaneError } from '../../control-plane/control-plane-error.ts';
 import type { Progress } from '../../terminal/progress.ts';
 import type { KubernetesVersion } from '../../tables/kubernetes.ts';
 
-/** Builds the parts of a control plane that are missing, saying so; does nothing when all are there. */
-export async function ensureBuilt(minor: KubernetesVersion, progress: Progress): Promise<void> {
+/** What a control plane with simulated nodes consists of. */
+export function controlPlaneParts(minor: KubernetesVersion): GroupName[] {
+  return ['etcd', minor, 'kwok'];
+}
+
+/** Builds the parts that are missing, saying so; does nothing when all are there. */
+export async function ensureBuilt(parts: readonly GroupName[], progress: Progress): Promise<void> {
   const missing: ComponentGroup[] = [];
-  for (const name of ['etcd', minor, 'kwok'] as const) {
+  for (const name of parts) {
     if (!(await isBuilt(group(name)))) missing.push(group(name));
   }
   if (missing.length === 0) return;
   const names = missing.map(({ name, version }) =>
-    name === minor ? `Kubernetes ${version}` : name,
+    /^\d/.test(name) ? `Kubernetes ${version}` : name,
   );
   progress.line(
-    `The control plane isn't built yet: building ${names.join(', ')} with Go into ${cacheRoot()}. This is needed once and takes minutes.`,
+    `Not built yet: building ${names.join(', ')} with Go into ${cacheRoot()}. This is needed once and takes minutes.`,
   );
   for (const one of missing) await buildGroup(one, progress);
 }

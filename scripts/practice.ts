@@ -1,0 +1,93 @@
+import { ControlPlaneError } from '../control-plane/control-plane-error.ts';
+import { type Command, type Flag, parseArguments } from '../terminal/arguments.ts';
+import { UsageError } from '../terminal/usage-error.ts';
+import { sentence } from '../terminal/wrap.ts';
+import { type Environment, MARK } from './practice/environment.ts';
+import { exportLines } from './practice/export-lines.ts';
+import { environmentOf, runningSession, startSession, stopRunning } from './practice/front.ts';
+import { prepare } from './practice/prepare.ts';
+import type { Session } from './practice/session.ts';
+import { openShell } from './practice/shell.ts';
+import { welcome } from './practice/welcome.ts';
+import { LiveLine } from './shared/live-line.ts';
+import { run } from './shared/run.ts';
+
+const command = {
+  name: 'practice',
+  summary:
+    'Opens a shell in which eksctl, kubectl, aws and the commands of this project find a played AWS on this computer: free, and without an account.\n' +
+    'When the shell ends, everything is deleted.',
+  flags: {
+    keep: { type: 'boolean', help: 'let it run on after the shell: the next call enters it again' },
+    print: {
+      type: 'boolean',
+      help: 'print the lines for your own shell, eval "$(npm run -s practice -- --print)", and let it run on',
+    },
+    stop: { type: 'boolean', help: 'end what runs on, and delete everything of it' },
+  },
+} as const satisfies Command<Record<string, Flag>>;
+
+const progress = new LiveLine();
+
+run(async () => {
+  const parsed = parseArguments(command);
+  if (!parsed) return 0;
+  const { keep, print, stop } = parsed.flags;
+  if (stop) return end();
+  refuse();
+  const session = await enter(keep || print ? 'keep' : 'enter');
+  const environment = await progress.step('starting practice', () => environmentOf(session));
+  if (!print) return inShell(environment, session);
+  for (const line of exportLines(environment, process.env)) console.log(line);
+  session.leave();
+  await session.over;
+  return 0;
+});
+
+function refuse(): void {
+  if (process.env[MARK]) {
+    throw new UsageError('this shell is in practice already', 'leave it: exit');
+  }
+  if (process.platform === 'win32') {
+    throw new UsageError('practice runs on Linux and macOS', 'on Windows, call it in WSL');
+  }
+}
+
+async function enter(wants: 'enter' | 'keep'): Promise<Session> {
+  const running = await runningSession(wants);
+  if (running) return running;
+  try {
+    return await startSession(await prepare(progress), wants);
+  } catch (error) {
+    throw error instanceof ControlPlaneError ? new UsageError(error.message) : error;
+  }
+}
+
+async function inShell(environment: Environment, session: Session): Promise<number> {
+  const isTyped = process.stdin.isTTY;
+  if (isTyped) for (const line of welcome(environment)) console.log(sentence(line).join('\n'));
+  const shell = openShell(environment, isTyped);
+  session.has(shell.id);
+  // Ctrl-C is for what runs in the shell.
+  if (isTyped) process.on('SIGINT', () => {});
+  const broken = session.over.then(() => undefined);
+  const code = await Promise.race([shell.ended, broken]);
+  if (code === undefined) {
+    console.error('practice has ended, and this shell with it');
+    process.kill(shell.id, 'SIGHUP');
+    return 1;
+  }
+  await progress.step('ending practice', async () => {
+    session.leave();
+    await session.over;
+  });
+  return isTyped ? 0 : code;
+}
+
+async function end(): Promise<number> {
+  const wasThere = await progress.step('ending practice', stopRunning);
+  console.log(
+    wasThere ? 'Practice has ended, and nothing is left of it.' : 'Practice does not run.',
+  );
+  return 0;
+}

@@ -1,0 +1,235 @@
+import type { AutoScalingGroup } from '@aws-sdk/client-auto-scaling';
+import type { Aws } from '../../../aws/clients.ts';
+import { isMissing } from '../../../aws/aws-error.ts';
+import { allocatableOf } from '../../../checks/capacity/allocatable.ts';
+import { autoscalerOf } from '../../../checks/capacity/autoscaler.ts';
+import { spread } from '../../../checks/capacity/spread.ts';
+import { at, list, text } from '../../../checks/values.ts';
+import type { ControlPlane } from '../../../control-plane/control-plane.ts';
+import { ROLE_ANNOTATION } from '../../../eksctl/service-account.ts';
+import type { KubeObject } from '../../../output/manifest.ts';
+import { knownKubernetes } from '../../../tables/kubernetes.ts';
+import { readBudgets } from '../../rehearse/budgets.ts';
+import { type LiveNode, type LivePod, readAll } from '../../rehearse/live.ts';
+import { demandOfPod } from '../../rehearse/live-demand.ts';
+import { nodeUses } from '../../rehearse/node-use.ts';
+import { type ScaleDown, scaleDowns } from '../../rehearse/scale-down.ts';
+import { milliseconds } from '../../shared/duration.ts';
+import { playedMinor } from './played-version.ts';
+
+/** So many times sooner than it would on AWS a node goes: ten minutes become 30 seconds. */
+export const SOONER = 20;
+
+const DRAIN = ['--ignore-daemonsets', '--delete-emptydir-data', '--force', '--timeout=30s'];
+const DEPLOYMENTS = '/apis/apps/v1/namespaces/kube-system/deployments';
+
+/** What the played autoscaler finds around it. */
+export interface Stage {
+  readonly plane: ControlPlane;
+  readonly aws: Aws;
+  /** 1.36 */
+  readonly version: () => string;
+  readonly log: (line: string) => void;
+}
+
+interface Found {
+  readonly deployment: KubeObject;
+  readonly autoscaler: NonNullable<ReturnType<typeof autoscalerOf>>;
+}
+
+interface Group {
+  readonly name: string;
+  readonly min: number;
+  readonly max: number;
+  readonly desired: number;
+  readonly instances: readonly string[];
+  readonly instanceType: string;
+}
+
+type Node = LiveNode & { readonly spec: { readonly providerID?: string } };
+
+/**
+ * Plays the cluster-autoscaler by its published rules, as long as its Deployment runs: it asks AWS for more nodes where
+ * pods find no place, and takes away one that nobody needs, sooner than on AWS.
+ */
+export class Autoscaler {
+  private readonly unneeded = new Map<string, number>();
+  private said = '';
+
+  constructor(private readonly stage: Stage) {}
+
+  /** Looks once. */
+  async look(): Promise<void> {
+    const found = await this.find();
+    if (!found) return this.unneeded.clear();
+    const trouble = await this.withoutRole(found.deployment);
+    if (trouble) return this.say(trouble);
+    const words = list(
+      at(found.deployment, 'spec', 'template', 'spec', 'containers', 0, 'command'),
+    ).map(String);
+    for (const group of await this.groups(words)) await this.lookAt(group, found);
+  }
+
+  private async find(): Promise<Found | undefined> {
+    const { api } = this.stage.plane;
+    const deployments = (
+      await readAll<KubeObject & { metadata: { name: string } }>(api, DEPLOYMENTS)
+    ).map((one) => ({ ...one, apiVersion: 'apps/v1', kind: 'Deployment' }));
+    for (const deployment of deployments) {
+      const files = [{ path: 'live', objects: [deployment] }];
+      const minor = this.minor;
+      const autoscaler = autoscalerOf({ files, prerequisites: [], minor });
+      const isReady = Number(at(deployment, 'status', 'readyReplicas') ?? 0) > 0;
+      if (autoscaler && isReady) return { deployment, autoscaler };
+    }
+    return undefined;
+  }
+
+  private get minor() {
+    return knownKubernetes(this.stage.version()) ?? playedMinor;
+  }
+
+  // Without a role of its own it may do nothing on AWS: pods don't get the nodes' role.
+  private async withoutRole(deployment: KubeObject): Promise<string | undefined> {
+    const { plane, aws } = this.stage;
+    const account =
+      text(at(deployment, 'spec', 'template', 'spec', 'serviceAccountName')) ?? 'default';
+    const { body } = await plane.api(
+      'GET',
+      `/api/v1/namespaces/kube-system/serviceaccounts/${account}`,
+    );
+    const arn = text(at(body, 'metadata', 'annotations', ROLE_ANNOTATION));
+    if (!arn) return `Failed to get nodes from AWS: the ServiceAccount ${account} has no role`;
+    const iam = await aws.iam();
+    try {
+      await iam.getRole({ RoleName: arn.slice(arn.lastIndexOf('/') + 1) });
+      return undefined;
+    } catch (error) {
+      if (isMissing(error)) return `Failed to get nodes from AWS: there is no role ${arn}`;
+      throw error;
+    }
+  }
+
+  private async groups(words: readonly string[]): Promise<Group[]> {
+    const flag = words.find((word) => word.startsWith('--node-group-auto-discovery=asg:tag='));
+    const tags = flag?.slice(flag.lastIndexOf('=') + 1).split(',') ?? [];
+    if (tags.length === 0) return [];
+    const autoscaling = await this.stage.aws.autoscaling();
+    const { AutoScalingGroups = [] } = await autoscaling.describeAutoScalingGroups({});
+    return AutoScalingGroups.filter(({ Tags = [] }) =>
+      tags.every((tag) => Tags.some(({ Key }) => Key === tag)),
+    ).map(asGroup);
+  }
+
+  private async lookAt(group: Group, { autoscaler }: Found): Promise<void> {
+    const { api } = this.stage.plane;
+    const each = allocatableOf(group.instanceType);
+    if (!each) return;
+    const own = new Set(group.instances);
+    const [nodes, pods] = await Promise.all([
+      readAll<Node>(api, '/api/v1/nodes'),
+      readAll<LivePod>(api, '/api/v1/pods'),
+    ]);
+    const members = nodes.filter(({ spec }) => own.has(spec.providerID?.split('/').at(-1) ?? ''));
+    // Machines are under way, in or out: what is there now decides nothing.
+    if (members.length !== group.desired) return;
+    const pending = pods.filter(isUnschedulable).map(demandOfPod);
+    for (let more = 1; pending.length > 0 && group.desired + more <= group.max; more += 1) {
+      const empty = Array.from({ length: more }, () => ({
+        pods: [],
+        used: { cpu: 0, memory: 0, pods: 0, volumes: 0 },
+      }));
+      const left = spread(pending, empty, each).waiting.length;
+      if (left === pending.length) break;
+      if (left === 0 || group.desired + more === group.max) return this.grow(group, more);
+    }
+    const judged = scaleDowns(nodeUses(members, pods), {
+      autoscaler,
+      budgets: await readBudgets(api),
+      minor: this.minor,
+      min: group.min,
+      each,
+    });
+    await this.shrink(group, members, judged, milliseconds('', autoscaler.unneededTime) / SOONER);
+  }
+
+  private async grow({ name, desired }: Group, more: number): Promise<void> {
+    this.say(`Scale-up: setting group ${name} size to ${desired + more}`);
+    const autoscaling = await this.stage.aws.autoscaling();
+    await autoscaling.setDesiredCapacity({
+      AutoScalingGroupName: name,
+      DesiredCapacity: desired + more,
+    });
+    this.unneeded.clear();
+  }
+
+  private async shrink(
+    group: Group,
+    members: readonly Node[],
+    judged: readonly ScaleDown[],
+    longest: number,
+  ): Promise<void> {
+    const now = Date.now();
+    const free = judged.filter(({ blockers }) => blockers.length === 0).map(({ node }) => node);
+    for (const node of this.unneeded.keys()) if (!free.includes(node)) this.unneeded.delete(node);
+    for (const node of free) if (!this.unneeded.has(node)) this.unneeded.set(node, now);
+    if (members.length <= group.min) {
+      const [first] = judged;
+      if (first) this.say(`Skipping ${first.node} - node group min size reached`);
+      return;
+    }
+    for (const node of free) {
+      const since = now - (this.unneeded.get(node) ?? now);
+      if (since < longest) {
+        this.say(
+          `${node} was unneeded for ${Math.round(since / 1000)}s (practice removes it after ${longest / 1000}s, AWS after ${(longest * SOONER) / 60_000} minutes)`,
+        );
+        continue;
+      }
+      const id = members.find(({ metadata }) => metadata.name === node)?.spec.providerID;
+      return this.remove(node, id?.split('/').at(-1) ?? '');
+    }
+  }
+
+  private async remove(node: string, instance: string): Promise<void> {
+    this.say(`Scale-down: removing node ${node}`);
+    this.unneeded.clear();
+    const { code, stderr } = await this.stage.plane.kubectl(['drain', node, ...DRAIN]);
+    if (code !== 0) return this.say(`Failed to drain ${node}: ${stderr.trim().split('\n').at(-1)}`);
+    const autoscaling = await this.stage.aws.autoscaling();
+    await autoscaling.terminateInstanceInAutoScalingGroup({
+      InstanceId: instance,
+      ShouldDecrementDesiredCapacity: true,
+    });
+  }
+
+  private say(line: string): void {
+    if (line !== this.said) this.stage.log(line);
+    this.said = line;
+  }
+}
+
+function asGroup({
+  AutoScalingGroupName: name = '',
+  MinSize: min = 0,
+  MaxSize: max = 0,
+  DesiredCapacity: desired = 0,
+  Instances = [],
+}: AutoScalingGroup): Group {
+  const inService = Instances.filter(({ LifecycleState }) => LifecycleState === 'InService');
+  return {
+    name,
+    min,
+    max,
+    desired,
+    instances: inService.flatMap(({ InstanceId }) => InstanceId ?? []),
+    instanceType: inService[0]?.InstanceType ?? '',
+  };
+}
+
+function isUnschedulable({ status: { conditions = [] } }: LivePod): boolean {
+  return conditions.some(
+    ({ type, status, reason }) =>
+      type === 'PodScheduled' && status === 'False' && reason === 'Unschedulable',
+  );
+}

@@ -1,0 +1,65 @@
+import type { ControlPlane } from '../../../control-plane/control-plane.ts';
+import { csiNode } from '../../../control-plane/eks-objects.ts';
+import type { Machine } from './machines.ts';
+
+const DRAIN = [
+  '--ignore-daemonsets',
+  '--delete-emptydir-data',
+  '--force',
+  // EKS waits for 15 minutes; nobody practises that.
+  '--timeout=15s',
+];
+
+/** A cluster's nodes, as its machines come and go. */
+export class NodesOfMachines {
+  /** By their machine's id. */
+  private readonly names = new Map<string, string>();
+  private readonly leaving = new Map<string, Promise<void>>();
+
+  constructor(private readonly plane: ControlPlane) {}
+
+  /** Lets each new machine join, and each that is gone leave: drained first, then removed. */
+  async follow(machines: readonly Machine[], hasVolumes: boolean): Promise<void> {
+    const joining = machines.filter(({ id }) => !this.names.has(id));
+    for (const { id, node } of joining) this.names.set(id, node.name);
+    if (joining.length > 0) await this.plane.addNodes(joining.map(({ node }) => node));
+    if (hasVolumes) await this.giveVolumes(machines);
+    const ids = new Set(machines.map(({ id }) => id));
+    for (const [id, name] of this.names) if (!ids.has(id)) this.leave(id, name);
+  }
+
+  /** Waits for those that are on their way out. */
+  async settled(): Promise<void> {
+    await Promise.all(this.leaving.values());
+  }
+
+  private leave(id: string, name: string): void {
+    if (this.leaving.has(id)) return;
+    const left = this.remove(name)
+      .then(() => void this.names.delete(id))
+      // The next round tries again.
+      .catch(() => {})
+      .finally(() => this.leaving.delete(id));
+    this.leaving.set(id, left);
+  }
+
+  private async remove(name: string): Promise<void> {
+    const { plane } = this;
+    await plane.kubectl(['drain', name, ...DRAIN]);
+    await plane.kubectl(['delete', 'node', name, '--ignore-not-found']);
+    // Nobody ends what no drain evicts: it ran on the machine.
+    const left = ['--all-namespaces', `--field-selector=spec.nodeName=${name}`];
+    await plane.kubectl(['delete', 'pods', ...left, '--force', '--grace-period=0']);
+  }
+
+  private async giveVolumes(machines: readonly Machine[]): Promise<void> {
+    const { api } = this.plane;
+    for (const { node } of machines) {
+      const path = '/apis/storage.k8s.io/v1/csinodes';
+      if ((await api('GET', `${path}/${node.name}`)).status !== 404) continue;
+      const { status, body } = await api('GET', `/api/v1/nodes/${node.name}`);
+      if (status !== 200) continue;
+      await api('POST', path, csiNode(node, (body as { metadata: { uid: string } }).metadata.uid));
+    }
+  }
+}

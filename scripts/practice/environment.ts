@@ -1,0 +1,86 @@
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { playedAccount } from './aws/played-account.ts';
+
+/** What a shell is told, so that its programs find practice and nobody else. */
+export interface Environment {
+  readonly variables: Readonly<Record<string, string>>;
+  /** A folder of programs that come before those on the PATH. */
+  readonly path: string;
+  /** The programs in words. */
+  readonly programs: readonly string[];
+}
+
+/** Where the parts of practice are. */
+export interface Places {
+  /** Practice's own folder. */
+  readonly folder: string;
+  /** Where AWS is played. */
+  readonly aws: string;
+  /** The only way out. */
+  readonly outside: string;
+  /** The certificate of whoever is played over TLS. */
+  readonly authority: string;
+  readonly programs: readonly string[];
+}
+
+/** Set in a shell of practice. */
+export const MARK = 'EKS_PRACTICE';
+
+const PRELOAD = join(import.meta.dirname, 'outside', 'preload.mjs');
+const HERE = '127.0.0.1,localhost,.localhost,127.0.0.0/8';
+
+/** The environment of practice's programs. */
+export function environmentAt({ folder, aws, outside, authority, programs }: Places): Environment {
+  const proxies = ['HTTP_PROXY', 'HTTPS_PROXY'].flatMap((name) => [name, name.toLowerCase()]);
+  return {
+    path: join(folder, 'bin'),
+    programs,
+    variables: {
+      [MARK]: folder,
+      EKS_PRACTICE_OUTSIDE: outside,
+      AWS_ENDPOINT_URL: aws,
+      AWS_ACCESS_KEY_ID: playedAccount.accessKey,
+      AWS_SECRET_ACCESS_KEY: playedAccount.secretKey,
+      AWS_CONFIG_FILE: join(folder, 'aws-config'),
+      AWS_SHARED_CREDENTIALS_FILE: join(folder, 'aws-credentials'),
+      AWS_EC2_METADATA_DISABLED: 'true',
+      KUBECONFIG: join(folder, 'kubeconfig'),
+      KUBECACHEDIR: join(folder, 'kube-cache'),
+      ...Object.fromEntries(proxies.map((name) => [name, outside])),
+      NO_PROXY: HERE,
+      no_proxy: HERE,
+      SSL_CERT_FILE: authority,
+      NODE_OPTIONS: `--import=${pathToFileURL(PRELOAD).href}`,
+      npm_config_update_notifier: 'false',
+    },
+  };
+}
+
+// Who one is on AWS, what leads elsewhere, and what npm tells the command that it runs.
+const UNWANTED =
+  /^(AWS_(?!REGION$|DEFAULT_REGION$|DEFAULT_OUTPUT$|PAGER$|CLI_)\w+|ALL_PROXY|npm_\w+|INIT_CWD|NODE|KUBERNETES_\w+)$/i;
+
+/** The variables of a surrounding environment that must not reach practice's programs. */
+export function unwanted(env: NodeJS.ProcessEnv): string[] {
+  return Object.keys(env).filter((name) => UNWANTED.test(name));
+}
+
+/** An environment with practice's in place of all that leads elsewhere. */
+export function within(env: NodeJS.ProcessEnv, { variables, path }: Environment) {
+  const left = new Set(unwanted(env));
+  const own = Object.entries(env).filter(([name]) => !left.has(name));
+  return {
+    ...Object.fromEntries(own),
+    ...variables,
+    PATH: `${path}:${ownPath(env.PATH)}`,
+  };
+}
+
+/** A PATH without the folders that npm puts before it. */
+export function ownPath(path = ''): string {
+  return path
+    .split(':')
+    .filter((folder) => !/\/(node_modules\/\.bin|node-gyp-bin)$/.test(folder))
+    .join(':');
+}

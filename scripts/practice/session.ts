@@ -1,0 +1,62 @@
+import { connect, type Socket } from 'node:net';
+import { createInterface } from 'node:readline';
+import type { Environment } from './environment.ts';
+import type { State } from './state.ts';
+
+/** What a shell's command tells the daemon, first of all. */
+export interface Hello {
+  readonly secret: string;
+  readonly wants: 'enter' | 'keep' | 'stop';
+}
+
+/** What it tells then: its shell's process, or its group where it is below zero, and that it leaves by itself. */
+export interface News {
+  readonly shell?: number;
+  readonly leaves?: true;
+}
+
+/** What the daemon tells a shell's command. */
+export type Told =
+  { readonly ready: Environment } | { readonly failed: string; readonly fix?: string };
+
+/** A connection to the daemon, which is there for a shell as long as it lasts. */
+export interface Session {
+  /** What the daemon tells first. */
+  readonly told: Promise<Told>;
+  /** When the daemon has hung up. */
+  readonly over: Promise<void>;
+  /** Names the shell, which ends with its command, whatever ends that. */
+  has(shell: number): void;
+  /** Leaves; the daemon hangs up when it has ended, if this was the last one. */
+  leave(): void;
+}
+
+/** Goes to the daemon; undefined where nobody listens any more. */
+export async function openSession(
+  { port, secret }: State,
+  wants: Hello['wants'],
+): Promise<Session | undefined> {
+  const socket = await connected(port);
+  if (!socket) return undefined;
+  const over = new Promise<void>((resolve) => socket.on('close', () => resolve()));
+  const lines = createInterface({ input: socket });
+  const told = new Promise<Told>((resolve) => {
+    lines.once('line', (line) => resolve(JSON.parse(line) as Told));
+    void over.then(() => resolve({ failed: 'practice has ended' }));
+  });
+  const tell = (said: Hello | News) => `${JSON.stringify(said)}\n`;
+  socket.write(tell({ secret, wants }));
+  return {
+    told,
+    over,
+    has: (shell) => void socket.write(tell({ shell })),
+    leave: () => void socket.end(tell({ leaves: true })),
+  };
+}
+
+function connected(port: number): Promise<Socket | undefined> {
+  return new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1', () => resolve(socket));
+    socket.on('error', () => resolve(undefined));
+  });
+}

@@ -1,0 +1,98 @@
+import { afterEach, expect, test } from '@jest/globals';
+import { playedAccount } from '../../scripts/practice/aws/played-account.ts';
+import { Person } from './support/practice.ts';
+
+const people: Person[] = [];
+
+function person(more: NodeJS.ProcessEnv = {}): Person {
+  const one = new Person(more);
+  people.push(one);
+  return one;
+}
+
+afterEach(async () => {
+  for (const one of people.splice(0)) await one.call(['--stop']);
+});
+
+test('the shell finds the played AWS, and nothing is left after its end', async () => {
+  const me = person();
+  const { code, stdout } = await me.call(
+    [],
+    'aws sts get-caller-identity\neksctl get cluster\nkubectl version --client\n',
+  );
+  expect(stdout).toContain(`"Account": "${playedAccount.account}"`);
+  expect(code).toBe(0);
+  expect(await me.left()).toEqual([]);
+});
+
+test("the shell's own end is the command's, where nobody types", async () => {
+  expect((await person().call([], 'exit 3\n')).code).toBe(3);
+});
+
+test.each(['SIGKILL', 'SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
+  'nothing is left when %s ends the command',
+  async (signal) => {
+    const me = person();
+    const running = me.practice([], 'echo in practice; sleep 1000\n');
+    await running.until('in practice');
+    running.child.kill(signal);
+    await running.ended;
+    expect(await me.left()).toEqual([]);
+  },
+);
+
+test.each(['SIGKILL', 'SIGTERM'] as const)(
+  'nothing is left when %s ends the daemon, and practice begins again',
+  async (signal) => {
+    const me = person();
+    const running = me.practice([], 'echo in practice; sleep 1000\n');
+    await running.until('in practice');
+    process.kill(me.daemon, signal);
+    const { stdout } = await me.call([], 'aws sts get-caller-identity\n');
+    expect(stdout).toContain(playedAccount.account);
+    expect((await running.ended).code).toBe(1);
+    expect(await me.left()).toEqual([]);
+  },
+);
+
+test("what is kept is entered again, from a shell of one's own, too, until it is stopped", async () => {
+  const me = person();
+  await me.call(['--keep'], 'aws iam create-user --user-name kept\n');
+  const asked = 'aws iam list-users --query "Users[].UserName" --output text\n';
+  expect((await me.call([], asked)).stdout).toContain('kept');
+  const { stdout: lines } = await me.call(['--print']);
+  const own = await me.shell(`${lines}\n${asked}`);
+  expect(own.stdout).toContain('kept');
+  await me.call(['--stop']);
+  expect(await me.left()).toEqual([]);
+});
+
+test('nothing in the shell reaches another computer', async () => {
+  const outside = 'https://sts.us-west-2.amazonaws.com';
+  const { stdout } = await person().call(
+    [],
+    [
+      `env -u AWS_ENDPOINT_URL aws sts get-caller-identity 2>&1`,
+      `aws sts get-caller-identity --endpoint-url ${outside} 2>&1`,
+      `AWS_PROFILE=real aws sts get-caller-identity 2>&1`,
+      `eksctl get cluster --profile real 2>&1`,
+      `kubectl --server ${outside} --username a --password b version 2>&1`,
+      `node -e "fetch('${outside}').catch(({ cause }) => console.log(cause.message))"`,
+      `node -e "require('https').get('${outside}').on('error', ({ message }) => console.log(message))"`,
+      `echo "$(env | grep -ciE '^(aws_(session|profile|role|web)|all_proxy)')" of the user's own`,
+    ].join('\n') + '\n',
+  );
+  const refused = /practice never leaves this computer/g;
+  expect(stdout.match(refused)?.length).toBeGreaterThanOrEqual(3);
+  expect(stdout).not.toContain('"Account"');
+  expect(stdout).toContain("0 of the user's own");
+});
+
+test('a folder that can not be made is told in a sentence', async () => {
+  const me = person();
+  const file = me.write('file', '');
+  const { code, stdout, stderr } = await new Person({ XDG_STATE_HOME: file }).call([], '');
+  expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+  expect(stderr).toContain(file);
+  expect(stderr).not.toMatch(/^ +at /m);
+});
