@@ -55,6 +55,8 @@ beforeAll(async () => {
   });
 });
 
+const minorBefore = (minor: string) => `1.${Number(minor.split('.')[1]) - 1}`;
+
 const missing = (answer: object | undefined, members: readonly string[]): string[] =>
   members.filter((member) => (answer as Record<string, unknown>)?.[member] === undefined);
 
@@ -324,6 +326,7 @@ describe('the next minor version', () => {
       await new Promise((resolve) => setTimeout(resolve, 500));
     }
     const after = await machines();
+    expect(new Set(await zones(after)).size).toBe(2);
     expect(after).toHaveLength(before.length);
     expect(after.filter((one) => before.includes(one))).toEqual([]);
     const { nodegroup } = await eks.describeNodegroup(which);
@@ -336,6 +339,28 @@ describe('the next minor version', () => {
     expect(updateIds).toContain(begun.update?.id);
   });
 
+  test('the way back is open once, after the nodes have gone it', async () => {
+    const which = { clusterName: name, nodegroupName: 'workers' };
+    await expect(eks.updateClusterVersion({ name, version: defaultKubernetes })).rejects.toThrow(
+      /take it back to/,
+    );
+    await eks.deleteNodegroup(which);
+    const { update } = await eks.updateClusterVersion({ name, version: defaultKubernetes });
+    expect(update).toMatchObject({ status: 'Successful', type: 'VersionRollback' });
+    await expect(
+      eks.updateClusterVersion({ name, version: minorBefore(defaultKubernetes) }),
+    ).rejects.toThrow(/Unsupported/);
+  });
+
+  async function zones(ids: string[]): Promise<(string | undefined)[]> {
+    const { Reservations = [] } = await (
+      await played.aws.ec2()
+    ).describeInstances({ InstanceIds: ids });
+    return Reservations.flatMap((one) => one.Instances ?? []).map(
+      (one) => one.Placement?.AvailabilityZone,
+    );
+  }
+
   async function machines(): Promise<string[]> {
     const groups = await (await played.aws.autoscaling()).describeAutoScalingGroups({});
     return (groups.AutoScalingGroups ?? []).flatMap((one) =>
@@ -345,7 +370,6 @@ describe('the next minor version', () => {
 });
 
 test('what is deleted leaves nothing of its own', async () => {
-  await eks.deleteNodegroup({ clusterName: name, nodegroupName: 'workers' });
   await eks.deleteCluster({ name });
   expect((await eks.listClusters({})).clusters).toEqual([]);
   const ec2 = await played.aws.ec2();

@@ -39,9 +39,10 @@ class Place:
         )
 
     def name(self, longest: int = 255) -> str:
-        """A name that nothing else has, as CloudFormation gives one."""
+        """A name that nothing else has, as CloudFormation gives one: where it is too long, the stack's part is cut."""
         suffix = "".join(secrets.choice(_LETTERS) for _ in range(12))
-        return f"{f'{self.stack}-{self.logical_id}'[: longest - 13]}-{suffix}"
+        end = f"-{self.logical_id}-{suffix}"
+        return f"{self.stack[: longest - len(end)]}{end}"
 
     def all_tags(self, own: list[dict[str, str]] | None = None) -> dict[str, str]:
         """The stack's tags, the resource's own, and CloudFormation's."""

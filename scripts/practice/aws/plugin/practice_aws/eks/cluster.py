@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from time import monotonic, sleep
 from typing import Any
 
 from moto.core.utils import utcnow
@@ -51,6 +52,13 @@ class Cluster:
             self._end_version(seen)
         return seen
 
+    def settle(self, seconds: float) -> None:
+        """Waits for a change of version, but not for long."""
+        deadline = monotonic() + seconds
+        while self.wished_version and monotonic() < deadline:
+            sleep(0.3)
+            self.look()
+
     def describe(self) -> dict[str, Any]:
         seen = self.look()
         is_made = seen.get("endpoint") and seen["status"] != "CREATING"
@@ -85,10 +93,10 @@ class Cluster:
         wished, self.wished_version = self.wished_version, None
         if seen["status"] == "ACTIVE" and seen["version"] == wished:
             self.version = seen["version"]
-            self.updates.end("VersionUpdate")
+            self.updates.end()
         else:
             reason = seen.get("reason") or f"it still runs {seen.get('version')}"
-            self.updates.end("VersionUpdate", failure=reason)
+            self.updates.end(failure=reason)
 
     def _wished(self) -> dict[str, Any]:
         return {

@@ -11,12 +11,14 @@ from .access import ADMIN, add_entry, associate
 from .account import Account
 from .cluster import Cluster, now
 from .errors import bad_request, in_use, invalid, missing
-from .versions import next_minor
+from .versions import change_of_version
 
 SECURITY_GROUP = (
     "EKS created security group applied to ENI that is attached to EKS Control Plane "
     "master nodes, as well as any managed workloads."
 )
+# A change that is done sooner is answered as done: eksctl would ask again in half a minute.
+PATIENCE_S = 15
 _LOG_TYPES = ["api", "audit", "authenticator", "controllerManager", "scheduler"]
 
 
@@ -119,12 +121,9 @@ class PracticeEks(EKSBackend):
     def change_version(self, name: str, version: str) -> dict[str, Any]:
         cluster = self.find(name)
         cluster.look()
-        if version != next_minor(cluster.version) or not facts.minor(version):
-            invalid(
-                f"Unsupported Kubernetes minor version update from {cluster.version} to {version}"
-            )
+        kind = change_of_version(cluster, version)
         update = cluster.updates.begin(
-            "VersionUpdate", {"Version": version, "PlatformVersion": "eks.1"}
+            kind, {"Version": version, "PlatformVersion": "eks.1"}
         )
         cluster.wished_version = version
         try:
@@ -133,6 +132,7 @@ class PracticeEks(EKSBackend):
             cluster.wished_version = None
             cluster.updates.all.pop(update["id"])
             raise
+        cluster.settle(PATIENCE_S)
         return update
 
     def change_config(self, name: str, params: dict[str, Any]) -> dict[str, Any]:

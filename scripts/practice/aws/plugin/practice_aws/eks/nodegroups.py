@@ -220,7 +220,7 @@ def _roll(cluster: Cluster, group: NodeGroup) -> None:
     except Exception as error:  # noqa: BLE001: it is told as the update's own failure
         failure = str(error)
     group.facts["status"] = "ACTIVE"
-    cluster.updates.end("VersionUpdate", about(group), failure)
+    cluster.updates.end(about(group), failure)
 
 
 def _replace_all(group: NodeGroup) -> None:
@@ -234,7 +234,10 @@ def _replace_all(group: NodeGroup) -> None:
         MaxSize=before["maxSize"] + 1,
         DesiredCapacity=before["desiredSize"] + 1,
     )
-    for index, instance in enumerate(old):
+    came = next(zone for id, zone in _instances(group).items() if id not in old)
+    # Those of its zone go last: so the zones have as many as before.
+    order = sorted(old, key=lambda id: old[id] == came)
+    for index, instance in enumerate(order):
         sleep(SURGE_S)
         autoscaling.terminate_instance_in_auto_scaling_group(
             InstanceId=instance,
@@ -246,11 +249,16 @@ def _replace_all(group: NodeGroup) -> None:
     )
 
 
-def _instances(group: NodeGroup) -> list[str]:
+def _instances(group: NodeGroup) -> dict[str, str]:
+    """Each with its zone."""
     told = group.account.ask("autoscaling").describe_auto_scaling_groups(
         AutoScalingGroupNames=[group.group]
     )["AutoScalingGroups"]
-    return [one["InstanceId"] for found in told for one in found["Instances"]]
+    return {
+        one["InstanceId"]: one["AvailabilityZone"]
+        for found in told
+        for one in found["Instances"]
+    }
 
 
 def _make_scaling_group(

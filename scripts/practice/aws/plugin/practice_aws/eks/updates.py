@@ -43,21 +43,34 @@ class Updates:
         update["status"] = "Successful"
         return update
 
-    def end(
-        self, kind: str, about: str | None = None, failure: str | None = None
-    ) -> None:
-        for update in self.all.values():
-            is_it = update["type"] == kind and update["about"] == about
-            if is_it and update["status"] == "InProgress":
-                update["status"] = "Failed" if failure else "Successful"
-                if failure:
-                    update["errors"] = [
-                        {
-                            "errorCode": "OperationNotPermitted",
-                            "errorMessage": failure,
-                            "resourceIds": [],
-                        }
-                    ]
+    def end(self, about: str | None = None, failure: str | None = None) -> None:
+        """Ends what is under way."""
+        update = self.under_way(about)
+        if update is None:
+            return
+        update["status"] = "Failed" if failure else "Successful"
+        if failure:
+            update["errors"] = [
+                {
+                    "errorCode": "OperationNotPermitted",
+                    "errorMessage": failure,
+                    "resourceIds": [],
+                }
+            ]
+
+    def has_come_to(self, version: str) -> bool:
+        """Whether an upgrade was the last change to this version."""
+        changes = [
+            one
+            for one in self.all.values()
+            if one["about"] is None and one["type"] in ("VersionUpdate", "VersionRollback")
+        ]
+        last = changes[-1] if changes else None
+        return (
+            last is not None
+            and last["type"] == "VersionUpdate"
+            and {"type": "Version", "value": version} in last["params"]
+        )
 
     def under_way(self, about: str | None = None) -> dict[str, Any] | None:
         return next(
