@@ -15,7 +15,9 @@ const pages = [
 /** Each command's flags, by page. */
 const calls = pages.flatMap((page) =>
   [
-    ...readFileSync(projectFile(page), 'utf8').matchAll(/npm run ([\w:-]+)(?: -- ([^`\n#(]*))?/g),
+    ...readFileSync(projectFile(page), 'utf8').matchAll(
+      /npm run (?:-s )?([\w:-]+)(?: -- ([^`\n#(]*))?/g,
+    ),
   ].map(([, name = '', rest = '']) => ({
     page,
     name,
