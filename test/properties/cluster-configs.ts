@@ -100,7 +100,7 @@ const accounts = listOf(
         labels: words,
         annotations: words,
       },
-      { requiredKeys: ['name', 'namespace'] },
+      { requiredKeys: ['name'] },
     ),
   }),
   {

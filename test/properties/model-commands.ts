@@ -155,12 +155,17 @@ const updatePods: Handler = ({ cluster, source }) => {
 const included =
   (work: (cluster: ModelCluster, wanted: Fields) => void): Handler =>
   ({ cluster, source, flags }) => {
-    const include = one(flags, 'include');
+    const [include] = flags.include ?? [];
     if (!('approve' in flags)) throw new Error('it only shows what it would do');
-    const wanted = listIn(source, ACCOUNTS).find((item) => nameOf(item) === include);
-    if (!wanted) throw new Error(`the file has no ${include}`);
-    work(cluster, wanted);
+    const all = listIn(source, ACCOUNTS);
+    const some = all.filter(
+      (item) => include === undefined || include.replace('*', namespaceOf(item)) === nameOf(item),
+    );
+    if (some.length !== 1) throw new Error(`${include} are ${some.length} of the file`);
+    work(cluster, some[0]!);
   };
+
+const namespaceOf = ({ metadata }: Fields) => String((metadata as Fields).namespace);
 
 const approved =
   (handler: Handler): Handler =>

@@ -382,6 +382,23 @@ const cases: Readonly<Record<string, [Fields, Fields, PlanCase['commands']]>> = 
     {},
     [`eksctl delete iamserviceaccount ${C} --namespace default --name s`],
   ],
+  'a ServiceAccount more, in the namespace that it does not name': [
+    {},
+    { iam: { serviceAccounts: [{ metadata: { name: 's' }, attachPolicyARNs: ['x'] }] } },
+    [`eksctl create iamserviceaccount ${F} --include '*/s' --approve`],
+  ],
+  'the same, beside one of that name in another namespace': [
+    account({ attachPolicyARNs: ['x'] }),
+    {
+      iam: {
+        serviceAccounts: [
+          { metadata: { name: 's', namespace: 'n' }, attachPolicyARNs: ['x'] },
+          { metadata: { name: 's' }, attachPolicyARNs: ['x'] },
+        ],
+      },
+    },
+    ['| eksctl create iamserviceaccount -f - --approve "namespace":"default","name":"s"'],
+  ],
   'policies of a ServiceAccount': [
     account({ attachPolicyARNs: ['x'] }),
     account({ attachPolicyARNs: ['y'] }),
@@ -739,6 +756,11 @@ const cases: Readonly<Record<string, [Fields, Fields, PlanCase['commands']]>> = 
     {},
     { gitops: { flux: { gitProvider: 'github', flags: { owner: 'o' } } } },
     [`eksctl enable flux ${F}`],
+  ],
+  'Flux that is not named any more': [
+    { gitops: { flux: { gitProvider: 'github', flags: { owner: 'o' } } } },
+    {},
+    [],
   ],
   "the cluster's tags": [
     { metadata: { name: 'c', region: 'r', tags: { old: 'x' } } },

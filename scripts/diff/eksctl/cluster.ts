@@ -148,8 +148,8 @@ function roleOf(context: Context): string {
 }
 
 /** Flux, which eksctl installs again with other settings. */
-export function flux({ file, change }: Context): Taken {
-  if (change.after === undefined && change.path.length <= 2) {
+export function flux({ file, after }: Context): Taken {
+  if (at(after, 'gitops.flux') === undefined) {
     return nothing('Flux stays: flux uninstall removes it');
   }
   return run({

@@ -1,6 +1,9 @@
 import { quote } from '../../../terminal/shell.ts';
-import { type Context, clusterFlags, itemOf } from './context.ts';
+import { type Context, clusterFlags, type Fields, findItem, itemOf, listAt } from './context.ts';
+import { withPart } from './part.ts';
 import { type Move, nothing, run, type Taken } from './taken.ts';
+
+const ACCOUNTS = 'iam.serviceAccounts';
 
 /** A ServiceAccount with a role that is new. */
 export function createServiceAccount(context: Context): Taken {
@@ -14,10 +17,9 @@ export function deleteServiceAccount(context: Context): Taken {
 
 /** Other policies on a ServiceAccount's role. */
 export function updateServiceAccount(context: Context): Taken {
-  const name = fullName(context);
   return run({
-    command: `eksctl update iamserviceaccount -f ${quote(context.file)} --include ${quote(name)} --approve`,
-    why: `what the role of ${name} may do`,
+    ...call(context, 'update iamserviceaccount'),
+    why: `what the role of ${fullName(context)} may do`,
   });
 }
 
@@ -56,9 +58,24 @@ function remove(context: Context, why: string, more = ''): Move {
 }
 
 function create(context: Context, why: string): Move {
+  return { ...call(context, 'create iamserviceaccount'), why };
+}
+
+// Where a file leaves the namespace out, eksctl first knows the account as /NAME, and later as default/NAME.
+function call(context: Context, verb: string): Omit<Move, 'why'> {
+  const [namespace, name] = partsOf(context);
+  const include = namespace === 'default' ? `*/${name}` : `${namespace}/${name}`;
+  const others = listAt(context.after, ACCOUNTS).filter(
+    ({ metadata }) => (metadata as Fields).name === name,
+  );
+  if (namespace === 'default' && others.length > 1) {
+    const account = findItem(context.after, ACCOUNTS, itemOf(context));
+    const metadata = { namespace, ...(account.metadata as Fields) };
+    const iam = { withOIDC: true, serviceAccounts: [{ ...account, metadata }] };
+    return withPart(context, `service-account-${namespace}-${name}`, { iam }, verb, '--approve');
+  }
   return {
-    command: `eksctl create iamserviceaccount -f ${quote(context.file)} --include ${quote(fullName(context))} --approve`,
-    why,
+    command: `eksctl ${verb} -f ${quote(context.file)} --include ${quote(include)} --approve`,
   };
 }
 

@@ -6,7 +6,7 @@ import { table } from '../../../scripts/diff/eksctl/table.ts';
 import { eksctlChange } from '../../support/eksctl-change.ts';
 import { planCases } from '../../support/plan-cases.ts';
 
-const PIPED = /^\| (eksctl [a-z]+ [a-z-]+ -f -(?: --wait)?) (.*)$/;
+const PIPED = /^\| (eksctl [a-z]+ [a-z-]+ -f -(?: --wait| --approve)?) (.*)$/;
 
 describe('what a change takes', () => {
   test.each(planCases.map((one) => [one.what, one] as const))('%s', (_, one) => {
