@@ -1,3 +1,4 @@
+import { addonNames, coreAddons } from '../../../tables/addons.ts';
 import { type KubernetesVersion, kubernetesMinors } from '../../../tables/kubernetes.ts';
 
 /** An addon as practice's EKS offers it; its versions are the newest first, which is EKS's default. */
@@ -5,6 +6,8 @@ export interface PlayedAddon {
   readonly type: 'networking' | 'observability' | 'security' | 'storage';
   readonly runsAs: 'DaemonSet' | 'Deployment';
   readonly versions: readonly string[] | Readonly<Record<string, readonly string[]>>;
+  /** Where its Pods are; without it, in kube-system. */
+  readonly namespace?: string;
   /** The account that needs a policy of AWS's. */
   readonly serviceAccount?: string;
   readonly policy?: string;
@@ -20,8 +23,10 @@ const kubeProxy = Object.fromEntries(
   }),
 );
 
-/** The addons that the chapter's clusters may have. */
-export const playedAddons: Readonly<Record<string, PlayedAddon>> = {
+type AddonName = (typeof coreAddons)[number] | (typeof addonNames)[number];
+
+/** The addons that a cluster file may name. */
+export const playedAddons: Readonly<Record<AddonName, PlayedAddon>> = {
   'vpc-cni': {
     type: 'networking',
     runsAs: 'DaemonSet',
@@ -51,5 +56,62 @@ export const playedAddons: Readonly<Record<string, PlayedAddon>> = {
     type: 'security',
     runsAs: 'DaemonSet',
     versions: ['v1.3.10-eksbuild.2', 'v1.3.10-eksbuild.1'],
+  },
+  'aws-efs-csi-driver': {
+    type: 'storage',
+    runsAs: 'Deployment',
+    versions: ['v2.3.1-eksbuild.1'],
+    serviceAccount: 'efs-csi-controller-sa',
+    policy: policy('service-role/AmazonEFSCSIDriverPolicy'),
+  },
+  'amazon-cloudwatch-observability': {
+    type: 'observability',
+    runsAs: 'Deployment',
+    versions: ['v5.3.1-eksbuild.1'],
+    namespace: 'amazon-cloudwatch',
+    serviceAccount: 'cloudwatch-agent',
+    policy: policy('CloudWatchAgentServerPolicy'),
+  },
+  'aws-guardduty-agent': {
+    type: 'security',
+    runsAs: 'DaemonSet',
+    versions: ['v1.12.1-eksbuild.2'],
+    namespace: 'amazon-guardduty',
+  },
+  'cert-manager': {
+    type: 'security',
+    runsAs: 'Deployment',
+    versions: ['v1.19.2-eksbuild.1'],
+    namespace: 'cert-manager',
+  },
+  'eks-node-monitoring-agent': {
+    type: 'observability',
+    runsAs: 'DaemonSet',
+    versions: ['v1.5.1-eksbuild.1'],
+  },
+  'external-dns': {
+    type: 'networking',
+    runsAs: 'Deployment',
+    versions: ['v0.20.0-eksbuild.1'],
+    namespace: 'external-dns',
+    serviceAccount: 'external-dns',
+    policy: policy('AmazonRoute53FullAccess'),
+  },
+  'kube-state-metrics': {
+    type: 'observability',
+    runsAs: 'Deployment',
+    versions: ['v2.17.0-eksbuild.1'],
+    namespace: 'kube-state-metrics',
+  },
+  'prometheus-node-exporter': {
+    type: 'observability',
+    runsAs: 'DaemonSet',
+    versions: ['v1.10.2-eksbuild.1'],
+    namespace: 'prometheus-node-exporter',
+  },
+  'snapshot-controller': {
+    type: 'storage',
+    runsAs: 'Deployment',
+    versions: ['v8.4.0-eksbuild.1'],
   },
 };
