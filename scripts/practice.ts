@@ -1,10 +1,17 @@
 import { ControlPlaneError } from '../control-plane/control-plane-error.ts';
 import { type Command, type Flag, parseArguments } from '../terminal/arguments.ts';
+import { lineOf } from '../terminal/call.ts';
 import { UsageError } from '../terminal/usage-error.ts';
 import { sentence } from '../terminal/wrap.ts';
 import { type Environment, MARK } from './practice/environment.ts';
 import { exportLines } from './practice/export-lines.ts';
-import { environmentOf, runningSession, startSession, stopRunning } from './practice/front.ts';
+import {
+  environmentOf,
+  isRunning,
+  runningSession,
+  startSession,
+  stopRunning,
+} from './practice/front.ts';
 import { prepare } from './practice/prepare.ts';
 import type { Session } from './practice/session.ts';
 import { openShell } from './practice/shell.ts';
@@ -32,12 +39,13 @@ const progress = new LiveLine();
 run(async () => {
   const parsed = parseArguments(command);
   if (!parsed) return 0;
+  const call = { command, ...parsed, flags: { keep: false, print: false, stop: false } };
   const { keep, print, stop } = parsed.flags;
   if (stop) return end();
   refuse();
   const session = await enter(keep || print ? 'keep' : 'enter');
   const environment = await progress.step('starting practice', () => environmentOf(session));
-  if (!print) return inShell(environment, session);
+  if (!print) return inShell(environment, session, lineOf(call, { stop: true }));
   for (const line of exportLines(environment, process.env)) console.log(line);
   session.leave();
   await session.over;
@@ -63,7 +71,11 @@ async function enter(wants: 'enter' | 'keep'): Promise<Session> {
   }
 }
 
-async function inShell(environment: Environment, session: Session): Promise<number> {
+async function inShell(
+  environment: Environment,
+  session: Session,
+  toStop: string,
+): Promise<number> {
   const isTyped = process.stdin.isTTY;
   if (isTyped) for (const line of welcome(environment)) console.log(sentence(line).join('\n'));
   const shell = openShell(environment, isTyped);
@@ -77,10 +89,11 @@ async function inShell(environment: Environment, session: Session): Promise<numb
     process.kill(shell.id, 'SIGHUP');
     return 1;
   }
-  await progress.step('ending practice', async () => {
+  await progress.step('leaving practice', async () => {
     session.leave();
     await session.over;
   });
+  if (isRunning()) progress.line(`It runs on. To end it: ${toStop}`);
   return isTyped ? 0 : code;
 }
 

@@ -11,7 +11,7 @@ import { until } from '../../control-plane/until.ts';
 import { describeError } from '../shared/run.ts';
 import { awsCommand } from './aws/aws-command.ts';
 import { Host } from './cluster/host.ts';
-import { type Environment, environmentAt } from './environment.ts';
+import { type Environment, environmentAt, TOLD } from './environment.ts';
 import { outsideServer } from './outside/proxy.ts';
 import { playIssuers } from './outside/issuers.ts';
 import type { Beginning, Order } from './order.ts';
@@ -22,6 +22,7 @@ import { clearFolder, takeFolder, writeState } from './state.ts';
 // command, which reads from its first line whether it is there.
 
 const AWS = 'aws';
+const LOG = 'practice.log';
 // For calls of aws that name none, as after `aws configure`.
 const REGION = 'us-west-2';
 const START_SECONDS = 110;
@@ -80,7 +81,12 @@ class Practice {
     writeFileSync(certificate, authority.certificate);
     writeFileSync(join(folder, 'aws-config'), `[default]\nregion = ${REGION}\n`);
     const url = { aws: '' };
-    const host = new Host({ folder, aws: () => url.aws, say: (line) => this.say(line) });
+    const host = new Host({
+      folder,
+      aws: () => url.aws,
+      say: (line) => this.note(LOG, `${new Date().toISOString()} ${line}`),
+      tell: (line) => this.note(TOLD, line),
+    });
     this.host = host;
     const issuers = await playIssuers(authority, () => host.issuers);
     const outside = outsideServer(issuers.at);
@@ -104,9 +110,10 @@ class Practice {
 
   private async startAws(hostUrl: string): Promise<string> {
     const processes = this.processes!;
+    const log = join(this.order.folder, 'asked.jsonl');
     for (let attempt = 1; ; attempt += 1) {
       const port = await freePort();
-      const { path, args, env } = awsCommand(this.order.python, { port, hostUrl });
+      const { path, args, env } = awsCommand(this.order.python, { port, hostUrl, log });
       processes.start(AWS, path, [...args], { ...env });
       try {
         return await this.untilAwsAnswers(`http://127.0.0.1:${port}`, processes);
@@ -150,11 +157,8 @@ class Practice {
     this.sessions.close();
   }
 
-  private say(line: string): void {
-    appendFileSync(
-      join(this.order.folder, 'practice.log'),
-      `${new Date().toISOString()} ${line}\n`,
-    );
+  private note(file: string, line: string): void {
+    appendFileSync(join(this.order.folder, file), `${line}\n`);
   }
 }
 

@@ -27,6 +27,9 @@ export interface Places {
 /** Set in a shell of practice. */
 export const MARK = 'EKS_PRACTICE';
 
+/** The file in practice's folder with what its users are told: why something does not answer. */
+export const TOLD = 'told';
+
 const PRELOAD = join(import.meta.dirname, 'outside', 'preload.mjs');
 const HERE = '127.0.0.1,localhost,.localhost,127.0.0.0/8';
 

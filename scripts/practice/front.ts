@@ -16,6 +16,11 @@ const LONGEST_START_MS = 120_000;
 const LONGEST_CLEARING_MS = 5000;
 const PAUSE_MS = 100;
 
+/** Whether a practice runs, as far as its folder tells. */
+export function isRunning(): boolean {
+  return readState(stateFolder()) !== undefined;
+}
+
 /** Goes to the practice that runs, if one does. */
 export async function runningSession(wants: Hello['wants']): Promise<Session | undefined> {
   const state = readState(stateFolder());

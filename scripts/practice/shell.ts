@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { findProgram } from '../../aws/programs/find.ts';
 import { quote } from '../../terminal/shell.ts';
-import { type Environment, MARK, within } from './environment.ts';
+import { type Environment, MARK, TOLD, within } from './environment.ts';
 import { exportLines, fishLines } from './export-lines.ts';
 
 /** A shell, and the files that it reads so that its user's own settings lead nowhere else. */
@@ -56,7 +56,13 @@ function typed(environment: Environment, folder: string): Started {
   switch (basename(own)) {
     case 'bash': {
       const file = join(settings, 'bashrc');
-      const text = [`[ -f ~/.bashrc ] && . ~/.bashrc`, ...lines, `PS1='(practice) \\w \\$ '`];
+      const text = [
+        `[ -f ~/.bashrc ] && . ~/.bashrc`,
+        ...lines,
+        ...told(folder),
+        'PROMPT_COMMAND=practice_tells',
+        `PS1='(practice) \\w \\$ '`,
+      ];
       return { program: own, args: ['--rcfile', file, '-i'], file, text: text.join('\n') };
     }
     case 'zsh': {
@@ -65,6 +71,8 @@ function typed(environment: Environment, folder: string): Started {
         `ZDOTDIR=${quote(home)}`,
         ...['.zshenv', '.zshrc'].map((name) => `[ -f "$ZDOTDIR/${name}" ] && . "$ZDOTDIR/${name}"`),
         ...lines,
+        ...told(folder),
+        'precmd_functions+=(practice_tells)',
         `PROMPT='(practice) %~ %# '`,
       ];
       const file = join(settings, '.zshrc');
@@ -83,4 +91,17 @@ function typed(environment: Environment, folder: string): Started {
       return { program: own, args: ['-i'], env: { ENV: file }, file, text };
     }
   }
+}
+
+// What practice has to say comes before the next prompt, and not between the lines of a program.
+function told(folder: string): string[] {
+  const file = quote(join(folder, TOLD));
+  return [
+    'practice_told=0',
+    `practice_tells() {`,
+    `  [ -f ${file} ] || return`,
+    `  tail -n "+$((practice_told + 1))" ${file}`,
+    `  practice_told=$(($(wc -l < ${file})))`,
+    `}`,
+  ];
 }

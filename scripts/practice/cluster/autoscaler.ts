@@ -4,7 +4,7 @@ import { isMissing } from '../../../aws/aws-error.ts';
 import { allocatableOf } from '../../../checks/capacity/allocatable.ts';
 import { autoscalerOf } from '../../../checks/capacity/autoscaler.ts';
 import { spread } from '../../../checks/capacity/spread.ts';
-import { at, list, text } from '../../../checks/values.ts';
+import { at, fields, list, text } from '../../../checks/values.ts';
 import type { ControlPlane } from '../../../control-plane/control-plane.ts';
 import { ROLE_ANNOTATION } from '../../../eksctl/service-account.ts';
 import type { KubeObject } from '../../../output/manifest.ts';
@@ -64,9 +64,10 @@ export class Autoscaler {
     if (!found) return this.unneeded.clear();
     const trouble = await this.withoutRole(found.deployment);
     if (trouble) return this.say(trouble);
-    const words = list(
-      at(found.deployment, 'spec', 'template', 'spec', 'containers', 0, 'command'),
-    ).map(String);
+    const { command, args } = fields(
+      at(found.deployment, 'spec', 'template', 'spec', 'containers', 0),
+    );
+    const words = [...list(command), ...list(args)].map(String);
     for (const group of await this.groups(words)) await this.lookAt(group, found);
   }
 

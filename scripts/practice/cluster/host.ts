@@ -15,6 +15,8 @@ export interface Ground {
   /** Where AWS is played. */
   readonly aws: () => string;
   readonly say: (line: string) => void;
+  /** For whoever practises. */
+  readonly tell: (line: string) => void;
 }
 
 /** Where the clusters of the played EKS run: EKS says by HTTP what it wishes, and asks how they are. */
@@ -104,7 +106,7 @@ export class Host {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     const { port } = this.server.address() as AddressInfo;
     const webhooks = `http://127.0.0.1:${port}/clusters/${encodeURIComponent(name)}`;
-    const cluster = await RunningCluster.begin(wished, { folder, webhooks, say: this.ground.say });
+    const cluster = await RunningCluster.begin(wished, { ...this.ground, folder, webhooks });
     this.clusters.set(name, cluster);
     return cluster.state;
   }

@@ -1,3 +1,4 @@
+import { at } from '../../../checks/values.ts';
 import type { ControlPlane } from '../../../control-plane/control-plane.ts';
 import { csiNode } from '../../../control-plane/eks-objects.ts';
 import type { Machine } from './machines.ts';
@@ -20,9 +21,10 @@ export class NodesOfMachines {
 
   /** Lets each new machine join, and each that is gone leave: drained first, then removed. */
   async follow(machines: readonly Machine[], hasVolumes: boolean): Promise<void> {
-    const joining = machines.filter(({ id }) => !this.names.has(id));
-    for (const { id, node } of joining) this.names.set(id, node.name);
-    if (joining.length > 0) await this.plane.addNodes(joining.map(({ node }) => node));
+    // One whose name an older node still has joins once that one is gone.
+    const taken = new Set(this.names.values());
+    const joining = machines.filter(({ id, node }) => !this.names.has(id) && !taken.has(node.name));
+    for (const machine of joining) await this.join(machine);
     if (hasVolumes) await this.giveVolumes(machines);
     const ids = new Set(machines.map(({ id }) => id));
     for (const [id, name] of this.names) if (!ids.has(id)) this.leave(id, name);
@@ -31,6 +33,18 @@ export class NodesOfMachines {
   /** Waits for those that are on their way out. */
   async settled(): Promise<void> {
     await Promise.all(this.leaving.values());
+  }
+
+  private async join({ id, node }: Machine): Promise<void> {
+    const path = `/api/v1/nodes/${node.name}`;
+    try {
+      await this.plane.addNodes([node]);
+    } catch (error) {
+      // It may have joined before it got ready too late.
+      const { body } = await this.plane.api('GET', path);
+      if (at(body, 'spec', 'providerID') !== node.providerID) throw error;
+    }
+    this.names.set(id, node.name);
   }
 
   private leave(id: string, name: string): void {

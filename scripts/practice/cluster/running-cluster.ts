@@ -27,7 +27,10 @@ export interface Surroundings {
   readonly folder: string;
   /** Where its API server asks about tokens and rights. */
   readonly webhooks: string;
+  /** What goes wrong here. */
   readonly say: (line: string) => void;
+  /** Why something does not answer, for whoever practises. */
+  readonly tell: (line: string) => void;
 }
 
 interface Part {
@@ -132,6 +135,7 @@ export class RunningCluster {
     const { folder, webhooks } = this.around;
     const plane = await startControlPlane({
       version: playedMinor,
+      podsWait: true,
       apiServerFlags: [
         ...webhookFlags(folder, webhooks),
         ...versionFlags(version),
@@ -159,7 +163,13 @@ export class RunningCluster {
     const nodes = new NodesOfMachines(plane);
     const tell = (trouble: string) => this.around.say(`${name}: ${trouble}`);
     const pods = await playPods({ api: plane.api });
-    const ways = await openWays({ api: plane.api, aws: this.aws, cluster: name, pods, say: tell });
+    const ways = await openWays({
+      api: plane.api,
+      aws: this.aws,
+      cluster: name,
+      pods,
+      say: this.around.tell,
+    });
     const autoscaler = new Autoscaler({
       plane,
       aws: this.aws,
