@@ -63,7 +63,8 @@ function refuse(): void {
 
 async function enter(wants: 'enter' | 'keep'): Promise<Session> {
   const running = await runningSession(wants);
-  if (running) return running;
+  // One that is ending just now tells nothing any more.
+  if (running && (await progress.step('entering practice', () => running.told))) return running;
   try {
     return await startSession(await prepare(progress), wants);
   } catch (error) {

@@ -85,11 +85,10 @@ async function whenClear(folder: string, wants: Hello['wants']): Promise<Session
 export async function environmentOf({ told }: Session): Promise<Environment> {
   const late = sleep(LONGEST_START_MS, undefined, { ref: false }).then(() => ({
     failed: `practice did not start within ${LONGEST_START_MS / 1000} s`,
-    fix: undefined,
   }));
-  const first = await Promise.race([told, late]);
+  const first = (await Promise.race([told, late])) ?? { failed: 'practice has ended' };
   if ('ready' in first) return first.ready;
-  throw new UsageError(first.failed, first.fix);
+  throw new UsageError(first.failed);
 }
 
 /** Takes away the practice that runs, or what is left of one; false where there is none. */

@@ -16,13 +16,12 @@ export interface News {
 }
 
 /** What the daemon tells a shell's command. */
-export type Told =
-  { readonly ready: Environment } | { readonly failed: string; readonly fix?: string };
+export type Told = { readonly ready: Environment } | { readonly failed: string };
 
 /** A connection to the daemon, which is there for a shell as long as it lasts. */
 export interface Session {
-  /** What the daemon tells first. */
-  readonly told: Promise<Told>;
+  /** What the daemon tells first; undefined where it ends without a word. */
+  readonly told: Promise<Told | undefined>;
   /** When the daemon has hung up. */
   readonly over: Promise<void>;
   /** Names the shell, which ends with its command, whatever ends that. */
@@ -40,9 +39,9 @@ export async function openSession(
   if (!socket) return undefined;
   const over = new Promise<void>((resolve) => socket.on('close', () => resolve()));
   const lines = createInterface({ input: socket });
-  const told = new Promise<Told>((resolve) => {
+  const told = new Promise<Told | undefined>((resolve) => {
     lines.once('line', (line) => resolve(JSON.parse(line) as Told));
-    void over.then(() => resolve({ failed: 'practice has ended' }));
+    void over.then(() => resolve(undefined));
   });
   const tell = (said: Hello | News) => `${JSON.stringify(said)}\n`;
   socket.write(tell({ secret, wants }));

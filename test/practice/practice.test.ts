@@ -79,13 +79,13 @@ test('nothing in the shell reaches another computer', async () => {
       `kubectl --server ${outside} --username a --password b version 2>&1`,
       `node -e "fetch('${outside}').catch(({ cause }) => console.log(cause.message))"`,
       `node -e "require('https').get('${outside}').on('error', ({ message }) => console.log(message))"`,
-      `echo "$(env | grep -ciE '^(aws_(session|profile|role|web)|all_proxy)')" of the user's own`,
+      `echo "$(env | grep -ciE '^(aws_(session|profile|role|web)|all_proxy)')" left of mine`,
     ].join('\n') + '\n',
   );
   const refused = /practice never leaves this computer/g;
   expect(stdout.match(refused)?.length).toBeGreaterThanOrEqual(3);
   expect(stdout).not.toContain('"Account"');
-  expect(stdout).toContain("0 of the user's own");
+  expect(stdout).toContain('0 left of mine');
 });
 
 test('a folder that can not be made is told in a sentence', async () => {
