@@ -63,10 +63,11 @@ export class RunningCluster {
   /** Begins one: its control plane takes some seconds. */
   static async begin(wishes: WishedCluster, around: Surroundings): Promise<RunningCluster> {
     const cluster: { running?: RunningCluster } = {};
-    const door = await openDoor(
-      () => cluster.running?.port,
-      () => cluster.running?.letsYouIn ?? false,
-    );
+    const door = await openDoor({
+      server: () => cluster.running?.server,
+      letsIn: () => cluster.running?.letsYouIn ?? false,
+      version: () => cluster.running?.runs ?? wishes.version,
+    });
     cluster.running = new RunningCluster(wishes, around, door);
     return cluster.running;
   }
@@ -91,7 +92,7 @@ export class RunningCluster {
       status: this.reason ? 'FAILED' : this.statusOf(plane),
       ...(this.reason && { reason: this.reason }),
       endpoint: this.door.url,
-      certificateAuthority: Buffer.from(plane?.ca ?? '').toString('base64'),
+      certificateAuthority: Buffer.from(this.door.ca).toString('base64'),
       issuer: this.issuer.url,
       version: this.runs || this.wishes.version,
     };
@@ -121,8 +122,8 @@ export class RunningCluster {
     return this.runs === this.wishes.version ? 'ACTIVE' : 'UPDATING';
   }
 
-  private get port(): number | undefined {
-    return this.plane && Number(new URL(this.plane.url).port);
+  private get server(): { readonly port: number; readonly ca: string } | undefined {
+    return this.plane && { port: Number(new URL(this.plane.url).port), ca: this.plane.ca };
   }
 
   private get letsYouIn(): boolean {

@@ -11,7 +11,7 @@ from .access import ADMIN, add_entry, associate
 from .account import Account
 from .cluster import Cluster, now
 from .errors import bad_request, in_use, invalid, missing
-from .versions import assert_next
+from .versions import change_of_version
 
 SECURITY_GROUP = (
     "EKS created security group applied to ENI that is attached to EKS Control Plane "
@@ -121,9 +121,9 @@ class PracticeEks(EKSBackend):
     def change_version(self, name: str, version: str) -> dict[str, Any]:
         cluster = self.find(name)
         cluster.look()
-        assert_next(cluster, version)
+        kind = change_of_version(cluster, version)
         update = cluster.updates.begin(
-            "VersionUpdate", {"Version": version, "PlatformVersion": "eks.1"}
+            kind, {"Version": version, "PlatformVersion": "eks.1"}
         )
         cluster.wished_version = version
         try:

@@ -58,6 +58,20 @@ class Updates:
                 }
             ]
 
+    def has_come_to(self, version: str) -> bool:
+        """Whether an upgrade was the last change to this version."""
+        changes = [
+            one
+            for one in self.all.values()
+            if one["about"] is None and one["type"] in ("VersionUpdate", "VersionRollback")
+        ]
+        last = changes[-1] if changes else None
+        return (
+            last is not None
+            and last["type"] == "VersionUpdate"
+            and {"type": "Version", "value": version} in last["params"]
+        )
+
     def under_way(self, about: str | None = None) -> dict[str, Any] | None:
         return next(
             (

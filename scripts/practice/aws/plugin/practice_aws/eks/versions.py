@@ -25,17 +25,17 @@ def next_minor(version: str) -> str:
     return f"{major}.{int(minor) + 1}"
 
 
-def assert_next(cluster: Cluster, version: str) -> None:
-    if facts.minor(version) and next_minor(version) == cluster.version:
-        # /version of an API server tells what was built, whatever it behaves as: eksctl would wait for the other in vain.
-        bad_request(
-            f"practice does not take a control plane back, as EKS would: {cluster.name} stays at {cluster.version}"
-        )
-    if not facts.minor(version) or version != next_minor(cluster.version):
-        invalid(
-            f"Unsupported Kubernetes minor version update from {cluster.version} to {version}"
-        )
-    _assert_nodes_near(cluster)
+def change_of_version(cluster: Cluster, version: str) -> str:
+    """What kind of change it is, where it is one that EKS makes."""
+    if facts.minor(version) and version == next_minor(cluster.version):
+        _assert_nodes_near(cluster)
+        return "VersionUpdate"
+    if next_minor(version) == cluster.version and cluster.updates.has_come_to(cluster.version):
+        _assert_no_newer_nodes(cluster, version)
+        return "VersionRollback"
+    invalid(
+        f"Unsupported Kubernetes minor version update from {cluster.version} to {version}"
+    )
 
 
 def _assert_nodes_near(cluster: Cluster) -> None:
@@ -45,6 +45,14 @@ def _assert_nodes_near(cluster: Cluster) -> None:
         if behind > 2:
             bad_request(
                 f"Nodegroups {group.name} must be updated to match cluster version {cluster.version} before updating cluster version"
+            )
+
+
+def _assert_no_newer_nodes(cluster: Cluster, version: str) -> None:
+    for group in cluster.nodegroups.values():
+        if _number(group.facts["version"]) > _number(version):
+            bad_request(
+                f"Nodegroup {group.name} runs version {group.facts['version']}: take it back to {version} before the cluster"
             )
 
 
