@@ -1,62 +1,31 @@
-import { spawn, type ChildProcess } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { Aws } from '../../aws/clients.ts';
+import type { Aws } from '../../aws/clients.ts';
 import { findCluster } from '../../aws/find-cluster.ts';
 import { nodesGroupOf } from '../../aws/security-group/nodes-group.ts';
 import { change } from '../../aws/security-group/security-group.ts';
-import { at, list } from '../../checks/values.ts';
-import type { ControlPlane } from '../../control-plane/control-plane.ts';
-import { freePort } from '../../control-plane/ports.ts';
 import { until } from '../../control-plane/until.ts';
-import { awsCommand, prepareAws } from '../../scripts/practice/aws/aws-command.ts';
-import { playedAccount } from '../../scripts/practice/aws/played-account.ts';
-import { KUBELET_FLAGS, type PlayedPods, playPods } from '../../scripts/practice/pods/play-pods.ts';
-import { openWays, type Ways } from '../../scripts/practice/ways-in/open-ways.ts';
 import { YOUR_ADDRESS } from '../../scripts/practice/your-address.ts';
-import { readAll } from '../../scripts/rehearse/live.ts';
 import { jenkinsPage, shopPage } from '../../scripts/verify/pages.ts';
 import { realProbe } from '../../scripts/verify/probe.ts';
-import { newestKubernetes } from '../../tables/kubernetes.ts';
 import { eventually } from '../control-plane/support/eventually.ts';
 import { runningProblems } from '../control-plane/support/running.ts';
-import { startWorld, type World } from '../control-plane/support/world.ts';
+import type { World } from '../control-plane/support/world.ts';
+import { NAME, type PlayedWorld, startPlayedWorld } from './support/played-world.ts';
 
-const NAME = 'sock-shop';
-const REGION = 'us-west-2';
 const NODE_PORT = 32_000;
 
-let moto: ChildProcess;
-let aws: Aws;
+let played: PlayedWorld;
 let world: World;
-let pods: PlayedPods;
-let ways: Ways;
-const said: string[] = [];
-
-const practising = { apiServerFlags: [...KUBELET_FLAGS], podsWait: true };
-const play = async ({ api }: ControlPlane) => {
-  pods = await playPods({ api });
-};
+let aws: Aws;
 
 beforeAll(async () => {
-  await startAws();
-  aws = new Aws(REGION);
-  await makeCluster();
-  const overrides = { access: { from: [`${YOUR_ADDRESS}/32`] } };
-  world = await startWorld(newestKubernetes, overrides, practising, play);
-  const { api } = world.plane;
-  await giveAddresses();
-  ways = await openWays({ api, aws, cluster: NAME, pods, say: (line) => said.push(line) });
+  played = await startPlayedWorld();
+  ({ world, aws } = played);
   await world.ok('apply', ...world.everything, '-f', 'jenkins/1-jenkins.k8s.yaml');
   await runningProblems(world.plane);
 }, 400_000);
 
-afterAll(async () => {
-  await ways?.stop();
-  await pods?.stop();
-  await world?.stop();
-  await aws?.close();
-  moto?.kill('SIGKILL');
-});
+afterAll(() => played?.stop());
 
 const node = () => '127.100.0.10';
 const jenkins = (address: string, port: number) =>
@@ -71,7 +40,7 @@ describe('a node port', () => {
     expect(await eventually(async () => answering(await url(), 'no answer within 5 s'))).toEqual(
       [],
     );
-    expect(said.join('\n')).toContain('npm run nodeport -- open');
+    expect(played.said.join('\n')).toContain('npm run nodeport -- open');
     await open(NODE_PORT);
     expect(await url()).toMatchObject({ answered: true });
   });
@@ -163,52 +132,6 @@ function answering({ says }: Answer, what: string): string[] {
 
 function answered(answer: Answer): string[] {
   return answer.answered ? [] : [answer.says];
-}
-
-async function startAws(): Promise<void> {
-  const { python } = await prepareAws();
-  const port = await freePort();
-  const url = `http://127.0.0.1:${port}`;
-  Object.assign(process.env, {
-    AWS_ENDPOINT_URL: url,
-    AWS_ACCESS_KEY_ID: playedAccount.accessKey,
-    AWS_SECRET_ACCESS_KEY: playedAccount.secretKey,
-    AWS_REGION: REGION,
-  });
-  const { path, args, env } = awsCommand(python, { port });
-  moto = spawn(path, [...args], { env: { ...process.env, ...env }, stdio: 'ignore' });
-  const asked = async () => (await fetch(`${url}/moto-api/data.json`).catch(() => undefined))?.ok;
-  await until('the start of the played AWS', 60, async () => (await asked()) ?? false);
-}
-
-async function makeCluster(): Promise<void> {
-  const ec2 = await aws.ec2();
-  const { Subnets = [] } = await ec2.describeSubnets({});
-  const iam = await aws.iam();
-  const trust = { Version: '2012-10-17', Statement: [] };
-  const { Role } = await iam.createRole({
-    RoleName: 'cluster',
-    AssumeRolePolicyDocument: JSON.stringify(trust),
-  });
-  const eks = await aws.eks();
-  await eks.createCluster({
-    name: NAME,
-    roleArn: Role?.Arn,
-    resourcesVpcConfig: { subnetIds: Subnets.flatMap(({ SubnetId }) => SubnetId ?? []) },
-  });
-}
-
-async function giveAddresses(): Promise<void> {
-  const nodes = await readAll(world.plane.api, '/api/v1/nodes');
-  for (const [index, one] of nodes.entries()) {
-    const addresses = [
-      ...list(at(one, 'status', 'addresses')),
-      { type: 'ExternalIP', address: `127.100.0.${10 + index}` },
-    ];
-    await world.plane.api('PATCH', `/api/v1/nodes/${one.metadata.name}/status`, {
-      status: { addresses },
-    });
-  }
 }
 
 async function open(port: number): Promise<void> {

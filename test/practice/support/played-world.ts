@@ -1,0 +1,110 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { Aws } from '../../../aws/clients.ts';
+import { at, list } from '../../../checks/values.ts';
+import type { ControlPlane } from '../../../control-plane/control-plane.ts';
+import { freePort } from '../../../control-plane/ports.ts';
+import { until } from '../../../control-plane/until.ts';
+import { awsCommand, prepareAws } from '../../../scripts/practice/aws/aws-command.ts';
+import { playedAccount } from '../../../scripts/practice/aws/played-account.ts';
+import {
+  KUBELET_FLAGS,
+  type PlayedPods,
+  playPods,
+} from '../../../scripts/practice/pods/play-pods.ts';
+import { openWays, type Ways } from '../../../scripts/practice/ways-in/open-ways.ts';
+import { YOUR_ADDRESS } from '../../../scripts/practice/your-address.ts';
+import { readAll } from '../../../scripts/rehearse/live.ts';
+import { newestKubernetes } from '../../../tables/kubernetes.ts';
+import { startWorld, type World } from '../../control-plane/support/world.ts';
+
+export const NAME = 'sock-shop';
+const REGION = 'us-west-2';
+
+/** A control plane with practice's pods and ways in, beside the played AWS: a cluster that is there in name only. */
+export interface PlayedWorld {
+  readonly world: World;
+  readonly pods: PlayedPods;
+  readonly aws: Aws;
+  /** What the ways in said. */
+  readonly said: readonly string[];
+  stop(): Promise<void>;
+}
+
+/** What practice asks of a control plane. */
+export const practising = { apiServerFlags: [...KUBELET_FLAGS], podsWait: true };
+
+export async function startPlayedWorld(): Promise<PlayedWorld> {
+  const moto = await startAws();
+  const aws = new Aws(REGION);
+  await makeCluster(aws);
+  const said: string[] = [];
+  const parts: { pods?: PlayedPods; ways?: Ways } = {};
+  const begin = async (plane: ControlPlane) => {
+    parts.pods = await playPods({ api: plane.api });
+  };
+  const overrides = { access: { from: [`${YOUR_ADDRESS}/32`] } };
+  const world = await startWorld(newestKubernetes, overrides, practising, begin);
+  const { api } = world.plane;
+  await giveAddresses(world);
+  const pods = parts.pods!;
+  const say = (line: string) => void said.push(line);
+  const ways = await openWays({ api, aws, cluster: NAME, pods, say });
+  return {
+    world,
+    pods,
+    aws,
+    said,
+    stop: async () => {
+      await ways.stop();
+      await pods.stop();
+      await world.stop();
+      await aws.close();
+      moto.kill('SIGKILL');
+    },
+  };
+}
+
+async function startAws(): Promise<ChildProcess> {
+  const { python } = await prepareAws();
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  Object.assign(process.env, {
+    AWS_ENDPOINT_URL: url,
+    AWS_ACCESS_KEY_ID: playedAccount.accessKey,
+    AWS_SECRET_ACCESS_KEY: playedAccount.secretKey,
+    AWS_REGION: REGION,
+  });
+  const { path, args, env } = awsCommand(python, { port });
+  const moto = spawn(path, [...args], { env: { ...process.env, ...env }, stdio: 'ignore' });
+  const asked = async () => (await fetch(`${url}/moto-api/data.json`).catch(() => undefined))?.ok;
+  await until('the start of the played AWS', 60, async () => (await asked()) ?? false);
+  return moto;
+}
+
+async function makeCluster(aws: Aws): Promise<void> {
+  const ec2 = await aws.ec2();
+  const { Subnets = [] } = await ec2.describeSubnets({});
+  const iam = await aws.iam();
+  const trust = { Version: '2012-10-17', Statement: [] };
+  const { Role } = await iam.createRole({
+    RoleName: 'cluster',
+    AssumeRolePolicyDocument: JSON.stringify(trust),
+  });
+  const eks = await aws.eks();
+  await eks.createCluster({
+    name: NAME,
+    roleArn: Role?.Arn,
+    resourcesVpcConfig: { subnetIds: Subnets.flatMap(({ SubnetId }) => SubnetId ?? []) },
+  });
+}
+
+async function giveAddresses({ plane }: World): Promise<void> {
+  for (const [index, one] of (await readAll(plane.api, '/api/v1/nodes')).entries()) {
+    const addresses = [
+      ...list(at(one, 'status', 'addresses')),
+      { type: 'ExternalIP', address: `127.100.0.${10 + index}` },
+    ];
+    const path = `/api/v1/nodes/${one.metadata.name}/status`;
+    await plane.api('PATCH', path, { status: { addresses } });
+  }
+}
