@@ -5,6 +5,7 @@ import { UsageError } from '../terminal/usage-error.ts';
 import { sentence } from '../terminal/wrap.ts';
 import { type Environment, MARK } from './practice/environment.ts';
 import { exportLines } from './practice/export-lines.ts';
+import { aboutFaults, faultFlags } from './practice/faults/flags.ts';
 import {
   environmentOf,
   isRunning,
@@ -31,6 +32,7 @@ const command = {
       help: 'print the lines for your own shell, eval "$(npm run -s practice -- --print)", and let it run on',
     },
     stop: { type: 'boolean', help: 'end what runs on, and delete everything of it' },
+    ...faultFlags,
   },
 } as const satisfies Command<Record<string, Flag>>;
 
@@ -42,6 +44,11 @@ run(async () => {
   const call = { command, ...parsed, flags: { keep: false, print: false, stop: false } };
   const { keep, print, stop } = parsed.flags;
   if (stop) return end();
+  const said = await aboutFaults({ command, ...parsed }, process.env[MARK], progress);
+  if (said) {
+    for (const line of said) console.log(line);
+    return 0;
+  }
   refuse();
   const session = await enter(keep || print ? 'keep' : 'enter');
   const environment = await progress.step('starting practice', () => environmentOf(session));

@@ -5,6 +5,7 @@ import { didYouMean } from '../terminal/suggest.ts';
 import { expectedLearners, type ExpectedLearner } from '../config/learners/expected.ts';
 import { synthesize } from '../synth/synthesize.ts';
 import { readAccount } from './verify/account.ts';
+import { clusterItems, REACH } from './verify/cluster.ts';
 import { cohort, cohortLines } from './verify/cohort.ts';
 import { type Exercise, stateOf, titles } from './verify/exercise.ts';
 import type { Live } from './verify/live.ts';
@@ -68,10 +69,11 @@ function lookAtAll(config: ClusterConfig, wanted: readonly number[], flags: Flag
   const asksAws =
     !flags['without-aws'] && !config.manifestsOnly && wanted.some((number) => number < 3);
   return async () => {
+    const known = asksAws ? readAccount(config.name, config.region) : undefined;
     const [live, context, account] = await Promise.all([
-      readCluster(config.name),
+      readCluster(config.name).catch((error: unknown) => withReach(error, config, known)),
       currentContext(),
-      asksAws ? readAccount(config.name, config.region) : undefined,
+      known,
     ]);
     const memory = memoryIn(config, live);
     const sight = { config, synthesized, live, context, probe: realProbe, memory };
@@ -79,6 +81,19 @@ function lookAtAll(config: ClusterConfig, wanted: readonly number[], flags: Flag
     if (exercises.length === Object.keys(titles).length) keepSeen(config.name, seenIn(exercises));
     return exercises;
   };
+}
+
+// Where the cluster does not answer, AWS may know whom it lets in.
+async function withReach(
+  error: unknown,
+  config: ClusterConfig,
+  known: ReturnType<typeof readAccount> | undefined,
+): Promise<never> {
+  const account = await known;
+  const items = account ? clusterItems(config, account, undefined) : [];
+  const reach = items.find(({ what, state }) => what === REACH && state === 'wrong');
+  if (!reach || !(error instanceof UsageError)) throw error;
+  throw new UsageError(`${error.message}\n${reach.what}: ${reach.evidence}`, reach.next);
 }
 
 function seenIn(exercises: readonly Exercise[]): Seen {

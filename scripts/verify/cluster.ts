@@ -5,6 +5,8 @@ import { done, type Item, notChecked, notYet, wrong } from './exercise.ts';
 import type { Context } from './read-live.ts';
 import { clusterRoleItem, nodeRoleItem } from './roles.ts';
 
+export const REACH = 'who reaches the API';
+
 /** The cluster and its roles on AWS, who may reach it, and its node group. */
 export function clusterItems(
   config: ClusterConfig,
@@ -50,7 +52,7 @@ function endpoint(
   { access, name }: ClusterConfig,
   vpc: NonNullable<AccountView['cluster']>['resourcesVpcConfig'],
 ): Item {
-  const what = 'who reaches the API';
+  const what = REACH;
   if (vpc?.endpointPublicAccess === false) return done(what, 'the endpoint is private');
   const open = [...(vpc?.publicAccessCidrs ?? ['0.0.0.0/0'])].sort();
   const extra = open.filter((range) => !access.from.includes(range));

@@ -83,7 +83,7 @@ function inWords(stderr: string, cluster: string): UsageError {
       `on a shared cluster, name yourself: npm run verify -- --cluster ${cluster} --learner NAME`,
     );
   }
-  if (/i\/o timeout|deadline exceeded|Client\.Timeout|timed out/i.test(said)) {
+  if (/timeout|deadline exceeded|timed out/i.test(said)) {
     return new UsageError(
       `the cluster does not answer: ${said}`,
       `your address may have changed: npm run allow-me -- --cluster ${cluster} --apply`,

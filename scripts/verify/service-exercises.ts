@@ -1,3 +1,4 @@
+import { at } from '../../checks/values.ts';
 import { done, type Exercise, type Item, notYet, stateOf, titles } from './exercise.ts';
 import { podItems } from './jenkins.ts';
 import type { Live } from './live.ts';
@@ -30,7 +31,10 @@ export async function serviceExercises(
     const now = [...pod, ...(await serviceItems(type, workplace, from, live, asked))];
     if (stateOf({ items: now }) === 'done') memory.keep(key);
     const seen = memory.seen(key);
-    const items = stateOf({ items: now }) === 'not yet' && seen ? [before(type, seen)] : now;
+    // What is there is judged as it is; what is gone is remembered.
+    const isGone = !live.of('Service', namespace).some(({ spec }) => at(spec, 'type') === type);
+    const isRemembered = stateOf({ items: now }) === 'not yet' && isGone;
+    const items = isRemembered && seen ? [before(type, seen)] : now;
     const end = number === 5 ? [gone(namespace, live, seen)] : [];
     exercises.push({ number, title: titles[number] ?? '', items: [...items, ...end] });
   }

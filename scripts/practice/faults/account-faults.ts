@@ -53,7 +53,7 @@ export const accountFaults: readonly Fault[] = [
     },
     named: /lets every pod on the nodes do autoscaling:SetDesiredCapacity/,
     hints: () => [
-      'Whose rights does a pod have that has no role of its own?',
+      'Whose rights does a pod have without a role?',
       'aws iam list-role-policies --role-name NAME for the nodes’ role',
       `The policy ${POLICY} does not belong there.`,
     ],
@@ -103,7 +103,7 @@ export const accountFaults: readonly Fault[] = [
     exercises: [1],
     symptom: 'The nodes go away, one after the other.',
     needs: [],
-    plant: async ({ aws, place }) => {
+    plant: async ({ aws, place, live }) => {
       const eks = await aws.eks();
       const [group] = await nodeGroupsOf(aws, place.cluster);
       await eks.updateNodegroupConfig({
@@ -111,7 +111,8 @@ export const accountFaults: readonly Fault[] = [
         nodegroupName: group?.nodegroupName,
         scalingConfig: { minSize: 0, desiredSize: 0, maxSize: place.nodes.max },
       });
-      return { group: group?.nodegroupName ?? '' };
+      const pod = jenkins.find(live, place);
+      return { group: group?.nodegroupName ?? '', ...(pod && { jenkins: jenkins.command(place) }) };
     },
     named: /is 0\/0\/\d+ \(min\/desired\/max\), and should be/,
     hints: ({ cluster }) => [
@@ -119,8 +120,10 @@ export const accountFaults: readonly Fault[] = [
       `eksctl get nodegroup --cluster ${cluster}: look at its sizes.`,
       'Its minimum and its desired size are 0.',
     ],
-    answer: ({ cluster, region, nodes }, { group = '' }) => [
+    // A bare pod does not come back by itself.
+    answer: ({ cluster, region, nodes }, { group = '', jenkins: again }) => [
       `eksctl scale nodegroup --cluster ${cluster} --region ${region} --name ${group} --nodes-min ${nodes.min} --nodes ${nodes.desired} --nodes-max ${nodes.max}`,
+      ...(again ? [again] : []),
     ],
   },
 ];

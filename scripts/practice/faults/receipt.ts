@@ -28,7 +28,7 @@ export async function receipt(ground: Ground): Promise<string[]> {
 function faultLines(planted: readonly Planted[]): string[] {
   if (planted.length === 0) return ['No fault was planted.'];
   return [
-    '| Fault | What it was | Mended | Hints | Answer |',
+    '| Fault | What it was | Repaired | Hints | Answer |',
     '|---:|---|---|---:|---|',
     ...planted.map((one) => {
       // Who has not found it yet is not told here.

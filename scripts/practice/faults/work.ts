@@ -18,12 +18,13 @@ export interface Ground {
 }
 
 /** Plants a fault; answers with what its user is told. */
-export async function breakIt(number: number, ground: Ground): Promise<string[]> {
+export async function breakIt(which: string, ground: Ground): Promise<string[]> {
   const { config, folder, now = () => new Date() } = ground;
+  const number = Number(which);
   const fault = faults[number - 1];
-  if (!Number.isInteger(number) || !fault) {
+  if (!fault) {
     throw new UsageError(
-      `there is no fault ${number}`,
+      `there is no fault ${which}`,
       `write --break with a number from 1 to ${faults.length}`,
     );
   }
@@ -47,7 +48,7 @@ export async function breakIt(number: number, ground: Ground): Promise<string[]>
   }
   return [
     `Fault ${number} is planted. What one notices: ${fault.symptom}`,
-    'Find it, and mend it: npm run verify says when all is well again.',
+    'Find it, and repair it: npm run verify says when all is well again.',
     'A hint: npm run practice -- --hint',
   ];
 }
@@ -92,7 +93,7 @@ async function refuseSecond(record: PlantedFaults, ground: Ground): Promise<void
   if (!planted || (await lookAgain(ground)).length === 0) return;
   throw new UsageError(
     `fault ${planted.number} is still there`,
-    'mend it first; npm run practice -- --hint helps, and --answer tells all',
+    'repair it first; npm run practice -- --hint helps, and --answer tells all',
   );
 }
 

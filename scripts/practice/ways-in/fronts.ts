@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net';
+import { SUBSTITUTE_PORTS } from '../../shared/network/substitute-ports.ts';
 import { type Door, refuse } from './doors.ts';
 import type { Entrance } from './entrance.ts';
 import { hostOf } from './host-of.ts';
@@ -6,9 +7,6 @@ import { hostOf } from './host-of.ts';
 // All names below .localhost mean this address.
 const ADDRESS = '127.0.0.1';
 const HTTPS = 443;
-
-/** How much higher a port is that takes the place of one that can't be opened: a normal user may not open port 80. */
-const SUBSTITUTE = 20_000;
 
 /** A door for each port of the load balancers; several at one port are told apart by the name that is asked for. */
 export function frontDoors(entrances: readonly Entrance[]): Door[] {
@@ -18,7 +16,7 @@ export function frontDoors(entrances: readonly Entrance[]): Door[] {
     return {
       address: ADDRESS,
       port,
-      or: port + SUBSTITUTE,
+      or: port + SUBSTITUTE_PORTS,
       take: (connection: Socket) => take(connection, port, here),
     };
   });
@@ -28,8 +26,9 @@ async function take(connection: Socket, port: number, here: readonly Entrance[])
   // Nobody has a certificate here: what comes encrypted is only judged.
   const host = port === HTTPS ? undefined : await hostOf(connection);
   const named = here.find((entrance) => entrance.host.toLowerCase() === host);
-  // A client may ask for the name of a shop: a real load balancer knows no names.
-  const meant = named ?? (here.length === 1 ? here[0] : undefined);
+  // A client may ask for the name of a shop: a real load balancer knows no names. Another's of this computer is none.
+  const isForeign = host?.endsWith('.localhost') ?? false;
+  const meant = named ?? (here.length === 1 && !isForeign ? here[0] : undefined);
   if (!meant) return refuse(connection);
   await meant.enter(connection, port);
 }

@@ -60,6 +60,7 @@ export async function balanceIngresses(
 function entrance(ingress: Ingress, host: string, { api, web, say }: Balancing): Entrance {
   return {
     host,
+    owner: { apiVersion: 'networking.k8s.io/v1', kind: 'Ingress', object: ingress },
     ports: [80],
     enter: async (connection, port) => {
       const written = ingress.metadata.annotations?.[RANGES] ?? '0.0.0.0/0';

@@ -6,11 +6,12 @@ import { readAll } from '../../rehearse/live.ts';
 import { readNetwork } from '../../shared/network/read.ts';
 import type { PlayedPods } from '../pods/play-pods.ts';
 import { Balancers } from './balancers.ts';
-import { Doors, type Moved } from './doors.ts';
+import { Doors } from './doors.ts';
 import type { Entrance, Say } from './entrance.ts';
 import { frontDoors } from './fronts.ts';
 import { balanceIngresses, tellIngresses } from './ingresses.ts';
 import { nodeAt } from './judge.ts';
+import { tellMoved } from './moved.ts';
 import { nodePortDoors } from './node-ports.ts';
 import { type Balancing, balanceServices } from './services.ts';
 
@@ -54,7 +55,7 @@ export async function openWays(options: WaysOptions): Promise<Ways> {
     await tellIngresses(network, balancing);
     const wanted = nodePortDoors(network, nodes, { api, aws, cluster, web, say });
     const moved = await doors.set([...wanted, ...frontDoors(entrances)]);
-    for (const one of moved) say(movedLine(one));
+    await tellMoved(api, moved, entrances, say);
   };
   const stopping = new AbortController();
   const { signal } = stopping;
@@ -73,11 +74,6 @@ export async function openWays(options: WaysOptions): Promise<Ways> {
       await doors.stop();
     },
   };
-}
-
-function movedLine({ door, why, port }: Moved): string {
-  const instead = port === undefined ? '' : `; it answers at port ${port} instead`;
-  return `port ${door.port} of ${door.address} can't be opened (${why})${instead}`;
 }
 
 async function isReady(api: ApiRequest, deployment: string): Promise<boolean> {

@@ -52,6 +52,7 @@ async function balance(service: Service, balancing: Balancing): Promise<Entrance
   await tellHost(api, path, service, host);
   return {
     host,
+    owner: { apiVersion: 'v1', kind: 'Service', object: service },
     ports: wanted.ports,
     enter: async (connection, port) => {
       const [now, nodes] = await Promise.all([readNetwork(api), readAll(api, '/api/v1/nodes')]);
