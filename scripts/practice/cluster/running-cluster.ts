@@ -146,7 +146,6 @@ export class RunningCluster {
       // Those of a newer minor version would wait for APIs that an older one lacks.
       controllerManagerFlags: versionFlags(version),
       schedulerFlags: versionFlags(version),
-      podsWait: true,
     });
     this.runs = version;
     try {
