@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import { cacheFolder, cacheRoot, filesAreThere, moduleFolder } from './cache.ts';
 import type { Binary, ComponentGroup, CopiedFiles } from './components.ts';
 import { ControlPlaneError } from './control-plane-error.ts';
+import { countdown, staleCount } from './countdown.ts';
 import { go } from './go.ts';
 import { withLock } from './lock.ts';
-import type { Progress } from '../terminal/progress.ts';
+import type { Progress, Tell } from '../terminal/progress.ts';
 import { readyMade } from './ready-made.ts';
 
 const NEEDED_GIB = 3;
@@ -27,10 +28,10 @@ async function build(group: ComponentGroup, wanted: Binary[], progress: Progress
   mkdirSync(temporary, { recursive: true });
   mkdirSync(cacheFolder(group), { recursive: true });
   try {
-    for (const binary of missing(group, wanted)) {
+    const lacking = missing(group, wanted);
+    if (lacking.length > 0) {
       assertDisk();
-      const what = binary.name === group.name ? title(group) : `${binary.name} ${group.version}`;
-      await progress.step(what, () => buildBinary(group, binary, temporary));
+      await progress.step(title(group), (tell) => buildBinaries(group, lacking, temporary, tell));
     }
     if (!filesAreThere(group)) await copyFiles(group, temporary);
   } finally {
@@ -50,14 +51,27 @@ async function withoutReadyMade(group: ComponentGroup, progress: Progress): Prom
   return wanted;
 }
 
-async function buildBinary(group: ComponentGroup, binary: Binary, temporary: string) {
-  const output = join(temporary, binary.name);
-  await go(
-    ['build', '-trimpath', `-ldflags=${group.ldflags}`, '-o', output, binary.package],
-    moduleFolder(group),
-    { temporary },
-  );
-  renameSync(output, join(cacheFolder(group), binary.name));
+// In one call: what several of them need is looked at once, and the linker works for them side by side.
+async function buildBinaries(
+  group: ComponentGroup,
+  binaries: Binary[],
+  temporary: string,
+  tell: Tell,
+): Promise<void> {
+  const flags = ['-trimpath', `-ldflags=${group.ldflags}`];
+  const packages = binaries.map((binary) => binary.package);
+  const [first] = binaries;
+  const output = join(temporary, binaries.length === 1 && first ? first.name : '.');
+  tell('its modules');
+  const count = await staleCount([...flags, ...packages], moduleFolder(group));
+  const heard = countdown(count, tell);
+  await go(['build', '-v', ...flags, '-o', output, ...packages], moduleFolder(group), {
+    temporary,
+    heard,
+  });
+  for (const { name } of binaries) {
+    renameSync(join(temporary, name), join(cacheFolder(group), name));
+  }
 }
 
 async function copyFiles(group: ComponentGroup, temporary: string): Promise<void> {

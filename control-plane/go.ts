@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
 import { ControlPlaneError } from './control-plane-error.ts';
 
 const NO_GO = `Go is needed to build the control plane, and there is no \`go\` on the PATH.
@@ -10,6 +11,8 @@ export interface GoOptions {
   readonly temporary?: string;
   /** Whether it may write go.mod and go.sum. */
   readonly pins?: boolean;
+  /** Told each line that it prints on stderr. */
+  readonly heard?: (line: string) => void;
 }
 
 /** Runs a go command in a module's folder and returns its stdout. */
@@ -19,7 +22,7 @@ export async function go(args: string[], folder: string, more: GoOptions = {}): 
   throw new ControlPlaneError(explain(args, stderr));
 }
 
-function run(args: string[], folder: string, { temporary, pins }: GoOptions) {
+function run(args: string[], folder: string, { temporary, pins, heard }: GoOptions) {
   const env = {
     ...process.env,
     CGO_ENABLED: '0',
@@ -33,6 +36,7 @@ function run(args: string[], folder: string, { temporary, pins }: GoOptions) {
     let stderr = '';
     child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
     child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
+    if (heard) createInterface({ input: child.stderr }).on('line', heard);
     child.on('error', (error: NodeJS.ErrnoException) =>
       reject(error.code === 'ENOENT' ? new ControlPlaneError(NO_GO) : error),
     );

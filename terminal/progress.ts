@@ -2,30 +2,35 @@ import { inLine, overLine } from './door.ts';
 
 const KEEP_ALIVE_MS = 60_000;
 
+/** Says more of a step while it goes on: how far it is. */
+export type Tell = (detail: string) => void;
+
 /** Says on stdout what is going on: a running clock on a terminal, else a plain line at times. */
 export class Progress {
   private readonly isTerminal = process.stdout.isTTY;
+  /** What each step that goes on has to say just now; several may go on side by side. */
+  private readonly clocks = new Set<() => string>();
   private timer: NodeJS.Timeout | undefined;
 
   /** Runs one step; its line ends with the time it took. */
-  async step<T>(what: string, work: () => Promise<T>): Promise<T> {
+  async step<T>(what: string, work: (tell: Tell) => Promise<T>): Promise<T> {
     const start = Date.now();
-    const clock = () => `${what} … ${elapsed(start)}`;
-    if (this.isTerminal) inLine(process.stdout, clock());
+    let detail = '';
+    const clock = () => `${what} … ${[detail, elapsed(start)].filter(Boolean).join(', ')}`;
+    this.clocks.add(clock);
+    if (this.isTerminal) this.tick();
     else console.log(`${what} …`);
-    this.timer = setInterval(
-      () => (this.isTerminal ? inLine(process.stdout, clock()) : console.log(clock())),
-      this.isTerminal ? 1000 : KEEP_ALIVE_MS,
-    );
+    this.timer ??= setInterval(() => this.tick(), this.isTerminal ? 1000 : KEEP_ALIVE_MS);
     try {
-      const result = await work();
+      const result = await work((text) => (detail = text));
       this.line(`${what}: done in ${elapsed(start)}`);
       return result;
     } catch (error) {
       this.line(`${what}: failed after ${elapsed(start)}`);
       throw error;
     } finally {
-      clearInterval(this.timer);
+      this.clocks.delete(clock);
+      if (this.clocks.size === 0) this.rest();
     }
   }
 
@@ -34,9 +39,21 @@ export class Progress {
     if (this.isTerminal) overLine(process.stdout, text);
     else console.log(text);
   }
+
+  private tick(): void {
+    const all = [...this.clocks].map((clock) => clock());
+    if (this.isTerminal) inLine(process.stdout, all.join('; '));
+    else for (const one of all) console.log(one);
+  }
+
+  private rest(): void {
+    clearInterval(this.timer);
+    this.timer = undefined;
+  }
 }
 
-function elapsed(start: number): string {
+/** How long something takes, in words. */
+export function elapsed(start: number): string {
   const seconds = Math.round((Date.now() - start) / 1000);
   return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
 }

@@ -1,27 +1,32 @@
 import { inLine } from '../../terminal/door.ts';
-import { Progress } from '../../terminal/progress.ts';
+import { elapsed, Progress, type Tell } from '../../terminal/progress.ts';
 
 const PLAIN_PAUSE_MS = 10_000;
 
 /** Says on stderr what goes on, so that stdout holds the report alone: one live line on a terminal, else plain lines. */
 export class LiveLine extends Progress {
   private readonly live = process.stderr.isTTY;
+  private readonly going = new Set<() => string>();
   private shown = '';
   private lastPlain = 0;
 
   /** Runs one step; its line ends with the time it took. */
-  override async step<T>(what: string, work: () => Promise<T>): Promise<T> {
+  override async step<T>(what: string, work: (tell: Tell) => Promise<T>): Promise<T> {
     const start = Date.now();
-    const clock = () => `${what} … ${elapsed(start)}`;
-    if (this.live) this.show(clock());
+    let detail = '';
+    const clock = () => `${what} … ${[detail, elapsed(start)].filter(Boolean).join(', ')}`;
+    this.going.add(clock);
+    const all = () => [...this.going].map((one) => one()).join('; ');
+    if (this.live) this.show(all());
     else this.line(`${what} …`);
-    const timer = setInterval(() => this.show(clock()), 1000);
+    const timer = setInterval(() => this.show(all()), 1000);
     try {
-      const result = await work();
+      const result = await work((text) => (detail = text));
       this.line(`${what}: ${elapsed(start)}`);
       return result;
     } finally {
       clearInterval(timer);
+      this.going.delete(clock);
       this.clear();
     }
   }
@@ -48,9 +53,4 @@ export class LiveLine extends Progress {
   clear(): void {
     if (this.live) inLine(process.stderr, '');
   }
-}
-
-function elapsed(start: number): string {
-  const seconds = Math.round((Date.now() - start) / 1000);
-  return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
 }

@@ -61,7 +61,7 @@ test("what is kept is entered again, from a shell of one's own, too, until it is
   const asked = 'aws iam list-users --query "Users[].UserName" --output text\n';
   expect((await me.call([], asked)).stdout).toContain('kept');
   const { stdout: lines } = await me.call(['--print']);
-  const own = await me.shell(`${lines}\n${asked}`);
+  const own = await me.shell(`${lines}\n${asked}`).ended;
   expect(own.stdout).toContain('kept');
   await me.call(['--stop']);
   expect(await me.left()).toEqual([]);

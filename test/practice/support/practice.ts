@@ -12,7 +12,11 @@ export class Person {
   readonly home = temporaryFolder();
   private readonly env: NodeJS.ProcessEnv;
 
-  constructor(more: NodeJS.ProcessEnv = {}) {
+  /** With more in their environment, and in another folder than the project's own. */
+  constructor(
+    more: NodeJS.ProcessEnv = {},
+    private readonly project: string = projectFile(''),
+  ) {
     for (const name of ['state', 'tmp']) mkdirSync(join(this.home, name));
     this.env = {
       ...process.env,
@@ -28,7 +32,7 @@ export class Person {
   practice(args: readonly string[], typed = ''): Running {
     const program = projectFile('program.cjs');
     const child = spawn(process.execPath, [program, 'practice', ...args], {
-      cwd: projectFile(''),
+      cwd: this.project,
       env: this.env,
       stdio: 'pipe',
     });
@@ -43,10 +47,11 @@ export class Person {
   }
 
   /** Types lines into a shell of their own. */
-  async shell(typed: string): Promise<Ended> {
-    const running = new Running(spawn('bash', [], { env: this.env, stdio: 'pipe' }), typed);
+  shell(typed: string): Running {
+    const settings = { env: this.env, cwd: this.project, stdio: 'pipe', detached: true } as const;
+    const running = new Running(spawn('bash', [], settings), typed);
     running.child.stdin?.end();
-    return running.ended;
+    return running;
   }
 
   /** What is left: files of practice, and processes that it started. */
@@ -111,6 +116,11 @@ export class Running {
     this.ended = new Promise((resolve) =>
       child.on('close', (code) => resolve({ code, stdout: this.stdout, stderr: this.stderr })),
     );
+  }
+
+  /** Ends it with all that it has started. */
+  end(): void {
+    if (this.child.pid !== undefined) process.kill(-this.child.pid, 'SIGTERM');
   }
 
   /** Waits until it has printed something. */
