@@ -14,6 +14,7 @@ import { Host } from './cluster/host.ts';
 import { type Environment, environmentAt, TOLD } from './environment.ts';
 import { outsideServer } from './outside/proxy.ts';
 import { playIssuers } from './outside/issuers.ts';
+import { lowPorts } from './low-ports.ts';
 import type { Beginning, Order } from './order.ts';
 import { Sessions } from './sessions.ts';
 import { clearFolder, takeFolder, writeState } from './state.ts';
@@ -100,6 +101,7 @@ class Practice {
       outside: `http://127.0.0.1:${port}/`,
       authority: certificate,
       programs: this.order.words,
+      more: await lowPorts(),
     });
     // The clusters ask AWS by the same settings.
     for (const [name, value] of Object.entries(environment.variables)) {

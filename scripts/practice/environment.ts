@@ -22,6 +22,8 @@ export interface Places {
   /** The certificate of whoever is played over TLS. */
   readonly authority: string;
   readonly programs: readonly string[];
+  /** What else its programs are told. */
+  readonly more: Readonly<Record<string, string>>;
 }
 
 /** Set in a shell of practice. */
@@ -34,13 +36,15 @@ const PRELOAD = join(import.meta.dirname, 'outside', 'preload.mjs');
 const HERE = '127.0.0.1,localhost,.localhost,127.0.0.0/8';
 
 /** The environment of practice's programs. */
-export function environmentAt({ folder, aws, outside, authority, programs }: Places): Environment {
+export function environmentAt(places: Places): Environment {
+  const { folder, aws, outside, authority, programs, more } = places;
   const proxies = ['HTTP_PROXY', 'HTTPS_PROXY'].flatMap((name) => [name, name.toLowerCase()]);
   return {
     path: join(folder, 'bin'),
     programs,
     variables: {
       [MARK]: folder,
+      ...more,
       EKS_PRACTICE_OUTSIDE: outside,
       AWS_ENDPOINT_URL: aws,
       AWS_ACCESS_KEY_ID: playedAccount.accessKey,

@@ -14,12 +14,18 @@ export function controlPlaneParts(minor: KubernetesVersion): GroupName[] {
   return ['etcd', minor, 'kwok'];
 }
 
-/** Builds the parts that are missing, saying so; does nothing when all are there. */
-export async function ensureBuilt(parts: readonly GroupName[], progress: Progress): Promise<void> {
+/** Those of some parts that are not built yet. */
+export async function missingParts(parts: readonly GroupName[]): Promise<ComponentGroup[]> {
   const missing: ComponentGroup[] = [];
   for (const name of parts) {
     if (!(await isBuilt(group(name)))) missing.push(group(name));
   }
+  return missing;
+}
+
+/** Builds the parts that are missing, saying so; does nothing when all are there. */
+export async function ensureBuilt(parts: readonly GroupName[], progress: Progress): Promise<void> {
+  const missing = await missingParts(parts);
   if (missing.length === 0) return;
   const names = missing.map(({ name, version }) =>
     /^\d/.test(name) ? `Kubernetes ${version}` : name,

@@ -166,7 +166,7 @@ describe('what can’t be rehearsed exits with 2', () => {
       KUBEBUILDER_ASSETS: '',
     };
     const { code, stderr } = await run(['--once'], env);
-    expect(stderr).toContain("The control plane isn't built yet");
+    expect(stderr).toContain('Not built yet: building');
     expect(stderr).toContain('Go is needed');
     expect(stderr).not.toContain(' at ');
     expect(code).toBe(2);

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { ownProject } from '../support/own-project.ts';
 import { projectFile } from '../support/processes.ts';
 import { type Line, linesOf } from './support/page.ts';
-import { Person, type Running } from './support/practice.ts';
+import { Person } from './support/practice.ts';
 
 // docs/exercises.md as a learner does it: each of its lines, in its order, in practice.
 
@@ -19,19 +19,15 @@ for (const name of ['clusters', 'dist']) {
   cpSync(projectFile(name), join(project, name), { recursive: true });
 }
 const me = new Person({}, project);
-let practice = '';
+let type: Awaited<ReturnType<Person['enter']>>;
 
 beforeAll(async () => {
-  const { stdout, stderr } = await me.call(['--print']);
-  expect(stderr).not.toContain('failed');
-  practice = stdout;
+  type = await me.enter();
 }, 300_000);
 
 afterAll(async () => {
   await me.call(['--stop']);
 }, 60_000);
-
-const type = (command: string): Running => me.shell(`${practice}\n${command}\n`);
 
 // What stands in the place of a line that has no end, or of one that another has made needless.
 const instead: Readonly<Record<string, string>> = {

@@ -60,8 +60,7 @@ test("what is kept is entered again, from a shell of one's own, too, until it is
   await me.call(['--keep'], 'aws iam create-user --user-name kept\n');
   const asked = 'aws iam list-users --query "Users[].UserName" --output text\n';
   expect((await me.call([], asked)).stdout).toContain('kept');
-  const { stdout: lines } = await me.call(['--print']);
-  const own = await me.shell(`${lines}\n${asked}`).ended;
+  const own = await (await me.enter())(asked).ended;
   expect(own.stdout).toContain('kept');
   await me.call(['--stop']);
   expect(await me.left()).toEqual([]);

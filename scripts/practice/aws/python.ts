@@ -30,6 +30,11 @@ export async function pythonProgram(
   return join(folder, 'bin', name);
 }
 
+/** Whether that environment is there already. */
+export function isPythonThere(): boolean {
+  return isInstalled(environmentFolder());
+}
+
 function environmentFolder(): string {
   const hash = createHash('sha256').update(readFileSync(requirements)).digest('hex').slice(0, 12);
   return join(dirname(cacheRoot()), `moto-${hash}`);

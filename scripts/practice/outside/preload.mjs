@@ -4,6 +4,7 @@
 import net from 'node:net';
 
 const outside = process.env.EKS_PRACTICE_OUTSIDE ?? '';
+const movedBy = Number(process.env.EKS_PRACTICE_LOW_PORTS ?? 0);
 const HERE = /^(localhost|.+\.localhost|127(\.\d{1,3}){3}|::1|::ffff:127(\.\d{1,3}){3})$/i;
 
 /** @param {string} host */
@@ -28,7 +29,10 @@ function connectHere(...args) {
   // net.connect hands on its arguments as a list.
   const given = /** @type {unknown[]} */ (Array.isArray(args[0]) ? args[0] : args);
   const host = hostOf(given);
-  if (isHere(host)) return Reflect.apply(connect, this, args);
+  if (isHere(host)) {
+    moveLowPort(given);
+    return Reflect.apply(connect, this, args);
+  }
   const refusal = `practice never leaves this computer, so ${host} was not asked; leave the practice shell for that`;
   process.nextTick(() => this.destroy(new Error(refusal)));
   return this;
@@ -42,4 +46,14 @@ function hostOf([first, second]) {
     return typeof host === 'string' && typeof path !== 'string' ? host : 'localhost';
   }
   return typeof first === 'number' && typeof second === 'string' ? second : 'localhost';
+}
+
+// What can't be opened at port 80 is opened higher up.
+/** @param {unknown[]} args */
+function moveLowPort([options]) {
+  if (!movedBy || typeof options !== 'object' || options === null) return;
+  const target = /** @type {{ port?: unknown }} */ (options);
+  if (Number(target.port) === 80 || Number(target.port) === 443) {
+    target.port = Number(target.port) + movedBy;
+  }
 }

@@ -46,6 +46,12 @@ export class Person {
     return running.ended;
   }
 
+  /** Brings a shell of their own into practice; answers with what types a line into it. */
+  async enter(): Promise<(line: string) => Running> {
+    const { stdout } = await this.call(['--print']);
+    return (line) => this.shell(`${stdout}\n${line}\n`);
+  }
+
   /** Types lines into a shell of their own. */
   shell(typed: string): Running {
     const settings = { env: this.env, cwd: this.project, stdio: 'pipe', detached: true } as const;
