@@ -11,7 +11,7 @@ import { chosenPrograms, ownPrograms } from './programs.ts';
 
 /** Builds and installs what practice lacks, once, and says what the daemon needs to know of it. */
 export async function prepare(progress: Progress): Promise<Omit<Order, 'folder'>> {
-  const own = await ownPrograms();
+  const own = await progress.step('looking for eksctl, kubectl and aws', ownPrograms);
   const needsEksctl = own.every(({ name }) => name !== 'eksctl');
   const parts: GroupName[] = [
     ...controlPlaneParts(playedMinor),

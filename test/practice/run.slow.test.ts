@@ -28,5 +28,6 @@ test.each([
       EKS_PRACTICE: undefined,
     },
   });
-  expect({ code, stdout, stderr }).toEqual({ code: 2, stdout: '', stderr: said });
+  expect({ code, last: stderr.slice(-said.length) }).toEqual({ code: 2, last: said });
+  expect(stdout + stderr).not.toMatch(/^ +at /m);
 });
