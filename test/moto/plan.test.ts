@@ -256,6 +256,46 @@ describe('what was changed outside of the file', () => {
     ]);
   });
 
+  test("a node group of eksctl's own, by its stack and its Auto Scaling group", async () => {
+    const cloudformation = await motoOf(account).cloudformation();
+    const StackName = 'eksctl-sock-shop-nodegroup-own';
+    await cloudformation.createStack({
+      StackName,
+      TemplateBody: JSON.stringify({
+        Resources: {
+          NodeGroup: {
+            Type: 'AWS::AutoScaling::AutoScalingGroup',
+            Properties: {
+              MinSize: '1',
+              MaxSize: '3',
+              AvailabilityZones: ['us-west-2a'],
+              LaunchTemplate: { LaunchTemplateId: { Ref: 'Template' }, Version: '1' },
+            },
+          },
+          Template: {
+            Type: 'AWS::EC2::LaunchTemplate',
+            Properties: {
+              LaunchTemplateName: StackName,
+              LaunchTemplateData: { ImageId: 'ami-12c6146b', InstanceType: 't3.large' },
+            },
+          },
+        },
+      }),
+      Tags: Object.entries({
+        'alpha.eksctl.io/cluster-name': 'sock-shop',
+        'alpha.eksctl.io/nodegroup-name': 'own',
+        'alpha.eksctl.io/nodegroup-type': 'unmanaged',
+      }).map(([Key, Value]) => ({ Key, Value })),
+    });
+    expect(commandsOf(await said())).toEqual([`eksctl delete nodegroup ${NAMED} --name own`]);
+    const knows = `${shop}\nnodeGroups: [{name: own, minSize: 1, maxSize: 2}, {name: another}]\n`;
+    expect(commandsOf(await said(knows))).toEqual([
+      'eksctl create nodegroup -f cluster.yaml --include another',
+      `eksctl scale nodegroup ${NAMED} --name own --nodes-min 1 --nodes-max 2`,
+    ]);
+    await cloudformation.deleteStack({ StackName });
+  });
+
   test('Fargate profiles, pod identity, identity providers and capabilities', async () => {
     const { front } = account;
     front.answer('eks:ListFargateProfiles', () => ({ body: { fargateProfileNames: ['fp'] } }));
