@@ -107,6 +107,7 @@ const accounts = listOf(
     attachPolicyARNs: fc.uniqueArray(policy, { maxLength: 2 }),
     roleName: fc.constantFrom('r', 'q'),
     roleOnly: flag,
+    tags: words,
   },
   ({ metadata }) => {
     const { name, namespace } = metadata as { name: string; namespace: string };

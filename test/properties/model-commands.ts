@@ -289,6 +289,12 @@ const markAccount: Handler = ({ cluster, flags, command }) => {
   setAt(item, ['metadata', kind, key], value);
 };
 
+// The ServiceAccount whose stack is asked for its role.
+function taggedAccount(cluster: ModelCluster, flags: Flags): Fields {
+  const [, stack] = /--stack-name \S*-iamserviceaccount-(\S+)/.exec(one(flags, 'role-name')) ?? [];
+  return cluster.item(ACCOUNTS, String(stack).replace('-', '/'));
+}
+
 const handlers: Readonly<Record<string, Handler>> = {
   'aws autoscaling create-or-update-tags': tagScaling,
   'aws autoscaling delete-tags': tagScaling,
@@ -313,6 +319,13 @@ const handlers: Readonly<Record<string, Handler>> = {
   },
   'aws iam delete-role-permissions-boundary': ({ cluster }) =>
     cluster.set('iam.serviceRolePermissionsBoundary', undefined),
+  'aws iam tag-role': ({ cluster, flags }) => {
+    for (const { Key, Value } of JSON.parse(one(flags, 'tags')) as Fields[]) {
+      setAt(taggedAccount(cluster, flags), ['tags', String(Key)], Value);
+    }
+  },
+  'aws iam untag-role': ({ cluster, flags }) =>
+    setAt(taggedAccount(cluster, flags), ['tags', one(flags, 'tag-keys')], undefined),
   'aws iam put-role-permissions-boundary': ({ cluster, flags }) =>
     cluster.set('iam.serviceRolePermissionsBoundary', one(flags, 'permissions-boundary')),
   'aws logs put-retention-policy': ({ cluster, flags }) =>

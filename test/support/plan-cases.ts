@@ -43,6 +43,8 @@ const podRole = { namespace: 'n', serviceAccountName: 's', roleARN: role };
 const ASG = `$(aws eks describe-nodegroup ${A} --nodegroup-name g --query 'nodegroup.resources.autoScalingGroups[0].name' --output text)`;
 const OWN_ASG =
   '$(aws cloudformation describe-stack-resource --region r --stack-name eksctl-c-nodegroup-g --logical-resource-id NodeGroup --query StackResourceDetail.PhysicalResourceId --output text)';
+const ACCOUNT_ROLE =
+  '"$(aws cloudformation describe-stack-resource --region r --stack-name eksctl-c-addon-iamserviceaccount-n-s --logical-resource-id Role1 --query StackResourceDetail.PhysicalResourceId --output text)"';
 const CLUSTER_ROLE = `"$(aws eks describe-cluster ${N} --query cluster.roleArn --output text | cut -d/ -f2)"`;
 const tag = (arn: string, tags = `'{"t":"v"}'`) =>
   `aws eks tag-resource --region r --resource-arn "${arn}" --tags ${tags}`;
@@ -306,6 +308,14 @@ const cases: Readonly<Record<string, [Fields, Fields, PlanCase['commands']]>> = 
     version('1.36', { ...group({}), ...addon({}) }),
     [step('1.36'), nodes('1.36'), ...latest('a'), ...unnamed],
   ],
+  'a newer minor that is forced': [
+    version('1.36', { addonsConfig: { disableDefaultAddons: true } }),
+    {
+      metadata: { name: 'c', region: 'r', version: '1.37', forceUpdateVersion: true },
+      addonsConfig: { disableDefaultAddons: true },
+    },
+    ['eksctl upgrade cluster --name c --region r --version 1.37 --force --approve'],
+  ],
   'a newer minor, with an addon that has its rights by pod identity': [
     version('1.35', addon({ podIdentityAssociations: [podRole] })),
     version('1.36', addon({ podIdentityAssociations: [podRole] })),
@@ -419,6 +429,19 @@ const cases: Readonly<Record<string, [Fields, Fields, PlanCase['commands']]>> = 
       'kubectl annotate serviceaccount s --namespace n --overwrite a-',
       'kubectl label serviceaccount s --namespace n --overwrite a=b',
     ],
+  ],
+  "tags of a ServiceAccount's role": [
+    account({ tags: { old: 'x' } }),
+    account({ tags: { t: 'v' } }),
+    [
+      `aws iam untag-role --role-name ${ACCOUNT_ROLE} --tag-keys old`,
+      `aws iam tag-role --role-name ${ACCOUNT_ROLE} --tags '[{"Key":"t","Value":"v"}]'`,
+    ],
+  ],
+  'tags of a role that eksctl did not make': [
+    account({ attachRoleARN: role }),
+    account({ attachRoleARN: role, tags: { t: 'v' } }),
+    [],
   ],
   'what eksctl writes of a ServiceAccount': [
     account({}),

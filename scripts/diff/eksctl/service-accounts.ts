@@ -1,3 +1,4 @@
+import { serviceAccountStackName } from '../../../eksctl/stack-names.ts';
 import { quote } from '../../../terminal/shell.ts';
 import { type Context, clusterFlags, type Fields, findItem, itemOf, listAt } from './context.ts';
 import { withPart } from './part.ts';
@@ -46,6 +47,26 @@ export function markServiceAccount(context: Context): Taken {
   return run({
     command: `kubectl ${verb} serviceaccount ${quote(name)} --namespace ${quote(namespace)} --overwrite ${quote(value)}`,
     why: `the ${verb === 'label' ? 'label' : 'annotation'} ${key} of the ServiceAccount; eksctl writes it only at creation`,
+  });
+}
+
+/** A tag of a ServiceAccount's role: eksctl's update keeps the tags that its stack has. */
+export function tagServiceAccount(context: Context): Taken {
+  if (findItem(context.after, ACCOUNTS, itemOf(context)).attachRoleARN !== undefined) {
+    return nothing('eksctl gives no tags to a role that it did not make');
+  }
+  const { path, after } = context.change;
+  const [namespace, name] = partsOf(context);
+  const stack = serviceAccountStackName(context.cluster, { namespace, name });
+  const role = `"$(aws cloudformation describe-stack-resource --region ${quote(context.region)} --stack-name ${quote(stack)} --logical-resource-id Role1 --query StackResourceDetail.PhysicalResourceId --output text)"`;
+  const key = path.at(-1) ?? '';
+  const call =
+    after === undefined
+      ? `untag-role --role-name ${role} --tag-keys ${quote(key)}`
+      : `tag-role --role-name ${role} --tags ${quote(JSON.stringify([{ Key: key, Value: after }]))}`;
+  return run({
+    command: `aws iam ${call}`,
+    why: `the tag ${key} of the role of ${fullName(context)}; eksctl sets tags only at creation`,
   });
 }
 

@@ -68,6 +68,7 @@ import {
   deleteServiceAccount,
   markServiceAccount,
   replaceServiceAccount,
+  tagServiceAccount,
   updateServiceAccount,
 } from './service-accounts.ts';
 import { tagCluster, tagGroup, tagOwnGroup } from './tags.ts';
@@ -263,6 +264,7 @@ export const table: readonly Row[] = [
     phase: 'rights',
     takes: markServiceAccount,
   },
+  { keys: ['iam.serviceAccounts[].tags'], phase: 'tags', takes: tagServiceAccount },
   {
     keys: ['iam.serviceAccounts[].status'],
     takes: onlyRead('eksctl writes it, and does not read it'),
@@ -273,7 +275,6 @@ export const table: readonly Row[] = [
       'attachPolicyARNs',
       'permissionsBoundary',
       'subjectPattern',
-      'tags',
       'wellKnownPolicies',
     ]),
     phase: 'rights',

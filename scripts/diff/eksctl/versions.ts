@@ -39,10 +39,11 @@ export function upgrade(context: Context): Taken {
   );
 }
 
-function controlPlane({ cluster, region }: Context, minor: number): Move {
+function controlPlane({ cluster, region, after }: Context, minor: number): Move {
   const version = `1.${minor}`;
+  const force = at(after, 'metadata.forceUpdateVersion') === true ? ' --force' : '';
   return {
-    command: `eksctl upgrade cluster --name ${quote(cluster)} --region ${quote(region)} --version ${version} --approve`,
+    command: `eksctl upgrade cluster --name ${quote(cluster)} --region ${quote(region)} --version ${version}${force} --approve`,
     why: `the control plane to ${version}; EKS goes one minor version at a time, and back only within seven days`,
   };
 }
