@@ -362,6 +362,11 @@ const cases: Readonly<Record<string, [Fields, Fields, PlanCase['commands']]>> = 
     version('1.36', own({})),
     'no command',
   ],
+  "four minors at once, with nodes of eksctl's own that are more": [
+    version('1.32', own({ minSize: 1 })),
+    version('1.36', own({ minSize: 2 })),
+    [`eksctl scale nodegroup ${C} --name g --nodes-min 2`],
+  ],
   'an older minor': [version('1.36'), version('1.35'), 'new cluster'],
   'a minor that is not named any more': [version('1.36'), {}, []],
   'networks outside of AWS': [

@@ -1,14 +1,12 @@
-import { isDeepStrictEqual } from 'node:util';
-import { type FieldChange, isBelow } from '../field-change.ts';
+import type { FieldChange } from '../field-change.ts';
 import { once, type Step } from '../step.ts';
 import type { Context, Fields } from './context.ts';
-import { isDefault } from './defaults.ts';
-import { kinds } from './node-groups.ts';
 import { isLast, type Phase, phases } from './phases.ts';
+import { itemPath, leavingGroups, remadeItems } from './remade.ts';
 import { fits, type Row } from './row.ts';
+import { sameness } from './sameness.ts';
 import { table } from './table.ts';
 import { type Move, newCluster, nothing, type Taken } from './taken.ts';
-import { minorOf, ownGroups } from './versions.ts';
 
 /** A change of a ClusterConfig, and what it takes. */
 export interface Explained {
@@ -55,7 +53,7 @@ export function clusterSteps(
   // Commands address the cluster that is there.
   const { name: cluster, region } = before.metadata as { name: string; region: string };
   const rows = changes.map((change) => table.findIndex((row) => fits(row, change)));
-  const remade = new Set([...remadeIn(changes, rows), ...withVersion({ before, after }, changes)]);
+  const remade = remadeItems({ before, after }, changes, rows);
   const common = { before, after, file, cluster, region, out, ownTemplate, fixedImage };
   const leaving = leavingGroups(changes, remade);
   const results = changes.map((change, position): Result => {
@@ -83,15 +81,15 @@ function explain(change: FieldChange, taken: Taken): Explained {
   return {
     change,
     what: taken.what,
-    ...((isOrder(change) || isDefault(change)) && { isSame: true }),
+    ...(sameness(change) !== undefined && { isSame: true }),
     ...(taken.what !== 'commands' && { why: taken.why }),
   };
 }
 
 function takenBy(context: Context, row: Row | undefined, remade: ReadonlySet<string>): Taken {
   const { change } = context;
-  if (isOrder(change)) return nothing('the order of this list means nothing');
-  if (isDefault(change)) return nothing('eksctl takes this anyway');
+  const same = sameness(change);
+  if (same !== undefined) return nothing(same);
   if (!row) return newCluster('no command of eksctl changes it');
   // What is made anew comes with everything that the file says of it.
   if (!row.replaces && row.item === undefined && remade.has(itemPath(change))) {
@@ -110,67 +108,4 @@ function orderedMoves(results: readonly Result[]): (Move & { phase: Phase })[] {
       return taken.moves.map((move) => ({ ...move, phase: move.phase ?? row?.phase ?? 'tags' }));
     })
     .toSorted((a, b) => phases.indexOf(a.phase) - phases.indexOf(b.phase));
-}
-
-// The items that a row makes remade, by their paths.
-function remadeIn(changes: readonly FieldChange[], rows: readonly number[]): ReadonlySet<string> {
-  return new Set(
-    changes
-      .filter((change, index) => {
-        const row = table[rows[index] ?? -1];
-        return row?.replaces && !isDefault(change) && !isOrder(change);
-      })
-      .map(itemPath),
-  );
-}
-
-function itemPath({ path }: FieldChange): string {
-  const end = path.findIndex((step) => step.startsWith('['));
-  return path.slice(0, end + 1).join(' ');
-}
-
-// Groups that eksctl makes without EKS get a newer minor by being made remade.
-function withVersion(
-  configs: Pick<Context, 'before' | 'after'>,
-  changes: readonly FieldChange[],
-): string[] {
-  const version = changes.find(({ path }) => path.join('.') === 'metadata.version');
-  if (minorOf(version?.after) === undefined) return [];
-  return ownGroups(configs).map((name) => `nodeGroups [${name}]`);
-}
-
-function leavingGroups(
-  changes: readonly FieldChange[],
-  remade: ReadonlySet<string>,
-): ReadonlySet<string> {
-  const gone = changes.filter(
-    (change) => change.after === undefined && kinds.some((kind) => isItem(change, kind)),
-  );
-  const paths = [...remade, ...gone.map(itemPath)].map((path) =>
-    path.replace(' [', ' ').replace(/\]$/, ''),
-  );
-  return new Set(paths);
-}
-
-function isItem({ path }: FieldChange, list: string): boolean {
-  return path.length === 2 && path[0] === list;
-}
-
-// Where the first of a list counts, or the last one, or all in their turn.
-const ordered = [
-  'iamIdentityMappings',
-  'managedNodeGroups[].instanceTypes',
-  'managedNodeGroups[].preBootstrapCommands',
-  'nodeGroups[].instancesDistribution.instanceTypes',
-  'nodeGroups[].preBootstrapCommands',
-];
-
-function isOrder({ path, before, after }: FieldChange): boolean {
-  if (!Array.isArray(before) || !Array.isArray(after)) return false;
-  if (ordered.some((key) => isBelow(path, key))) return false;
-  return isDeepStrictEqual(sorted(before), sorted(after));
-}
-
-function sorted(list: readonly unknown[]): string[] {
-  return list.map((item) => JSON.stringify(item)).sort();
 }

@@ -68,6 +68,14 @@ function nodeGroups(context: Context, isLate: boolean): string[] {
   );
 }
 
+/** Whether a newer minor version makes the groups anew that eksctl makes without EKS. */
+export function remakesOwnGroups({ before, after }: Pick<Context, 'before' | 'after'>): boolean {
+  const [said, to] = [before, after].map((config) => minorOf(at(config, 'metadata.version')));
+  if (to === undefined) return false;
+  const from = said ?? to - 1;
+  return to > from && to - from <= MOST_BEHIND;
+}
+
 /** The groups that eksctl makes without EKS, which nobody upgrades in place. */
 export function ownGroups({ before, after }: Pick<Context, 'before' | 'after'>): string[] {
   return namesIn(before, 'nodeGroups').filter((name) =>

@@ -1,0 +1,45 @@
+import type { FieldChange } from '../field-change.ts';
+import type { Context } from './context.ts';
+import { kinds } from './node-groups.ts';
+import { sameness } from './sameness.ts';
+import { table } from './table.ts';
+import { ownGroups, remakesOwnGroups } from './versions.ts';
+
+type Configs = Pick<Context, 'before' | 'after'>;
+
+/** The items that are made anew, by their paths; each change has the number of its row. */
+export function remadeItems(
+  configs: Configs,
+  changes: readonly FieldChange[],
+  rows: readonly number[],
+): ReadonlySet<string> {
+  const byRows = changes.filter((change, index) => {
+    const row = table[rows[index] ?? -1];
+    return row?.replaces && sameness(change) === undefined;
+  });
+  // Groups that eksctl makes without EKS get a newer minor version in no other way.
+  const byVersion = remakesOwnGroups(configs) ? ownGroups(configs) : [];
+  return new Set([...byRows.map(itemPath), ...byVersion.map((name) => `nodeGroups [${name}]`)]);
+}
+
+/** The path of the item that a change is in. */
+export function itemPath({ path }: FieldChange): string {
+  const end = path.findIndex((step) => step.startsWith('['));
+  return path.slice(0, end + 1).join(' ');
+}
+
+/** The node groups that are made anew or go, as `managedNodeGroups workers`. */
+export function leavingGroups(
+  changes: readonly FieldChange[],
+  remade: ReadonlySet<string>,
+): ReadonlySet<string> {
+  const gone = changes.filter(
+    (change) => change.after === undefined && kinds.some((kind) => isItem(change, kind)),
+  );
+  const paths = [...remade, ...gone.map(itemPath)];
+  return new Set(paths.map((path) => path.replace(' [', ' ').replace(/\]$/, '')));
+}
+
+function isItem({ path }: FieldChange, list: string): boolean {
+  return path.length === 2 && path[0] === list;
+}
