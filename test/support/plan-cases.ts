@@ -615,11 +615,11 @@ const cases: Readonly<Record<string, [Fields, Fields, PlanCase['commands']]>> = 
     [],
   ],
   'an addon more': [{}, addon({}), [`eksctl create addon ${F}`]],
-  'an addon that nodes need, before the first of them': [
+  'the addons that nodes need, before the first of them': [
     {},
-    { ...group({}), addons: [{ name: 'coredns' }, { name: 'vpc-cni' }] },
+    { ...group({}), addons: ['vpc-cni', 'coredns', 'kube-proxy'].map((name) => ({ name })) },
     [
-      '| eksctl create addon -f - "addons":[{"name":"vpc-cni"}]',
+      '| eksctl create addon -f - "addons":[{"name":"vpc-cni"},{"name":"kube-proxy"}]',
       `eksctl create nodegroup ${F} --include g`,
       `eksctl create addon ${F}`,
     ],

@@ -8,6 +8,7 @@ import {
   findItem,
   itemOf,
   listAt,
+  namesIn,
 } from './context.ts';
 import { withPart } from './part.ts';
 import { tagMoves } from './tags.ts';
@@ -24,9 +25,16 @@ export function createAddon(context: Context): Taken {
     why: 'the new addons; those that exist are skipped',
   };
   if (!forNodes.includes(name) || hasNodes(context)) return run(all);
+  // Together, because eksctl knows in which order.
+  const addons = listAt(context.after, 'addons').filter(
+    (addon) =>
+      forNodes.includes(String(addon.name)) &&
+      !namesIn(context.before, 'addons').includes(String(addon.name)),
+  );
+  const keys = { addons, ...settings(context) };
   return run({
-    ...part(context, name, 'create addon'),
-    why: `${name}, which nodes need; eksctl waits for other addons until nodes are there`,
+    ...withPart(context, 'addons-for-nodes', keys, 'create addon'),
+    why: 'the addons that nodes need; eksctl waits for other addons until nodes are there',
     phase: 'addons for nodes',
   });
 }
