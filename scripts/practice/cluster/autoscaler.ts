@@ -134,7 +134,9 @@ export class Autoscaler {
     const members = nodes.filter(({ spec }) => own.has(spec.providerID?.split('/').at(-1) ?? ''));
     // Machines are under way, in or out: what is there now decides nothing.
     if (members.length !== group.desired) return;
-    const pending = pods.filter(isUnschedulable).map(demandOfPod);
+    const uses = nodeUses(members, pods);
+    // What the scheduler will find a place for by itself needs no node.
+    const pending = spread(pods.filter(isUnschedulable).map(demandOfPod), uses, each).waiting;
     for (let more = 1; pending.length > 0 && group.desired + more <= group.max; more += 1) {
       const empty = Array.from({ length: more }, () => ({
         pods: [],
@@ -144,7 +146,7 @@ export class Autoscaler {
       if (left === pending.length) break;
       if (left === 0 || group.desired + more === group.max) return this.grow(group, more);
     }
-    const judged = scaleDowns(nodeUses(members, pods), {
+    const judged = scaleDowns(uses, {
       autoscaler,
       budgets: await readBudgets(api),
       minor: this.minor,

@@ -8,7 +8,7 @@ const DRAIN = [
   '--delete-emptydir-data',
   '--force',
   // EKS waits for 15 minutes; nobody practises that.
-  '--timeout=15s',
+  '--timeout=5s',
 ];
 
 /** A cluster's nodes, as its machines come and go. */

@@ -15,10 +15,11 @@ export function linesOf(page: string): Line[] {
   const text = readFileSync(projectFile(page), 'utf8').replaceAll('\\\n', ' ');
   const lines: Line[] = [];
   let section = '';
-  let isBlock = false;
+  let block: string | undefined;
   for (const line of text.split('\n')) {
-    if (line.startsWith('```')) isBlock = line === '```sh';
-    else if (isBlock) {
+    if (line.startsWith('```')) block = block === undefined ? line.slice(3) : undefined;
+    else if (block !== undefined) {
+      if (block !== 'sh') continue;
       const [, command = '', comment = ''] = /^(.*?)(?:\s+#\s*(.*))?$/.exec(line) ?? [];
       if (command.trim() !== '' && !line.startsWith('#')) {
         lines.push({ command: command.trim(), comment, section });
