@@ -5,6 +5,7 @@ import { type Kept, placeOf, type Scene } from '../../scripts/practice/faults/fa
 import { faults } from '../../scripts/practice/faults/faults.ts';
 import { accountFaults } from '../../scripts/practice/faults/account-faults.ts';
 import { sayingOf } from '../../scripts/practice/faults/look.ts';
+import { stateOf } from '../../scripts/verify/exercise.ts';
 import { Memory } from '../../scripts/verify/memory.ts';
 import { realProbe } from '../../scripts/verify/probe.ts';
 import { readCluster } from '../../scripts/verify/read-live.ts';
@@ -33,12 +34,14 @@ const own = faults.filter((fault) => !accountFaults.includes(fault));
 
 describe.each(own)('$title', (fault) => {
   let kept: Kept;
+  let before: Record<number, string>;
 
   test('verify is content before', async () => {
     const { config } = played.world.synthesized;
     for (const { command } of fault.needs) await mended([command(placeOf(config))]);
     expect(await eventually(said, 40)).toEqual([]);
     expect(await missing()).toEqual([]);
+    before = await states();
   });
 
   test('planted, verify names it', async () => {
@@ -54,7 +57,15 @@ describe.each(own)('$title', (fault) => {
     await mended(fault.answer(placeOf(played.world.synthesized.config), kept));
     expect(await eventually(said, 60)).toEqual([]);
     expect(await runningProblems(played.world.plane)).toEqual([]);
+    const problems = await eventually(async () => {
+      const now = await states();
+      return JSON.stringify(now) === JSON.stringify(before) ? [] : await all();
+    }, 60);
+    expect(problems).toEqual([]);
   });
+
+  const states = async () =>
+    Object.fromEntries((await look()).map((one) => [one.number, stateOf(one)]));
 
   const missing = async () => {
     const { live, place } = await scene();

@@ -150,6 +150,12 @@ describe('kubectl exec', () => {
     expect(stderr).toMatch(/command terminated with exit code 12\d/);
   });
 
+  test('works on a terminal', async () => {
+    const command = 'kubectl exec -it -n concepts deployment/settings -- redis-cli ping';
+    const { stdout } = await shell(`script -qec "${command}" /dev/null < /dev/null`);
+    expect(stdout).toContain('PONG\r\n');
+  });
+
   test('a loop is measured, and the autoscaler answers with four pods', async () => {
     const loop = await begin(
       'exec',

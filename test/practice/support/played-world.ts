@@ -15,6 +15,7 @@ import { openWays, type Ways } from '../../../scripts/practice/ways-in/open-ways
 import { YOUR_ADDRESS } from '../../../scripts/practice/your-address.ts';
 import { readAll } from '../../../scripts/rehearse/live.ts';
 import { newestKubernetes } from '../../../tables/kubernetes.ts';
+import type { Overrides } from '../../support/configs.ts';
 import { startWorld, type World } from '../../control-plane/support/world.ts';
 
 export const NAME = 'sock-shop';
@@ -33,7 +34,7 @@ export interface PlayedWorld {
 /** What practice asks of a control plane. */
 export const practising = { apiServerFlags: [...KUBELET_FLAGS], podsWait: true };
 
-export async function startPlayedWorld(): Promise<PlayedWorld> {
+export async function startPlayedWorld(more: Overrides = {}): Promise<PlayedWorld> {
   const moto = await startAws();
   const aws = new Aws(REGION);
   await makeCluster(aws);
@@ -42,7 +43,7 @@ export async function startPlayedWorld(): Promise<PlayedWorld> {
   const begin = async (plane: ControlPlane) => {
     parts.pods = await playPods({ api: plane.api });
   };
-  const overrides = { access: { from: [`${YOUR_ADDRESS}/32`] } };
+  const overrides = { access: { from: [`${YOUR_ADDRESS}/32`] }, ...more };
   const world = await startWorld(newestKubernetes, overrides, practising, begin);
   const { api } = world.plane;
   await giveAddresses(world);

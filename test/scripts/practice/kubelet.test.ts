@@ -77,6 +77,21 @@ describe('exec', () => {
     client.close();
   });
 
+  test('on a terminal waits for its size too, and returns the carriage at each line', async () => {
+    const path = '/exec/shop/web-1/web?command=ls&input=1&output=1&error=1&tty=1';
+    const [client] = await SpdyClient.open(server.port, path, PROTOCOL);
+    asked = undefined;
+    await client.stream({ streamtype: 'error' });
+    await client.stream({ streamtype: 'stdin' });
+    const stdout = await client.stream({ streamtype: 'stdout' });
+    client.ping(9);
+    await until(() => client.pings.includes(9));
+    expect(asked).toBeUndefined();
+    await client.stream({ streamtype: 'resize' });
+    expect(await client.until(stdout)).toBe('ls\r\n');
+    client.close();
+  });
+
   test('ends when its caller goes away', async () => {
     const [client] = await begin('waits');
     const [, , stdout] = await streams(client);

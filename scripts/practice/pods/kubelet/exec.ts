@@ -27,6 +27,7 @@ export function takeExec(
     ...(asked.get('input') === '1' ? ['stdin'] : []),
     ...(asked.get('output') === '1' ? ['stdout'] : []),
     ...(asked.get('error') === '1' && !isTerminal ? ['stderr'] : []),
+    ...(isTerminal ? ['resize'] : []),
   ];
   const streams = new Map<string, SpdyStream>();
   let hasBegun = false;
