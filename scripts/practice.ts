@@ -1,9 +1,10 @@
+import { PRACTICE } from '../aws/practice.ts';
 import { ControlPlaneError } from '../control-plane/control-plane-error.ts';
 import { type Command, type Flag, parseArguments } from '../terminal/arguments.ts';
 import { lineOf } from '../terminal/call.ts';
 import { UsageError } from '../terminal/usage-error.ts';
 import { sentence } from '../terminal/wrap.ts';
-import { type Environment, MARK } from './practice/environment.ts';
+import type { Environment } from './practice/environment.ts';
 import { exportLines } from './practice/export-lines.ts';
 import { aboutFaults, faultFlags } from './practice/faults/flags.ts';
 import {
@@ -44,7 +45,7 @@ run(async () => {
   const call = { command, ...parsed, flags: { keep: false, print: false, stop: false } };
   const { keep, print, stop } = parsed.flags;
   if (stop) return end();
-  const said = await aboutFaults({ command, ...parsed }, process.env[MARK], progress);
+  const said = await aboutFaults({ command, ...parsed }, process.env[PRACTICE], progress);
   if (said) {
     for (const line of said) console.log(line);
     return 0;
@@ -60,7 +61,7 @@ run(async () => {
 });
 
 function refuse(): void {
-  if (process.env[MARK]) {
+  if (process.env[PRACTICE]) {
     throw new UsageError('this shell is in practice already', 'leave it: exit');
   }
   if (process.platform === 'win32') {

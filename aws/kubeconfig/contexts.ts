@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { UsageError } from '../../terminal/usage-error.ts';
+import { PRACTICE } from '../practice.ts';
 import { capture } from '../programs/call.ts';
 import { type Connection, contextName } from './connection.ts';
 import { refuseOdd } from './files.ts';
@@ -87,6 +88,7 @@ interface View {
 }
 
 function leadsToEks(server: string): boolean {
+  if (process.env[PRACTICE]) return /^https:\/\/127\.0\.0\.1:\d+$/.test(server);
   return /^https:\/\/[^/]+\.(eks\.amazonaws\.com(\.cn)?|api\.aws)(:443)?\/?$/i.test(server);
 }
 

@@ -23,6 +23,8 @@ import { clearFolder, takeFolder, writeState } from './state.ts';
 // command, which reads from its first line whether it is there.
 
 const AWS = 'aws';
+// How the played AWS knows the clusters' own questions from a person's.
+const HOST = 'practice-host';
 const LOG = 'practice.log';
 // For calls of aws that name none, as after `aws configure`.
 const REGION = 'us-west-2';
@@ -107,6 +109,7 @@ class Practice {
     for (const [name, value] of Object.entries(environment.variables)) {
       if (name.startsWith('AWS_')) process.env[name] = value;
     }
+    process.env.AWS_SDK_UA_APP_ID = HOST;
     return environment;
   }
 

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { PRACTICE } from '../../aws/practice.ts';
 import { playedAccount } from './aws/played-account.ts';
 
 /** What a shell is told, so that its programs find practice and nobody else. */
@@ -26,9 +27,6 @@ export interface Places {
   readonly more: Readonly<Record<string, string>>;
 }
 
-/** Set in a shell of practice. */
-export const MARK = 'EKS_PRACTICE';
-
 /** The file in practice's folder with what its users are told: why something does not answer. */
 export const TOLD = 'told';
 
@@ -43,7 +41,7 @@ export function environmentAt(places: Places): Environment {
     path: join(folder, 'bin'),
     programs,
     variables: {
-      [MARK]: folder,
+      [PRACTICE]: folder,
       ...more,
       EKS_PRACTICE_OUTSIDE: outside,
       AWS_ENDPOINT_URL: aws,

@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { PRACTICE } from '../../aws/practice.ts';
 import { findProgram } from '../../aws/programs/find.ts';
 import { quote } from '../../terminal/shell.ts';
-import { type Environment, MARK, TOLD, within } from './environment.ts';
+import { type Environment, TOLD, within } from './environment.ts';
 import { exportLines, fishLines } from './export-lines.ts';
 
 /** A shell, and the files that it reads so that its user's own settings lead nowhere else. */
@@ -27,7 +28,7 @@ export interface Shell {
 
 /** Opens the user's own shell in practice; where nobody types, one that reads commands. */
 export function openShell(environment: Environment, isTyped: boolean): Shell {
-  const folder = environment.variables[MARK] ?? '';
+  const folder = environment.variables[PRACTICE] ?? '';
   const { program, args, env, file, text } = isTyped
     ? typed(environment, folder)
     : { program: findProgram('bash') ?? 'sh', args: [] };

@@ -66,7 +66,9 @@ function nodes(group: NodeGroup): string {
   const { running, desired, min, max, instanceTypes, release, newerRelease } = group;
   const count = running === undefined ? `${desired}` : `${running} of ${desired}`;
   const newer = newerRelease ? `; newer: ${newerRelease}` : '';
-  return `${count} nodes (${min} to ${max}) × ${instanceTypes.join(', ')}, image ${release}${newer}`;
+  // EKS names none where the launch template does.
+  const types = instanceTypes.join(', ') || "its launch template's type";
+  return `${count} nodes (${min} to ${max}) × ${types}, image ${release}${newer}`;
 }
 
 function version({ version, newerVersion }: Addon): string {
