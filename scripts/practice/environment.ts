@@ -64,19 +64,23 @@ export function environmentAt(places: Places): Environment {
 
 // Who one is on AWS, what leads elsewhere, and what npm tells the command that it runs.
 const UNWANTED =
-  /^(AWS_(?!REGION$|DEFAULT_REGION$|DEFAULT_OUTPUT$|PAGER$|CLI_)\w+|ALL_PROXY|npm_\w+|INIT_CWD|NODE|KUBERNETES_\w+)$/i;
+  /^(AWS_(?!REGION$|DEFAULT_REGION$|DEFAULT_OUTPUT$|PAGER$|CLI_)\w+|(HTTPS?|ALL|NO)_PROXY|npm_\w+|INIT_CWD|NODE|KUBERNETES_\w+)$/i;
 
 /** The variables of a surrounding environment that must not reach practice's programs. */
 export function unwanted(env: NodeJS.ProcessEnv): string[] {
   return Object.keys(env).filter((name) => UNWANTED.test(name));
 }
 
+/** An environment in which nothing says who one is on AWS, or leads elsewhere. */
+export function without(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const left = new Set(unwanted(env));
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !left.has(name)));
+}
+
 /** An environment with practice's in place of all that leads elsewhere. */
 export function within(env: NodeJS.ProcessEnv, { variables, path }: Environment) {
-  const left = new Set(unwanted(env));
-  const own = Object.entries(env).filter(([name]) => !left.has(name));
   return {
-    ...Object.fromEntries(own),
+    ...without(env),
     ...variables,
     PATH: `${path}:${ownPath(env.PATH)}`,
   };

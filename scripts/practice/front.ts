@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { UsageError } from '../../terminal/usage-error.ts';
-import type { Environment } from './environment.ts';
+import { type Environment, without } from './environment.ts';
 import type { Beginning, Order } from './order.ts';
 import { type Hello, openSession, type Session } from './session.ts';
 import { clearFolder, readState, stateFolder } from './state.ts';
@@ -47,7 +47,7 @@ async function begun(order: Order): Promise<Beginning> {
     process.execPath,
     [LAUNCH, 'scripts/practice/daemon.ts', JSON.stringify(order)],
     // In a group of its own: Ctrl-C in the shell is not for it.
-    { detached: true, stdio: ['ignore', 'pipe', 'pipe'], cwd: '/' },
+    { detached: true, stdio: ['ignore', 'pipe', 'pipe'], cwd: '/', env: without(process.env) },
   );
   let said = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => (said += text));

@@ -66,6 +66,20 @@ test("what is kept is entered again, from a shell of one's own, too, until it is
   expect(await me.left()).toEqual([]);
 });
 
+test('the settings of my own for AWS reach neither the shell nor what plays', async () => {
+  const mine = 'settings-of-my-own';
+  const me = person({
+    AWS_PROFILE: mine,
+    AWS_SESSION_TOKEN: mine,
+    AWS_ENDPOINT_URL_EC2: `https://${mine}.example.com`,
+    https_proxy: `http://${mine}.example.com`,
+  });
+  const daemon = `$(node -p 'require(process.env.EKS_PRACTICE + "/practice.json").pid')`;
+  const { code, stdout } = await me.call([], `env && tr '\\0' '\\n' < /proc/${daemon}/environ\n`);
+  expect(code).toBe(0);
+  expect(stdout).not.toContain(mine);
+});
+
 test('nothing in the shell reaches another computer', async () => {
   const outside = 'https://sts.us-west-2.amazonaws.com';
   const { stdout } = await person().call(
