@@ -5,7 +5,7 @@ import { PRACTICE } from '../../aws/practice.ts';
 import { findProgram } from '../../aws/programs/find.ts';
 import { quote } from '../../terminal/shell.ts';
 import { type Environment, TOLD, within } from './environment.ts';
-import { exportLines, fishLines } from './export-lines.ts';
+import { exportLines } from './export-lines.ts';
 
 /** A shell, and the files that it reads so that its user's own settings lead nowhere else. */
 interface Started {
@@ -83,7 +83,7 @@ function typed(environment: Environment, folder: string): Started {
     case 'fish': {
       const prompt = `function fish_prompt; echo -n "(practice) "(prompt_pwd)" > "; end`;
       const file = join(settings, 'config.fish');
-      const text = [...fishLines(environment, process.env), prompt].join('\n');
+      const text = [...lines, prompt].join('\n');
       return { program: own, args: ['--init-command', `source ${quote(file)}`, '-i'], file, text };
     }
     default: {
