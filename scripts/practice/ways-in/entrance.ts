@@ -1,21 +1,14 @@
 import type { Socket } from 'node:net';
-import type { LiveObject } from '../../rehearse/live.ts';
 import type { Way } from '../../shared/network/reach.ts';
+import type { About } from '../warning.ts';
 import type { Web } from '../pods/web.ts';
 import { refuse, staySilent } from './doors.ts';
-
-/** An object, as events name it. */
-export interface Owner {
-  readonly apiVersion: string;
-  readonly kind: string;
-  readonly object: LiveObject;
-}
 
 /** A load balancer, as clients see it: a name, ports, and what becomes of a connection. */
 export interface Entrance {
   readonly host: string;
   /** The Service or the Ingress that it was made for. */
-  readonly owner: Owner;
+  readonly owner: About;
   readonly ports: readonly number[];
   enter(connection: Socket, port: number): Promise<void>;
 }

@@ -2,6 +2,7 @@ import { MAY_START } from '../../../../control-plane/kwok.ts';
 import { at, fields, list, text } from '../../../../checks/values.ts';
 import type { ApiRequest } from '../../../../control-plane/control-plane.ts';
 import { type LivePod, readAll } from '../../../rehearse/live.ts';
+import { warn } from '../../warning.ts';
 import type { Reference } from './references.ts';
 import { troubleOf, type Waiting } from './trouble.ts';
 
@@ -64,7 +65,13 @@ async function tell(api: ApiRequest, pod: LivePod, waiting: readonly Waiting[]):
   if (reasons(told) === reasons(containerStatuses)) return;
   await change(api, pod, { containerStatuses });
   const [first] = waiting;
-  if (first) await event(api, pod, first);
+  if (!first) return;
+  const { reason, message } = first;
+  const said = reason === 'CreateContainerConfigError' ? `Error: ${message}` : message;
+  const about = { apiVersion: 'v1', kind: 'Pod', object: pod };
+  const { nodeName } = pod.spec;
+  const source = { component: 'kubelet', ...(nodeName !== undefined && { host: nodeName }) };
+  await warn(api, about, eventReasons[reason], said, source);
 }
 
 // Somebody else may have written since: then the next round looks again.
@@ -82,27 +89,3 @@ const eventReasons: Readonly<Record<Waiting['reason'], string>> = {
   CreateContainerConfigError: 'Failed',
   ImagePullBackOff: 'Failed',
 };
-
-async function event(api: ApiRequest, pod: LivePod, { reason, message }: Waiting): Promise<void> {
-  const { name, namespace } = pod.metadata;
-  const now = new Date().toISOString().replace(/\.\d+/, '');
-  await api('POST', `/api/v1/namespaces/${namespace}/events`, {
-    apiVersion: 'v1',
-    kind: 'Event',
-    metadata: { generateName: `${name}.`, namespace },
-    involvedObject: {
-      apiVersion: 'v1',
-      kind: 'Pod',
-      name,
-      namespace,
-      uid: at(pod, 'metadata', 'uid'),
-    },
-    type: 'Warning',
-    reason: eventReasons[reason],
-    message: reason === 'CreateContainerConfigError' ? `Error: ${message}` : message,
-    source: { component: 'kubelet', host: pod.spec.nodeName },
-    firstTimestamp: now,
-    lastTimestamp: now,
-    count: 1,
-  });
-}
