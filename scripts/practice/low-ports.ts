@@ -5,7 +5,9 @@ import { createServer } from 'node:net';
 export const LOW_PORTS = 'EKS_PRACTICE_LOW_PORTS';
 
 const HTTP = 80;
-const MOVED_BY = '20000';
+
+/** How much higher a port is that takes the place of one that can't be opened. */
+export const MOVED_BY = 20_000;
 
 /** The variable that tells practice's programs where port 80 is, if it is elsewhere. */
 export async function lowPorts(): Promise<Readonly<Record<string, string>>> {
@@ -16,6 +18,6 @@ export async function lowPorts(): Promise<Readonly<Record<string, string>>> {
     await once(server, 'close');
     return {};
   } catch {
-    return { [LOW_PORTS]: MOVED_BY };
+    return { [LOW_PORTS]: String(MOVED_BY) };
   }
 }

@@ -2,12 +2,10 @@ import { spawn } from 'node:child_process';
 import { get as getHttp } from 'node:http';
 import { get as getHttps } from 'node:https';
 import { isIP } from 'node:net';
-import { SUBSTITUTE_PORTS } from '../shared/network/substitute-ports.ts';
 import type { Given, Page } from './pages.ts';
 
 const LONGEST_ANSWER_MS = 5000;
 const LONGEST_FORWARD_MS = 10_000;
-const LOWEST_FREE_PORT = 1024;
 const MOST_REDIRECTS = 5;
 const MOST_READ = 1_000_000;
 
@@ -74,19 +72,17 @@ function localPort(forward: ReturnType<typeof spawn>): Promise<number | string> 
   });
 }
 
-type Ended = { readonly url: URL } & (Given | { readonly error: string });
+type Ended = Given | { readonly error: string };
 
-async function askHttp(first: string, page: Page, host?: string): Promise<Answer> {
-  let url = first;
+async function askHttp(url: string, page: Page, host?: string): Promise<Answer> {
   let at = new URL(url);
   const asked = host ?? at.hostname;
   for (let redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
+    const way = redirects === 0 ? url : `${url} redirects to ${at.href}`;
     // Whoever redirects to the name that was asked for means this same address.
     const isSame = at.hostname === asked || at.hostname === new URL(url).hostname;
     const connectTo = isSame ? new URL(url).hostname : at.hostname;
-    const given = await askOnPorts(at, connectTo, isSame ? host : undefined);
-    if (given.url.port !== at.port) [at, url] = [given.url, given.url.href];
-    const way = redirects === 0 ? url : `${url} redirects to ${at.href}`;
+    const given = await askOnce(at, connectTo, isSame ? host : undefined);
     if ('error' in given) {
       const where = redirects === 0 ? `${way}: ` : `${way}, where nothing answers: `;
       return { answered: false, says: `${where}${given.error}` };
@@ -104,25 +100,9 @@ function judged(given: Given, page: Page, way: string): Answer {
   return { answered, says: `${way} answers ${given.status}${but}` };
 }
 
-// A normal user may not open the lowest ports of a computer: practice opens those of load balancers higher up then.
-async function askOnPorts(url: URL, connectTo: string, host?: string): Promise<Ended> {
-  const given = await askOnce(url, connectTo, host);
-  const port = Number(url.port || 80);
-  const isNobody = 'error' in given && /^ECONN(REFUSED|RESET)$/.test(given.error);
-  if (!isNobody || !isLocalName(connectTo) || port >= LOWEST_FREE_PORT) return given;
-  const higher = new URL(url);
-  higher.port = String(port + SUBSTITUTE_PORTS);
-  const other = await askOnce(higher, connectTo, host);
-  return 'error' in other ? given : other;
-}
-
 // Every name below .localhost means this computer (RFC 6761), which not every system knows.
 function addressOf(host: string): string {
-  return isLocalName(host) ? '127.0.0.1' : host;
-}
-
-function isLocalName(host: string): boolean {
-  return /\.localhost$/i.test(host);
+  return /\.localhost$/i.test(host) ? '127.0.0.1' : host;
 }
 
 // node:http rather than fetch, which lets nobody choose the Host header.
@@ -143,7 +123,7 @@ function askOnce(url: URL, connectTo: string, host?: string): Promise<Ended> {
       (response) => {
         let body = '';
         const { statusCode: status = 0, headers } = response;
-        const end = () => resolve({ status, headers, body, url });
+        const end = () => resolve({ status, headers, body });
         response
           .setEncoding('utf8')
           .on('data', (text: string) => {
@@ -156,7 +136,6 @@ function askOnce(url: URL, connectTo: string, host?: string): Promise<Ended> {
     );
     request.on('error', (error: NodeJS.ErrnoException) =>
       resolve({
-        url,
         error:
           error.name === 'AbortError'
             ? `no answer within ${LONGEST_ANSWER_MS / 1000} s`

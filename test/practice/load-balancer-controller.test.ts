@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { shopPage } from '../../scripts/verify/pages.ts';
-import { realProbe } from '../../scripts/verify/probe.ts';
 import { eventually } from '../control-plane/support/eventually.ts';
-import { type PlayedWorld, startPlayedWorld } from './support/played-world.ts';
+import { askBalancer, type PlayedWorld, startPlayedWorld } from './support/played-world.ts';
 
 const CONTROLLER = 'aws-load-balancer-controller';
 
@@ -48,7 +47,7 @@ describe('the Ingress of the AWS Load Balancer Controller', () => {
       'ingress.k8s.aws/stack': 'sock-shop/sock-shop-ingress',
     });
     const problems = await eventually(async () => {
-      const { answered, says } = await realProbe.http(`http://${host}/`, shopPage);
+      const { answered, says } = await askBalancer(host, 80, '/', shopPage);
       return answered ? [] : [says];
     }, 30);
     expect(problems).toEqual([]);
@@ -60,7 +59,7 @@ describe('the Ingress of the AWS Load Balancer Controller', () => {
     const ingress = ['ingress/sock-shop-ingress', '-n', 'sock-shop'];
     await played.world.ok('annotate', ...ingress, annotation, '--overwrite');
     const problems = await eventually(async () => {
-      const { says } = await realProbe.http(`http://${host}/`, shopPage);
+      const { says } = await askBalancer(host, 80, '/', shopPage);
       return says.includes('no answer within 5 s') ? [] : [says];
     }, 30);
     expect(problems).toEqual([]);

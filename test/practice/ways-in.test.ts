@@ -10,7 +10,7 @@ import { realProbe } from '../../scripts/verify/probe.ts';
 import { eventually } from '../control-plane/support/eventually.ts';
 import { runningProblems } from '../control-plane/support/running.ts';
 import type { World } from '../control-plane/support/world.ts';
-import { NAME, type PlayedWorld, startPlayedWorld } from './support/played-world.ts';
+import { askBalancer, NAME, type PlayedWorld, startPlayedWorld } from './support/played-world.ts';
 
 const NODE_PORT = 32_000;
 
@@ -85,17 +85,17 @@ describe('a load balancer', () => {
     expect(Tags).toEqual(
       expect.arrayContaining([{ Key: `kubernetes.io/cluster/${NAME}`, Value: 'owned' }]),
     );
-    expect(await jenkins(host, 8080)).toMatchObject({ answered: true });
+    expect(await askBalancer(host, 8080, '/login', jenkinsPage)).toMatchObject({ answered: true });
   });
 
   test('answers nobody outside of loadBalancerSourceRanges', async () => {
     const host = await hostOf('service/jenkins', 'dev-bc-svc');
     await patchService({ spec: { loadBalancerSourceRanges: ['203.0.113.10/32'] } });
-    expect(await jenkins(host, 8080)).toMatchObject({
+    expect(await askBalancer(host, 8080, '/login', jenkinsPage)).toMatchObject({
       says: expect.stringContaining('no answer within 5 s'),
     });
     await world.ok('apply', '-f', 'exercises/5-service-loadbalancer.k8s.yaml');
-    expect(await jenkins(host, 8080)).toMatchObject({ answered: true });
+    expect(await askBalancer(host, 8080, '/login', jenkinsPage)).toMatchObject({ answered: true });
   });
 
   test('is gone with its namespace, which waits for it', async () => {
@@ -108,12 +108,12 @@ describe('the Ingress', () => {
   test('has the address of its controller, and shows the shop', async () => {
     const host = await hostOf('ingress/sock-shop-ingress', 'sock-shop');
     expect(host).toBe(await hostOf('service/nginx-ingress', 'nginx-ingress'));
-    expect(await realProbe.http(`http://${host}/`, shopPage)).toMatchObject({ answered: true });
+    expect(await askBalancer(host, 80, '/', shopPage)).toMatchObject({ answered: true });
   });
 
   test('without its class shows nothing, and without its controller neither', async () => {
     const host = await hostOf('ingress/sock-shop-ingress', 'sock-shop');
-    const shop = () => realProbe.http(`http://${host}/`, shopPage);
+    const shop = () => askBalancer(host, 80, '/', shopPage);
     await patchIngress({ spec: { ingressClassName: 'other' } });
     expect((await shop()).says).toContain('answers 404');
     await patchIngress({ spec: { ingressClassName: 'nginx' } });

@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import { SUBSTITUTE_PORTS } from '../../shared/network/substitute-ports.ts';
+import { MOVED_BY } from '../low-ports.ts';
 import { type Door, refuse } from './doors.ts';
 import type { Entrance } from './entrance.ts';
 import { hostOf } from './host-of.ts';
@@ -16,7 +16,7 @@ export function frontDoors(entrances: readonly Entrance[]): Door[] {
     return {
       address: ADDRESS,
       port,
-      or: port + SUBSTITUTE_PORTS,
+      or: port + MOVED_BY,
       take: (connection: Socket) => take(connection, port, here),
     };
   });

@@ -12,8 +12,11 @@ import {
   playPods,
 } from '../../../scripts/practice/pods/play-pods.ts';
 import { openWays, type Ways } from '../../../scripts/practice/ways-in/open-ways.ts';
+import { MOVED_BY } from '../../../scripts/practice/low-ports.ts';
 import { YOUR_ADDRESS } from '../../../scripts/practice/your-address.ts';
 import { readAll } from '../../../scripts/rehearse/live.ts';
+import type { Page } from '../../../scripts/verify/pages.ts';
+import { realProbe } from '../../../scripts/verify/probe.ts';
 import { newestKubernetes } from '../../../tables/kubernetes.ts';
 import type { Overrides } from '../../support/configs.ts';
 import { startWorld, type World } from '../../control-plane/support/world.ts';
@@ -108,4 +111,12 @@ async function giveAddresses({ plane }: World): Promise<void> {
     const path = `/api/v1/nodes/${one.metadata.name}/status`;
     await plane.api('PATCH', path, { status: { addresses } });
   }
+}
+
+/** Asks a load balancer as programs in the shell of practice do: higher up where its port could not be opened. */
+export async function askBalancer(host: string, port: number, path: string, page: Page) {
+  const answer = await realProbe.http(`http://${host}:${port}${path}`, page);
+  if (!/ECONN(REFUSED|RESET)/.test(answer.says)) return answer;
+  const moved = await realProbe.http(`http://${host}:${port + MOVED_BY}${path}`, page);
+  return moved.says.includes('ECONNREFUSED') ? answer : moved;
 }

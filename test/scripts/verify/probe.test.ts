@@ -3,7 +3,6 @@ import type { AddressInfo, Server } from 'node:net';
 import { createServer as createTlsServer } from 'node:tls';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { jenkinsPage, shopPage } from '../../../scripts/verify/pages.ts';
-import { SUBSTITUTE_PORTS } from '../../../scripts/shared/network/substitute-ports.ts';
 import { realProbe } from '../../../scripts/verify/probe.ts';
 
 const SHOP = '<!DOCTYPE html><html><head><title>\n WeaveSocks\n </title></head></html>';
@@ -24,18 +23,6 @@ const page = (body: string) => serve((_, response) => response.end(body));
 const redirecting = (location: string) =>
   serve((_, response) => response.writeHead(301, { location }).end());
 
-// A port that nobody has, so far above one that nobody has either.
-async function abovePorts(body: string): Promise<[Server, number]> {
-  for (let low = 400; ; low += 1) {
-    const server = createServer((_, response) => response.end(body));
-    const isOpen = await new Promise<boolean>((resolve) => {
-      server.once('error', () => resolve(false));
-      server.listen(low + SUBSTITUTE_PORTS, '127.0.0.1', () => resolve(true));
-    });
-    if (isOpen) return [server, low];
-  }
-}
-
 describe('the shop', () => {
   test('is known by its own page', async () => {
     const at = await page(SHOP);
@@ -48,18 +35,6 @@ describe('the shop', () => {
   test('is found by any name below .localhost, also where the system does not know it', async () => {
     const at = (await page(SHOP)).replace('127.0.0.1', 'shop-1.elb.us-west-2.localhost');
     expect(await realProbe.http(`http://${at}/`, shopPage)).toMatchObject({ answered: true });
-  });
-
-  test('is found higher up where a low port of a local name is not open', async () => {
-    const [server, low] = await abovePorts(SHOP);
-    servers.push(server);
-    const answer = await realProbe.http(`http://shop-1.localhost:${low}/`, shopPage);
-    expect(answer).toEqual({
-      answered: true,
-      says: `http://shop-1.localhost:${low + SUBSTITUTE_PORTS}/ answers 200`,
-    });
-    const elsewhere = await realProbe.http(`http://127.0.0.1:${low}/`, shopPage);
-    expect(elsewhere.says).toContain('ECONNREFUSED');
   });
 
   test('is not any page with 200', async () => {
