@@ -1,5 +1,7 @@
 import { afterEach, expect, test } from '@jest/globals';
 import { playedAccount } from '../../scripts/practice/aws/played-account.ts';
+import { projectFile, runProgram } from '../support/processes.ts';
+import { temporaryFolder } from '../support/temporary.ts';
 import { Person } from './support/practice.ts';
 
 const people: Person[] = [];
@@ -107,5 +109,15 @@ test('a folder that can not be made is told in a sentence', async () => {
   const { code, stdout, stderr } = await new Person({ XDG_STATE_HOME: file }).call([], '');
   expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
   expect(stderr).toContain(file);
+  expect(stderr).not.toMatch(/^ +at /m);
+});
+
+test('a full disk is told in a sentence, and nothing is left on it', async () => {
+  const folder = temporaryFolder();
+  const program = projectFile('program.cjs');
+  const line = `mount -t tmpfs -o size=8k none ${folder} && XDG_STATE_HOME=${folder} ${process.execPath} ${program} practice; echo "code $?"; find ${folder} -mindepth 1`;
+  const { stdout, stderr } = await runProgram('unshare', ['-rm', 'sh', '-c', line]);
+  expect(stdout).toBe('code 2\n');
+  expect(stderr).toContain('the disk is full: free some space and run this again');
   expect(stderr).not.toMatch(/^ +at /m);
 });
