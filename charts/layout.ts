@@ -19,7 +19,7 @@ import {
   type JenkinsServiceType,
 } from './jenkins/jenkins-service.ts';
 import { Learner } from './learners/learner.ts';
-import { ownCharts } from './own.ts';
+import { ownCharts } from '#own-charts';
 import { FRONT_END, SOCK_SHOP } from './sock-shop/names.ts';
 import { catalogueSecret, SockShop } from './sock-shop/sock-shop.ts';
 import { SockShopIngress } from './sock-shop/sock-shop-ingress.ts';

@@ -8,7 +8,7 @@ const scripts = new Map();
 exports.mapStacks = function mapStacks(root, script, readMap) {
   let map;
   scripts.set(script, (line, column) => {
-    map ??= new SourceMap(JSON.parse(readMap()));
+    map ??= new SourceMap(JSON.parse(readMap() ?? '{"sources":[],"mappings":""}'));
     const { originalSource, originalLine, originalColumn } = map.findEntry(line - 1, column - 1);
     if (!originalSource) return undefined;
     const file = relative(process.cwd(), resolve(root, originalSource));
@@ -23,10 +23,6 @@ exports.mapStacks = function mapStacks(root, script, readMap) {
 function translated(site) {
   const script = site.getFileName();
   const [line, column] = [site.getLineNumber(), site.getColumnNumber()];
-  try {
-    const place = scripts.get(script)?.(line, column);
-    return place ? String(site).replace(`${script}:${line}:${column}`, place) : String(site);
-  } catch {
-    return String(site);
-  }
+  const place = scripts.get(script)?.(line, column);
+  return place ? String(site).replace(`${script}:${line}:${column}`, place) : String(site);
 }

@@ -2,11 +2,10 @@ import { type Dirent, readdirSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { compileFunction } from 'node:vm';
-import { type BuildFailure, context } from 'esbuild';
-import { inWords, places } from '../../launch/bundle.mjs';
+import { Script } from 'node:vm';
+import { context } from 'esbuild';
+import { inWords, settings } from '../../launch/bundle.mjs';
 import type * as MapStacks from '../../launch/map-stacks.cjs';
-import { ownCharts } from '../../launch/own-charts.mjs';
 import { ownList } from '../../launch/own-list.cjs';
 import type * as Looking from './look.ts';
 
@@ -41,24 +40,14 @@ type Stamps = ReadonlyMap<string, number>;
 export async function currentCode(): Promise<Code> {
   const own = ownList(ROOT);
   const building = await context({
-    absWorkingDir: ROOT,
-    entryPoints: [ENTRY],
+    ...settings(ENTRY, own),
     outfile: SCRIPT,
-    write: false,
-    bundle: true,
     packages: 'external',
-    platform: 'node',
-    format: 'cjs',
-    target: 'node20',
-    sourcemap: 'external',
-    sourcesContent: false,
-    logLevel: 'silent',
-    plugins: [places, ...ownCharts(ROOT, own)],
   });
   const folders = () => ownFolders(own);
   let made: Made | undefined;
   const make = async (stamps: Stamps) => {
-    const { outputFiles } = await building.rebuild().catch(told);
+    const { outputFiles } = await building.rebuild().catch(inWords);
     const [map = '', text = ''] = outputFiles.map((file) => file.text);
     const data = new Map([...stamps].filter(([file]) => !/\.[cm]?[jt]s$/.test(file)));
     if (made?.text !== text || !isDeepStrictEqual(made.data, data)) {
@@ -83,17 +72,13 @@ export async function currentCode(): Promise<Code> {
 function run(text: string, map: string): typeof Looking {
   mapStacks(ROOT, SCRIPT, () => map);
   const module = { exports: {} };
-  const body = compileFunction(text, ['require', 'module', 'exports'], { filename: SCRIPT });
+  const body = new Script(text, { filename: SCRIPT }).runInThisContext();
   body(outside, module, module.exports);
   return module.exports as typeof Looking;
 }
 
-async function told(error: BuildFailure): Promise<never> {
-  throw error.errors ? new Error(await inWords(error.errors)) : error;
-}
-
 // All of them: a file that is imported, or read, may come only later.
-function ownFolders(list: string | undefined): string[] {
+function ownFolders(list: string): string[] {
   const isOwn = (name: string) => !name.startsWith('.') && !noCode.includes(name);
   const below = (folder: string): string[] => [
     folder,
@@ -101,7 +86,7 @@ function ownFolders(list: string | undefined): string[] {
       .filter((entry) => entry.isDirectory() && isOwn(entry.name))
       .flatMap(({ name }) => below(join(folder, name))),
   ];
-  return [...below(ROOT).slice(1), ...(list === undefined ? [] : below(dirname(list)))];
+  return [...new Set([...below(ROOT).slice(1), ...below(dirname(list))])];
 }
 
 // A folder may go between the look at what is there and the look into it.
