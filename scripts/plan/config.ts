@@ -1,6 +1,6 @@
 import { normalize } from 'node:path';
 import { checkClusterConfig } from '../../checks/eksctl/index.ts';
-import { parseClusterConfig } from '../../checks/eksctl/yaml11.ts';
+import { findYaml11Traps, parseClusterConfig } from '../../checks/eksctl/yaml11.ts';
 import type { Finding } from '../../checks/check.ts';
 import { isMapping } from '../../config/is-mapping.ts';
 import { type Problem, ProblemsError } from '../../terminal/problem.ts';
@@ -20,6 +20,8 @@ export interface Config {
   readonly findings: number;
   /** Whether there is nothing in it, as before a file is first written. */
   readonly isEmpty: boolean;
+  /** Whether more follows its first document, which is the only one that eksctl reads. */
+  readonly isCut: boolean;
 }
 
 /** Reads ClusterConfigs that eksctl would take; throws everything that keeps it from that, of all of them at once. */
@@ -47,13 +49,17 @@ function readConfig(path: string): { config: Config; problems: readonly Problem[
     value: isMapping(value) ? value : {},
     findings: 0,
     isEmpty: input.text.trim() === '',
+    isCut: parsed.objects.length > 1,
   };
   if (config.isEmpty && path === STDIN) return { config, problems: [] };
   if (parsed.problems.length > 0) return { config, problems: parsed.problems };
   if (!written || !isMapping(value) || value.kind !== 'ClusterConfig') {
     return { config, problems: [noClusterConfig(input)] };
   }
-  const findings = checkClusterConfig(input.file, value).filter(({ warning }) => !warning);
+  const findings = [
+    ...checkClusterConfig(input.file, value),
+    ...findYaml11Traps(input.file, input.text),
+  ].filter(({ warning }) => !warning);
   const [unreadable, others] = [true, false].map((is) =>
     findings.filter(({ check }) => (check === 'eksctl/schema') === is),
   );

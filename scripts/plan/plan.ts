@@ -21,19 +21,30 @@ export interface Plan {
   readonly steps: readonly Step[];
   /** How many things eksctl would refuse in what is wanted, or get wrong. */
   readonly findings: number;
+  /** The files of which eksctl reads the first document alone, and more follows. */
+  readonly cut: readonly string[];
   /** What else there is to know of a cluster. */
   readonly notes: readonly string[];
   /** What the file says and nobody asked the cluster for. */
   readonly notCompared: readonly string[];
 }
 
-const ofFiles = { isLive: false, notes: [], notCompared: [] };
+const ofFiles = { isLive: false, cut: [], notes: [], notCompared: [] };
 
 /** The plan between two ClusterConfigs, no matter who wrote them. */
 export function planBetween(
-  before: Pick<Config, 'file' | 'value' | 'isEmpty'>,
+  before: Pick<Config, 'file' | 'value' | 'isEmpty' | 'isCut'>,
   after: Config,
   out?: string,
+): Plan {
+  const cut = [before, after].filter(({ isCut }) => isCut).map(({ file }) => file);
+  return { ...between(before, after, out), cut };
+}
+
+function between(
+  before: Pick<Config, 'file' | 'value' | 'isEmpty'>,
+  after: Config,
+  out: string | undefined,
 ): Plan {
   if (before.isEmpty) return planNew(after, before.file, 'there was no ClusterConfig before');
   const [old, now] = [normalForm(before.value), normalForm(after.value)];
@@ -57,7 +68,11 @@ export function planLive(live: Live | undefined, wanted: Config, out?: string): 
     const why = 'EKS has no cluster of this name in this region';
     return { ...planNew(wanted, RUNNING, why), isLive: true };
   }
-  const plan = planBetween({ file: RUNNING, value: live.config, isEmpty: false }, wanted, out);
+  const plan = planBetween(
+    { file: RUNNING, value: live.config, isEmpty: false, isCut: false },
+    wanted,
+    out,
+  );
   const { notes, notCompared } = live;
   const changes = plan.changes.filter(({ isSame }) => !isSame);
   return { ...plan, isLive: true, changes, notes, notCompared };

@@ -3,13 +3,16 @@ import type { Plan } from '../plan.ts';
 
 /** What a plan says in sentences, in every form. */
 export function words(plan: Plan) {
-  const { from, to, isLive, changes, steps, findings, notCompared } = plan;
+  const { from, to, isLive, changes, steps, findings, cut, notCompared } = plan;
   const count = (what: string) => changes.filter((change) => change.what === what).length;
   const rest = steps.length > 0 ? '; the commands do the rest' : '';
   return {
     title: isLive ? `what was changed outside of ${to}: ${from} → the file` : `${from} → ${to}`,
     same: `There is no difference between ${from} and ${to}, and nothing to do.`,
     limits: [
+      ...cut.map(
+        (file) => `eksctl reads only the first document of ${file}, and so does this plan`,
+      ),
       ...sentence(count('new cluster'), `needs a new cluster${rest}`, `need a new cluster${rest}`),
       ...sentence(
         count('no command'),

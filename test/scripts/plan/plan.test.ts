@@ -80,6 +80,21 @@ describe('what can be read', () => {
   });
 });
 
+test('a second cluster in a file is one that eksctl does not read, and the plan says so', () => {
+  const found = plan('', `---\n${HEAD.replace('name: c', 'name: d')}`);
+  expect(found.steps).toEqual([]);
+  expect(asText(found, plain)).toContain(
+    `! eksctl reads only the first document of ${join(folder, 'new.yaml')}, and so does this plan`,
+  );
+  expect(asText(plan('', '---\n'), plain)).not.toContain('first document');
+});
+
+test('a word that YAML 1.1 reads otherwise is counted too', () => {
+  expect(plan('', 'managedNodeGroups: [{name: g, labels: {on: a}}]\n').findings).toBeGreaterThan(
+    plan('', 'managedNodeGroups: [{name: g, labels: {"on": a}}]\n').findings,
+  );
+});
+
 test('a key without a value is none, but an empty list that says "none" is one', () => {
   expect(
     normalForm({
