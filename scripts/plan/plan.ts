@@ -29,23 +29,18 @@ export interface Plan {
   readonly notCompared: readonly string[];
 }
 
+/** What is there, in a file or in AWS. */
+type Before = Pick<Config, 'file' | 'value' | 'isEmpty'> & Partial<Pick<Config, 'isCut'>>;
+
 const ofFiles = { isLive: false, cut: [], notes: [], notCompared: [] };
 
 /** The plan between two ClusterConfigs, no matter who wrote them. */
-export function planBetween(
-  before: Pick<Config, 'file' | 'value' | 'isEmpty' | 'isCut'>,
-  after: Config,
-  out?: string,
-): Plan {
+export function planBetween(before: Before, after: Config, out?: string): Plan {
   const cut = [before, after].filter(({ isCut }) => isCut).map(({ file }) => file);
   return { ...between(before, after, out), cut };
 }
 
-function between(
-  before: Pick<Config, 'file' | 'value' | 'isEmpty'>,
-  after: Config,
-  out: string | undefined,
-): Plan {
+function between(before: Before, after: Config, out: string | undefined): Plan {
   if (before.isEmpty) return planNew(after, before.file, 'there was no ClusterConfig before');
   const [old, now] = [normalForm(before.value), normalForm(after.value)];
   if (!isDeepStrictEqual(headOf(old), headOf(now))) return planOther(before, old, after, now);
@@ -68,11 +63,7 @@ export function planLive(live: Live | undefined, wanted: Config, out?: string): 
     const why = 'EKS has no cluster of this name in this region';
     return { ...planNew(wanted, RUNNING, why), isLive: true };
   }
-  const plan = planBetween(
-    { file: RUNNING, value: live.config, isEmpty: false, isCut: false },
-    wanted,
-    out,
-  );
+  const plan = planBetween({ file: RUNNING, value: live.config, isEmpty: false }, wanted, out);
   const { notes, notCompared } = live;
   const changes = plan.changes.filter(({ isSame }) => !isSame);
   return { ...plan, isLive: true, changes, notes, notCompared };
@@ -93,7 +84,7 @@ function planNew({ path, file, value, findings }: Config, from: string, why: str
 }
 
 // A name or a region is no part of a cluster that could change: the other file is about another cluster.
-function planOther(before: Pick<Config, 'file'>, old: Fields, after: Config, now: Fields): Plan {
+function planOther(before: Before, old: Fields, after: Config, now: Fields): Plan {
   const { cluster, region } = headOf(old);
   const other = planNew(
     after,

@@ -13,7 +13,7 @@ import { settings, TIMEOUT } from './runs.ts';
 const plan = (before: Fields, after: Fields): Plan =>
   planBetween(
     { file: 'a.yaml', value: before, isEmpty: false },
-    { path: 'f.yaml', file: 'f.yaml', value: after, findings: 0, isEmpty: false },
+    { path: 'f.yaml', file: 'f.yaml', value: after, findings: 0, isEmpty: false, isCut: false },
   );
 
 const pathOf = ({ path }: Pick<FieldChange, 'path'>) => formatSteps(path);
