@@ -33,9 +33,12 @@ export interface Place {
 /** What practice plays at a port: the answer to each request. */
 export type Page = (asked: Asked, place: Place) => Promise<Shown>;
 
-const STYLE = `body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}
+const STYLE = `body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;overflow-wrap:anywhere}
+pre{white-space:pre-wrap}
 table{border-collapse:collapse}td,th{text-align:left;padding:.2rem .8rem .2rem 0;vertical-align:top}
 .played{border-left:4px solid #888;padding-left:.8rem}.refused{color:#b00020}
+@media(max-width:40rem){.calls thead{display:none}.calls tr{display:block;margin-bottom:.8rem}.calls td{display:inline-block}
+.calls td:last-child{display:block;padding-left:1rem}}
 @media(prefers-color-scheme:dark){body{background:#111;color:#ddd}.refused{color:#ff8a80}}`;
 
 /** A page, with the one line that says who plays it; on AWS it would come from an image, or from AWS itself. */
@@ -56,8 +59,10 @@ export function shown(
 <style>${new Html(STYLE)}</style>
 </head>
 <body>
+<main>
 <p class="played">Practice plays this page: no image runs, and on AWS it would come from ${from}.</p>
 ${content}
+</main>
 </body>
 </html>
 `;

@@ -122,7 +122,7 @@ ${
 ${visitorPart(visitor)}
 <h2>The calls behind this page</h2>
 <p>Each is judged by the Services, the endpoints and the NetworkPolicies of the cluster, as they are now.</p>
-<table>
+<table class="calls">
 <thead><tr><th>From</th><th>To</th><th>Port</th><th>Result</th><th>Because</th></tr></thead>
 <tbody>${judged.map(callRow)}</tbody>
 </table>`;
