@@ -87,7 +87,7 @@ export function within(env: NodeJS.ProcessEnv, { variables, path }: Environment)
 }
 
 /** A PATH without the folders that npm puts before it. */
-export function ownPath(path = ''): string {
+function ownPath(path = ''): string {
   return path
     .split(':')
     .filter((folder) => !/\/(node_modules\/\.bin|node-gyp-bin)$/.test(folder))

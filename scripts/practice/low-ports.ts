@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 
 /** Set where ports below 1024 are not practice's to open: what is at port 80 is then at 20080. */
-export const LOW_PORTS = 'EKS_PRACTICE_LOW_PORTS';
+const LOW_PORTS = 'EKS_PRACTICE_LOW_PORTS';
 
 const HTTP = 80;
 

@@ -1,9 +1,7 @@
-import type { AutoScalingGroup } from '@aws-sdk/client-auto-scaling';
 import type { Aws } from '../../../aws/clients.ts';
 import { isMissing } from '../../../aws/aws-error.ts';
 import { allocatableOf } from '../../../checks/capacity/allocatable.ts';
 import { autoscalerOf } from '../../../checks/capacity/autoscaler.ts';
-import { spread } from '../../../checks/capacity/spread.ts';
 import { at, fields, list, text } from '../../../checks/values.ts';
 import type { ControlPlane } from '../../../control-plane/control-plane.ts';
 import { ROLE_ANNOTATION } from '../../../eksctl/service-account.ts';
@@ -15,10 +13,12 @@ import { demandOfPod } from '../../rehearse/live-demand.ts';
 import { nodeUses } from '../../rehearse/node-use.ts';
 import { type ScaleDown, scaleDowns } from '../../rehearse/scale-down.ts';
 import { milliseconds } from '../../shared/duration.ts';
+import { discoveredGroups, type Group } from './discovered-groups.ts';
+import { nodesToAdd } from './nodes-to-add.ts';
 import { playedMinor } from './played-version.ts';
 
 /** So many times sooner than it would on AWS a node goes: ten minutes become 30 seconds. */
-export const SOONER = 20;
+const SOONER = 20;
 
 const DRAIN = ['--ignore-daemonsets', '--delete-emptydir-data', '--force', '--timeout=30s'];
 const DEPLOYMENTS = '/apis/apps/v1/namespaces/kube-system/deployments';
@@ -35,15 +35,6 @@ export interface Stage {
 interface Found {
   readonly deployment: KubeObject;
   readonly autoscaler: NonNullable<ReturnType<typeof autoscalerOf>>;
-}
-
-interface Group {
-  readonly name: string;
-  readonly min: number;
-  readonly max: number;
-  readonly desired: number;
-  readonly instances: readonly string[];
-  readonly instanceType: string;
 }
 
 type Node = LiveNode & { readonly spec: { readonly providerID?: string } };
@@ -68,7 +59,8 @@ export class Autoscaler {
       at(found.deployment, 'spec', 'template', 'spec', 'containers', 0),
     );
     const words = [...list(command), ...list(args)].map(String);
-    for (const group of await this.groups(words)) await this.lookAt(group, found);
+    for (const group of await discoveredGroups(this.stage.aws, words))
+      await this.lookAt(group, found);
   }
 
   private async find(): Promise<Found | undefined> {
@@ -111,17 +103,6 @@ export class Autoscaler {
     }
   }
 
-  private async groups(words: readonly string[]): Promise<Group[]> {
-    const flag = words.find((word) => word.startsWith('--node-group-auto-discovery=asg:tag='));
-    const tags = flag?.slice(flag.lastIndexOf('=') + 1).split(',') ?? [];
-    if (tags.length === 0) return [];
-    const autoscaling = await this.stage.aws.autoscaling();
-    const { AutoScalingGroups = [] } = await autoscaling.describeAutoScalingGroups({});
-    return AutoScalingGroups.filter(({ Tags = [] }) =>
-      tags.every((tag) => Tags.some(({ Key }) => Key === tag)),
-    ).map(asGroup);
-  }
-
   private async lookAt(group: Group, { autoscaler }: Found): Promise<void> {
     const { api } = this.stage.plane;
     const each = allocatableOf(group.instanceType);
@@ -135,17 +116,9 @@ export class Autoscaler {
     // Machines are under way, in or out: what is there now decides nothing.
     if (members.length !== group.desired) return;
     const uses = nodeUses(members, pods);
-    // What the scheduler will find a place for by itself needs no node.
-    const pending = spread(pods.filter(isUnschedulable).map(demandOfPod), uses, each).waiting;
-    for (let more = 1; pending.length > 0 && group.desired + more <= group.max; more += 1) {
-      const empty = Array.from({ length: more }, () => ({
-        pods: [],
-        used: { cpu: 0, memory: 0, pods: 0, volumes: 0 },
-      }));
-      const left = spread(pending, empty, each).waiting.length;
-      if (left === pending.length) break;
-      if (left === 0 || group.desired + more === group.max) return this.grow(group, more);
-    }
+    const unschedulable = pods.filter(isUnschedulable).map(demandOfPod);
+    const more = nodesToAdd(unschedulable, uses, each, group.max - group.desired);
+    if (more > 0) return this.grow(group, more);
     const judged = scaleDowns(uses, {
       autoscaler,
       budgets: await readBudgets(api),
@@ -210,24 +183,6 @@ export class Autoscaler {
     if (line !== this.said) this.stage.log(line);
     this.said = line;
   }
-}
-
-function asGroup({
-  AutoScalingGroupName: name = '',
-  MinSize: min = 0,
-  MaxSize: max = 0,
-  DesiredCapacity: desired = 0,
-  Instances = [],
-}: AutoScalingGroup): Group {
-  const inService = Instances.filter(({ LifecycleState }) => LifecycleState === 'InService');
-  return {
-    name,
-    min,
-    max,
-    desired,
-    instances: inService.flatMap(({ InstanceId }) => InstanceId ?? []),
-    instanceType: inService[0]?.InstanceType ?? '',
-  };
 }
 
 function isUnschedulable({ status: { conditions = [] } }: LivePod): boolean {

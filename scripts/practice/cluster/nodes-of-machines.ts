@@ -30,11 +30,6 @@ export class NodesOfMachines {
     for (const [id, name] of this.names) if (!ids.has(id)) this.leave(id, name);
   }
 
-  /** Waits for those that are on their way out. */
-  async settled(): Promise<void> {
-    await Promise.all(this.leaving.values());
-  }
-
   private async join({ id, node }: Machine): Promise<void> {
     const path = `/api/v1/nodes/${node.name}`;
     try {
