@@ -15,6 +15,7 @@ import { type Environment, environmentAt, TOLD } from './environment.ts';
 import { outsideServer } from './outside/proxy.ts';
 import { playIssuers } from './outside/issuers.ts';
 import { lowPorts } from './low-ports.ts';
+import { takeNodeAddresses } from './node-addresses.ts';
 import type { Beginning, Order } from './order.ts';
 import { Sessions } from './sessions.ts';
 import { clearFolder, takeFolder, writeState } from './state.ts';
@@ -116,10 +117,11 @@ class Practice {
   private async startAws(hostUrl: string): Promise<string> {
     const processes = this.processes!;
     const log = join(this.order.folder, 'asked.jsonl');
+    const prefix = await takeNodeAddresses();
     for (let attempt = 1; ; attempt += 1) {
       const port = await freePort();
       const { path, args, env } = awsCommand(this.order.python, { port, hostUrl, log });
-      processes.start(AWS, path, [...args], { ...env });
+      processes.start(AWS, path, [...args], { ...env, PRACTICE_ADDRESSES: prefix });
       try {
         return await this.untilAwsAnswers(`http://127.0.0.1:${port}`, processes);
       } catch (error) {
