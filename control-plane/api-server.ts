@@ -47,7 +47,7 @@ export async function startApiServer(
 }
 
 /** Arguments with more flags, each in place of those of the same name. */
-export function withFlags(args: readonly string[], flags: readonly string[]): string[] {
+function withFlags(args: readonly string[], flags: readonly string[]): string[] {
   const names = new Set(flags.map(nameOf));
   return [...args.filter((flag) => !names.has(nameOf(flag))), ...flags];
 }

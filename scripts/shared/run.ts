@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { formatProblem, ProblemsError } from '../../terminal/problem.ts';
 import type { Flag } from '../../terminal/arguments.ts';
 import { shutDoor } from '../../terminal/door.ts';
@@ -57,8 +59,14 @@ function diskTrouble(error: unknown, hasOut: boolean): string | undefined {
     return `${path}: no folder can be made there: check the path${elsewhere}`;
   }
   if (code === undefined || !(code in diskErrors)) return undefined;
-  const place = path ? `${path}: ` : '';
+  const place = path ? `${code === 'ENOTDIR' ? fileAbove(path) : path}: ` : '';
   return `${place}${diskErrors[code]}${elsewhere}\nEvery folder is as it was, or as it should be: none is half written.`;
+}
+
+// Node names what it could not find below a file, and not the file.
+function fileAbove(path: string): string {
+  const above = dirname(path);
+  return above === path || existsSync(path) ? path : fileAbove(above);
 }
 
 function isInputError(error: unknown): boolean {

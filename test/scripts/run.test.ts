@@ -1,8 +1,11 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { describeError } from '../../scripts/shared/run.ts';
+import { temporaryFolder } from '../support/temporary.ts';
 
-const error = (code: string, syscall: string) =>
-  Object.assign(new Error(code), { code, syscall, path: 'dist' });
+const error = (code: string, syscall: string, path = 'dist') =>
+  Object.assign(new Error(code), { code, syscall, path });
 
 test.each([
   ['EROFS', 'open', 'dist: is on a read-only disk: make it writable'],
@@ -18,3 +21,11 @@ test.each([
     expect(describeError(error(code, syscall), true)).toContain(elsewhere);
   },
 );
+
+test('what should be a folder is named, and not what should be in it', () => {
+  const file = join(temporaryFolder(), 'taken');
+  writeFileSync(file, '');
+  expect(describeError(error('ENOTDIR', 'mkdir', join(file, 'a', 'b.yaml')))).toContain(
+    `${file}: is a file where a folder should be: move it away\n`,
+  );
+});

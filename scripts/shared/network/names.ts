@@ -4,7 +4,7 @@ import { podEnd } from './pod-end.ts';
 import { endpointsOf, stopped, type Stopped } from './reach.ts';
 import type { Network, Service } from './read.ts';
 
-export const CLUSTER_DOMAIN = 'cluster.local';
+const CLUSTER_DOMAIN = 'cluster.local';
 
 /** What a name means to a pod: a Service, or a host outside the cluster. */
 export type Meaning =

@@ -7,8 +7,9 @@ const MOST_BYTES = 256 * 1024 * 1024;
 const severities = ['refused', 'broken', 'risky'];
 
 exports.Checks = class Checks {
-  constructor(properties = {}) {
-    this.settings = settingsFrom(properties);
+  constructor(properties) {
+    // A key without a value is null in YAML.
+    this.settings = settingsFrom(properties ?? {});
   }
 
   async validate({ manifests, report }) {

@@ -8,7 +8,7 @@ interface Plugin {
   validate(context: object): Promise<void>;
 }
 const { Checks } = createRequire(import.meta.filename)('eks-sock-shop') as {
-  Checks: new (properties?: object) => Plugin;
+  Checks: new (properties?: object | null) => Plugin;
 };
 
 const pod = (image: string) => `apiVersion: v1
@@ -22,7 +22,7 @@ spec:
 `;
 
 /** What cdk8s-cli would be told of a manifest with this text. */
-async function reported(text: string | undefined, properties?: object) {
+async function reported(text: string | undefined, properties?: object | null) {
   const manifest = join(temporaryFolder(), 'web.k8s.yaml');
   if (text !== undefined) writeFileSync(manifest, text);
   const violations: object[] = [];
@@ -84,6 +84,10 @@ test('what can not be read is a failure, and nothing to read is none', async () 
     status: 'failure',
   });
   expect(await reported(undefined)).toMatchObject({ violations: [], status: 'success' });
+});
+
+test('properties without any are none', async () => {
+  expect(await reported(pod('nginx'), null)).toMatchObject({ status: 'failure' });
 });
 
 test('properties that it does not know are refused, each with what is allowed', async () => {
