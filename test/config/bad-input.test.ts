@@ -62,13 +62,17 @@ function keyLists(schema: JsonSchema, path: readonly string[] = []): Record<stri
 
 /** A fixture's folder, with today's versions and keys in its files. */
 function filled(name: string): string {
-  const folder = temporaryFolder();
-  cpSync(join(fixtures, name), folder, { recursive: true });
-  for (const path of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
-    const file = join(folder, path);
-    if (!/\.(yaml|txt)$/.test(path) || !statSync(file).isFile()) continue;
-    const bytes = readFileSync(file, 'latin1');
-    writeFileSync(file, withToday(bytes), 'latin1');
+  const [from, folder] = [join(fixtures, name), temporaryFolder()];
+  const isText = (path: string) => /\.(yaml|txt)$/.test(path) && statSync(path).isFile();
+  // To write over a file that was copied just now waits for the disk.
+  cpSync(from, folder, { recursive: true, filter: (path) => !isText(path) });
+  for (const path of readdirSync(from, { recursive: true, encoding: 'utf8' })) {
+    if (!isText(join(from, path))) continue;
+    writeFileSync(
+      join(folder, path),
+      withToday(readFileSync(join(from, path), 'latin1')),
+      'latin1',
+    );
   }
   return folder;
 }
