@@ -5,6 +5,7 @@ import {
   readdirSync,
   readFileSync,
   renameSync,
+  rmSync,
   statSync,
   symlinkSync,
   truncateSync,
@@ -45,7 +46,9 @@ test('one flipped bit in any of its bytes counts as nothing kept', () => {
   for (let i = 0; i < whole.length; i += 1) {
     const damaged = Buffer.from(whole);
     damaged[i]! ^= 1 << (i % 8);
-    writeFileSync(path, damaged);
+    // To write over a file waits for the disk.
+    rmSync(path);
+    writeFileSync(path, damaged, { mode: 0o600 });
     expect(read(path)).toBeUndefined();
   }
 });
