@@ -24,7 +24,7 @@ export const commandGroups: Readonly<Record<string, Readonly<Record<string, stri
     diff: 'what changed since the last commit, and the commands for it',
     plan: 'the commands from one ClusterConfig of eksctl to another, no matter who wrote it',
     validate: 'run every check on any folder of manifests',
-    comment: 'say it on a pull request, in one comment that is rewritten',
+    comment: 'write a text as one comment on a pull request, which later runs rewrite',
     capacity: 'how full the nodes are, and what they cost',
     exposure: 'what can be reached from outside, and from where',
     report: 'one page to look at: the cluster as a picture, and the exercises',
