@@ -27,19 +27,24 @@ export class Doors {
   private readonly open = new Map<string, Server>();
   private readonly takes = new Map<string, Take>();
   private readonly sockets = new Set<Socket>();
+  private readonly told = new Set<string>();
 
-  /** Opens what is wanted and closes the rest; tells which did not open where they should. */
+  /** Opens what is wanted and closes the rest; tells, once, which did not open where they should. */
   async set(wanted: readonly Door[]): Promise<Moved[]> {
     const moved: Moved[] = [];
     const keys = new Set(wanted.map(keyOf));
     for (const key of this.open.keys()) if (!keys.has(key)) await this.close(key);
+    for (const key of this.told) if (!keys.has(key)) this.told.delete(key);
     for (const door of wanted) {
       this.takes.set(keyOf(door), door.take);
       if (this.open.has(keyOf(door))) continue;
       const why = await this.listen(door, door.port);
       if (why === undefined) continue;
       const isElsewhere = door.or !== undefined && (await this.listen(door, door.or)) === undefined;
-      moved.push({ door, why, ...(isElsewhere && { port: door.or }) });
+      if (!this.told.has(keyOf(door))) {
+        moved.push({ door, why, ...(isElsewhere && { port: door.or }) });
+      }
+      this.told.add(keyOf(door));
     }
     return moved;
   }

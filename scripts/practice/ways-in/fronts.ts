@@ -7,18 +7,21 @@ import { hostOf } from './host-of.ts';
 // All names below .localhost mean this address.
 const ADDRESS = '127.0.0.1';
 const HTTPS = 443;
+const LOWEST_FREE_PORT = 1024;
 
 /** A door for each port of the load balancers; several at one port are told apart by the name that is asked for. */
 export function frontDoors(entrances: readonly Entrance[]): Door[] {
   const ports = new Set(entrances.flatMap((entrance) => entrance.ports));
-  return [...ports].map((port) => {
+  return [...ports].flatMap((port): Door[] => {
     const here = entrances.filter((entrance) => entrance.ports.includes(port));
-    return {
+    const door = {
       address: ADDRESS,
       port,
-      or: port + MOVED_BY,
       take: (connection: Socket) => take(connection, port, here),
     };
+    // Where a low port was not to be had at the start, practice's programs ask higher up, whoever has it by now.
+    if (port < LOWEST_FREE_PORT) return [door, { ...door, port: port + MOVED_BY }];
+    return [{ ...door, or: port + MOVED_BY }];
   });
 }
 

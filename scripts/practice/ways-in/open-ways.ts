@@ -53,9 +53,11 @@ export async function openWays(options: WaysOptions): Promise<Ways> {
       ...(await balanceIngresses(hasController, balancing)),
     ];
     await tellIngresses(network, balancing);
-    const wanted = nodePortDoors(network, nodes, { api, aws, cluster, web, say });
-    const moved = await doors.set([...wanted, ...frontDoors(entrances)]);
-    await tellMoved(api, moved, entrances, say);
+    const wanted = [
+      ...nodePortDoors(network, nodes, { api, aws, cluster, web, say }),
+      ...frontDoors(entrances),
+    ];
+    await tellMoved(api, await doors.set(wanted), wanted, entrances, say);
   };
   const stopping = new AbortController();
   const { signal } = stopping;

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer, type AddressInfo } from 'node:net';
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { fields } from '../../../checks/values.ts';
 import type { KubeObject } from '../../../output/manifest.ts';
@@ -9,6 +9,7 @@ import { LogBook } from '../../../scripts/practice/pods/log-book.ts';
 import { Web } from '../../../scripts/practice/pods/web.ts';
 import { wantedFor, wantedForIngress } from '../../../scripts/practice/ways-in/balancers.ts';
 import { Doors } from '../../../scripts/practice/ways-in/doors.ts';
+import { frontDoors } from '../../../scripts/practice/ways-in/fronts.ts';
 import { hostIn, hostOf } from '../../../scripts/practice/ways-in/host-of.ts';
 import {
   letsIn,
@@ -145,11 +146,62 @@ describe('doors', () => {
     const [moved, ...more] = await doors.set([door]);
     expect([moved, more]).toEqual([{ door, why: 'EADDRINUSE', port: 0 }, []]);
     expect(await doors.set([door])).toEqual([]);
+    await doors.set([]);
+    const stuck = { address: '127.0.0.1', port, take };
+    expect(await doors.set([stuck])).toEqual([{ door: stuck, why: 'EADDRINUSE' }]);
+    expect(await doors.set([stuck])).toEqual([]);
     taken.close();
     await doors.set([]);
     expect(await doors.set([door])).toEqual([]);
     await doors.stop();
   });
+
+  test('a load balancer has its ports, and a low one higher up too', () => {
+    const object = { metadata: { name: 'nginx' } };
+    const owner = { apiVersion: 'v1', kind: 'Service', object };
+    const entrance = { host: 'a.localhost', owner, ports: [80, 8080], enter: async () => {} };
+    const doors = frontDoors([entrance]).map(({ port, or }) => [port, or]);
+    expect(doors).toEqual([
+      [80, undefined],
+      [20_080, undefined],
+      [8080, 28_080],
+    ]);
+  });
+
+  test.each([
+    ['a.localhost', 'a'],
+    ['shop.example.com', undefined],
+    ['c.elb.us-west-2.localhost', undefined],
+  ])('of two load balancers at a port, %s means %s', async (host, meant) => {
+    expect(await enteredBy(['a', 'b'], host)).toBe(meant);
+  });
+
+  test('the only one at a port is meant by any name but that of a stranger’s load balancer', async () => {
+    expect(await enteredBy(['a'], 'shop.example.com')).toBe('a');
+    expect(await enteredBy(['a'], 'c.elb.us-west-2.localhost')).toBeUndefined();
+  });
+
+  async function enteredBy(names: readonly string[], host: string): Promise<string | undefined> {
+    let entered: string | undefined;
+    const entrances = names.map((name) => ({
+      host: `${name}.localhost`,
+      owner: { apiVersion: 'v1', kind: 'Service', object: { metadata: { name } } },
+      ports: [8080],
+      enter: async (connection: Socket) => {
+        entered = name;
+        connection.destroy();
+      },
+    }));
+    const [door] = frontDoors(entrances);
+    const server = createServer((connection) => void door?.take(connection)).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const client = connect((server.address() as AddressInfo).port, '127.0.0.1');
+    client.on('error', () => {});
+    client.write(`GET / HTTP/1.1\r\nHost: ${host}:8080\r\n\r\n`);
+    await new Promise((resolve) => client.on('close', resolve));
+    server.close();
+    return entered;
+  }
 
   test('the host of a request is read, and the request is answered whole', async () => {
     expect(hostIn('GET / HTTP/1.1\r\nHost: A-1.elb.us-west-2.localhost:8080\r\n\r\n')).toBe(

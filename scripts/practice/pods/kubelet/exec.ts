@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { Writable, type Duplex } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import type { Kubelet, Where } from './kubelet.ts';
@@ -8,6 +9,7 @@ import { accept, refuse } from './upgrade.ts';
 const PROTOCOL = 'v4.channel.k8s.io';
 
 const LONGEST_OPENING_MS = 30_000;
+const LONGEST_SIZE_MS = 200;
 
 /** Takes a command for a container: its streams come one by one, and it begins once all are there. */
 export function takeExec(
@@ -53,6 +55,7 @@ async function run(
 ): Promise<void> {
   const gone = new AbortController();
   socket.on('close', () => gone.abort());
+  if (isTerminal) await firstSize(streams.get('resize'));
   const out = streams.get('stdout') ?? nowhere();
   const err = isTerminal ? out : (streams.get('stderr') ?? nowhere());
   const status = await exec(where, command, {
@@ -67,6 +70,13 @@ async function run(
     if (!stream.writableEnded) stream.end();
   }
   await Promise.all([...streams.values()].map((stream) => sent(stream)));
+}
+
+// kubectl complains where a command has ended before it could tell how large its terminal is.
+async function firstSize(resize: SpdyStream | undefined): Promise<void> {
+  if (!resize) return;
+  const late = AbortSignal.timeout(LONGEST_SIZE_MS);
+  await once(resize, 'data', { signal: late }).catch(() => {});
 }
 
 function statusOf(code: number): object {
