@@ -625,6 +625,25 @@ const cases: Readonly<Record<string, [Fields, Fields, PlanCase['commands']]>> = 
     ],
   ],
   'an addon less': [addon({}), {}, [`eksctl delete addon ${C} --name a`]],
+  'an addon less that eksctl installs anyway': [{ addons: [{ name: 'coredns' }] }, {}, []],
+  'an addon less that eksctl installs, where the file says no': [
+    { addons: [{ name: 'coredns' }] },
+    { addonsConfig: { disableDefaultAddons: true } },
+    [`eksctl delete addon ${C} --name coredns`],
+  ],
+  'an addon less that auto mode has in its nodes': [
+    {
+      addons: [{ name: 'coredns' }, { name: 'metrics-server' }],
+      autoModeConfig: { enabled: true },
+    },
+    { autoModeConfig: { enabled: true } },
+    [`eksctl delete addon ${C} --name coredns`],
+  ],
+  'settings for an addon that eksctl installed': [
+    group({}),
+    { ...group({}), addons: [{ name: 'coredns', configurationValues: 'a: b' }] },
+    [`eksctl create addon ${F}`, `eksctl update addon ${F}`],
+  ],
   "an addon's version": [addon({}), addon({ version: 'v2' }), [`eksctl update addon ${F}`]],
   'an addon without settings': [
     addon({ configurationValues: 'a: b' }),

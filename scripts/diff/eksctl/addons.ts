@@ -1,3 +1,4 @@
+import { alwaysThere, coreAddonsIn } from '../../../tables/addons.ts';
 import { quote } from '../../../terminal/shell.ts';
 import {
   awsFlags,
@@ -16,15 +17,28 @@ import { inPhase, type Move, nothing, run, type Taken } from './taken.ts';
 
 // They run on every node, and nodes need them; others need nodes.
 const forNodes = ['vpc-cni', 'kube-proxy', 'eks-pod-identity-agent'];
+// With EKS's auto mode, EKS has them in the nodes.
+const broughtByEks: readonly string[] = alwaysThere;
 
 /** Addons that are new; eksctl skips those that exist. */
 export function createAddon(context: Context): Taken {
+  const created = create(context);
+  const name = itemOf(context);
+  const isThere = installedAnyway(context.before).includes(name);
+  const says = Object.keys(findItem(context.after, 'addons', name)).length > 1;
+  return run(
+    created,
+    ...(isThere && says ? [{ ...update(context), phase: 'addons' as const }] : []),
+  );
+}
+
+function create(context: Context): Move {
   const name = itemOf(context);
   const all = {
     command: `eksctl create addon -f ${quote(context.file)}`,
     why: 'the new addons; those that exist are skipped',
   };
-  if (!forNodes.includes(name) || hasNodes(context)) return run(all);
+  if (!forNodes.includes(name) || hasNodes(context)) return all;
   // Together, because eksctl knows in which order.
   const addons = listAt(context.after, 'addons').filter(
     (addon) =>
@@ -32,11 +46,19 @@ export function createAddon(context: Context): Taken {
       !namesIn(context.before, 'addons').includes(String(addon.name)),
   );
   const keys = { addons, ...settings(context) };
-  return run({
+  return {
     ...withPart(context, 'addons-for-nodes', keys, 'create addon'),
     why: 'the addons that nodes need; eksctl waits for other addons until nodes are there',
     phase: 'addons for nodes',
-  });
+  };
+}
+
+/** What eksctl installs in a new cluster whose file does not name it. */
+export function installedAnyway(config: Fields): readonly string[] {
+  if (at(config, 'addonsConfig.disableDefaultAddons') === true) return [];
+  const installed = coreAddonsIn(String(at(config, 'metadata.region')));
+  const isAuto = at(config, 'autoModeConfig.enabled') === true;
+  return isAuto ? installed.filter((name) => !broughtByEks.includes(name)) : installed;
 }
 
 function hasNodes({ before }: Context): boolean {
@@ -76,6 +98,11 @@ function settings({ after }: Context) {
 /** An addon that is gone. */
 export function deleteAddon(context: Context): Taken {
   const name = itemOf(context);
+  if (installedAnyway(context.after).includes(name)) {
+    return nothing(
+      `eksctl installs ${name} in a cluster whose file does not name it, so it stays as it is`,
+    );
+  }
   return run({
     command: `eksctl delete addon ${clusterFlags(context)} --name ${quote(name)}`,
     why: `deletes the addon ${name} with its pods; eksctl does not delete by itself what is no longer in the file`,

@@ -7,6 +7,7 @@ import {
   findItem,
   itemOf,
   listAt,
+  namesIn,
   pick,
 } from './context.ts';
 import { withPart } from './part.ts';
@@ -17,7 +18,10 @@ const ASSOCIATIONS = 'iam.podIdentityAssociations';
 
 /** A pod identity association that is new. */
 export function createAssociation(context: Context): Taken {
-  return run(create(context, `the role for the pods of ${itemOf(context)}`));
+  const isFirst = listAt(context.before, ASSOCIATIONS).length === 0;
+  const names = isFirst ? namesIn(context.after, ASSOCIATIONS) : [itemOf(context)];
+  const roles = names.length === 1 ? 'the role' : 'the roles';
+  return run(create(context, `${roles} for the pods of ${names.join(', ')}`));
 }
 
 /** A pod identity association that is gone. */

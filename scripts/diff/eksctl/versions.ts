@@ -1,3 +1,4 @@
+import { alwaysThere } from '../../../tables/addons.ts';
 import { latestAddon } from './addons.ts';
 import { at, type Context, clusterFlags, findItem, namesIn } from './context.ts';
 import { replacement } from './node-groups.ts';
@@ -122,7 +123,7 @@ function unnamed({ before, after }: Context): string[] {
     at(after, 'addonsConfig.disableDefaultAddons') === true ||
     at(after, 'autoModeConfig.enabled') === true;
   if (without) return [];
-  return ['vpc-cni', 'coredns', 'kube-proxy'].filter(
+  return alwaysThere.filter(
     (name) => !namesIn(before, 'addons').includes(name) && !namesIn(after, 'addons').includes(name),
   );
 }

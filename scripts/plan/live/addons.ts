@@ -2,13 +2,12 @@ import type { Addon } from '@aws-sdk/client-eks';
 import { isDeepStrictEqual } from 'node:util';
 import { parse } from 'yaml';
 import type { Aws } from '../../../aws/clients.ts';
+import { coreAddons } from '../../../tables/addons.ts';
 import { at, type Fields, listAt } from '../../diff/eksctl/context.ts';
 import { itemsAsTheyAre } from './items.ts';
 import { type Fact, overlay, said } from './overlay.ts';
 
 const KEY = 'addons';
-// What eksctl installs in a cluster whose file does not name it.
-const unnamed = ['vpc-cni', 'coredns', 'kube-proxy', 'metrics-server'];
 
 /** The addons as EKS has them. */
 export async function addonsAsTheyAre(
@@ -29,8 +28,9 @@ export async function addonsAsTheyAre(
   );
   const list = listAt(wanted, KEY);
   const withDefaults = at(wanted, 'addonsConfig.disableDefaultAddons') !== true;
+  const unnamed: readonly string[] = withDefaults ? coreAddons : [];
   const isExpected = (name: string) =>
-    list.some((item) => item.name === name) || !withDefaults || !unnamed.includes(name);
+    list.some((item) => item.name === name) || !unnamed.includes(name);
   const there = new Map(described.filter(([name]) => isExpected(name)));
   return itemsAsTheyAre(list, there, asIs);
 }

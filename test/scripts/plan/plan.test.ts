@@ -89,6 +89,12 @@ test('a second cluster in a file is one that eksctl does not read, and the plan 
   expect(asText(plan('', '---\n'), plain)).not.toContain('first document');
 });
 
+test('a command that makes several things names all of them', () => {
+  const pods = ['a', 'b'].map((name) => `{namespace: p, serviceAccountName: ${name}, roleARN: r}`);
+  const { steps } = plan('', `iam: {podIdentityAssociations: [${pods.join(', ')}]}\n`);
+  expect(steps.map(({ why }) => why)).toEqual(['the roles for the pods of p/a, p/b']);
+});
+
 test('a word that YAML 1.1 reads otherwise is counted too', () => {
   expect(plan('', 'managedNodeGroups: [{name: g, labels: {on: a}}]\n').findings).toBeGreaterThan(
     plan('', 'managedNodeGroups: [{name: g, labels: {"on": a}}]\n').findings,
