@@ -59,6 +59,8 @@ export interface ControlPlane {
   kill(component: string): Promise<void>;
   /** Starts a component again as it was started last, or with other arguments. */
   restart(component: string, change?: (args: string[]) => string[]): Promise<void>;
+  /** The components that have ended by themselves, and how. */
+  ended(): ReadonlyMap<string, string>;
   /** What a component has printed. */
   logs(component: string): string;
   /** Ends and removes everything. */
@@ -124,6 +126,7 @@ async function start(processes: Processes, options: ControlPlaneOptions): Promis
     run: (name, path, args, env) => processes.start(name, path, args, env),
     kill: (component) => processes.kill(component),
     restart: (component, change) => processes.restart(component, change),
+    ended: () => processes.ended,
     logs: (component) => processes.logs(component),
     stop: () => processes.stop(),
   };

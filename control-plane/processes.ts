@@ -109,6 +109,11 @@ export class Processes {
     throw new ControlPlaneError(`${name} ended ${reason}. ${this.lastLines(name)}`);
   }
 
+  /** Those that have ended by themselves: the name, and how. */
+  get ended(): ReadonlyMap<string, string> {
+    return new Map(this.ends);
+  }
+
   /** The same for every process. */
   assertAllRunning(): void {
     for (const name of this.ends.keys()) this.assertRunning(name);

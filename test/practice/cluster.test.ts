@@ -119,3 +119,13 @@ test('nothing is left of the cluster', async () => {
   expect(await me.call(['--stop'])).toMatchObject({ code: 0 });
   expect(await me.left()).toEqual([]);
 });
+
+test.each(['kube-apiserver', 'etcd'])('%s that is killed is started again', async (program) => {
+  const before = me.processesOf(program);
+  expect(before).toHaveLength(1);
+  for (const pid of before) process.kill(pid, 'SIGKILL');
+  await until(`grep -c "hand: ${program} .* started it again" $EKS_PRACTICE/told`, '1');
+  await until('kubectl get --raw /readyz', 'ok');
+  const { stdout } = await type('cat $EKS_PRACTICE/told').ended;
+  expect(stdout).not.toMatch(/Error|ECONN/);
+});

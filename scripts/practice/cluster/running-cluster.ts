@@ -10,6 +10,7 @@ import { YOUR_ADDRESS } from '../your-address.ts';
 import { Addons } from './addons.ts';
 import { Autoscaler } from './autoscaler.ts';
 import { type Door, openDoor } from './door.ts';
+import { startAgain } from './start-again.ts';
 import { machinesOf } from './machines.ts';
 import { NodesOfMachines } from './nodes-of-machines.ts';
 import { asVersion, playedMinor, versionFlags } from './played-version.ts';
@@ -171,6 +172,7 @@ export class RunningCluster {
       cluster: name,
       pods,
       say: this.around.tell,
+      trouble: tell,
     });
     const autoscaler = new Autoscaler({
       plane,
@@ -188,7 +190,8 @@ export class RunningCluster {
   }
 
   private async follow(plane: ControlPlane, addons: Addons, nodes: NodesOfMachines): Promise<void> {
-    const { version, nodegroups } = this.wishes;
+    const { name, version, nodegroups } = this.wishes;
+    await startAgain(plane, (line) => this.around.tell(`${name}: ${line}`));
     if (this.runs !== version) await this.changeVersion(plane, version);
     await addons.follow(this.wishes.addons.map((addon) => addon.name));
     await nodes.follow(await machinesOf(this.aws, nodegroups), addons.hasVolumes);

@@ -31,6 +31,8 @@ export interface WaysOptions {
   readonly pods: PlayedPods;
   /** Told why something is not reached, and where else a port had to be opened; the same only once. */
   readonly say?: Say;
+  /** Told what failed on practice's own side. */
+  readonly trouble?: Say;
 }
 
 /**
@@ -40,6 +42,7 @@ export interface WaysOptions {
 export async function openWays(options: WaysOptions): Promise<Ways> {
   const { api, aws, cluster, pods } = options;
   const say = once(options.say ?? (() => {}));
+  const trouble = once(options.trouble ?? (() => {}));
   const doors = new Doors();
   const { web } = pods;
   const balancing: Balancing = { api, balancers: new Balancers(aws, cluster), cluster, web, say };
@@ -64,7 +67,7 @@ export async function openWays(options: WaysOptions): Promise<Ways> {
   const work = (async () => {
     while (!signal.aborted) {
       // A control plane that starts again, or goes away: the next round sees.
-      await round().catch((error: unknown) => say(String(error)));
+      await round().catch((error: unknown) => trouble(String(error)));
       await sleep(PAUSE_MS, undefined, { signal }).catch(() => {});
     }
   })();

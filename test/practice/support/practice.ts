@@ -87,6 +87,15 @@ export class Person {
     return path;
   }
 
+  /** The processes of a program that runs in practice. */
+  processesOf(program: string): number[] {
+    return this.processes()
+      .filter((pid) =>
+        readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0')[0]?.endsWith(`/${program}`),
+      )
+      .map(Number);
+  }
+
   // Whoever was started in practice has this home in its environment.
   private processes(): string[] {
     return readdirSync('/proc').filter((pid) => {
