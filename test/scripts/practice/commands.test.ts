@@ -1,4 +1,5 @@
 import { PassThrough } from 'node:stream';
+import { text } from 'node:stream/consumers';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { ApiRequest } from '../../../control-plane/control-plane.ts';
 import type { KubeObject } from '../../../output/manifest.ts';
@@ -153,5 +154,7 @@ async function exec(where: string, ...argv: string[]): Promise<[number, string, 
   const web = new Web(api, new LogBook());
   const setting = { api, container, variables, streams, busy, web, run: runCommand };
   const code = await runCommand(argv, setting);
-  return [code, String(out.read() ?? ''), String(err.read() ?? '')];
+  out.end();
+  err.end();
+  return [code, await text(out), await text(err)];
 }
