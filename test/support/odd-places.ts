@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, symlinkSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { linkSync, mkdirSync, symlinkSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { temporaryFolder } from './temporary.ts';
 
 /** What a path may lead to besides a file, and what it is called in messages. Devices are left to stand-ins. */
 export const oddPlaces: Readonly<Record<string, { make: (path: string) => unknown; is: string }>> =
@@ -18,13 +19,22 @@ export const oddPlaces: Readonly<Record<string, { make: (path: string) => unknow
     },
   };
 
-// It stays when nobody listens at it any more.
+let socket: string | undefined;
+
+// One process makes one; what else shall be a socket is another name of it.
 function socketAt(path: string): void {
-  const script = `const server = require('net').createServer().listen(${JSON.stringify(path)}, () => process.kill(process.pid, 'SIGKILL'))`;
   mkdirSync(dirname(path), { recursive: true });
+  socket ??= newSocket(join(temporaryFolder(), 'socket'));
+  linkSync(socket, path);
+}
+
+// It stays when nobody listens at it any more.
+function newSocket(path: string): string {
+  const script = `const server = require('net').createServer().listen(${JSON.stringify(path)}, () => process.kill(process.pid, 'SIGKILL'))`;
   try {
     execFileSync(process.execPath, ['-e', script], { stdio: 'ignore' });
   } catch {
     // Killed, as it has asked for.
   }
+  return path;
 }
