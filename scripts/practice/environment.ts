@@ -31,6 +31,8 @@ export interface Places {
 export const TOLD = 'told';
 
 const PRELOAD = join(import.meta.dirname, 'outside', 'preload.mjs');
+// The AWS CLI shows a proxy's address alone, and not what it answers.
+const SAID_BY_PATH = 'practice-never-leaves-this-computer';
 const HERE = '127.0.0.1,localhost,.localhost,127.0.0.0/8';
 
 /** The environment of practice's programs. */
@@ -52,7 +54,7 @@ export function environmentAt(places: Places): Environment {
       AWS_EC2_METADATA_DISABLED: 'true',
       KUBECONFIG: join(folder, 'kubeconfig'),
       KUBECACHEDIR: join(folder, 'kube-cache'),
-      ...Object.fromEntries(proxies.map((name) => [name, outside])),
+      ...Object.fromEntries(proxies.map((name) => [name, `${outside}${SAID_BY_PATH}`])),
       NO_PROXY: HERE,
       no_proxy: HERE,
       SSL_CERT_FILE: authority,
