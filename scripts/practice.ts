@@ -91,10 +91,11 @@ async function inShell(
   session.has(shell.id);
   // Ctrl-C is for what runs in the shell.
   if (isTyped) process.on('SIGINT', () => {});
-  const broken = session.over.then(() => undefined);
+  const broken = session.over.then((why) => ({ why }));
   const code = await Promise.race([shell.ended, broken]);
-  if (code === undefined) {
-    console.error('practice has ended, and this shell with it');
+  if (typeof code !== 'number') {
+    const { why } = code;
+    console.error(`practice has ended, and this shell with it${why ? `: ${why}` : ''}`);
     process.kill(shell.id, 'SIGHUP');
     return 1;
   }

@@ -67,13 +67,12 @@ class Practice {
   private async begin(): Promise<void> {
     try {
       this.sessions.tell({ ready: await this.start() });
+      await this.untilBroken();
     } catch (error) {
       const failed = error instanceof ControlPlaneError ? error.message : describeError(error);
       this.sessions.tell({ failed });
       await new Promise((resolve) => setTimeout(resolve, 1000));
-      return;
     }
-    await this.untilBroken();
   }
 
   private async start(): Promise<Environment> {
@@ -158,6 +157,7 @@ class Practice {
   }
 
   private async end(): Promise<void> {
+    this.sessions.fallSilent();
     await this.host?.stop();
     await this.processes?.stop();
     clearFolder(this.order.folder);

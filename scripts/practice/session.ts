@@ -22,8 +22,8 @@ export type Told = { readonly ready: Environment } | { readonly failed: string }
 export interface Session {
   /** What the daemon tells first; undefined where it ends without a word. */
   readonly told: Promise<Told | undefined>;
-  /** When the daemon has hung up. */
-  readonly over: Promise<void>;
+  /** When the daemon has hung up, and why, if something of it failed. */
+  readonly over: Promise<string | undefined>;
   /** Names the shell, which ends with its command, whatever ends that. */
   has(shell: number): void;
   /** Leaves; the daemon hangs up when it has ended, if this was the last one. */
@@ -37,8 +37,12 @@ export async function openSession(
 ): Promise<Session | undefined> {
   const socket = await connected(port);
   if (!socket) return undefined;
-  const over = new Promise<void>((resolve) => socket.on('close', () => resolve()));
   const lines = createInterface({ input: socket });
+  let failed: string | undefined;
+  lines.on('line', (line) => ({ failed } = { failed: undefined, ...(JSON.parse(line) as Told) }));
+  const over = new Promise<string | undefined>((resolve) =>
+    socket.on('close', () => resolve(failed)),
+  );
   const told = new Promise<Told | undefined>((resolve) => {
     lines.once('line', (line) => resolve(JSON.parse(line) as Told));
     void over.then(() => resolve(undefined));

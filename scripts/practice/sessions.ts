@@ -33,6 +33,11 @@ export class Sessions {
     for (const socket of this.open) write(socket, told);
   }
 
+  /** Tells nothing to whoever comes from now on: it is ending. */
+  fallSilent(): void {
+    this.told = undefined;
+  }
+
   /** Hangs up, so that whoever waits for the end sees it. */
   close(): void {
     this.server.close();

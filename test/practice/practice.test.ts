@@ -57,6 +57,21 @@ test.each(['SIGKILL', 'SIGTERM'] as const)(
   },
 );
 
+test('what played AWS was killed: the shell ends, says why, and leaves nothing', async () => {
+  const me = person();
+  const running = me.practice([], 'echo in practice; sleep 1000\n');
+  await running.until('in practice');
+  for (const pid of me.processesOf('python')) process.kill(pid, 'SIGKILL');
+  const { code, stderr } = await running.ended;
+  expect({ code, stderr }).toMatchObject({
+    code: 1,
+    stderr: expect.stringMatching(
+      /practice has ended, and this shell with it: aws ended by SIGKILL/,
+    ),
+  });
+  expect(await me.left()).toEqual([]);
+});
+
 test("what is kept is entered again, from a shell of one's own, too, until it is stopped", async () => {
   const me = person();
   await me.call(['--keep'], 'aws iam create-user --user-name kept\n');
