@@ -37,6 +37,8 @@ const command = {
   },
 } as const satisfies Command<Record<string, Flag>>;
 
+type Wants = 'enter' | 'keep';
+
 const progress = new LiveLine();
 
 run(async () => {
@@ -51,9 +53,15 @@ run(async () => {
     return 0;
   }
   refuse();
-  const session = await enter(keep || print ? 'keep' : 'enter');
+  const wants = keep || print ? 'keep' : 'enter';
+  const running = await entered(wants);
+  const session = running ?? (await started(wants));
   const environment = await progress.step('starting practice', () => environmentOf(session));
-  if (!print) return inShell(environment, session, lineOf(call, { stop: true }));
+  if (!print) {
+    const stops = lineOf(call, { stop: true });
+    const lasts = keep ? 'kept' : running ? 'entered' : 'alone';
+    return inShell(session, environment, welcome(environment, lasts, stops), stops);
+  }
   for (const line of exportLines(environment, process.env)) console.log(line);
   session.leave();
   await session.over;
@@ -69,10 +77,14 @@ function refuse(): void {
   }
 }
 
-async function enter(wants: 'enter' | 'keep'): Promise<Session> {
+async function entered(wants: Wants): Promise<Session | undefined> {
   const running = await runningSession(wants);
   // One that is ending just now tells nothing any more.
-  if (running && (await progress.step('entering practice', () => running.told))) return running;
+  const told = running && (await progress.step('entering practice', () => running.told));
+  return told && running;
+}
+
+async function started(wants: Wants): Promise<Session> {
   try {
     return await startSession(await prepare(progress), wants);
   } catch (error) {
@@ -81,12 +93,13 @@ async function enter(wants: 'enter' | 'keep'): Promise<Session> {
 }
 
 async function inShell(
-  environment: Environment,
   session: Session,
+  environment: Environment,
+  welcomed: readonly string[],
   toStop: string,
 ): Promise<number> {
   const isTyped = process.stdin.isTTY;
-  if (isTyped) for (const line of welcome(environment)) console.log(sentence(line).join('\n'));
+  if (isTyped) for (const line of welcomed) console.log(sentence(line).join('\n'));
   const shell = openShell(environment, isTyped);
   session.has(shell.id);
   // Ctrl-C is for what runs in the shell.
