@@ -1,6 +1,6 @@
 import { at, text } from '../../checks/values.ts';
 import type { ApiRequest } from '../../control-plane/control-plane.ts';
-import type { LiveObject } from '../rehearse/live.ts';
+import type { LiveObject } from '../shared/live-objects.ts';
 
 /** An object, as events name it. */
 export interface About {

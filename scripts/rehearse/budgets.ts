@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Budget } from '../../checks/capacity/budgets.ts';
 import type { ApiRequest } from '../../control-plane/control-plane.ts';
-import { type LiveBudget, readAll } from './live.ts';
+import { type LiveBudget, readAll } from '../shared/live-objects.ts';
 import { budgetOf } from './live-demand.ts';
 
 const ATTEMPTS = 25;

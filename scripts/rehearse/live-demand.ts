@@ -3,7 +3,7 @@ import type { PodDemand, PodOwner } from '../../checks/capacity/demand.ts';
 import { podRequests } from '../../checks/capacity/pod-requests.ts';
 import { matches } from '../../checks/selectors.ts';
 import { fields, list } from '../../checks/values.ts';
-import { type LiveBudget, type LivePod, nameOf } from './live.ts';
+import { type LiveBudget, type LivePod, nameOf } from '../shared/live-objects.ts';
 
 /** A running pod as the capacity rules see it. */
 export function demandOfPod(pod: LivePod): PodDemand {

@@ -1,6 +1,6 @@
 import type { NodeGroup } from '../../checks/capacity/node-group.ts';
 import { place } from '../../checks/capacity/place.ts';
-import { type LivePod, nameOf } from './live.ts';
+import { type LivePod, nameOf } from '../shared/live-objects.ts';
 import { demandOfPod } from './live-demand.ts';
 
 /** Whether everything fits on the fewest nodes, and how that is known. */

@@ -1,7 +1,7 @@
 import type { PodDemand } from '../../checks/capacity/demand.ts';
 import { type Node, plus } from '../../checks/capacity/place.ts';
 import { parseBytes, parseMillicores } from '../../checks/capacity/quantities.ts';
-import type { LiveNode, LivePod } from './live.ts';
+import type { LiveNode, LivePod } from '../shared/live-objects.ts';
 import { demandOfPod } from './live-demand.ts';
 
 /** One resource of a node: what its pods ask for, and what they may. */

@@ -7,14 +7,14 @@ import { minorOf } from '../../tables/kubernetes.ts';
 import { type Applied, apply } from './apply.ts';
 import { readBudgets } from './budgets.ts';
 import { drainToMinimum } from './drain.ts';
-import { type LiveNode, readAll } from './live.ts';
+import { type LiveNode, readAll, isUp } from '../shared/live-objects.ts';
 import type { LiveLine } from '../shared/live-line.ts';
 import { computedMinimum, type Minimum, scheduledMinimum } from './minimum.ts';
 import { type NodeUse, nodeUses } from './node-use.ts';
 import { createPrerequisites } from '../../synth/prerequisites.ts';
 import { type ScaleDown, scaleDowns } from './scale-down.ts';
 import { settle, type Settled } from './settle.ts';
-import { isUp, type Stuck } from './stuck.ts';
+import { type Stuck } from './stuck.ts';
 
 /** What a rehearsal has shown. */
 export interface Rehearsal {

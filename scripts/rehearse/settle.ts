@@ -1,7 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ApiRequest } from '../../control-plane/control-plane.ts';
-import { type Live, type LiveEvent, nameOf, readAll, readLive } from './live.ts';
-import { isComplete, isUp, pendingPods, refusedPods, type Stuck } from './stuck.ts';
+import {
+  type Live,
+  type LiveEvent,
+  nameOf,
+  readAll,
+  readLive,
+  isUp,
+} from '../shared/live-objects.ts';
+import { isComplete, pendingPods, refusedPods, type Stuck } from './stuck.ts';
 
 /** A cluster in which nothing changes any more. */
 export interface Settled {

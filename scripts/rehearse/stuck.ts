@@ -1,15 +1,16 @@
-import { type Live, type LiveEvent, type LivePod, type LiveWorkload, nameOf } from './live.ts';
+import {
+  type Live,
+  type LiveEvent,
+  type LivePod,
+  type LiveWorkload,
+  nameOf,
+  isUp,
+} from '../shared/live-objects.ts';
 
 /** Something that doesn't run, and why. */
 export interface Stuck {
   readonly object: string;
   readonly reason: string;
-}
-
-/** Whether a pod runs or has done its work. */
-export function isUp({ metadata, status: { phase, conditions } }: LivePod): boolean {
-  if (metadata.deletionTimestamp !== undefined) return false;
-  return phase === 'Succeeded' || (phase === 'Running' && isTrue(conditions, 'Ready'));
 }
 
 /** Whether a workload has all the pods that it should. */
@@ -64,8 +65,4 @@ function belongs(pod: LivePod, { kind, metadata }: LiveWorkload): boolean {
   return kind === 'Deployment'
     ? owner.name.startsWith(`${metadata.name}-`)
     : owner.name === metadata.name;
-}
-
-function isTrue(conditions: LivePod['status']['conditions'], type: string): boolean {
-  return conditions?.some((one) => one.type === type && one.status === 'True') ?? false;
 }

@@ -1,8 +1,7 @@
 import { type Endpoint, parsePolicy } from '../../checks/network/evaluate.ts';
 import { at, fields, list, text } from '../../checks/values.ts';
 import { FRONT_END, SOCK_SHOP } from '../../charts/sock-shop/names.ts';
-import type { LivePod } from '../rehearse/live.ts';
-import { isUp } from '../rehearse/stuck.ts';
+import { type LivePod, isUp } from '../shared/live-objects.ts';
 import { podEnd } from '../shared/network/pod-end.ts';
 import { throughService } from '../shared/network/reach.ts';
 import type { Network, Service, Slice } from '../shared/network/read.ts';

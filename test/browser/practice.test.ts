@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { LogBook } from '../../scripts/practice/pods/log-book.ts';
 import { Web } from '../../scripts/practice/pods/web.ts';
-import type { LivePod } from '../../scripts/rehearse/live.ts';
+import type { LivePod } from '../../scripts/shared/live-objects.ts';
 import { apiOf, objectsOf, stoodUp } from '../scripts/practice/support/stood-up.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 import { violations } from './support/axe.ts';

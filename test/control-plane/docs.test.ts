@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { readAll } from '../../scripts/rehearse/live.ts';
+import { readAll } from '../../scripts/shared/live-objects.ts';
 import { projectFile } from '../support/processes.ts';
 import { Cloud } from './support/cloud.ts';
 import { runInShell, runnable, type Step, stepsOf } from './support/docs-commands.ts';

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { readFileSync } from 'node:fs';
-import { type LivePod, readAll } from '../../scripts/rehearse/live.ts';
-import { isUp } from '../../scripts/rehearse/stuck.ts';
+import { type LivePod, readAll, isUp } from '../../scripts/shared/live-objects.ts';
 import { projectFile } from '../support/processes.ts';
 import { EndpointRecording, readyCount, tableOf } from './support/endpoint-recording.ts';
 import { endpointProblems } from './support/endpoints.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createPrerequisites } from '../../synth/prerequisites.ts';
-import { type LivePod, nameOf, readAll } from '../../scripts/rehearse/live.ts';
+import { type LivePod, nameOf, readAll } from '../../scripts/shared/live-objects.ts';
 import type { ScaleDown } from '../../scripts/rehearse/scale-down.ts';
 import { type Overrides, options } from '../support/configs.ts';
 import { accessProblems } from './support/access.ts';

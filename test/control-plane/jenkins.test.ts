@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { readAll } from '../../scripts/rehearse/live.ts';
+import { readAll } from '../../scripts/shared/live-objects.ts';
 import { options } from '../support/configs.ts';
 import { applyProblems } from './support/applied.ts';
 import { endpointProblems } from './support/endpoints.ts';

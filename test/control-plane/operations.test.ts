@@ -1,9 +1,15 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { type LivePod, nameOf, readAll, readLive } from '../../scripts/rehearse/live.ts';
+import {
+  type LivePod,
+  nameOf,
+  readAll,
+  readLive,
+  isUp,
+} from '../../scripts/shared/live-objects.ts';
 import { demandOfPod } from '../../scripts/rehearse/live-demand.ts';
-import { isComplete, isUp } from '../../scripts/rehearse/stuck.ts';
+import { isComplete } from '../../scripts/rehearse/stuck.ts';
 import { options } from '../support/configs.ts';
 import { applyProblems, secondApplyProblems } from './support/applied.ts';
 import { plantedBlockers } from './support/blockers.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { EBS_ZONE } from '../../control-plane/volumes.ts';
-import { type LiveNode, type LiveObject, readAll } from '../../scripts/rehearse/live.ts';
+import { type LiveNode, type LiveObject, readAll } from '../../scripts/shared/live-objects.ts';
 import { options } from '../support/configs.ts';
 import { drain } from './support/drain.ts';
 import { runInShell } from './support/docs-commands.ts';

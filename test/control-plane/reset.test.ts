@@ -3,7 +3,7 @@ import { delimiter, dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Kubectl } from '../../aws/kubectl.ts';
 import { findBinary } from '../../control-plane/binaries.ts';
-import { readAll } from '../../scripts/rehearse/live.ts';
+import { readAll } from '../../scripts/shared/live-objects.ts';
 import { leftOver } from '../../scripts/reset/left-over.ts';
 import { resetPlan } from '../../scripts/reset/reset.ts';
 import { stateOf } from '../../scripts/verify/exercise.ts';

@@ -2,7 +2,7 @@ import type { Server } from 'node:http';
 import { delimiter, dirname, join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { findBinary } from '../../control-plane/binaries.ts';
-import { readAll } from '../../scripts/rehearse/live.ts';
+import { readAll } from '../../scripts/shared/live-objects.ts';
 import { type Exercise, type Item, stateOf } from '../../scripts/verify/exercise.ts';
 import { Memory } from '../../scripts/verify/memory.ts';
 import { type Probe, realProbe } from '../../scripts/verify/probe.ts';

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { loadAll } from 'js-yaml';
 import { at, textEntries } from '../../checks/values.ts';
 import type { KubeObject } from '../../output/manifest.ts';
-import { type LiveObject, readAll } from '../../scripts/rehearse/live.ts';
+import { type LiveObject, readAll } from '../../scripts/shared/live-objects.ts';
 import { newestKubernetes } from '../../tables/kubernetes.ts';
 import { eventually } from '../control-plane/support/eventually.ts';
 import { runningProblems } from '../control-plane/support/running.ts';

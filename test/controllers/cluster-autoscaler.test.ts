@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { nodeGroupOf } from '../../checks/capacity/node-group.ts';
-import { type LiveNode, readAll } from '../../scripts/rehearse/live.ts';
+import { type LiveNode, readAll } from '../../scripts/shared/live-objects.ts';
 import { newestKubernetes } from '../../tables/kubernetes.ts';
 import { eventually } from '../control-plane/support/eventually.ts';
 import { runningProblems } from '../control-plane/support/running.ts';

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { FRONT_END } from '../../charts/sock-shop/names.ts';
 import { at, list, text } from '../../checks/values.ts';
 import type { KubeObject } from '../../output/manifest.ts';
-import { readAll } from '../../scripts/rehearse/live.ts';
+import { readAll } from '../../scripts/shared/live-objects.ts';
 import { shopPage } from '../../scripts/verify/pages.ts';
 import { type Answer, realProbe } from '../../scripts/verify/probe.ts';
 import { newestKubernetes } from '../../tables/kubernetes.ts';

@@ -8,7 +8,7 @@ import { ROLE_ANNOTATION } from '../../../eksctl/service-account.ts';
 import type { KubeObject } from '../../../output/manifest.ts';
 import { knownKubernetes } from '../../../tables/kubernetes.ts';
 import { readBudgets } from '../../rehearse/budgets.ts';
-import { type LiveNode, type LivePod, readAll } from '../../rehearse/live.ts';
+import { type LiveNode, type LivePod, readAll } from '../../shared/live-objects.ts';
 import { demandOfPod } from '../../rehearse/live-demand.ts';
 import { nodeUses } from '../../rehearse/node-use.ts';
 import { type ScaleDown, scaleDowns } from '../../rehearse/scale-down.ts';

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { Authority } from '../../../control-plane/certificates.ts';
 import type { ApiRequest } from '../../../control-plane/control-plane.ts';
 import { list } from '../../../checks/values.ts';
-import { type LiveNode, type LivePod, readAll } from '../../rehearse/live.ts';
+import { type LiveNode, type LivePod, readAll } from '../../shared/live-objects.ts';
 
 const NAMESPACE = 'kube-system';
 const NAME = 'metrics-server-played';

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ApiRequest } from '../../../control-plane/control-plane.ts';
-import { type LivePod, nameOf } from '../../rehearse/live.ts';
+import { type LivePod, nameOf } from '../../shared/live-objects.ts';
 import { Busy } from './busy.ts';
 import { runCommand } from './commands/run.ts';
 import { findContainer, findPod } from './container/container.ts';

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { Duplex } from 'node:stream';
 import type { ApiRequest } from '../../../control-plane/control-plane.ts';
 import { at, list } from '../../../checks/values.ts';
-import { type LivePod, nameOf } from '../../rehearse/live.ts';
+import { type LivePod, nameOf } from '../../shared/live-objects.ts';
 import { findContainer, imageName } from './container/container.ts';
 import type { LogBook } from './log-book.ts';
 import { ingressPage } from './pages/ingress.ts';

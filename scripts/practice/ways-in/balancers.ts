@@ -4,7 +4,7 @@ import { at, text } from '../../../checks/values.ts';
 import { isMissing } from '../../../aws/aws-error.ts';
 import type { Aws } from '../../../aws/clients.ts';
 import { findCluster } from '../../../aws/find-cluster.ts';
-import { nameOf } from '../../rehearse/live.ts';
+import { nameOf } from '../../shared/live-objects.ts';
 import type { Ingress } from '../../shared/network/ingress.ts';
 import type { Service } from '../../shared/network/read.ts';
 

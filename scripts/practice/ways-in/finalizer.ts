@@ -1,6 +1,6 @@
 import type { ApiRequest } from '../../../control-plane/control-plane.ts';
 import { list, at } from '../../../checks/values.ts';
-import type { LiveObject } from '../../rehearse/live.ts';
+import type { LiveObject } from '../../shared/live-objects.ts';
 
 /** Lets an object be deleted only once what was made for it is gone, or no longer. */
 export async function setFinalizer(

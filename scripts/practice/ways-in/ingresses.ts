@@ -1,7 +1,7 @@
 import { ingressControllers } from '../../../charts/ingress/controllers.ts';
 import { albController } from '../../../checks/references/ingress-controllers.ts';
 import { holds } from '../../../config/cidr.ts';
-import { readAll } from '../../rehearse/live.ts';
+import { readAll } from '../../shared/live-objects.ts';
 import type { Ingress } from '../../shared/network/ingress.ts';
 import { endpointsOf } from '../../shared/network/reach.ts';
 import type { Network } from '../../shared/network/read.ts';

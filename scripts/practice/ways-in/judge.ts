@@ -2,7 +2,7 @@ import type { RangeEnd } from '../../../checks/network/evaluate.ts';
 import { at, fields, list, text } from '../../../checks/values.ts';
 import { holds } from '../../../config/cidr.ts';
 import type { PortRule } from '../../../aws/security-group/rule.ts';
-import { type LiveObject, nameOf } from '../../rehearse/live.ts';
+import { type LiveObject, nameOf } from '../../shared/live-objects.ts';
 import { stopped, type Stopped, throughService, type Way } from '../../shared/network/reach.ts';
 import type { Network, Service } from '../../shared/network/read.ts';
 

@@ -3,7 +3,7 @@ import { findCluster } from '../../../aws/find-cluster.ts';
 import type { PortRule } from '../../../aws/security-group/rule.ts';
 import { presentRules } from '../../../aws/security-group/security-group.ts';
 import type { ApiRequest } from '../../../control-plane/control-plane.ts';
-import { readAll } from '../../rehearse/live.ts';
+import { readAll } from '../../shared/live-objects.ts';
 import { stopped, type Way } from '../../shared/network/reach.ts';
 import { type Network, readNetwork } from '../../shared/network/read.ts';
 import type { Web } from '../pods/web.ts';

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Aws } from '../../../aws/clients.ts';
 import { at } from '../../../checks/values.ts';
 import type { ApiRequest } from '../../../control-plane/control-plane.ts';
-import { readAll } from '../../rehearse/live.ts';
+import { readAll } from '../../shared/live-objects.ts';
 import { readNetwork } from '../../shared/network/read.ts';
 import type { PlayedPods } from '../pods/play-pods.ts';
 import { Balancers } from './balancers.ts';

@@ -1,6 +1,6 @@
 import type { ApiRequest } from '../../../control-plane/control-plane.ts';
 import { at, list, text } from '../../../checks/values.ts';
-import { type LiveObject, nameOf, readAll } from '../../rehearse/live.ts';
+import { type LiveObject, nameOf, readAll } from '../../shared/live-objects.ts';
 import { type Network, readNetwork, type Service } from '../../shared/network/read.ts';
 import type { Web } from '../pods/web.ts';
 import { YOUR_ADDRESS } from '../your-address.ts';

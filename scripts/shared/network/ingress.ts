@@ -1,4 +1,4 @@
-import type { LiveObject } from '../../rehearse/live.ts';
+import type { LiveObject } from '../live-objects.ts';
 
 export interface Ingress extends LiveObject {
   readonly spec: {

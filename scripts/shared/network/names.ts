@@ -1,5 +1,5 @@
 import { allows } from '../../../checks/network/evaluate.ts';
-import { type LivePod, nameOf } from '../../rehearse/live.ts';
+import { type LivePod, nameOf } from '../live-objects.ts';
 import { podEnd } from './pod-end.ts';
 import { endpointsOf, stopped, type Stopped } from './reach.ts';
 import type { Network, Service } from './read.ts';

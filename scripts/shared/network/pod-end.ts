@@ -1,6 +1,6 @@
 import type { PodEnd } from '../../../checks/network/evaluate.ts';
 import { at, fields, list, text } from '../../../checks/values.ts';
-import { type LivePod, nameOf } from '../../rehearse/live.ts';
+import { type LivePod, nameOf } from '../live-objects.ts';
 
 /** A pod that runs, as one end of a call. */
 export function podEnd(

@@ -1,7 +1,6 @@
 import { allows, type Endpoint } from '../../../checks/network/evaluate.ts';
 import { matches, showSelector } from '../../../checks/selectors.ts';
-import { type LivePod, nameOf } from '../../rehearse/live.ts';
-import { isUp } from '../../rehearse/stuck.ts';
+import { type LivePod, nameOf, isUp } from '../live-objects.ts';
 import { podEnd, portsOf } from './pod-end.ts';
 import type { Network, Service, ServicePort } from './read.ts';
 

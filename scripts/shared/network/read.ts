@@ -1,6 +1,6 @@
 import { type Policy, parsePolicy } from '../../../checks/network/evaluate.ts';
 import type { ApiRequest } from '../../../control-plane/control-plane.ts';
-import { type LiveObject, type LivePod, readAll } from '../../rehearse/live.ts';
+import { type LiveObject, type LivePod, readAll } from '../live-objects.ts';
 
 export interface Service extends LiveObject {
   readonly spec: {

@@ -1,6 +1,5 @@
 import { type Call, calls } from '../../../charts/sock-shop/call-graph.ts';
-import { type LivePod, nameOf } from '../../rehearse/live.ts';
-import { isUp } from '../../rehearse/stuck.ts';
+import { type LivePod, nameOf, isUp } from '../live-objects.ts';
 import { lookUp } from './names.ts';
 import { podEnd } from './pod-end.ts';
 import { stopped, throughService, type Way } from './reach.ts';

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { at, list } from '../../../checks/values.ts';
-import { type LiveObject, readAll } from '../../../scripts/rehearse/live.ts';
+import { type LiveObject, readAll } from '../../../scripts/shared/live-objects.ts';
 import type { World } from './world.ts';
 
 const NETWORKING = '/apis/networking.k8s.io/v1';

@@ -1,5 +1,10 @@
 import type { KubectlResult } from '../../../control-plane/control-plane.ts';
-import { type LiveBudget, type LivePod, nameOf, readAll } from '../../../scripts/rehearse/live.ts';
+import {
+  type LiveBudget,
+  type LivePod,
+  nameOf,
+  readAll,
+} from '../../../scripts/shared/live-objects.ts';
 import { historySince, now } from './history.ts';
 import type { World } from './world.ts';
 

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { LiveObject } from '../../../scripts/rehearse/live.ts';
+import type { LiveObject } from '../../../scripts/shared/live-objects.ts';
 import { historySince, now } from './history.ts';
 import type { World } from './world.ts';
 

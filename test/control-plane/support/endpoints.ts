@@ -7,8 +7,7 @@ import {
   type Service,
   type ServicePort,
 } from '../../../scripts/shared/network/read.ts';
-import { nameOf, readAll } from '../../../scripts/rehearse/live.ts';
-import { isUp } from '../../../scripts/rehearse/stuck.ts';
+import { nameOf, readAll, isUp } from '../../../scripts/shared/live-objects.ts';
 
 /** What is wrong with the Services: pods that one should reach and doesn't, or ports that lead nowhere. */
 export async function endpointProblems({ api }: ControlPlane): Promise<string[]> {

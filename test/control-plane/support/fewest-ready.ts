@@ -1,5 +1,4 @@
-import type { LivePod } from '../../../scripts/rehearse/live.ts';
-import { isUp } from '../../../scripts/rehearse/stuck.ts';
+import { type LivePod, isUp } from '../../../scripts/shared/live-objects.ts';
 import type { Change } from './history.ts';
 
 /** The fewest ready pods at any moment, from those that were there and each change since. */

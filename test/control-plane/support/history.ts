@@ -1,5 +1,5 @@
 import type { ControlPlane } from '../../../control-plane/control-plane.ts';
-import type { LiveObject } from '../../../scripts/rehearse/live.ts';
+import type { LiveObject } from '../../../scripts/shared/live-objects.ts';
 
 /** One change of an object, as the API server tells it. */
 export interface Change<T> {

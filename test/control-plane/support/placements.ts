@@ -1,9 +1,8 @@
 import { shuffle } from '../../../checks/capacity/shuffle.ts';
 import type { ControlPlane } from '../../../control-plane/control-plane.ts';
 import { until } from '../../../control-plane/until.ts';
-import { type LivePod, nameOf, readAll } from '../../../scripts/rehearse/live.ts';
+import { type LivePod, nameOf, readAll, isUp } from '../../../scripts/shared/live-objects.ts';
 import { demandOfPod } from '../../../scripts/rehearse/live-demand.ts';
-import { isUp } from '../../../scripts/rehearse/stuck.ts';
 
 const SECONDS = 30;
 

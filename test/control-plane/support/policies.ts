@@ -6,7 +6,7 @@ import {
 } from '../../../checks/network/evaluate.ts';
 import { neededCalls } from '../../../checks/network/needed-calls.ts';
 import { podEnd } from '../../../scripts/shared/network/pod-end.ts';
-import { type LiveObject, type LivePod, readAll } from '../../../scripts/rehearse/live.ts';
+import { type LiveObject, type LivePod, readAll } from '../../../scripts/shared/live-objects.ts';
 import type { World } from './world.ts';
 
 const stranger: PodEnd = {

@@ -6,7 +6,7 @@ import { findBinary, findFiles } from '../../../control-plane/binaries.ts';
 import { Authority } from '../../../control-plane/certificates.ts';
 import { freePort } from '../../../control-plane/ports.ts';
 import { at, list } from '../../../checks/values.ts';
-import { readAll } from '../../../scripts/rehearse/live.ts';
+import { readAll } from '../../../scripts/shared/live-objects.ts';
 import type { World } from './world.ts';
 
 /** The API server's flag by which it finds the kubelets that `servePorts` plays. */

@@ -1,4 +1,4 @@
-import { type LivePod, readAll } from '../../../scripts/rehearse/live.ts';
+import { type LivePod, readAll } from '../../../scripts/shared/live-objects.ts';
 import { eventually } from './eventually.ts';
 import type { World } from './world.ts';
 

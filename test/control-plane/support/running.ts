@@ -1,6 +1,11 @@
 import type { ControlPlane } from '../../../control-plane/control-plane.ts';
 import { referencesOf } from '../../../scripts/practice/pods/start/references.ts';
-import { type LiveObject, type LivePod, nameOf, readAll } from '../../../scripts/rehearse/live.ts';
+import {
+  type LiveObject,
+  type LivePod,
+  nameOf,
+  readAll,
+} from '../../../scripts/shared/live-objects.ts';
 import { settle } from '../../../scripts/rehearse/settle.ts';
 
 /** What doesn't run once nothing changes any more: pods that wait, and workloads that lack pods. */

@@ -2,7 +2,7 @@ import { autoscalerOf } from '../../../checks/capacity/autoscaler.ts';
 import { nodeGroupOf } from '../../../checks/capacity/node-group.ts';
 import type { KubeObject } from '../../../output/manifest.ts';
 import { readBudgets } from '../../../scripts/rehearse/budgets.ts';
-import { type LiveNode, type LivePod, readAll } from '../../../scripts/rehearse/live.ts';
+import { type LiveNode, type LivePod, readAll } from '../../../scripts/shared/live-objects.ts';
 import { nodeUses } from '../../../scripts/rehearse/node-use.ts';
 import { type ScaleDown, scaleDowns } from '../../../scripts/rehearse/scale-down.ts';
 import { runningProblems } from './running.ts';

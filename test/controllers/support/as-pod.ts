@@ -2,7 +2,7 @@ import { mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { at, list, text } from '../../../checks/values.ts';
 import type { KubeObject } from '../../../output/manifest.ts';
-import { type LivePod, readAll } from '../../../scripts/rehearse/live.ts';
+import { type LivePod, readAll } from '../../../scripts/shared/live-objects.ts';
 import type { World } from '../../control-plane/support/world.ts';
 import { argumentsOf, limitedTo, probeOf, variablesOf, whoRuns } from './container.ts';
 import { addAddress } from './network.ts';

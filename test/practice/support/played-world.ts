@@ -14,7 +14,7 @@ import {
 import { openWays, type Ways } from '../../../scripts/practice/ways-in/open-ways.ts';
 import { MOVED_BY } from '../../../scripts/practice/low-ports.ts';
 import { YOUR_ADDRESS } from '../../../scripts/practice/your-address.ts';
-import { readAll } from '../../../scripts/rehearse/live.ts';
+import { readAll } from '../../../scripts/shared/live-objects.ts';
 import type { Page } from '../../../scripts/verify/pages.ts';
 import { realProbe } from '../../../scripts/verify/probe.ts';
 import { newestKubernetes } from '../../../tables/kubernetes.ts';

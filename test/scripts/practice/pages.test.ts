@@ -5,7 +5,7 @@ import type { KubeObject } from '../../../output/manifest.ts';
 import { LogBook } from '../../../scripts/practice/pods/log-book.ts';
 import { jenkinsPassword } from '../../../scripts/practice/pods/password.ts';
 import { Web } from '../../../scripts/practice/pods/web.ts';
-import type { LivePod } from '../../../scripts/rehearse/live.ts';
+import type { LivePod } from '../../../scripts/shared/live-objects.ts';
 import { jenkinsPage, shopPage } from '../../../scripts/verify/pages.ts';
 import { apiOf, objectsOf, stoodUp } from './support/stood-up.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { pullProblem } from '../../../scripts/practice/pods/start/image.ts';
 import { troubleOf } from '../../../scripts/practice/pods/start/trouble.ts';
-import type { LivePod } from '../../../scripts/rehearse/live.ts';
+import type { LivePod } from '../../../scripts/shared/live-objects.ts';
 import { images } from '../../../tables/images.ts';
 
 describe('an image', () => {

@@ -1,6 +1,6 @@
 import type { PodDemand } from '../../../checks/capacity/demand.ts';
 import { MEBIBYTE } from '../../../checks/capacity/quantities.ts';
-import type { LivePod, LiveWorkload } from '../../../scripts/rehearse/live.ts';
+import type { LivePod, LiveWorkload } from '../../../scripts/shared/live-objects.ts';
 import type { NodeUse } from '../../../scripts/rehearse/node-use.ts';
 import type { Rehearsal } from '../../../scripts/rehearse/rehearsal.ts';
 

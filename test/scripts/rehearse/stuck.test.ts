@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import type { LiveEvent } from '../../../scripts/rehearse/live.ts';
-import { isComplete, isUp, pendingPods, refusedPods } from '../../../scripts/rehearse/stuck.ts';
+import { type LiveEvent, isUp } from '../../../scripts/shared/live-objects.ts';
+import { isComplete, pendingPods, refusedPods } from '../../../scripts/rehearse/stuck.ts';
 import { liveDeployment, livePod } from './samples.ts';
 
 const unschedulable = livePod('b-5d-x', {

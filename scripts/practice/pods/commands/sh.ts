@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { nameOf } from '../../../rehearse/live.ts';
+import { nameOf } from '../../../shared/live-objects.ts';
 import { type Command, notPlayed } from './command.ts';
 
 const LOOP = /^\s*while\s+(true|:)\s*;\s*do\s+(true|:)\s*;?\s*done\s*;?\s*$/;

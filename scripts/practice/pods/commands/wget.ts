@@ -1,6 +1,6 @@
 import { allows } from '../../../../checks/network/evaluate.ts';
 import { at, fields, list, text } from '../../../../checks/values.ts';
-import { nameOf } from '../../../rehearse/live.ts';
+import { nameOf } from '../../../shared/live-objects.ts';
 import { lookUp } from '../../../shared/network/names.ts';
 import { podEnd } from '../../../shared/network/pod-end.ts';
 import { throughService } from '../../../shared/network/reach.ts';

@@ -1,6 +1,6 @@
 import { at, fields, type Fields, list, text } from '../../../../checks/values.ts';
 import type { ApiRequest } from '../../../../control-plane/control-plane.ts';
-import type { LivePod } from '../../../rehearse/live.ts';
+import type { LivePod } from '../../../shared/live-objects.ts';
 import type { Where } from '../kubelet/kubelet.ts';
 
 /** A container that runs, as its kubelet knows it. */

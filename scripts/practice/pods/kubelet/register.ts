@@ -1,6 +1,6 @@
 import { at, fields, list } from '../../../../checks/values.ts';
 import type { ApiRequest } from '../../../../control-plane/control-plane.ts';
-import { type LiveNode, readAll } from '../../../rehearse/live.ts';
+import { type LiveNode, readAll } from '../../../shared/live-objects.ts';
 
 const HOST = { type: 'ExternalDNS', address: 'localhost' };
 

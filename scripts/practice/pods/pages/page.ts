@@ -1,6 +1,6 @@
 import type { ApiRequest } from '../../../../control-plane/control-plane.ts';
 import { type Content, Html, markup } from '../../../report/html/html.ts';
-import type { LivePod } from '../../../rehearse/live.ts';
+import type { LivePod } from '../../../shared/live-objects.ts';
 import type { Container } from '../container/container.ts';
 import type { LogBook } from '../log-book.ts';
 

@@ -2,7 +2,7 @@ import type { Endpoint } from '../../../../checks/network/evaluate.ts';
 import { at } from '../../../../checks/values.ts';
 import type { ApiRequest } from '../../../../control-plane/control-plane.ts';
 import { markup } from '../../../report/html/html.ts';
-import { nameOf, readAll } from '../../../rehearse/live.ts';
+import { nameOf, readAll } from '../../../shared/live-objects.ts';
 import { type Ingress, route } from '../../../shared/network/ingress.ts';
 import { throughService } from '../../../shared/network/reach.ts';
 import { readNetwork } from '../../../shared/network/read.ts';

@@ -1,5 +1,5 @@
 import { fields, list, text } from '../../../../checks/values.ts';
-import type { LivePod } from '../../../rehearse/live.ts';
+import type { LivePod } from '../../../shared/live-objects.ts';
 
 /** Something of its namespace that a pod can't start without. */
 export interface Reference {

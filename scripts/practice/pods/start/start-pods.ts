@@ -1,7 +1,7 @@
 import { MAY_START } from '../../../../control-plane/kwok.ts';
 import { at, fields, list, text } from '../../../../checks/values.ts';
 import type { ApiRequest } from '../../../../control-plane/control-plane.ts';
-import { type LivePod, readAll } from '../../../rehearse/live.ts';
+import { type LivePod, readAll } from '../../../shared/live-objects.ts';
 import { warn } from '../../warning.ts';
 import type { Reference } from './references.ts';
 import { troubleOf, type Waiting } from './trouble.ts';

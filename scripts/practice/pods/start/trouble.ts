@@ -1,5 +1,5 @@
 import { fields, list, text } from '../../../../checks/values.ts';
-import type { LivePod } from '../../../rehearse/live.ts';
+import type { LivePod } from '../../../shared/live-objects.ts';
 import { pullProblem } from './image.ts';
 import { type Reference, referencesOf } from './references.ts';
 

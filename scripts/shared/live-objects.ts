@@ -102,3 +102,13 @@ export async function readLive(api: ApiRequest): Promise<Live> {
 export function nameOf({ metadata: { name, namespace } }: LiveObject): string {
   return namespace === undefined ? name : `${namespace}/${name}`;
 }
+
+/** Whether a pod runs or has done its work. */
+export function isUp({ metadata, status: { phase, conditions } }: LivePod): boolean {
+  if (metadata.deletionTimestamp !== undefined) return false;
+  return phase === 'Succeeded' || (phase === 'Running' && isTrue(conditions, 'Ready'));
+}
+
+function isTrue(conditions: LivePod['status']['conditions'], type: string): boolean {
+  return conditions?.some((one) => one.type === type && one.status === 'True') ?? false;
+}
