@@ -1,6 +1,7 @@
 import { closeSync, lstatSync, openSync, unlinkSync, writeSync } from 'node:fs';
 import { ProblemsError } from '../terminal/problem.ts';
 import { otherThanFile, textIfAny } from './only-files.ts';
+import { isAlive } from './is-alive.ts';
 
 const LONGEST_WAIT_MS = 10_000;
 const PAUSE_MS = 50;
@@ -83,7 +84,7 @@ function isStale(path: string): boolean {
   const owner = ownerOf(path);
   if (owner === undefined) return ageOf(path) > LONGEST_WITHOUT_OWNER_MS;
   // This process waits, so a lock in its name is one of an earlier process that had its id.
-  return owner === process.pid || !isRunning(owner);
+  return owner === process.pid || !isAlive(owner);
 }
 
 // One process at a time, and it looks again: the lock may be a new one by now.
@@ -108,15 +109,6 @@ function ownerOf(path: string): number | undefined {
 function ageOf(path: string): number {
   const stats = lstatSync(path, { throwIfNoEntry: false });
   return stats ? Date.now() - stats.mtimeMs : 0;
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
 }
 
 function pause(): void {

@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isAlive } from '../../output/is-alive.ts';
 import { UsageError } from '../../terminal/usage-error.ts';
 import { type Environment, without } from './environment.ts';
 import type { Beginning, Order } from './order.ts';
@@ -24,7 +25,8 @@ export function isRunning(): boolean {
 /** Goes to the practice that runs, if one does. */
 export async function runningSession(wants: Hello['wants']): Promise<Session | undefined> {
   const state = readState(stateFolder());
-  return state && openSession(state, wants);
+  // After a restart of the computer, its port may be another program's.
+  return state && isAlive(state.pid) ? openSession(state, wants) : undefined;
 }
 
 /** Starts practice, and goes to it; or to the one that another terminal has just started. */

@@ -39,12 +39,17 @@ export async function openSession(
   if (!socket) return undefined;
   const lines = createInterface({ input: socket });
   let failed: string | undefined;
-  lines.on('line', (line) => ({ failed } = { failed: undefined, ...(JSON.parse(line) as Told) }));
   const over = new Promise<string | undefined>((resolve) =>
     socket.on('close', () => resolve(failed)),
   );
   const told = new Promise<Told | undefined>((resolve) => {
-    lines.once('line', (line) => resolve(JSON.parse(line) as Told));
+    lines.on('line', (line) => {
+      const heard = toldBy(line);
+      // Another program has the port now.
+      if (!heard) socket.destroy();
+      failed = heard && 'failed' in heard ? heard.failed : undefined;
+      resolve(heard);
+    });
     void over.then(() => resolve(undefined));
   });
   const tell = (said: Hello | News) => `${JSON.stringify(said)}\n`;
@@ -55,6 +60,14 @@ export async function openSession(
     has: (shell) => void socket.write(tell({ shell })),
     leave: () => void socket.end(tell({ leaves: true })),
   };
+}
+
+function toldBy(line: string): Told | undefined {
+  try {
+    return JSON.parse(line) as Told;
+  } catch {
+    return undefined;
+  }
 }
 
 function connected(port: number): Promise<Socket | undefined> {
