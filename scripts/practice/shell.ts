@@ -4,8 +4,9 @@ import { basename, dirname, join } from 'node:path';
 import { PRACTICE } from '../../aws/practice.ts';
 import { findProgram } from '../../aws/programs/find.ts';
 import { quote } from '../../terminal/shell.ts';
-import { type Environment, TOLD, within } from './environment.ts';
+import { type Environment, within } from './environment.ts';
 import { exportLines } from './export-lines.ts';
+import { fishTellLines, tellLines } from './tell-lines.ts';
 
 /** A shell, and the files that it reads so that its user's own settings lead nowhere else. */
 interface Started {
@@ -60,7 +61,7 @@ function typed(environment: Environment, folder: string): Started {
       const text = [
         `[ -f ~/.bashrc ] && . ~/.bashrc`,
         ...lines,
-        ...told(folder),
+        ...tellLines(folder),
         'PROMPT_COMMAND=practice_tells',
         `PS1='(practice) \\w \\$ '`,
       ];
@@ -72,7 +73,7 @@ function typed(environment: Environment, folder: string): Started {
         `ZDOTDIR=${quote(home)}`,
         ...['.zshenv', '.zshrc'].map((name) => `[ -f "$ZDOTDIR/${name}" ] && . "$ZDOTDIR/${name}"`),
         ...lines,
-        ...told(folder),
+        ...tellLines(folder),
         'precmd_functions+=(practice_tells)',
         `PROMPT='(practice) %~ %# '`,
       ];
@@ -83,7 +84,7 @@ function typed(environment: Environment, folder: string): Started {
     case 'fish': {
       const prompt = `function fish_prompt; echo -n "(practice) "(prompt_pwd)" > "; end`;
       const file = join(settings, 'config.fish');
-      const text = [...lines, prompt].join('\n');
+      const text = [...lines, ...fishTellLines(folder), prompt].join('\n');
       return { program: own, args: ['--init-command', `source ${quote(file)}`, '-i'], file, text };
     }
     default: {
@@ -92,17 +93,4 @@ function typed(environment: Environment, folder: string): Started {
       return { program: own, args: ['-i'], env: { ENV: file }, file, text };
     }
   }
-}
-
-// What practice has to say comes before the next prompt, and not between the lines of a program.
-function told(folder: string): string[] {
-  const file = quote(join(folder, TOLD));
-  return [
-    'practice_told=0',
-    `practice_tells() {`,
-    `  [ -f ${file} ] || return`,
-    `  tail -n "+$((practice_told + 1))" ${file}`,
-    `  practice_told=$(($(wc -l < ${file})))`,
-    `}`,
-  ];
 }
