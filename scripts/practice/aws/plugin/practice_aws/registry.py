@@ -11,8 +11,11 @@ from moto.ssm.models import ssm_backends
 from moto.sts.models import sts_backends
 
 from .autoscaling import PracticeAutoScaling
+from .catch_all import urls
 from .cloudformation.models import PracticeCloudFormation
+from .cloudformation.responses import CloudFormationResponse
 from .eks.models import PracticeEks
+from .eks.responses import EksResponse
 from .identity import PracticeIdentity
 from .issuers import PracticeIam
 from .load_balancers import PracticeClassicLoadBalancers, PracticeLoadBalancers
@@ -21,6 +24,8 @@ from .quotas import PracticeQuotas
 
 
 def register() -> None:
+    PracticeCloudFormation.addresses = urls(CloudFormationResponse, "cloudformation")
+    PracticeEks.addresses = urls(EksResponse, "eks")
     autoscaling_backends.backend = PracticeAutoScaling
     cloudformation_backends.backend = PracticeCloudFormation
     eks_backends.backend = PracticeEks

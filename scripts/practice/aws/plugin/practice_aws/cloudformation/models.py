@@ -17,6 +17,8 @@ from .template import read
 class PracticeCloudFormation(CloudFormationBackend):
     """CloudFormation's stacks; moto's own are never busy, and leave things behind."""
 
+    addresses: Any
+
     def __init__(self, region_name: str, account_id: str):
         super().__init__(region_name, account_id)
         self.stacks: dict[str, Stack] = {}  # type: ignore[assignment]
@@ -26,9 +28,7 @@ class PracticeCloudFormation(CloudFormationBackend):
 
     @property
     def _url_module(self) -> Any:
-        from .responses import URLS
-
-        return URLS
+        return self.addresses
 
     def begin(self, access_key: str, asked: dict[str, Any]) -> Stack:
         self.settle()

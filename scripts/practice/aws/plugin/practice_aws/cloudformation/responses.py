@@ -6,7 +6,6 @@ from moto.cloudformation.models import cloudformation_backends
 from moto.core.responses import BaseResponse, EmptyResult
 
 from ..answers import Answer
-from ..catch_all import urls
 from .errors import invalid
 from .models import PracticeCloudFormation
 from .stack import Resource, Stack
@@ -275,6 +274,3 @@ def _declared(template: dict[str, Any]) -> list[dict[str, Any]]:
         }
         for key, one in (template.get("Parameters") or {}).items()
     ]
-
-
-URLS = urls(CloudFormationResponse, "cloudformation")

@@ -9,7 +9,6 @@ from moto.eks.models import eks_backends
 
 from .. import facts
 from ..answers import Answer
-from ..catch_all import urls
 from . import access, addons, insights, nodegroups, pod_identity, versions
 from .account import Account
 from .cluster import Cluster
@@ -350,6 +349,3 @@ def _update(update: dict[str, Any]) -> Answer:
 
 def _nodegroup(group: nodegroups.NodeGroup) -> Answer:
     return Answer({"nodegroup": group.describe()})
-
-
-URLS = urls(EksResponse, "eks")
