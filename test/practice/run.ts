@@ -24,6 +24,7 @@ const ownNetwork = ['--net', 'sh', '-c', 'ip link set lo up && exec "$@"', 'sh']
 async function main(): Promise<number> {
   await prepare(new Progress());
   const files = testFiles(process.argv.slice(2));
+  if (files.length === 0) throw new UsageError('no test file has such a name');
   const hasNetworks = spawnSync('unshare', [...ownNetwork, 'true']).status === 0;
   const command = hasNetworks ? ['unshare', ...ownNetwork] : [];
   const results = await inParallel(files, hasNetworks ? AT_ONCE : 1, async (file) => {
