@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { PRACTICE } from '../../aws/practice.ts';
 import { playedAccount } from './aws/played-account.ts';
+import { kubeconfigIn } from './state.ts';
 
 /** What a shell is told, so that its programs find practice and nobody else. */
 export interface Environment {
@@ -52,7 +53,7 @@ export function environmentAt(places: Places): Environment {
       AWS_CONFIG_FILE: join(folder, 'aws-config'),
       AWS_SHARED_CREDENTIALS_FILE: join(folder, 'aws-credentials'),
       AWS_EC2_METADATA_DISABLED: 'true',
-      KUBECONFIG: join(folder, 'kubeconfig'),
+      KUBECONFIG: kubeconfigIn(folder),
       KUBECACHEDIR: join(folder, 'kube-cache'),
       ...Object.fromEntries(proxies.map((name) => [name, `${outside}${SAID_BY_PATH}`])),
       NO_PROXY: HERE,

@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, rmdirSync, rmSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, isAbsolute, join } from 'node:path';
 import { replaceFile } from '../../output/replace-file.ts';
+import { eksctlLock } from './eksctl-lock.ts';
 
 /** What one file says of the practice that runs. */
 export interface State {
@@ -18,6 +19,9 @@ export function stateFolder(): string {
   const home = xdg && isAbsolute(xdg) ? xdg : join(homedir(), '.local', 'state');
   return join(home, 'eks-sock-shop', 'practice');
 }
+
+/** The kubeconfig of its shells. */
+export const kubeconfigIn = (folder: string): string => join(folder, 'kubeconfig');
 
 const fileIn = (folder: string): string => join(folder, 'practice.json');
 
@@ -50,6 +54,7 @@ export function readState(folder: string): State | undefined {
 /** Takes away what is left of a practice that is over. */
 export function clearFolder(folder: string): void {
   rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  rmSync(eksctlLock(kubeconfigIn(folder)), { force: true });
   try {
     rmdirSync(dirname(folder));
   } catch {
