@@ -1,4 +1,5 @@
 import { FRONT_END, SOCK_SHOP } from '../../../charts/sock-shop/names.ts';
+import { controlPlaneLogGroup } from '../../../eksctl/log-groups.ts';
 import { apply, type Exercise, type Place, sentence, type Step } from './exercise.ts';
 
 const SHOP = 'apps/1-sock-shop.k8s.yaml';
@@ -81,6 +82,12 @@ export function autoscaling(place: Place): Exercise {
 
 /** What takes everything away again. */
 export function cleaningUp({ subject, folder, name, region }: Place): Exercise {
+  const logsLeft = {
+    say: 'The control plane’s log stays. EKS made its log group, which has no tag.',
+    commands: [
+      `aws logs delete-log-group --region ${region} --log-group-name ${controlPlaneLogGroup(name)}`,
+    ],
+  };
   return {
     title: 'Clean up',
     steps: [
@@ -104,6 +111,7 @@ export function cleaningUp({ subject, folder, name, region }: Place): Exercise {
                 `aws resourcegroupstaggingapi get-resources --region ${region} --tag-filters Key=project,Values=eks-sock-shop Key=cluster,Values=${name}`,
               ],
             },
+            ...(subject.config.logs.types.length > 0 ? [logsLeft] : []),
           ]
         : []),
     ],
