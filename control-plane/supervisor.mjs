@@ -2,7 +2,7 @@
 // Owns the processes and the folder of one control plane. It reads one JSON command a line from
 // stdin and reports on stdout; when stdin ends, however its parent ended, everything is removed.
 import { spawn } from 'node:child_process';
-import { mkdtempSync, openSync, closeSync, rmSync } from 'node:fs';
+import { mkdtempSync, openSync, closeSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -14,6 +14,13 @@ process.stdout.on('error', () => {});
 /** @type {Set<import('node:child_process').ChildProcess>} */
 const children = new Set();
 const folder = process.argv[2] ?? mkdtempSync(join(tmpdir(), 'control-plane-'));
+const own = identity();
+
+// Where somebody has cleared the folder already, another one may have its name.
+function identity() {
+  const stats = statSync(folder, { bigint: true, throwIfNoEntry: false });
+  return stats && `${stats.ino} ${stats.birthtimeNs}`;
+}
 
 /** @param {object} message */
 const report = (message) => process.stdout.write(`${JSON.stringify(message)}\n`);
@@ -54,7 +61,7 @@ function removeEverything() {
     return child.kill('SIGKILL') ? end : undefined;
   });
   void Promise.all(ends).then(() => {
-    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+    if (identity() === own) rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
     process.exit();
   });
 }
