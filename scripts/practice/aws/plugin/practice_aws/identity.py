@@ -41,4 +41,3 @@ def add_user(account: str) -> None:
     key.access_key_id = facts.access_key()
     key.secret_access_key = "practice"
     backend.access_keys[key.access_key_id] = key
-

@@ -283,5 +283,3 @@ def _logging(known: dict[str, Any], asked: dict[str, Any] | None) -> dict[str, A
             if split[key]
         ]
     }
-
-
