@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { logRetentions } from '../tables/eksctl-words.ts';
 import { addonNames } from '../tables/addons.ts';
 import { findInstanceType, instanceTypes, instanceTypesRead } from '../tables/instance-types.ts';
 import {
@@ -260,7 +261,7 @@ const logs = z.strictObject({
     .default(['api', 'audit', 'authenticator'])
     .describe("Which of the control plane's logs go to CloudWatch."),
   retentionDays: z
-    .literal([1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1827, 3653])
+    .literal(logRetentions)
     .register(units, { unit: 'days' })
     .default(7)
     .describe('Days until a log entry is deleted.'),

@@ -1,3 +1,9 @@
+import {
+  accessEntryTypes,
+  accessScopeTypes,
+  authenticationModes,
+  nodeEntryTypes,
+} from '../../tables/eksctl-words.ts';
 import { parseArn } from './arn.ts';
 import { oneOf, type Place, type Problem, rule, unique } from './place.ts';
 
@@ -15,7 +21,7 @@ function* look(cluster: Place): Generator<Problem> {
   const access = cluster.at('accessConfig');
   const mode = access.at('authenticationMode');
   const entries = access.at('accessEntries').items();
-  yield* oneOf(mode, ['API', 'API_AND_CONFIG_MAP', 'CONFIG_MAP']);
+  yield* oneOf(mode, authenticationModes);
   if (entries.length && mode.text === 'CONFIG_MAP') {
     yield {
       at: mode,
@@ -45,13 +51,11 @@ function* creator(cluster: Place, entries: readonly Place[]): Generator<Problem>
   };
 }
 
-const nodeTypes = ['EC2_LINUX', 'EC2_WINDOWS', 'FARGATE_LINUX', 'HYBRID_LINUX'];
-
 function* one(entry: Place): Generator<Problem> {
   yield* principal(entry.at('principalARN'));
   const type = entry.at('type').text;
-  yield* oneOf(entry.at('type'), ['STANDARD', 'EC2', ...nodeTypes]);
-  if (nodeTypes.includes(type)) {
+  yield* oneOf(entry.at('type'), accessEntryTypes);
+  if (nodeEntryTypes.includes(type)) {
     for (const key of ['kubernetesGroups', 'kubernetesUsername', 'accessPolicies']) {
       const at = entry.at(key);
       if (!at.isEmpty) {
@@ -122,5 +126,5 @@ function* scope(at: Place): Generator<Problem> {
     };
   } else if (type.text === 'namespace' && namespaces.isEmpty) {
     yield { at: namespaces, message: 'a policy for namespaces must name at least one' };
-  } else yield* oneOf(type, ['cluster', 'namespace']);
+  } else yield* oneOf(type, accessScopeTypes);
 }

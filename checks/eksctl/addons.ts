@@ -1,3 +1,4 @@
+import { conflictResolutions } from '../../tables/eksctl-words.ts';
 import { parse } from 'yaml';
 import { addonNames, coreAddons } from '../../tables/addons.ts';
 import { didYouMean } from '../../terminal/suggest.ts';
@@ -22,14 +23,14 @@ function* look(cluster: Place): Generator<Problem> {
     yield* permissions(addon, cluster);
     yield* configuration(addon.at('configurationValues'));
     const conflicts = addon.at('resolveConflicts');
-    if (!resolutions.includes(conflicts.text.toLowerCase())) yield* oneOf(conflicts, resolutions);
+    if (!conflictResolutions.includes(conflicts.text.toLowerCase())) {
+      yield* oneOf(conflicts, conflictResolutions);
+    }
     yield* namespace(addon.at('namespaceConfig', 'namespace'));
   }
   yield* unique(all, (addon) => addon.at('name').text.toLowerCase(), 'the add-on');
   yield* withoutNetwork(cluster, all);
 }
-
-const resolutions = ['none', 'overwrite', 'preserve'];
 
 // AWS's own beside those that a cluster file may name; a partner's name has a vendor: `vendor_product`.
 const furtherAddons = [

@@ -1,3 +1,4 @@
+import { autoModePools } from '../../tables/eksctl-words.ts';
 import { alwaysThere } from '../../tables/addons.ts';
 import { hasAutoMode, isOnOutpost } from './node-group.ts';
 import { filled, keyOf, oneOf, type Place, type Problem, rule, unique } from './place.ts';
@@ -60,6 +61,6 @@ function* nodePools(config: Place): Generator<Problem> {
   } else if (!role.isEmpty && !boundary.isEmpty) {
     yield { at: boundary, message: 'a role given by nodeRoleARN has its own boundary' };
   }
-  for (const at of pools.items()) yield* oneOf(at, ['general-purpose', 'system']);
+  for (const at of pools.items()) yield* oneOf(at, autoModePools);
   yield* unique(pools.items(), (pool) => pool.text, 'the node pool');
 }

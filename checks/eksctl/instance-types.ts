@@ -1,3 +1,4 @@
+import { cpuCredits, spotStrategies } from '../../tables/eksctl-words.ts';
 import {
   findInstanceType,
   instanceTypes as table,
@@ -73,13 +74,7 @@ function* distribution(place: Place): Generator<Problem> {
   if (at.at('spotInstancePools').isSet && strategy.text.startsWith('capacity-optimized')) {
     yield { at: at.at('spotInstancePools'), message: `the strategy ${strategy.text} has no pools` };
   }
-  yield* oneOf(strategy, [
-    'lowest-price',
-    'diversified',
-    'capacity-optimized',
-    'capacity-optimized-prioritized',
-    'price-capacity-optimized',
-  ]);
+  yield* oneOf(strategy, spotStrategies);
 }
 
 function* between(at: Place, least: number, most: number): Generator<Problem> {
@@ -97,8 +92,8 @@ function* credits(place: Place): Generator<Problem> {
     : [place.at('instanceType').text];
   if (!types.some((type) => type.startsWith('t'))) {
     yield { at, message: 'only instance types of the T families have CPU credits' };
-  } else if (!['standard', 'unlimited'].includes(at.text.toLowerCase())) {
-    yield* oneOf(at, ['standard', 'unlimited']);
+  } else if (!cpuCredits.includes(at.text.toLowerCase())) {
+    yield* oneOf(at, cpuCredits);
   }
 }
 

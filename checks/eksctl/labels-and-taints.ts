@@ -1,3 +1,4 @@
+import { taintEffects } from '../../tables/eksctl-words.ts';
 import { didYouMean } from '../../terminal/suggest.ts';
 import { nodeGroupsOf } from './node-group.ts';
 import { either, isMap, type Place, type Problem, rule } from './place.ts';
@@ -68,21 +69,19 @@ interface Taint {
   readonly atEffect?: Place;
 }
 
-const effects = ['NoSchedule', 'PreferNoSchedule', 'NoExecute'];
-
 function* taint({ key, value, effect, at, atEffect }: Taint): Generator<Problem> {
   if (!isQualifiedName(key)) {
     yield { at, message: `${JSON.stringify(key)} can't be a taint's key`, allowed: nameForm };
   } else if (!isLabelValue(value)) {
     yield { at, message: `${JSON.stringify(value)} can't be a taint's value`, allowed: valueForm };
-  } else if (!effects.includes(effect)) {
+  } else if (!taintEffects.includes(effect)) {
     yield {
       at: atEffect ?? at,
       message: effect
         ? `a taint has no effect ${JSON.stringify(effect)}`
         : `the taint ${key} has no effect`,
-      allowed: either(effects),
-      fix: effect ? didYouMean(effect, effects) : undefined,
+      allowed: either(taintEffects),
+      fix: effect ? didYouMean(effect, taintEffects) : undefined,
     };
   }
 }

@@ -1,6 +1,7 @@
+import { logRetentions } from '../../tables/eksctl-words.ts';
 import { type Place, type Problem, rule } from './place.ts';
 
-const retentions = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1827, 3653];
+const retentions: readonly number[] = logRetentions;
 
 export const logging = rule(
   {

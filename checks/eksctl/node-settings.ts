@@ -1,3 +1,8 @@
+import {
+  marketTypes,
+  reservationPreferences,
+  suspendableProcesses,
+} from '../../tables/eksctl-words.ts';
 import { amiFamilyOf, type NodeGroup, nodeGroupsOf } from './node-group.ts';
 import { filled, keyOf, oneOf, type Place, type Problem, rule } from './place.ts';
 
@@ -58,27 +63,18 @@ function* reservation(place: Place): Generator<Problem> {
   const target = at.at('capacityReservationTarget');
   if (preference.isSet && target.isSet) {
     yield { at: preference, message: 'a reservation is chosen by preference or target, not both' };
-  } else yield* oneOf(preference, ['open', 'none']);
+  } else yield* oneOf(preference, reservationPreferences);
   const group = target.at('capacityReservationResourceGroupARN');
   if (target.at('capacityReservationID').isSet && group.isSet) {
     yield { at: group, message: 'a reservation is one by its ID or a group by its ARN, not both' };
   }
-  yield* oneOf(market.at('marketType'), ['capacity-block']);
+  yield* oneOf(market.at('marketType'), marketTypes);
 }
 
 function* scaling(place: Place): Generator<Problem> {
-  const processes = [
-    'Launch',
-    'Terminate',
-    'AddToLoadBalancer',
-    'AlarmNotification',
-    'AZRebalance',
-    'HealthCheck',
-    'InstanceRefresh',
-    'ReplaceUnhealthy',
-    'ScheduledActions',
-  ];
-  for (const at of place.at('asgSuspendProcesses').items()) yield* oneOf(at, processes);
+  for (const at of place.at('asgSuspendProcesses').items()) {
+    yield* oneOf(at, suspendableProcesses);
+  }
   const lifetime = place.at('maxInstanceLifetime');
   if (lifetime.number !== undefined && lifetime.number < 86_400) {
     yield {

@@ -1,3 +1,4 @@
+import { privateEndpoints } from '../../tables/eksctl-words.ts';
 import { nodeGroupsOf } from './node-group.ts';
 import { oneOf, type Place, type Problem, rule, unique } from './place.ts';
 
@@ -43,6 +44,6 @@ function* services(place: Place): Generator<Problem> {
     yield { at, message: 'with skipEndpointCreation eksctl makes no endpoints, also not these' };
     return;
   }
-  for (const item of at.items()) yield* oneOf(item, ['cloudformation', 'autoscaling', 'logs']);
+  for (const item of at.items()) yield* oneOf(item, privateEndpoints);
   yield* unique(at.items(), (item) => item.text, 'the service');
 }

@@ -1,3 +1,4 @@
+import { hybridProviders } from '../../tables/eksctl-words.ts';
 import { hasIpv6, isOnOutpost } from './node-group.ts';
 import { type Place, type Problem, rule } from './place.ts';
 
@@ -51,7 +52,7 @@ function* credentials(iam: Place): Generator<Problem> {
   const provider = iam.at('provider');
   const name = (provider.text || 'SSM').toLowerCase();
   const certificate = iam.at('caBundleCert');
-  if (!['ssm', 'ira'].includes(name)) {
+  if (!hybridProviders.includes(name)) {
     yield {
       at: provider,
       message: `remote nodes get no credentials from ${JSON.stringify(provider.text)}`,

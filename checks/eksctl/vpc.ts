@@ -1,3 +1,4 @@
+import { egressModes, hostnameTypes } from '../../tables/eksctl-words.ts';
 import { hasIpv6, isOnOutpost, nodeGroupsOf } from './node-group.ts';
 import { either, keyOf, oneOf, type Place, type Problem, rule } from './place.ts';
 
@@ -18,9 +19,9 @@ function* look(cluster: Place): Generator<Problem> {
     yield { at: nat.at('gateway'), message: 'eksctl crashes on vpc.nat without gateway' };
   }
   yield* securityGroups(place);
-  yield* oneOf(place.at('controlPlaneEgressMode'), ['AWS_MANAGED', 'CUSTOMER_ROUTED']);
+  yield* oneOf(place.at('controlPlaneEgressMode'), egressModes);
   const hostnames = place.at('hostnameType');
-  yield* oneOf(hostnames, ['ip-name', 'resource-name']);
+  yield* oneOf(hostnames, hostnameTypes);
   if (hostnames.text && hasSubnets(place)) {
     yield { at: hostnames, message: "an existing VPC's subnets keep their kind of host names" };
   }
