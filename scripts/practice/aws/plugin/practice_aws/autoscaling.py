@@ -13,7 +13,6 @@ from moto.autoscaling.responses import AutoScalingResponse
 from moto.core.responses import ActionResult
 
 from .addresses import lead_to_loopback, private_address
-from .catch_all import urls
 
 
 class PracticeGroup(FakeAutoScalingGroup):
@@ -93,10 +92,6 @@ class GroupResponse(AutoScalingResponse):
 
 
 class PracticeAutoScaling(AutoScalingBackend):
-    @property
-    def _url_module(self) -> Any:
-        return urls(GroupResponse, "autoscaling")
-
     def create_auto_scaling_group(self, **asked: Any) -> FakeAutoScalingGroup:
         if not asked.get("vpc_zone_identifier"):
             return super().create_auto_scaling_group(**asked)

@@ -4,10 +4,9 @@ from types import SimpleNamespace
 from typing import Any
 
 
-def urls(response: type, host: str) -> Any:
-    """What moto's backends call their module of addresses."""
+def urls(response: type) -> Any:
+    """What moto's backends call their module of addresses, as far as its server reads it."""
     return SimpleNamespace(
-        url_bases=[rf"https?://{host}\.(.+)\.amazonaws\.com"],
         url_paths={
             "{0}/$": response.dispatch,
             "{0}/(?P<path>.+)$": response.dispatch,

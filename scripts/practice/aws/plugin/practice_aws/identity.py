@@ -1,9 +1,6 @@
 """STS: one user, and whoever took a role; a presigned question is one as well."""
 
-from typing import Any
-
 from moto.iam.models import iam_backends
-from moto.sts.models import STSBackend
 from moto.sts.responses import TokenResponse
 
 from . import facts
@@ -14,19 +11,6 @@ class IdentityResponse(TokenResponse):
         # The token of `aws eks get-token` is a presigned URL: its key is in the query.
         credential = self.querystring.get("X-Amz-Credential", [""])[0]
         return credential.split("/")[0] or super().get_access_key()
-
-
-class PracticeIdentity(STSBackend):
-    @property
-    def _url_module(self) -> Any:
-        from types import SimpleNamespace
-
-        from moto.sts import urls
-
-        return SimpleNamespace(
-            url_bases=urls.url_bases,
-            url_paths={path: IdentityResponse.dispatch for path in urls.url_paths},
-        )
 
 
 def add_user(account: str) -> None:

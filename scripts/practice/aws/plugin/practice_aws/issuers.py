@@ -6,12 +6,6 @@ from moto.iam.models import IAMBackend, OpenIDConnectProvider
 
 
 class PracticeIam(IAMBackend):
-    @property
-    def _url_module(self) -> Any:
-        from moto.iam import urls
-
-        return urls
-
     def create_open_id_connect_provider(
         self, url: str, *args: Any, **asked: Any
     ) -> OpenIDConnectProvider:

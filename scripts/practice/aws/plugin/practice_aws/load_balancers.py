@@ -11,12 +11,6 @@ def _name(name: str, id: str, region: str) -> str:
 
 
 class PracticeLoadBalancers(ELBv2Backend):
-    @property
-    def _url_module(self) -> Any:
-        from moto.elbv2 import urls
-
-        return urls
-
     def create_load_balancer(self, *args: Any, **asked: Any) -> FakeLoadBalancer:
         made = super().create_load_balancer(*args, **asked)
         made.dns_name = _name(made.name, made.arn.split("/")[-1], self.region_name)
@@ -24,12 +18,6 @@ class PracticeLoadBalancers(ELBv2Backend):
 
 
 class PracticeClassicLoadBalancers(ELBBackend):
-    @property
-    def _url_module(self) -> Any:
-        from moto.elb import urls
-
-        return urls
-
     def create_load_balancer(self, *args: Any, **asked: Any) -> Any:
         made = super().create_load_balancer(*args, **asked)
         made.dns_name = _name(made.name, "classic", self.region_name)

@@ -1,20 +1,11 @@
 """SSM with the public parameters of EKS's images."""
 
-from typing import Any
-
 from moto.ssm.models import Parameter, SimpleSystemManagerBackend
 
-from .catch_all import urls
 from .images import parameter
 
 
 class PracticeParameters(SimpleSystemManagerBackend):
-    @property
-    def _url_module(self) -> Any:
-        from moto.ssm.responses import SimpleSystemManagerResponse
-
-        return urls(SimpleSystemManagerResponse, "ssm")
-
     def get_parameter(self, name: str) -> Parameter | None:
         return self._public(name) or super().get_parameter(name)
 

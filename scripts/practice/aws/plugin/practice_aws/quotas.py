@@ -8,7 +8,6 @@ from moto.servicequotas.models import ServiceQuotasBackend
 from moto.servicequotas.responses import ServiceQuotasResponse
 
 from . import facts
-from .catch_all import urls
 
 
 class QuotasResponse(ServiceQuotasResponse):
@@ -21,10 +20,6 @@ class QuotasResponse(ServiceQuotasResponse):
 
 
 class PracticeQuotas(ServiceQuotasBackend):
-    @property
-    def _url_module(self) -> Any:
-        return urls(QuotasResponse, "servicequotas")
-
     def list_aws_default_service_quotas(
         self, service_code: str
     ) -> list[dict[str, Any]]:

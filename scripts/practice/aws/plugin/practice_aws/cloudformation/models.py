@@ -17,18 +17,12 @@ from .template import read
 class PracticeCloudFormation(CloudFormationBackend):
     """CloudFormation's stacks; moto's own are never busy, and leave things behind."""
 
-    addresses: Any
-
     def __init__(self, region_name: str, account_id: str):
         super().__init__(region_name, account_id)
         self.stacks: dict[str, Stack] = {}  # type: ignore[assignment]
         self.deleted: dict[str, Stack] = {}
         self.changes: dict[str, dict[str, Any]] = {}
         self.asked: dict[str, dict[str, Any]] = {}
-
-    @property
-    def _url_module(self) -> Any:
-        return self.addresses
 
     def begin(self, access_key: str, asked: dict[str, Any]) -> Stack:
         self.settle()

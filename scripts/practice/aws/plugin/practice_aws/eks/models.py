@@ -25,15 +25,9 @@ _LOG_TYPES = ["api", "audit", "authenticator", "controllerManager", "scheduler"]
 class PracticeEks(EKSBackend):
     """EKS's clusters; those of moto's own class know too little to be one of these."""
 
-    addresses: Any
-
     def __init__(self, region_name: str, account_id: str):
         super().__init__(region_name, account_id)
         self.clusters: dict[str, Cluster] = {}  # type: ignore[assignment]
-
-    @property
-    def _url_module(self) -> Any:
-        return self.addresses
 
     def make(self, account: Account, params: dict[str, Any]) -> Cluster:
         name = params["name"]
