@@ -10,6 +10,7 @@ import { Processes } from '../../control-plane/processes.ts';
 import { until } from '../../control-plane/until.ts';
 import { describeError } from '../shared/run.ts';
 import { awsCommand } from './aws/aws-command.ts';
+import { HOST_PROGRAM } from './aws/played-account.ts';
 import { Host } from './cluster/host.ts';
 import { type Environment, environmentAt, TOLD } from './environment.ts';
 import { outsideServer } from './outside/proxy.ts';
@@ -24,8 +25,6 @@ import { clearFolder, takeFolder, writeState } from './state.ts';
 // command, which reads from its first line whether it is there.
 
 const AWS = 'aws';
-// How the played AWS knows the clusters' own questions from a person's.
-const HOST = 'practice-host';
 const LOG = 'practice.log';
 // For calls of aws that name none, as after `aws configure`.
 const REGION = 'us-west-2';
@@ -109,18 +108,19 @@ class Practice {
     for (const [name, value] of Object.entries(environment.variables)) {
       if (name.startsWith('AWS_')) process.env[name] = value;
     }
-    process.env.AWS_SDK_UA_APP_ID = HOST;
+    process.env.AWS_SDK_UA_APP_ID = HOST_PROGRAM;
     return environment;
   }
 
   private async startAws(hostUrl: string): Promise<string> {
     const processes = this.processes!;
     const log = join(this.order.folder, 'asked.jsonl');
-    const prefix = await takeNodeAddresses();
+    const addresses = await takeNodeAddresses();
     for (let attempt = 1; ; attempt += 1) {
       const port = await freePort();
-      const { path, args, env } = awsCommand(this.order.python, { port, hostUrl, log });
-      processes.start(AWS, path, [...args], { ...env, PRACTICE_ADDRESSES: prefix });
+      const options = { port, hostUrl, log, addresses };
+      const { path, args, env } = awsCommand(this.order.python, options);
+      processes.start(AWS, path, [...args], env);
       try {
         return await this.untilAwsAnswers(`http://127.0.0.1:${port}`, processes);
       } catch (error) {

@@ -11,6 +11,8 @@ export interface AwsOptions {
   readonly hostUrl?: string;
   /** A file that gets a line of JSON for each action that is asked for. */
   readonly log?: string;
+  /** How the public addresses of nodes begin: two numbers of loopback. */
+  readonly addresses?: string;
 }
 
 /** A program with its arguments and what its environment has beyond the caller's. */
@@ -29,7 +31,10 @@ export async function prepareAws(progress?: Progress): Promise<{ python: string;
 }
 
 /** How the played AWS is started; it is there once GET /moto-api/data.json answers. */
-export function awsCommand(python: string, { port, hostUrl, log }: AwsOptions): AwsCommand {
+export function awsCommand(
+  python: string,
+  { port, hostUrl, log, addresses }: AwsOptions,
+): AwsCommand {
   return {
     path: python,
     args: [
@@ -39,6 +44,7 @@ export function awsCommand(python: string, { port, hostUrl, log }: AwsOptions): 
       String(port),
       ...(hostUrl ? ['--host-url', hostUrl] : []),
       ...(log ? ['--log', log] : []),
+      ...(addresses ? ['--addresses', addresses] : []),
     ],
     env: {
       PYTHONPATH: join(import.meta.dirname, 'plugin'),

@@ -6,7 +6,7 @@ import {
 } from '../../../tables/kubernetes.ts';
 import { quotas } from '../../../tables/limits.ts';
 import { playedAddons } from './addons.ts';
-import { playedAccount } from './played-account.ts';
+import { HOST_PROGRAM, playedAccount } from './played-account.ts';
 
 // What an account of some age has; each is AWS's default or above it.
 const usualLimits: Readonly<Record<keyof typeof quotas, number>> = {
@@ -36,6 +36,7 @@ const imageDays = ['20261120', '20261023'];
 export function awsFacts(): object {
   return {
     ...playedAccount,
+    hostProgram: HOST_PROGRAM,
     defaultMinor: defaultKubernetes,
     minors: kubernetesVersions.map((version) => ({
       version,

@@ -5,3 +5,6 @@ export const playedAccount = {
   accessKey: 'AKIAPRACTICE00000000',
   secretKey: 'practice',
 } as const;
+
+/** What the host of the clusters calls itself where it asks the played AWS: so its questions are known from a person's. */
+export const HOST_PROGRAM = 'practice-host';

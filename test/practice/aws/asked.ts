@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Context } from '../../../eksctl/iam/context.ts';
+import { playedAccount } from '../../../scripts/practice/aws/played-account.ts';
 
 /** A line of the played AWS's log. */
 export interface Asked {
@@ -25,7 +26,7 @@ export function askedBy(log: string, program: string): Asked[] {
 
 /** On what an action is asked, and under which circumstances, as far as a policy of ours can ask for them. */
 export function requestOf({ action, region, path, asked }: Asked, cluster: string) {
-  const account = '000000000000';
+  const { account } = playedAccount;
   const [service = '', name = ''] = action.split(':');
   const arn = (what: string) => `arn:aws:${service}:${region}:${account}:${what}`;
   const iam = (what: string) => `arn:aws:iam::${account}:${what}`;

@@ -10,6 +10,7 @@ from urllib.parse import parse_qs
 from moto.core.request import Request
 from moto.core.routing import get_service_router
 
+from . import facts
 from .clients import VIA
 
 _CREDENTIAL = re.compile(
@@ -18,8 +19,6 @@ _CREDENTIAL = re.compile(
 # What a service is called in IAM's actions, where it isn't what its requests are signed for.
 _PREFIXES = {"monitoring": "cloudwatch", "tagging": "tag"}
 _REST = ("eks",)
-# What the host of the clusters calls itself.
-HOST = "practice-host"
 
 
 class AccessLog:
@@ -49,7 +48,7 @@ def _line(environ: dict[str, Any]) -> dict[str, Any] | None:
     if not signed:
         return None
     agent = environ.get("HTTP_USER_AGENT", "")
-    if f"app/{HOST}" in agent:
+    if f"app/{facts.host_program()}" in agent:
         # It looks each second, and nobody asked it to.
         return None
     service = signed["service"]

@@ -1,6 +1,5 @@
-"""Addresses of instances. Public ones are below 127.100, or where it says: each leads to loopback, and each to a node of its own."""
+"""Addresses of instances. Public ones begin as practice says: each leads to loopback, and each to a node of its own."""
 
-import os
 from collections import defaultdict
 from ipaddress import ip_network
 from itertools import count
@@ -8,9 +7,14 @@ from typing import Any
 
 _FIRST = 10
 _IN_A_RANGE = 200
-_PREFIX = os.environ.get("PRACTICE_ADDRESSES", "127.100")
 _public = count()
 _private: dict[str, Any] = defaultdict(count)
+_prefix: str = ""
+
+
+def begin_with(prefix: str) -> None:
+    global _prefix
+    _prefix = prefix
 
 
 def lead_to_loopback(instance: Any) -> None:
@@ -18,7 +22,7 @@ def lead_to_loopback(instance: Any) -> None:
     if not interface.public_ip:
         return
     third, fourth = divmod(next(_public), _IN_A_RANGE)
-    interface.public_ip = f"{_PREFIX}.{third}.{fourth + _FIRST}"
+    interface.public_ip = f"{_prefix}.{third}.{fourth + _FIRST}"
 
 
 def private_address(subnet: Any) -> str:

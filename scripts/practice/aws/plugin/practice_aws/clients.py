@@ -6,6 +6,8 @@ from typing import Any
 from botocore.config import Config
 from botocore.session import Session
 
+from . import facts
+
 VIA = "practice-via/"
 
 _lock = RLock()
@@ -29,7 +31,7 @@ def client(service: str, *, region: str, access_key: str, via: str) -> Any:
                 region_name=region,
                 endpoint_url=_url,
                 aws_access_key_id=access_key,
-                aws_secret_access_key="practice",
+                aws_secret_access_key=facts.secret_key(),
                 config=Config(
                     user_agent_extra=f"{VIA}{via}",
                     retries={"total_max_attempts": 1},

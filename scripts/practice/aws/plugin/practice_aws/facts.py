@@ -47,3 +47,12 @@ def user_name() -> str:
 
 def access_key() -> str:
     return _facts["accessKey"]
+
+
+def secret_key() -> str:
+    return _facts["secretKey"]
+
+
+def host_program() -> str:
+    """What the host of the clusters calls itself where it asks AWS."""
+    return _facts["hostProgram"]

@@ -23,5 +23,5 @@ def add_user(account: str) -> None:
     key = backend.create_access_key(name)
     backend.access_keys.pop(key.physical_resource_id)
     key.access_key_id = facts.access_key()
-    key.secret_access_key = "practice"
+    key.secret_access_key = facts.secret_key()
     backend.access_keys[key.access_key_id] = key
