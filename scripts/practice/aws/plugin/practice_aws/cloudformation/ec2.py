@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from .kinds import Kind, Made, Place, Replaced, pairs, without
+from ..tags import pairs
+from .kinds import Kind, Made, Place, Replaced, without
 
 
 def _tag(place: Place, id: str, wanted: dict[str, Any]) -> None:

@@ -3,7 +3,8 @@
 import json
 from typing import Any
 
-from .kinds import Kind, Made, Place, Replaced, pairs
+from ..tags import pairs
+from .kinds import Kind, Made, Place, Replaced
 
 
 class Role:

@@ -77,9 +77,5 @@ class Replaced:
         return None
 
 
-def pairs(tags: dict[str, str]) -> list[dict[str, str]]:
-    return [{"Key": key, "Value": value} for key, value in tags.items()]
-
-
 def without(wanted: dict[str, Any], *keys: str) -> dict[str, Any]:
     return {key: value for key, value in wanted.items() if key not in keys}

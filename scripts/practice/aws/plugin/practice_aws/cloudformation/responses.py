@@ -6,6 +6,7 @@ from moto.cloudformation.models import cloudformation_backends
 from moto.core.responses import BaseResponse, EmptyResult
 
 from ..answers import Answer
+from ..tags import pairs
 from .errors import invalid
 from .models import PracticeCloudFormation
 from .stack import Resource, Stack
@@ -223,7 +224,7 @@ def _described(stack: Stack) -> dict[str, Any]:
         "NotificationARNs": [],
         "Capabilities": stack.capabilities,
         "Outputs": stack.outputs,
-        "Tags": [{"Key": key, "Value": value} for key, value in stack.tags.items()],
+        "Tags": pairs(stack.tags),
         "EnableTerminationProtection": stack.is_protected,
     }
 

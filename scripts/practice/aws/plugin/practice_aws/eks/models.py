@@ -7,6 +7,7 @@ from moto.eks.models import EKSBackend
 
 from .. import facts
 from ..host import HostError, host
+from ..tags import pairs
 from .access import ADMIN, add_entry, associate
 from .account import Account
 from .cluster import Cluster, now
@@ -221,10 +222,7 @@ def _security_group(cluster: Cluster, account: Account) -> str:
         Description=SECURITY_GROUP,
         VpcId=cluster.vpc["vpcId"],
         TagSpecifications=[
-            {
-                "ResourceType": "security-group",
-                "Tags": [{"Key": key, "Value": value} for key, value in tags.items()],
-            }
+            {"ResourceType": "security-group", "Tags": pairs(tags)}
         ],
     )["GroupId"]
     ec2.authorize_security_group_ingress(

@@ -12,6 +12,7 @@ from moto.autoscaling.models import autoscaling_backends
 
 from .. import facts
 from ..images import image_of, releases
+from ..tags import pairs
 from .access import add_entry
 from .account import Account
 from .cluster import Cluster, now
@@ -265,8 +266,7 @@ def _make_scaling_group(
     cluster: Cluster, group: NodeGroup, minimum: int, desired: int, maximum: int
 ) -> None:
     tags = {
-        "eks:cluster-name": cluster.name,
-        "eks:nodegroup-name": group.name,
+        **_own_tags(cluster, group),
         f"kubernetes.io/cluster/{cluster.name}": "owned",
         "k8s.io/cluster-autoscaler/enabled": "true",
         f"k8s.io/cluster-autoscaler/{cluster.name}": "owned",
@@ -281,8 +281,7 @@ def _make_scaling_group(
         HealthCheckType="EC2",
         HealthCheckGracePeriod=15,
         Tags=[
-            {"Key": key, "Value": value, "PropagateAtLaunch": True}
-            for key, value in tags.items()
+            {**one, "PropagateAtLaunch": True} for one in pairs(tags)
         ],
     )
 
@@ -294,10 +293,7 @@ def _make_template(cluster: Cluster, group: NodeGroup, name: str) -> str:
         TagSpecifications=[
             {
                 "ResourceType": "launch-template",
-                "Tags": [
-                    {"Key": "eks:cluster-name", "Value": cluster.name},
-                    {"Key": "eks:nodegroup-name", "Value": group.name},
-                ],
+                "Tags": pairs(_own_tags(cluster, group)),
             }
         ],
     )
@@ -321,10 +317,7 @@ def _template_data(cluster: Cluster, group: NodeGroup) -> dict[str, Any]:
         group.facts["releaseVersion"], _architecture(group), group.account.region
     )
     types = group.facts["instanceTypes"] or ["t3.medium"]
-    own_tags = [
-        {"Key": "eks:cluster-name", "Value": cluster.name},
-        {"Key": "eks:nodegroup-name", "Value": group.name},
-    ]
+    own_tags = pairs(_own_tags(cluster, group))
     kinds = {
         one["ResourceType"]: one["Tags"] for one in given.get("TagSpecifications", [])
     }
@@ -339,6 +332,10 @@ def _template_data(cluster: Cluster, group: NodeGroup) -> dict[str, Any]:
         ],
         **_given(given, "BlockDeviceMappings", "MetadataOptions", "UserData"),
     }
+
+
+def _own_tags(cluster: Cluster, group: NodeGroup) -> dict[str, str]:
+    return {"eks:cluster-name": cluster.name, "eks:nodegroup-name": group.name}
 
 
 def _set_template(group: NodeGroup, asked: dict[str, Any] | None) -> None:
