@@ -316,14 +316,13 @@ def _template_data(cluster: Cluster, group: NodeGroup) -> dict[str, Any]:
     image = image_of(
         group.facts["releaseVersion"], _architecture(group), group.account.region
     )
-    types = group.facts["instanceTypes"] or ["t3.medium"]
     own_tags = pairs(_own_tags(cluster, group))
     kinds = {
         one["ResourceType"]: one["Tags"] for one in given.get("TagSpecifications", [])
     }
     return {
         "ImageId": given.get("ImageId", image),
-        "InstanceType": given.get("InstanceType", types[0]),
+        "InstanceType": given.get("InstanceType") or group.facts["instanceTypes"][0],
         "SecurityGroupIds": given.get("SecurityGroupIds")
         or [cluster.vpc["clusterSecurityGroupId"]],
         "TagSpecifications": [
@@ -340,10 +339,21 @@ def _own_tags(cluster: Cluster, group: NodeGroup) -> dict[str, str]:
 
 def _set_template(group: NodeGroup, asked: dict[str, Any] | None) -> None:
     """The template's id, name and version as numbers, and what it says of the instance type."""
-    if not asked:
-        if not group.facts["instanceTypes"]:
-            group.facts["instanceTypes"] = ["t3.medium"]
-        return
+    data: dict[str, Any] = {}
+    if asked:
+        found = _find_template(group, asked)
+        data = found["LaunchTemplateData"]
+        group.facts["launchTemplate"] = {
+            "id": found["LaunchTemplateId"],
+            "name": found["LaunchTemplateName"],
+            "version": str(found["VersionNumber"]),
+        }
+    # EKS tells the types of a node group whose template has one as those of the template's.
+    if not group.facts["instanceTypes"] and "InstanceType" not in data:
+        group.facts["instanceTypes"] = ["t3.medium"]
+
+
+def _find_template(group: NodeGroup, asked: dict[str, Any]) -> dict[str, Any]:
     known = group.facts.get("launchTemplate", {})
     which = {**{key: known[key] for key in known if key != "version"}, **asked}
     key, value = (
@@ -352,19 +362,11 @@ def _set_template(group: NodeGroup, asked: dict[str, Any] | None) -> None:
         else ("LaunchTemplateName", which["name"])
     )
     try:
-        found = group.account.ask("ec2").describe_launch_template_versions(
+        return group.account.ask("ec2").describe_launch_template_versions(
             **{key: value}, Versions=[which.get("version") or "$Default"]
         )["LaunchTemplateVersions"][0]
     except Exception as error:  # noqa: BLE001: EKS says it in its own words
         invalid(f"The launch template {value} could not be found: {error}")
-    group.facts["launchTemplate"] = {
-        "id": found["LaunchTemplateId"],
-        "name": found["LaunchTemplateName"],
-        "version": str(found["VersionNumber"]),
-    }
-    # EKS tells the types of a node group whose template has one as those of the template's.
-    if not group.facts["instanceTypes"] and "InstanceType" not in found["LaunchTemplateData"]:
-        group.facts["instanceTypes"] = ["t3.medium"]
 
 
 def _given_template(group: NodeGroup) -> dict[str, Any]:
