@@ -86,8 +86,7 @@ def change_addon(
     if "configurationValues" in params:
         addon.configuration = params["configurationValues"]
     if "podIdentityAssociations" in params:
-        for arn in addon.associations:
-            cluster.associations.pop(arn.split("/")[-1], None)
+        _dissociate(cluster, addon)
         addon.associations = _associate(cluster, account, addon, params)
     addon.modified_at = now()
     told = {
@@ -97,6 +96,11 @@ def change_addon(
         "ConfigurationValues": params.get("configurationValues"),
     }
     return cluster.updates.made("AddonUpdate", told, f"addon/{addon.name}")
+
+
+def delete_addon(cluster: Cluster, addon: Addon) -> None:
+    _dissociate(cluster, addon)
+    cluster.addons.pop(addon.name)
 
 
 def addon_of(cluster: Cluster, name: str) -> Addon:
@@ -206,6 +210,11 @@ def _associate(
         )["associationArn"]
         for one in params.get("podIdentityAssociations") or []
     ]
+
+
+def _dissociate(cluster: Cluster, addon: Addon) -> None:
+    for arn in addon.associations:
+        cluster.associations.pop(arn.split("/")[-1], None)
 
 
 def _assert_known(name: str) -> None:

@@ -124,9 +124,7 @@ class EksResponse(BaseResponse):
         cluster = self._cluster
         addon = addons.addon_of(cluster, self._asked["addonName"])
         told = addon.describe(cluster)
-        for arn in addon.associations:
-            cluster.associations.pop(arn.split("/")[-1], None)
-        cluster.addons.pop(addon.name)
+        addons.delete_addon(cluster, addon)
         cluster.wish()
         return Answer({"addon": {**told, "status": "DELETING"}})
 
