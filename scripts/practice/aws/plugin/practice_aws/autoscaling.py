@@ -99,11 +99,9 @@ class PracticeAutoScaling(AutoScalingBackend):
         wanted = asked["desired_capacity"]
         wanted = asked["min_size"] if wanted is None else wanted
         made = super().create_auto_scaling_group(**{**asked, "desired_capacity": 0})
-        group = PracticeGroup.__new__(PracticeGroup)
-        group.__dict__ = made.__dict__
-        self.autoscaling_groups[group.name] = group
-        group.set_desired_capacity(wanted)
-        return group
+        made.__class__ = PracticeGroup
+        made.set_desired_capacity(wanted)
+        return made
 
     def terminate_instance(self, instance_id: str, should_decrement: bool) -> Any:
         group = next(
