@@ -170,18 +170,12 @@ class Ingress(Replaced):
         return Made(made["SecurityGroupRules"][0]["SecurityGroupRuleId"])
 
     def delete(self, place: Place, made: Made, was: dict[str, Any]) -> None:
-        ec2 = place.ask("ec2")
-        try:
-            ec2.revoke_security_group_ingress(
-                GroupId=was["GroupId"], IpPermissions=[_permission(was)]
-            )
-        except ec2.exceptions.ClientError as error:
-            # Its group may be gone, and it with the group.
-            if "NotFound" not in error.response["Error"]["Code"]:
-                raise
+        place.ask("ec2").revoke_security_group_ingress(
+            GroupId=was["GroupId"], IpPermissions=[_permission(was)]
+        )
 
 
-class Egress(Ingress):
+class Egress(Replaced):
     def create(self, place: Place, wanted: dict[str, Any]) -> Made:
         made = place.ask("ec2").authorize_security_group_egress(
             GroupId=wanted["GroupId"], IpPermissions=[_permission(wanted)]
