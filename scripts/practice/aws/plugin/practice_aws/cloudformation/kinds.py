@@ -19,22 +19,27 @@ class Made:
 
 
 @dataclass(frozen=True)
-class Place:
-    """A resource's place in its stack, and in whose name it is made."""
-
-    stack: str
-    stack_id: str
-    logical_id: str
-    tags: dict[str, str]
+class Owner:
     account: str
     region: str
     access_key: str
 
+
+@dataclass(frozen=True)
+class Place:
+    """A resource's place in its stack, and in whose name it is made."""
+
+    owner: Owner
+    stack: str
+    stack_id: str
+    logical_id: str
+    tags: dict[str, str]
+
     def ask(self, service: str) -> Any:
         return client(
             service,
-            region=self.region,
-            access_key=self.access_key,
+            region=self.owner.region,
+            access_key=self.owner.access_key,
             via="cloudformation",
         )
 

@@ -10,7 +10,8 @@ from moto.core.utils import utcnow
 from moto.ssm.models import ssm_backends
 
 from .errors import StackError, invalid
-from .stack import Owner, Stack
+from .kinds import Owner
+from .stack import Stack
 from .template import read
 
 

@@ -13,7 +13,7 @@ from moto.core.utils import utcnow
 
 from . import ec2, eks, iam
 from .errors import ValidationError, invalid
-from .kinds import Kind, Made, Place
+from .kinds import Kind, Made, Owner, Place
 from .template import NO_VALUE, Scope, needs, order, parameters_of, read
 
 KINDS: dict[str, Kind] = {**ec2.KINDS, **iam.KINDS, **eks.KINDS}
@@ -31,13 +31,6 @@ class Resource:
     needs: list[str] = field(default_factory=list)
     is_retained: bool = False
     changed_at: datetime = field(default_factory=utcnow)
-
-
-@dataclass
-class Owner:
-    account: str
-    region: str
-    access_key: str
 
 
 class Stack:
@@ -310,13 +303,11 @@ class Stack:
 
     def _place(self, name: str) -> Place:
         return Place(
+            owner=self.owner,
             stack=self.name,
             stack_id=self.id,
             logical_id=name,
             tags=self.tags,
-            account=self.owner.account,
-            region=self.owner.region,
-            access_key=self.owner.access_key,
         )
 
     def _tell_outputs(self) -> None:
