@@ -18,6 +18,8 @@ from .template import NO_VALUE, Scope, needs, order, parameters_of, read
 
 KINDS: dict[str, Kind] = {**ec2.KINDS, **iam.KINDS, **eks.KINDS}
 STACK = "AWS::CloudFormation::Stack"
+# What an update changes, and takes back when it fails.
+_CHANGED = ("body", "template", "given", "tags", "scope", "order")
 
 
 @dataclass
@@ -97,7 +99,7 @@ class Stack:
         same = template == self.template and parameters == self.given
         if same and tags in (None, self.tags):
             invalid("No updates are to be performed.")
-        before = (self.body, self.template, self.given, self.tags, self.scope, self.order)
+        before = {key: getattr(self, key) for key in _CHANGED}
         self.body, self.template, self.given = body, template, parameters
         self.tags = self.tags if tags is None else tags
         try:
@@ -106,7 +108,7 @@ class Stack:
             self.scope = scope
             self.order = order(self._wanted_resources())
         except Exception:
-            (self.body, self.template, self.given, self.tags, self.scope, self.order) = before
+            self._set_back(before)
             raise
         self.capabilities = capabilities or self.capabilities
         self.updated_at = utcnow()
@@ -181,7 +183,7 @@ class Stack:
         left = self._take_away(list(self.resources.values()))
         self._tell_stack("ROLLBACK_FAILED" if left else "ROLLBACK_COMPLETE", _left(left))
 
-    def _update(self, before: tuple[Any, ...]) -> None:
+    def _update(self, before: dict[str, Any]) -> None:
         wanted = self._wanted_resources()
         try:
             for name in self.order:
@@ -199,13 +201,13 @@ class Stack:
         self._take_away(gone)
         self._tell_stack("UPDATE_COMPLETE")
 
-    def _roll_back(self, before: tuple[Any, ...]) -> None:
+    def _roll_back(self, before: dict[str, Any]) -> None:
         failed = [one.logical_id for one in self.resources.values() if one.status.endswith("_FAILED")]
         self._tell_stack(
             "UPDATE_ROLLBACK_IN_PROGRESS",
             f"The following resource(s) failed to update: [{', '.join(failed)}].",
         )
-        (self.body, self.template, self.given, self.tags, self.scope, self.order) = before
+        self._set_back(before)
         try:
             for name in self.order:
                 if name in self.resources:
@@ -217,6 +219,10 @@ class Stack:
         self._take_away([one for name, one in self.resources.items() if name not in wanted])
         self._tell_outputs()
         self._tell_stack("UPDATE_ROLLBACK_COMPLETE")
+
+    def _set_back(self, before: dict[str, Any]) -> None:
+        for key, value in before.items():
+            setattr(self, key, value)
 
     def _delete(self) -> None:
         left = self._take_away(list(self.resources.values()))
