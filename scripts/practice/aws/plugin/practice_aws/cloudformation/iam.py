@@ -55,11 +55,7 @@ class Role:
             iam.detach_role_policy(RoleName=made.id, PolicyArn=policy)
         names = {one["PolicyName"] for one in wanted.get("Policies") or []}
         for one in wanted.get("Policies") or []:
-            iam.put_role_policy(
-                RoleName=made.id,
-                PolicyName=one["PolicyName"],
-                PolicyDocument=json.dumps(one["PolicyDocument"]),
-            )
+            _put(place, made.id, one)
         for one in was.get("Policies") or []:
             if one["PolicyName"] not in names:
                 iam.delete_role_policy(RoleName=made.id, PolicyName=one["PolicyName"])
@@ -68,11 +64,7 @@ class Role:
 class Policy:
     def create(self, place: Place, wanted: dict[str, Any]) -> Made:
         for role in wanted.get("Roles") or []:
-            place.ask("iam").put_role_policy(
-                RoleName=role,
-                PolicyName=wanted["PolicyName"],
-                PolicyDocument=json.dumps(wanted["PolicyDocument"]),
-            )
+            _put(place, role, wanted)
         return Made(place.name(128))
 
     def update(
@@ -145,6 +137,14 @@ class OidcProvider(Replaced):
         place.ask("iam").delete_open_id_connect_provider(
             OpenIDConnectProviderArn=made.id
         )
+
+
+def _put(place: Place, role: str, policy: dict[str, Any]) -> None:
+    place.ask("iam").put_role_policy(
+        RoleName=role,
+        PolicyName=policy["PolicyName"],
+        PolicyDocument=json.dumps(policy["PolicyDocument"]),
+    )
 
 
 KINDS: dict[str, Kind] = {
