@@ -1,5 +1,6 @@
 """EKS's resources: their properties are the API's, with capital letters."""
 
+from collections.abc import Callable
 from time import monotonic, sleep
 from typing import Any
 
@@ -76,7 +77,7 @@ class Nodegroup:
             eks.update_nodegroup_version(
                 **which, **_camel({key: wanted[key] for key in moved if key in wanted})
             )
-            _rolled(eks, which)
+            _active(made.id, lambda: eks.describe_nodegroup(**which)["nodegroup"])
         changed = {
             key: wanted[key]
             for key in ("ScalingConfig", "UpdateConfig")
@@ -160,27 +161,22 @@ class PodIdentityAssociation(Replaced):
 
 
 def _settled(eks: Any, name: str) -> dict[str, Any]:
+    return _active(name, lambda: eks.describe_cluster(name=name)["cluster"])
+
+
+def _active(name: str, look: Callable[[], dict[str, Any]]) -> dict[str, Any]:
     deadline = monotonic() + LONGEST_S
     while monotonic() < deadline:
-        cluster = eks.describe_cluster(name=name)["cluster"]
-        if cluster["status"] == "ACTIVE":
-            return cluster
-        if cluster["status"] == "FAILED":
-            issues = cluster.get("health", {}).get("issues", [])
+        seen = look()
+        if seen["status"] == "ACTIVE":
+            return seen
+        if seen["status"] == "FAILED":
+            issues = seen.get("health", {}).get("issues", [])
             raise RuntimeError(
                 "; ".join(one["message"] for one in issues) or f"{name} has failed"
             )
         sleep(0.5)
     raise RuntimeError(f"{name} did not become active within {LONGEST_S} seconds")
-
-
-def _rolled(eks: Any, which: dict[str, str]) -> None:
-    deadline = monotonic() + LONGEST_S
-    while monotonic() < deadline:
-        if eks.describe_nodegroup(**which)["nodegroup"]["status"] == "ACTIVE":
-            return
-        sleep(0.5)
-    raise RuntimeError(f"{which['nodegroupName']} was not updated within {LONGEST_S} seconds")
 
 
 def _cluster(told: dict[str, Any]) -> Made:
