@@ -5,10 +5,12 @@ from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
+from moto.core.utils import utcnow
+
 from .. import facts
 from ..caller import is_there
 from .account import Account
-from .cluster import Cluster, now
+from .cluster import Cluster
 from .errors import in_use, invalid, missing
 
 POLICY = "arn:aws:eks::aws:cluster-access-policy/"
@@ -79,7 +81,7 @@ def add_entry(
     _validate(principal, account, type, groups or [], username)
     nodes = type.startswith("EC2_")
     kind, name = principal.split(":")[5].split("/")[0], principal.split("/")[-1]
-    moment = now()
+    moment = utcnow()
     entry = AccessEntry(
         principal=principal,
         arn=account.arn(
@@ -104,7 +106,7 @@ def associate(entry: AccessEntry, policy: str, scope: dict[str, Any]) -> dict[st
         invalid(bad)
     if scope["type"] == "namespace" and not scope.get("namespaces"):
         invalid("Namespaces are required when the scope is namespace")
-    moment = now()
+    moment = utcnow()
     known = entry.policies.get(policy, {"associatedAt": moment})
     entry.policies[policy] = {
         "policyArn": policy,

@@ -5,9 +5,11 @@ from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
+from moto.core.utils import utcnow
+
 from .. import facts
 from .account import Account
-from .cluster import Cluster, now
+from .cluster import Cluster
 from .errors import in_use, invalid, missing
 from .pod_identity import associate
 
@@ -56,7 +58,7 @@ def add_addon(cluster: Cluster, account: Account, params: dict[str, Any]) -> Add
     name = params["addonName"]
     if name in cluster.addons:
         in_use("Addon already exists.")
-    moment = now()
+    moment = utcnow()
     addon = Addon(
         name=name,
         arn=account.arn("addon", cluster.name, name, str(uuid4())),
@@ -88,7 +90,7 @@ def change_addon(
     if "podIdentityAssociations" in params:
         _dissociate(cluster, addon)
         addon.associations = _associate(cluster, account, addon, params)
-    addon.modified_at = now()
+    addon.modified_at = utcnow()
     told = {
         "AddonVersion": version,
         "ServiceAccountRoleArn": params.get("serviceAccountRoleArn"),

@@ -5,8 +5,6 @@ from datetime import datetime
 from time import monotonic, sleep
 from typing import Any
 
-from moto.core.utils import utcnow
-
 from ..host import HostError, host
 from .errors import bad_request
 from .updates import Updates
@@ -111,7 +109,3 @@ class Cluster:
             "addons": [addon.wished() for addon in self.addons.values()],
             "nodegroups": [group.wished() for group in self.nodegroups.values()],
         }
-
-
-def now() -> datetime:
-    return utcnow()

@@ -3,8 +3,10 @@
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
+from moto.core.utils import utcnow
+
 from .. import facts
-from .cluster import Cluster, now
+from .cluster import Cluster
 from .errors import missing
 from .versions import next_minor
 
@@ -45,7 +47,7 @@ def _all(cluster: Cluster) -> list[dict[str, Any]]:
             "name": name.format(next=minor),
             "category": _CATEGORY,
             "kubernetesVersion": minor,
-            "lastRefreshTime": now(),
+            "lastRefreshTime": utcnow(),
             "lastTransitionTime": cluster.created_at,
             "description": description.format(next=minor),
             "insightStatus": {"status": "PASSING", "reason": "Practice looks for nothing here."},

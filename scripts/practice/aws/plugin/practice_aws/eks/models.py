@@ -3,6 +3,7 @@
 import secrets
 from typing import Any
 
+from moto.core.utils import utcnow
 from moto.eks.models import EKSBackend
 
 from .. import facts
@@ -10,7 +11,7 @@ from ..host import HostError, host
 from ..tags import pairs
 from .access import ADMIN, add_entry, associate
 from .account import Account
-from .cluster import Cluster, now
+from .cluster import Cluster
 from .errors import bad_request, in_use, invalid, missing
 from .versions import change_of_version
 
@@ -44,7 +45,7 @@ class PracticeEks(EKSBackend):
             region=account.region,
             account=account.id,
             created_by=account.principal,
-            created_at=now(),
+            created_at=utcnow(),
             version=version,
             facts={
                 "arn": account.arn("cluster", name),

@@ -9,13 +9,14 @@ from typing import Any
 from uuid import uuid4
 
 from moto.autoscaling.models import autoscaling_backends
+from moto.core.utils import utcnow
 
 from .. import facts
 from ..images import image_of, releases
 from ..tags import pairs
 from .access import add_entry
 from .account import Account
-from .cluster import Cluster, now
+from .cluster import Cluster
 from .errors import in_use, invalid, missing
 
 # So long new nodes have to come up before the old ones are taken away.
@@ -93,7 +94,7 @@ def add_group(cluster: Cluster, account: Account, params: dict[str, Any]) -> Nod
     maximum = scaling.get("maxSize", 2)
     desired = scaling.get("desiredSize", minimum)
     _assert_scaling(minimum, desired, maximum)
-    moment = now()
+    moment = utcnow()
     group = NodeGroup(
         account=account,
         group=own_name,
@@ -152,7 +153,7 @@ def change_group(
     for key in ("updateConfig", "nodeRepairConfig"):
         if params.get(key):
             group.facts[key] = params[key]
-    group.modified_at = now()
+    group.modified_at = utcnow()
     told: dict[str, Any] = {}
     for key, value in (scaling or {}).items():
         told[key[0].upper() + key[1:]] = value
@@ -186,7 +187,7 @@ def change_version(
     group.facts.update(version=version, releaseVersion=release, status="UPDATING")
     if template:
         _set_template(group, template)
-    group.modified_at = now()
+    group.modified_at = utcnow()
     _new_template_version(cluster, group)
     Thread(target=_roll, args=(cluster, group), daemon=True).start()
     return update

@@ -3,8 +3,10 @@
 import secrets
 from typing import Any
 
+from moto.core.utils import utcnow
+
 from .account import Account
-from .cluster import Cluster, now
+from .cluster import Cluster
 from .errors import in_use, missing
 
 
@@ -29,7 +31,7 @@ def associate(
         if (one["namespace"], one["serviceAccount"]) == pair:
             in_use(f"Association already exists: {one['associationId']}")
     id = f"a-{secrets.token_hex(9)[:17]}"
-    moment = now()
+    moment = utcnow()
     association = {
         "clusterName": cluster.name,
         "namespace": params["namespace"],
