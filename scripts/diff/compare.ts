@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isMapping } from '../../config/is-mapping.ts';
 import type { FieldChange } from './field-change.ts';
-import { itemNames } from './item-names.ts';
+import { itemNames, itemsByName } from './item-names.ts';
 
 /** Every field in which two values differ; items of lists are matched by their names, where they have them. */
 export function compareValues(
@@ -40,21 +40,17 @@ function compareLists(
   after: readonly unknown[],
   path: readonly string[],
 ): FieldChange[] {
-  const old = itemNames(before);
-  const now = itemNames(after);
+  const old = itemsByName(before);
+  const now = itemsByName(after);
   if (!old || !now) return compareNameless(before, after, path);
-  const names = [...new Set([...old, ...now])];
+  const names = [...new Set([...old.keys(), ...now.keys()])];
   const changes = names.flatMap((name) =>
-    compareValues(at(before, old, name), at(after, now, name), [...path, `[${name}]`]),
+    compareValues(old.get(name), now.get(name), [...path, `[${name}]`]),
   );
-  const kept = (list: string[], other: string[]) => list.filter((name) => other.includes(name));
+  const kept = (some: typeof old, other: typeof old) =>
+    [...some.keys()].filter((name) => other.has(name));
   if (isDeepStrictEqual(kept(old, now), kept(now, old))) return changes;
-  return [...changes, { path, before: old, after: now }];
-}
-
-function at(items: readonly unknown[], names: readonly string[], name: string): unknown {
-  const index = names.indexOf(name);
-  return index < 0 ? undefined : items[index];
+  return [...changes, { path, before: [...old.keys()], after: [...now.keys()] }];
 }
 
 // Items that are there before and after are left out; the others are taken in pairs, in their order.

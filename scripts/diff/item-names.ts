@@ -9,6 +9,12 @@ export function itemNames(items: readonly unknown[]): string[] | undefined {
   return names as string[];
 }
 
+/** A list's items by their names, in their order, or undefined when they have none or share one. */
+export function itemsByName<T>(items: readonly T[]): ReadonlyMap<string, T> | undefined {
+  const names = itemNames(items);
+  return names && new Map(items.map((item, index) => [names[index]!, item]));
+}
+
 function nameOf(item: unknown): string | undefined {
   if (typeof item === 'string') return /^(--?[\w-]+)=/.exec(item)?.[1] ?? item;
   if (typeof item !== 'object' || item === null || Array.isArray(item)) return undefined;

@@ -7,9 +7,9 @@ import {
   clusterFlags,
   type Fields,
   findItem,
+  hasItem,
   itemOf,
   listAt,
-  namesIn,
 } from './context.ts';
 import { withPart } from './part.ts';
 import { tagMoves } from './tags.ts';
@@ -43,7 +43,7 @@ function create(context: Context): Move {
   const addons = listAt(context.after, 'addons').filter(
     (addon) =>
       forNodes.includes(String(addon.name)) &&
-      !namesIn(context.before, 'addons').includes(String(addon.name)),
+      !hasItem(context.before, 'addons', String(addon.name)),
   );
   const keys = { addons, ...settings(context) };
   return {

@@ -1,5 +1,5 @@
 import type { FieldChange } from '../field-change.ts';
-import { itemNames } from '../item-names.ts';
+import { itemsByName } from '../item-names.ts';
 import { quote } from '../../../terminal/shell.ts';
 
 export type Fields = Readonly<Record<string, unknown>>;
@@ -40,13 +40,27 @@ export function itemOf({ change }: Context): string {
 
 /** The item of a list of named things, before or after. */
 export function findItem(config: Fields, key: string, name: string): Fields {
-  const items = listAt(config, key);
-  return items[itemNames(items)?.indexOf(name) ?? -1] ?? {};
+  return byName(config, key).get(name) ?? {};
+}
+
+/** Whether a list of named things has one of this name. */
+export function hasItem(config: Fields, key: string, name: string): boolean {
+  return byName(config, key).has(name);
 }
 
 /** The names in a list of named things. */
 export function namesIn(config: Fields, key: string): string[] {
-  return itemNames(listAt(config, key)) ?? [];
+  return [...byName(config, key).keys()];
+}
+
+// Each change asks for items again, and there may be as many changes as items.
+const known = new WeakMap<readonly Fields[], ReadonlyMap<string, Fields>>();
+
+function byName(config: Fields, key: string): ReadonlyMap<string, Fields> {
+  const items = listAt(config, key);
+  const found = known.get(items) ?? itemsByName(items) ?? new Map<string, Fields>();
+  known.set(items, found);
+  return found;
 }
 
 /** A list of things in a config, by its path: `iam.serviceAccounts`. */

@@ -1,5 +1,14 @@
 import { quote } from '../../../terminal/shell.ts';
-import { at, awsFlags, type Context, clusterFlags, findItem, itemOf, namesIn } from './context.ts';
+import {
+  at,
+  awsFlags,
+  type Context,
+  clusterFlags,
+  findItem,
+  hasItem,
+  itemOf,
+  namesIn,
+} from './context.ts';
 import { withPart } from './part.ts';
 import { spareName } from './spare-name.ts';
 import { tagMoves } from './tags.ts';
@@ -31,7 +40,7 @@ export function defaultRole(context: Context): Taken {
   const { before, after } = context;
   const kept = namesIn(after, PROFILES).filter(
     (name) =>
-      namesIn(before, PROFILES).includes(name) &&
+      hasItem(before, PROFILES, name) &&
       findItem(after, PROFILES, name).podExecutionRoleARN === undefined,
   );
   if (kept.length === 0) return nothing('no Fargate profile that is there has this role');
@@ -39,10 +48,10 @@ export function defaultRole(context: Context): Taken {
 }
 
 function replacement(context: Context, name: string): Move[] {
-  const spare = spareName(name, [
-    ...namesIn(context.before, PROFILES),
-    ...namesIn(context.after, PROFILES),
-  ]);
+  const spare = spareName(
+    name,
+    (other) => hasItem(context.before, PROFILES, other) || hasItem(context.after, PROFILES, other),
+  );
   const profile = findItem(context.after, PROFILES, name);
   const role = at(context.after, 'iam.fargatePodExecutionRoleARN');
   const create = (as: string) => {

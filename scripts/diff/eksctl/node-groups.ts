@@ -7,9 +7,9 @@ import {
   clusterFlags,
   type Fields,
   findItem,
+  hasItem,
   itemOf,
   listAt,
-  namesIn,
   pick,
 } from './context.ts';
 import { withPart } from './part.ts';
@@ -25,7 +25,7 @@ type Kind = (typeof kinds)[number];
 export function createGroup(context: Context): Taken {
   const name = itemOf(context);
   if (context.ownTemplate) return run(makeFromTemplate(context));
-  const wasOther = namesIn(context.before, otherKind(context)).includes(name);
+  const wasOther = hasItem(context.before, otherKind(context), name);
   if (wasOther) {
     return inPhase('replaced nodes', run(...replacement(context, kindOf(context), name)));
   }
@@ -36,7 +36,7 @@ export function createGroup(context: Context): Taken {
 export function deleteGroup(context: Context): Taken {
   const name = itemOf(context);
   if (context.ownTemplate) return run(...remakeFromTemplate(context, name));
-  if (namesIn(context.after, otherKind(context)).includes(name)) {
+  if (hasItem(context.after, otherKind(context), name)) {
     return nothing(`${name} is created again among the ${otherKind(context)}`);
   }
   return run(
@@ -60,11 +60,10 @@ export function replaceGroup(context: Context): Taken {
  * are needed where pods may wait some minutes.
  */
 export function replacement(context: Context, kind: Kind, name: string): Move[] {
-  const taken = kinds.flatMap((each) => [
-    ...namesIn(context.before, each),
-    ...namesIn(context.after, each),
-  ]);
-  const spare = spareName(name, taken);
+  const configs = [context.before, context.after];
+  const spare = spareName(name, (other) =>
+    kinds.some((each) => configs.some((config) => hasItem(config, each, other))),
+  );
   const keys = {
     ...pick(context.after, networkKeys(context.after)),
     [kind]: [{ ...findItem(context.after, kind, name), name: spare }],

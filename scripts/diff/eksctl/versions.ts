@@ -1,6 +1,6 @@
 import { alwaysThere } from '../../../tables/addons.ts';
 import { latestAddon } from './addons.ts';
-import { at, type Context, clusterFlags, findItem, namesIn } from './context.ts';
+import { at, type Context, clusterFlags, findItem, hasItem, namesIn } from './context.ts';
 import { replacement } from './node-groups.ts';
 import { quote } from '../../../terminal/shell.ts';
 import { type Move, newCluster, noCommand, nothing, run, type Taken } from './taken.ts';
@@ -79,9 +79,7 @@ export function remakesOwnGroups({ before, after }: Pick<Context, 'before' | 'af
 
 /** The groups that eksctl makes without EKS, which nobody upgrades in place. */
 export function ownGroups({ before, after }: Pick<Context, 'before' | 'after'>): string[] {
-  return namesIn(before, 'nodeGroups').filter((name) =>
-    namesIn(after, 'nodeGroups').includes(name),
-  );
+  return namesIn(before, 'nodeGroups').filter((name) => hasItem(after, 'nodeGroups', name));
 }
 
 // `-f` keeps the version of an addon that names none, so those are asked for their latest by name.
@@ -94,8 +92,7 @@ function addons(context: Context): Move[] {
   });
   const unversioned = names.filter(
     (name) =>
-      findItem(after, 'addons', name).version === undefined &&
-      namesIn(before, 'addons').includes(name),
+      findItem(after, 'addons', name).version === undefined && hasItem(before, 'addons', name),
   );
   const all: Move[] = [
     ...unversioned.map((name) =>
@@ -124,7 +121,7 @@ function unnamed({ before, after }: Context): string[] {
     at(after, 'autoModeConfig.enabled') === true;
   if (without) return [];
   return alwaysThere.filter(
-    (name) => !namesIn(before, 'addons').includes(name) && !namesIn(after, 'addons').includes(name),
+    (name) => !hasItem(before, 'addons', name) && !hasItem(after, 'addons', name),
   );
 }
 

@@ -1,5 +1,5 @@
 import type { Fields } from '../../diff/eksctl/context.ts';
-import { itemNames } from '../../diff/item-names.ts';
+import { itemsByName } from '../../diff/item-names.ts';
 
 /**
  * The items of a list as they are: those of the file that are there, in its order, and then those that it does not know.
@@ -11,12 +11,12 @@ export function itemsAsTheyAre<T>(
   asIs: (fact: T, wanted: Fields | undefined) => Fields,
   isUnknown: (wanted: Fields) => boolean = () => false,
 ): Fields[] {
-  const names = itemNames(wanted) ?? [];
-  const kept = wanted.flatMap((item, index) => {
-    const fact = there.get(names[index] ?? '');
+  const named = itemsByName(wanted) ?? new Map<string, Fields>();
+  const kept = [...named].flatMap(([name, item]) => {
+    const fact = there.get(name);
     if (fact !== undefined) return [asIs(fact, item)];
     return isUnknown(item) ? [item] : [];
   });
-  const extra = [...there].filter(([name]) => !names.includes(name));
+  const extra = [...there].filter(([name]) => !named.has(name));
   return [...kept, ...extra.map(([, fact]) => asIs(fact, undefined))];
 }
