@@ -18,6 +18,13 @@ const text = readFileSync(join(import.meta.dirname, 'instance-types.tsv'), 'utf8
 
 /** An EC2 instance type, if there is one of this name: most runs ask for one, and read no other. */
 export function findInstanceType(name: string): InstanceType | undefined {
+  if (!found.has(name)) found.set(name, search(name));
+  return found.get(name);
+}
+
+const found = new Map<string, InstanceType | undefined>();
+
+function search(name: string): InstanceType | undefined {
   const start = text.indexOf(`\n${name}\t`) + 1;
   if (start === 0) return undefined;
   const type = readRow(text.slice(start, text.indexOf('\n', start)));
