@@ -2,6 +2,7 @@ import type { Addon as EksAddon } from '@aws-sdk/client-eks';
 import type { Aws } from '../clients.ts';
 import { compareAddonVersions, newestAddonVersion } from './addon-versions.ts';
 import { asIssues } from './as-issues.ts';
+import { addonsOf } from './described.ts';
 import type { Addon } from './status.ts';
 import { type Unknown, unlessDenied } from './unless-denied.ts';
 
@@ -13,15 +14,10 @@ export async function readAddons(
   withNewer: boolean,
   unknown: Unknown,
 ): Promise<Addon[]> {
-  const eks = await aws.eks();
-  const names: string[] = [];
-  for await (const { addons = [] } of eks.paginateListAddons({ clusterName })) {
-    names.push(...addons);
-  }
+  const described = await addonsOf(aws, clusterName);
   return Promise.all(
-    names.sort().map(async (addonName) => {
-      const { addon = {} } = await eks.describeAddon({ clusterName, addonName });
-      const version = addon.addonVersion ?? '';
+    described.map(async (addon) => {
+      const { addonName, addonVersion: version = '' } = addon;
       const newest = withNewer
         ? await unlessDenied('whether there are newer addons', unknown, () =>
             newestAddonVersion(aws, addonName, minor),

@@ -2,6 +2,7 @@ import type { Cluster } from '@aws-sdk/client-eks';
 import type { Aws } from '../../aws/clients.ts';
 import { findCluster, isUsable } from '../../aws/find-cluster.ts';
 import { nodeGroupsOf } from '../../aws/node-groups.ts';
+import { hasProvider } from '../../aws/oidc-provider.ts';
 import { scalingGroupsOf } from '../../aws/scaling-groups.ts';
 import { readRetention } from '../../aws/unfinished/log-retention.ts';
 import type { Finish } from '../../aws/unfinished/unfinished.ts';
@@ -55,13 +56,4 @@ export async function readMade(aws: Aws, name: string): Promise<Made> {
     scalingGroups: own ? await scalingGroupsOf(aws, own) : [],
     ...(retention !== undefined && { retention }),
   };
-}
-
-async function hasProvider(aws: Aws, { identity }: Cluster): Promise<boolean> {
-  const host = identity?.oidc?.issuer?.replace('https://', '');
-  const iam = await aws.iam();
-  const { OpenIDConnectProviderList = [] } = await iam.listOpenIDConnectProviders({});
-  return (
-    host !== undefined && OpenIDConnectProviderList.some(({ Arn }) => Arn?.endsWith(`/${host}`))
-  );
 }

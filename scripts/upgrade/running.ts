@@ -1,4 +1,5 @@
 import type { Cluster, Nodegroup } from '@aws-sdk/client-eks';
+import { addonsOf } from '../../aws/addons/described.ts';
 import type { Aws } from '../../aws/clients.ts';
 import type { Kubectl } from '../../aws/kubectl.ts';
 import { nodeGroupsOf } from '../../aws/node-groups.ts';
@@ -29,19 +30,14 @@ export async function readRunning(
   { name = '', version = '', status }: Cluster,
   kubectl?: Kubectl,
 ): Promise<Running> {
-  const eks = await aws.eks();
   const nodeGroups = (await nodeGroupsOf(aws, name)).map(asPart);
-  const addons: Part[] = [];
-  for await (const { addons: names = [] } of eks.paginateListAddons({ clusterName: name })) {
-    for (const addonName of names) {
-      const { addon } = await eks.describeAddon({ clusterName: name, addonName });
-      addons.push({
-        name: addonName,
-        version: addon?.addonVersion ?? '',
-        status: addon?.status ?? '',
-      });
-    }
-  }
+  const addons = (await addonsOf(aws, name)).map(
+    ({ addonName, addonVersion = '', status = '' }): Part => ({
+      name: addonName,
+      version: addonVersion,
+      status,
+    }),
+  );
   const autoscaler = kubectl && (await autoscalerVersion(kubectl));
   const kubelets = kubectl ? await kubeletVersions(kubectl) : [];
   return {

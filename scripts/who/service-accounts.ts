@@ -1,5 +1,6 @@
 import type { ClusterConfig as EksctlClusterConfig } from 'eksctl-config-types';
 import type { Aws } from '../../aws/clients.ts';
+import { associationsOf } from '../../aws/pod-identity.ts';
 import type { Roleless } from '../../aws/unfinished/addon-roles.ts';
 import { stackRole } from '../../aws/roles/stack-role.ts';
 import type { Binding, Kubernetes } from './read-kubernetes.ts';
@@ -108,19 +109,11 @@ async function podIdentities(
   aws: Aws,
   clusterName: string,
 ): Promise<{ account: string; role: string }[]> {
-  const eks = await aws.eks();
-  const found: { account: string; role: string }[] = [];
-  for await (const page of eks.paginateListPodIdentityAssociations({ clusterName })) {
-    for (const { associationId } of page.associations ?? []) {
-      const { association } = await eks.describePodIdentityAssociation({
-        clusterName,
-        associationId,
-      });
-      const { namespace = '', serviceAccount = '', roleArn = '' } = association ?? {};
-      found.push({ account: `${namespace}/${serviceAccount}`, role: roleArn });
-    }
-  }
-  return found;
+  const associations = await associationsOf(aws, clusterName);
+  return associations.map(({ namespace = '', serviceAccount = '', roleArn = '' }) => ({
+    account: `${namespace}/${serviceAccount}`,
+    role: roleArn,
+  }));
 }
 
 function isOf(account: string) {

@@ -1,6 +1,7 @@
 import type { Addon } from '@aws-sdk/client-eks';
 import { isDeepStrictEqual } from 'node:util';
 import { parse } from 'yaml';
+import { addonsOf } from '../../../aws/addons/described.ts';
 import type { Aws } from '../../../aws/clients.ts';
 import { coreAddons } from '../../../tables/addons.ts';
 import { at, type Fields, listAt } from '../../diff/eksctl/context.ts';
@@ -15,23 +16,16 @@ export async function addonsAsTheyAre(
   clusterName: string,
   wanted: Fields,
 ): Promise<Fields[]> {
-  const eks = await aws.eks();
-  const names: string[] = [];
-  for await (const { addons = [] } of eks.paginateListAddons({ clusterName })) {
-    names.push(...addons);
-  }
-  const described = await Promise.all(
-    names.sort().map(async (addonName) => {
-      const { addon = {} } = await eks.describeAddon({ clusterName, addonName });
-      return [addonName, addon] as const;
-    }),
-  );
   const list = listAt(wanted, KEY);
   const withDefaults = at(wanted, 'addonsConfig.disableDefaultAddons') !== true;
   const unnamed: readonly string[] = withDefaults ? coreAddons : [];
   const isExpected = (name: string) =>
     list.some((item) => item.name === name) || !unnamed.includes(name);
-  const there = new Map(described.filter(([name]) => isExpected(name)));
+  const there = new Map(
+    (await addonsOf(aws, clusterName))
+      .filter(({ addonName }) => isExpected(addonName))
+      .map((addon) => [addon.addonName, addon]),
+  );
   return itemsAsTheyAre(list, there, asIs);
 }
 

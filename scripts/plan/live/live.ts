@@ -2,6 +2,7 @@ import type { Cluster, Nodegroup } from '@aws-sdk/client-eks';
 import { type Unknown, unlessDenied } from '../../../aws/addons/unless-denied.ts';
 import type { Aws } from '../../../aws/clients.ts';
 import { findCluster } from '../../../aws/find-cluster.ts';
+import { hasProvider } from '../../../aws/oidc-provider.ts';
 import { isUnderWay, isWhole, type Stack, stacksOf } from '../../../aws/stacks/stacks.ts';
 import { readRetention } from '../../../aws/unfinished/log-retention.ts';
 import { quote } from '../../../terminal/shell.ts';
@@ -16,7 +17,6 @@ import { mappingsAsTheyAre } from './identity-mappings.ts';
 import { providersAsTheyAre } from './identity-providers.ts';
 import { managedGroups } from './node-groups.ts';
 import { notCompared } from './not-compared.ts';
-import { hasProvider } from './oidc.ts';
 import { overlay } from './overlay.ts';
 import { ownGroups } from './own-groups.ts';
 import { associationsAsTheyAre } from './pod-identity.ts';
@@ -38,6 +38,7 @@ export async function readLive(aws: Aws, wanted: Fields): Promise<Live | undefin
   if (!cluster) return undefined;
   const denied: Unknown = [];
   const ask = <T>(what: string, question: () => Promise<T>) => unlessDenied(what, denied, question);
+  const wantsProvider = at(wanted, 'iam.withOIDC') === true;
   const stacks = await ask("eksctl's stacks", () => stacksOf(aws, name));
   const [groups, own, addons, profiles, pods, providers, capabilities, mappings, provider, days] =
     await Promise.all([
@@ -49,7 +50,7 @@ export async function readLive(aws: Aws, wanted: Fields): Promise<Live | undefin
       ask('identity providers', () => providersAsTheyAre(aws, name, wanted)),
       ask('capabilities', () => capabilitiesAsTheyAre(aws, name, wanted)),
       mappingsOf(cluster, region, wanted),
-      ask('the OIDC provider', () => hasProvider(aws, cluster, wanted)),
+      wantsProvider ? ask('the OIDC provider', () => hasProvider(aws, cluster)) : undefined,
       ask('how long logs are kept', () => readRetention(aws, name)),
     ]);
   const entries = byEntries(cluster)

@@ -1,5 +1,6 @@
 import type { PodIdentityAssociation } from '@aws-sdk/client-eks';
 import type { Aws } from '../../../aws/clients.ts';
+import { associationsOf } from '../../../aws/pod-identity.ts';
 import { type Fields, listAt } from '../../diff/eksctl/context.ts';
 import { itemsAsTheyAre } from './items.ts';
 import { type Fact, overlay, said } from './overlay.ts';
@@ -10,21 +11,9 @@ export async function associationsAsTheyAre(
   clusterName: string,
   wanted: Fields,
 ): Promise<Fields[]> {
-  const eks = await aws.eks();
-  const ids: string[] = [];
-  for await (const page of eks.paginateListPodIdentityAssociations({ clusterName })) {
-    const own = (page.associations ?? []).filter(({ ownerArn }) => !ownerArn);
-    ids.push(...own.flatMap(({ associationId }) => associationId ?? []));
-  }
-  const described = await Promise.all(
-    ids.map(async (associationId) => {
-      const asked = { clusterName, associationId };
-      const { association = {} } = await eks.describePodIdentityAssociation(asked);
-      return association;
-    }),
-  );
+  const own = (await associationsOf(aws, clusterName)).filter(({ ownerArn }) => !ownerArn);
   const there = new Map(
-    described.map((one) => [`${one.namespace ?? ''}/${one.serviceAccount ?? ''}`, one]),
+    own.map((one) => [`${one.namespace ?? ''}/${one.serviceAccount ?? ''}`, one]),
   );
   return itemsAsTheyAre(listAt(wanted, 'iam.podIdentityAssociations'), there, asIs);
 }
