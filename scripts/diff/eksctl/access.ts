@@ -1,6 +1,6 @@
 import { quote } from '../../../terminal/shell.ts';
-import { awsFlags, type Context, clusterFlags, findItem, itemOf, listAt } from './context.ts';
-import { withPart } from './part.ts';
+import { awsFlags, type Context, clusterFlags, itemOf, listAt } from './context.ts';
+import { makeItem } from './part.ts';
 import { type Move, newCluster, nothing, run, type Taken } from './taken.ts';
 
 const ENTRIES = 'accessConfig.accessEntries';
@@ -31,21 +31,12 @@ function remove(context: Context, why: string): Move {
   };
 }
 
-// With the whole file, eksctl would fail at an entry that it did not make itself.
 function create(context: Context): Move {
-  if (listAt(context.before, ENTRIES).length === 0) {
-    return {
-      command: `eksctl create accessentry -f ${quote(context.file)}`,
-      why: 'access for the principals of the file',
-    };
-  }
   const principal = itemOf(context);
-  const entry = findItem(context.after, ENTRIES, principal);
-  const name = `access-${principal.split('/').at(-1)}`;
-  const keys = { accessConfig: { accessEntries: [entry] } };
+  const isFirst = listAt(context.before, ENTRIES).length === 0;
   return {
-    ...withPart(context, name, keys, 'create accessentry'),
-    why: `access for ${principal}`,
+    ...makeItem(context, ENTRIES, `access-${principal.split('/').at(-1)}`, 'create accessentry'),
+    why: `access for ${isFirst ? 'the principals of the file' : principal}`,
   };
 }
 

@@ -1,6 +1,6 @@
 import { quote } from '../../../terminal/shell.ts';
-import { awsFlags, type Context, clusterFlags, findItem, itemOf, listAt } from './context.ts';
-import { withPart } from './part.ts';
+import { awsFlags, type Context, clusterFlags, findItem, itemOf } from './context.ts';
+import { itemAlone, makeItem, withPart } from './part.ts';
 import { tagMoves } from './tags.ts';
 import { type Move, nothing, run, type Taken } from './taken.ts';
 
@@ -28,7 +28,7 @@ export function updateCapability(context: Context): Taken {
     return nothing('the file no longer says it, and the capability keeps it');
   }
   const name = itemOf(context);
-  const keys = { [CAPABILITIES]: [findItem(context.after, CAPABILITIES, name)] };
+  const keys = itemAlone(context, CAPABILITIES);
   return run({
     ...withPart(context, `capability-${name}`, keys, 'update capability'),
     why: `the settings of the capability ${name}`,
@@ -58,14 +58,9 @@ function remove(context: Context, why: string): Move {
   };
 }
 
-// With the whole file, eksctl would make those that are there again, and fail.
 function create(context: Context, why: string): Move {
-  if (listAt(context.before, CAPABILITIES).length === 0) {
-    return { command: `eksctl create capability -f ${quote(context.file)}`, why };
-  }
-  const name = itemOf(context);
-  const keys = { [CAPABILITIES]: [findItem(context.after, CAPABILITIES, name)] };
-  return { ...withPart(context, `capability-${name}`, keys, 'create capability'), why };
+  const name = `capability-${itemOf(context)}`;
+  return { ...makeItem(context, CAPABILITIES, name, 'create capability'), why };
 }
 
 /** A tag of a capability. */

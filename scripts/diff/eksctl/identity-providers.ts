@@ -1,6 +1,6 @@
 import { quote } from '../../../terminal/shell.ts';
-import { awsFlags, type Context, clusterFlags, findItem, itemOf, listAt } from './context.ts';
-import { withPart } from './part.ts';
+import { awsFlags, type Context, clusterFlags, itemOf } from './context.ts';
+import { makeItem } from './part.ts';
 import { tagMoves } from './tags.ts';
 import { type Move, run, type Taken } from './taken.ts';
 
@@ -40,17 +40,10 @@ function disassociate(context: Context, why: string): Move {
   };
 }
 
-// With the whole file, eksctl would associate those that are there again, and fail.
 function associate(context: Context): Move {
   const name = itemOf(context);
-  const why = `people can sign in with ${name}`;
-  if (listAt(context.before, PROVIDERS).length === 0) {
-    const command = `eksctl associate identityprovider -f ${quote(context.file)} --wait`;
-    return { command, why };
-  }
-  const keys = { identityProviders: [findItem(context.after, PROVIDERS, name)] };
   return {
-    ...withPart(context, `provider-${name}`, keys, 'associate identityprovider', '--wait'),
-    why,
+    ...makeItem(context, PROVIDERS, `provider-${name}`, 'associate identityprovider', '--wait'),
+    why: `people can sign in with ${name}`,
   };
 }

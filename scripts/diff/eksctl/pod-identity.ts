@@ -10,7 +10,7 @@ import {
   namesIn,
   pick,
 } from './context.ts';
-import { withPart } from './part.ts';
+import { makeItem, withPart } from './part.ts';
 import { tagMoves } from './tags.ts';
 import { type Move, nothing, run, type Taken } from './taken.ts';
 
@@ -93,14 +93,9 @@ function remove(context: Context, why: string): Move {
   };
 }
 
-// With the whole file, eksctl would make those that are there again, and fail.
 function create(context: Context, why: string): Move {
-  if (listAt(context.before, ASSOCIATIONS).length === 0) {
-    return { command: `eksctl create podidentityassociation -f ${quote(context.file)}`, why };
-  }
-  const item = itemOf(context);
-  const keys = { iam: { podIdentityAssociations: [findItem(context.after, ASSOCIATIONS, item)] } };
-  return { ...withPart(context, nameFor(item), keys, 'create podidentityassociation'), why };
+  const name = nameFor(itemOf(context));
+  return { ...makeItem(context, ASSOCIATIONS, name, 'create podidentityassociation'), why };
 }
 
 function accountFlags(context: Context, flag: string): string {
