@@ -1,25 +1,20 @@
 import type { FieldChange } from '../field-change.ts';
 import type { Context } from './context.ts';
 import { kinds } from './node-groups.ts';
-import { sameness } from './sameness.ts';
-import { table } from './table.ts';
+import type { Found } from './row.ts';
 import { ownGroups, remakesOwnGroups } from './versions.ts';
 
 type Configs = Pick<Context, 'before' | 'after'>;
 
-/** The items that are made anew, by their paths; each change has the number of its row. */
-export function remadeItems(
-  configs: Configs,
-  changes: readonly FieldChange[],
-  rows: readonly number[],
-): ReadonlySet<string> {
-  const byRows = changes.filter((change, index) => {
-    const row = table[rows[index] ?? -1];
-    return row?.replaces && sameness(change) === undefined;
-  });
+/** The items that are made anew, by their paths. */
+export function remadeItems(configs: Configs, found: readonly Found[]): ReadonlySet<string> {
+  const byRows = found.filter(({ row, same }) => row?.replaces && same === undefined);
   // Groups that eksctl makes without EKS get a newer minor version in no other way.
   const byVersion = remakesOwnGroups(configs) ? ownGroups(configs) : [];
-  return new Set([...byRows.map(itemPath), ...byVersion.map((name) => `nodeGroups [${name}]`)]);
+  return new Set([
+    ...byRows.map(({ change }) => itemPath(change)),
+    ...byVersion.map((name) => `nodeGroups [${name}]`),
+  ]);
 }
 
 /** The path of the item that a change is in. */

@@ -16,6 +16,16 @@ export interface Row {
   readonly takes: (context: Context) => Taken;
 }
 
+/** A change, and what the table and eksctl's defaults know of it. */
+export interface Found {
+  readonly change: FieldChange;
+  /** The row that is about it, and its place in the table. */
+  readonly row: Row | undefined;
+  readonly index: number;
+  /** Why it is the same to eksctl, written otherwise; undefined where it is not. */
+  readonly same: string | undefined;
+}
+
 /** Whether a row is about a change. */
 export function fits({ keys, item }: Row, { path, before, after }: FieldChange): boolean {
   const key = keys.find((pattern) => isBelow(path, pattern));

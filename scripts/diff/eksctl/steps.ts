@@ -3,7 +3,7 @@ import { once, type Step } from '../step.ts';
 import type { Context, Fields } from './context.ts';
 import { isLast, type Phase, phases } from './phases.ts';
 import { itemPath, leavingGroups, remadeItems } from './remade.ts';
-import { fits, type Row } from './row.ts';
+import { fits, type Found } from './row.ts';
 import { sameness } from './sameness.ts';
 import { table } from './table.ts';
 import { type Move, newCluster, nothing, type Taken } from './taken.ts';
@@ -35,10 +35,7 @@ interface Options {
   readonly out?: string;
 }
 
-interface Result {
-  readonly change: FieldChange;
-  readonly row?: Row;
-  readonly index: number;
+interface Result extends Found {
   readonly taken: Taken;
 }
 
@@ -52,15 +49,13 @@ export function clusterSteps(
 ): ClusterSteps {
   // Commands address the cluster that is there.
   const { name: cluster, region } = before.metadata as { name: string; region: string };
-  const rows = changes.map((change) => table.findIndex((row) => fits(row, change)));
-  const remade = remadeItems({ before, after }, changes, rows);
+  const found = changes.map(find);
+  const remade = remadeItems({ before, after }, found);
   const common = { before, after, file, cluster, region, out, ownTemplate, fixedImage };
   const leaving = leavingGroups(changes, remade);
-  const results = changes.map((change, position): Result => {
-    const index = rows[position] ?? -1;
-    const row = table[index];
-    const taken = takenBy({ ...common, change, leaving }, row, remade);
-    return { change, row, index, taken };
+  const results = found.map((one): Result => {
+    const taken = takenBy({ ...common, change: one.change, leaving }, one, remade);
+    return { ...one, taken };
   });
   const moves = orderedMoves(results);
   const steps = (last: boolean) =>
@@ -68,7 +63,7 @@ export function clusterSteps(
       ({ command, why, file }): Step => ({ command, why, ...(file && { file }) }),
     );
   return {
-    explained: results.map(({ change, taken }) => explain(change, taken)),
+    explained: results.map(explain),
     newCluster: results
       .filter(({ taken }) => taken.what === 'new cluster')
       .map(({ change }) => change),
@@ -77,18 +72,25 @@ export function clusterSteps(
   };
 }
 
-function explain(change: FieldChange, taken: Taken): Explained {
+function find(change: FieldChange): Found {
+  const index = table.findIndex((row) => fits(row, change));
+  return { change, row: table[index], index, same: sameness(change) };
+}
+
+function explain({ change, same, taken }: Result): Explained {
   return {
     change,
     what: taken.what,
-    ...(sameness(change) !== undefined && { isSame: true }),
+    ...(same !== undefined && { isSame: true }),
     ...(taken.what !== 'commands' && { why: taken.why }),
   };
 }
 
-function takenBy(context: Context, row: Row | undefined, remade: ReadonlySet<string>): Taken {
-  const { change } = context;
-  const same = sameness(change);
+function takenBy(
+  context: Context,
+  { change, row, same }: Found,
+  remade: ReadonlySet<string>,
+): Taken {
   if (same !== undefined) return nothing(same);
   if (!row) return newCluster('no command of eksctl changes it');
   // What is made anew comes with everything that the file says of it.
