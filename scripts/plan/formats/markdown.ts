@@ -8,8 +8,8 @@ import { words } from './words.ts';
 
 /** A plan as a comment on a pull request. */
 export function asMarkdown(plan: Plan): string {
-  const { cluster, region, from, to, changes, steps, notes } = plan;
-  const { limits, notCompared } = words(plan);
+  const { cluster, region, from, to, changes, notes } = plan;
+  const { limits, commands, notCompared } = words(plan);
   return [
     `### Plan for cluster ${code(cluster)} in ${code(region)}`,
     `${code(from)} → ${code(to)}`,
@@ -18,7 +18,7 @@ export function asMarkdown(plan: Plan): string {
       : []),
     ...limits.map((limit) => `**${escaped(limit)}.**`),
     ...notes.map((note) => `**${escaped(note)}.**`),
-    ...(hasWork(plan) ? commands(plan, steps) : ['There is nothing to do.']),
+    ...(hasWork(plan) ? commandLines(plan, commands) : ['There is nothing to do.']),
     ...(notCompared === undefined ? [] : [escaped(notCompared)]),
   ].join('\n\n');
 }
@@ -28,10 +28,10 @@ function row({ change: { path, before, after }, what, why }: Explained): string 
   return `| ${code(formatSteps(path))} | ${value(before)} | ${value(after)} | ${escaped(says)} |`;
 }
 
-function commands(plan: Plan, steps: Plan['steps']): string[] {
+function commandLines({ steps }: Plan, title: string): string[] {
   if (steps.length === 0) return [];
   const lines = steps.flatMap(({ command, why }) => [`# ${shownInLine(why)}`, command]);
-  return [words(plan).commands, block('sh', lines).join('\n')];
+  return [title, block('sh', lines).join('\n')];
 }
 
 function value(of: unknown): string {

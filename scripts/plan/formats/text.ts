@@ -1,5 +1,4 @@
-import { paintFor } from '../../diff/paint.ts';
-import type { Paint } from '../../diff/paint.ts';
+import { type Paint, paintFor } from '../../diff/paint.ts';
 import type { Explained } from '../../diff/eksctl/steps.ts';
 import { reportField } from '../../diff/report-field.ts';
 import { shownInLine } from '../../../terminal/shown.ts';

@@ -24,9 +24,9 @@ export async function ownGroups(
   const groups = await Promise.all(own.map((stack) => groupOf(aws, stack)));
   const there = new Map(groups.map((group) => [group.name, group]));
   return itemsAsTheyAre(listAt(wanted, KEY), there, ({ name, minSize, maxSize }, item) => {
-    const { name: _, ...facts } = { name, minSize, maxSize };
     const base = item ?? { name };
-    return overlay(base, said(base, Object.entries(facts)), [KEY, `[${name}]`]);
+    const sizes = Object.entries({ minSize, maxSize });
+    return overlay(base, said(base, sizes), [KEY, `[${name}]`]);
   });
 }
 
