@@ -1,3 +1,4 @@
+import { effectForEks } from '../../../aws/taint-effects.ts';
 import { launchTemplate } from '../own-parts.ts';
 import { quote } from '../../../terminal/shell.ts';
 import {
@@ -242,12 +243,6 @@ export function taintGroup(context: Context): Taken {
   });
 }
 
-const effects: Readonly<Record<string, string>> = {
-  NoSchedule: 'NO_SCHEDULE',
-  NoExecute: 'NO_EXECUTE',
-  PreferNoSchedule: 'PREFER_NO_SCHEDULE',
-};
-
 function taintsOf(
   config: Fields,
   group: string,
@@ -257,6 +252,6 @@ function taintsOf(
   return list.map(({ key = '', value, effect = '' }) => ({
     key,
     ...(value !== undefined && { value }),
-    effect: effects[effect] ?? effect,
+    effect: effectForEks(effect),
   }));
 }

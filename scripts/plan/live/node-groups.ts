@@ -1,6 +1,7 @@
 import type { Nodegroup } from '@aws-sdk/client-eks';
 import type { Aws } from '../../../aws/clients.ts';
 import { nodeGroupsOf } from '../../../aws/node-groups.ts';
+import { effectOfEks } from '../../../aws/taint-effects.ts';
 import { type Fields, listAt } from '../../diff/eksctl/context.ts';
 import { itemsAsTheyAre } from './items.ts';
 import { type Fact, overlay, said } from './overlay.ts';
@@ -57,18 +58,12 @@ function labels(group: Nodegroup): Fields | undefined {
   return own.length > 0 ? Object.fromEntries(own) : undefined;
 }
 
-const effects: Readonly<Record<string, string>> = {
-  NO_SCHEDULE: 'NoSchedule',
-  NO_EXECUTE: 'NoExecute',
-  PREFER_NO_SCHEDULE: 'PreferNoSchedule',
-};
-
 function taints({ taints: list = [] }: Nodegroup): Fields[] | undefined {
   if (list.length === 0) return undefined;
   return list.map(({ key, value, effect = '' }) => ({
     key,
     ...(value && { value }),
-    effect: effects[effect] ?? effect,
+    effect: effectOfEks(effect),
   }));
 }
 

@@ -1,5 +1,6 @@
 import type { Instance } from '@aws-sdk/client-ec2';
 import type { Aws } from '../../../aws/clients.ts';
+import { effectOfEks } from '../../../aws/taint-effects.ts';
 import { sizeOf } from '../../../control-plane/eks-nodes.ts';
 import type { NodeAddress, NodeShape } from '../../../control-plane/nodes.ts';
 import { EBS_ZONE } from '../../../control-plane/volumes.ts';
@@ -66,7 +67,7 @@ function machine(instance: Instance, group: WishedNodeGroup): Machine | undefine
         [EBS_ZONE]: zone,
         ...group.labels,
       },
-      taints: group.taints.map((taint) => ({ ...taint, effect: inKubernetes(taint.effect) })),
+      taints: group.taints.map((taint) => ({ ...taint, effect: effectOfEks(taint.effect) })),
     },
   };
 }
@@ -87,13 +88,4 @@ function addressesOf({ PrivateIpAddress, PublicIpAddress }: Instance, name: stri
 
 function architectureOf(instanceType: string): string {
   return findInstanceType(instanceType)?.architecture === 'arm64' ? 'arm64' : 'amd64';
-}
-
-/** NoSchedule, of EKS's NO_SCHEDULE. */
-function inKubernetes(effect: string): string {
-  return effect
-    .toLowerCase()
-    .split('_')
-    .map((word) => word.slice(0, 1).toUpperCase() + word.slice(1))
-    .join('');
 }
