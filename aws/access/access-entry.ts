@@ -20,11 +20,21 @@ export interface Associated {
   readonly accessScope: Scope;
 }
 
-export const CLUSTER_ADMIN = 'AmazonEKSClusterAdminPolicy';
+const CLUSTER_ADMIN = 'AmazonEKSClusterAdminPolicy';
 
 interface Scope {
   readonly type?: string;
   readonly namespaces?: readonly string[];
+}
+
+/** Whether an entry gives everything in the cluster. */
+export function isAdmin({ policies }: AccessEntry): boolean {
+  return policies.includes(CLUSTER_ADMIN);
+}
+
+/** Whether an entry is one that EKS, or another service of AWS, made for itself. */
+export function isOfAws({ principal }: AccessEntry): boolean {
+  return /\/aws-service-role\/|:role\/AWSServiceRoleFor/.test(principal);
 }
 
 /** An access policy and where it holds, in words. */

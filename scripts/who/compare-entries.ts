@@ -2,8 +2,9 @@ import type { ClusterConfig as EksctlClusterConfig } from 'eksctl-config-types';
 import { isSamePrincipal, type Principal, principalOf } from '../../aws/caller.ts';
 import {
   type AccessEntry,
-  CLUSTER_ADMIN,
   giftOf,
+  isAdmin,
+  isOfAws,
   policyWords,
 } from '../../aws/access/access-entry.ts';
 
@@ -91,7 +92,7 @@ function isExtra(entry: AccessEntry, known: Known): ComparedEntry {
   if (known.nodeRoles.includes(entry.principal)) {
     return { ...base(entry), verdict: "its nodes' role", isRight: true };
   }
-  if (/\/aws-service-role\/|:role\/AWSServiceRoleFor/.test(entry.principal)) {
+  if (isOfAws(entry)) {
     return { ...base(entry), verdict: "EKS's own", isRight: true };
   }
   if (entry.type !== 'STANDARD') {
@@ -125,10 +126,6 @@ function youIn({ principal }: AccessEntry, { caller }: Known): string {
 
 function base(entry: AccessEntry) {
   return { principal: entry.principal, given: giftOf(entry) };
-}
-
-function isAdmin({ policies }: AccessEntry): boolean {
-  return policies.includes(CLUSTER_ADMIN);
 }
 
 function removal({ principal }: AccessEntry, { clusterName, region }: Known): string {

@@ -1,4 +1,4 @@
-import { CLUSTER_ADMIN, type ReadEntry } from '../../../aws/access/access-entry.ts';
+import { isAdmin, isOfAws, type ReadEntry } from '../../../aws/access/access-entry.ts';
 import { readEntries } from '../../../aws/access/read-entries.ts';
 import type { Aws } from '../../../aws/clients.ts';
 import { at, type Fields, listAt } from '../../diff/eksctl/context.ts';
@@ -23,15 +23,15 @@ export async function entriesAsTheyAre(
   return itemsAsTheyAre(list, new Map(entries.map((entry) => [entry.principal, entry])), asIs);
 }
 
-function isOfPeople({ type, principal }: ReadEntry): boolean {
-  return type === 'STANDARD' && !/\/aws-service-role\/|:role\/AWSServiceRoleFor/.test(principal);
+function isOfPeople(entry: ReadEntry): boolean {
+  return entry.type === 'STANDARD' && !isOfAws(entry);
 }
 
 // One administrator whom the file does not know; of several, nobody knows which one it is.
 function creatorAmong(extra: readonly ReadEntry[], wanted: Fields): ReadEntry | undefined {
   if (at(wanted, 'accessConfig.bootstrapClusterCreatorAdminPermissions') === false)
     return undefined;
-  const admins = extra.filter(({ policies }) => policies.includes(CLUSTER_ADMIN));
+  const admins = extra.filter(isAdmin);
   return admins.length === 1 ? admins[0] : undefined;
 }
 
