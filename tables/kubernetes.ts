@@ -101,3 +101,6 @@ export function eksSupport(version: KubernetesVersion): 'standard' | 'extended' 
 export function minorNumber(version: string): number {
   return Number(version.split('.')[1]);
 }
+
+/** How many minor versions older than its control plane a node may be, by Kubernetes' version skew policy. */
+export const mostBehind = 3;

@@ -1,10 +1,8 @@
 import type { SoldVersion } from '../../aws/eks/sold-versions.ts';
 import { UsageError } from '../../terminal/usage-error.ts';
-import { minorNumber } from '../../tables/kubernetes.ts';
+import { minorNumber, mostBehind } from '../../tables/kubernetes.ts';
 import type { Running } from './running.ts';
 import { minorBefore } from './way-back.ts';
-
-const MOST_SKEW = 3;
 
 interface Cluster {
   readonly name: string;
@@ -29,12 +27,12 @@ export function refuseUpgrade(
   }
   if (steps > 0) refuseUnsold(target, sold);
   const old = nodeGroups.filter(
-    ({ version }) => minorNumber(target) - minorNumber(version) > MOST_SKEW,
+    ({ version }) => minorNumber(target) - minorNumber(version) > mostBehind,
   );
   if (steps > 0 && old[0]) {
     const names = old.map(({ name, version }) => `${name} (${version})`).join(', ');
     throw new UsageError(
-      `nodes may be ${MOST_SKEW} minor versions older than their control plane at most; with ${target}, these would be more: ${names}`,
+      `nodes may be ${mostBehind} minor versions older than their control plane at most; with ${target}, these would be more: ${names}`,
       `bring them to ${controlPlane.version} first: aws eks update-nodegroup-version --region ${region} --cluster-name ${cluster} --nodegroup-name ${old[0].name} --kubernetes-version ${controlPlane.version}`,
     );
   }

@@ -1,34 +1,32 @@
 import { alwaysThere } from '../../../tables/addons.ts';
+import { mostBehind } from '../../../tables/kubernetes.ts';
 import { latestAddon } from './addons.ts';
 import { at, type Context, clusterFlags, findItem, hasItem, namesIn } from './context.ts';
 import { replacement } from './node-groups.ts';
 import { quote } from '../../../terminal/shell.ts';
 import { type Move, newCluster, noCommand, nothing, run, type Taken } from './taken.ts';
 
-// How many minor versions older than the control plane nodes may be.
-const MOST_BEHIND = 3;
-
 /** A newer minor: the control plane one minor at a time, each time the nodes after it, and the addons last. */
 export function upgrade(context: Context): Taken {
   const { change } = context;
-  const to = minorOf(change.after);
+  const to = minorSaid(change.after);
   if (to === undefined) return nothing('the file no longer says it, and the cluster keeps it');
   // A file that does not say where it stands is one that is to go one further.
-  const from = minorOf(change.before) ?? to - 1;
+  const from = minorSaid(change.before) ?? to - 1;
   if (to < from) {
     return newCluster(
       'EKS goes back only within seven days of an upgrade, and only one minor version (eksctl upgrade cluster --version)',
     );
   }
   const late = namesIn(context.before, 'nodeGroups');
-  if (late.length > 0 && to - from > MOST_BEHIND) {
+  if (late.length > 0 && to - from > mostBehind) {
     return noCommand(
-      `nodes may be ${MOST_BEHIND} minor versions older than the control plane: plan to 1.${from + MOST_BEHIND} first, where ${late.join(' and ')} can be created again or deleted`,
+      `nodes may be ${mostBehind} minor versions older than the control plane: plan to 1.${from + mostBehind} first, where ${late.join(' and ')} can be created again or deleted`,
     );
   }
   const moves: Move[] = [];
   for (let minor = from + 1; minor <= to; minor++) {
-    const isLate = minor === to - MOST_BEHIND;
+    const isLate = minor === to - mostBehind;
     moves.push(controlPlane(context, minor));
     moves.push(...nodeGroups(context, isLate).map((group) => nodes(context, group, minor)));
   }
@@ -71,10 +69,10 @@ function nodeGroups(context: Context, isLate: boolean): string[] {
 
 /** Whether a newer minor version makes the groups anew that eksctl makes without EKS. */
 export function remakesOwnGroups({ before, after }: Pick<Context, 'before' | 'after'>): boolean {
-  const [said, to] = [before, after].map((config) => minorOf(at(config, 'metadata.version')));
+  const [said, to] = [before, after].map((config) => minorSaid(at(config, 'metadata.version')));
   if (to === undefined) return false;
   const from = said ?? to - 1;
-  return to > from && to - from <= MOST_BEHIND;
+  return to > from && to - from <= mostBehind;
 }
 
 /** The groups that eksctl makes without EKS, which nobody upgrades in place. */
@@ -126,7 +124,7 @@ function unnamed({ before, after }: Context): string[] {
 }
 
 /** The number of a minor version that a file says. */
-export function minorOf(version: unknown): number | undefined {
+function minorSaid(version: unknown): number | undefined {
   const match = /^1\.(\d+)$/.exec(String(version));
   return match ? Number(match[1]) : undefined;
 }
