@@ -1,3 +1,4 @@
+import { parseImage } from '../../../../checks/containers/image-reference.ts';
 import { at, fields, type Fields, list, text } from '../../../../checks/values.ts';
 import type { ApiRequest } from '../../../../control-plane/control-plane.ts';
 import type { LivePod } from '../../../shared/live-objects.ts';
@@ -42,12 +43,10 @@ export async function findPod(api: ApiRequest, { namespace, pod }: Where): Promi
 
 /** The name of an image, without its registry and its tag: `weaveworksdemos/front-end`. */
 export function imageName(image: string): string {
-  const [path = ''] = image.split('@');
-  const named = path.replace(/:[^:/]*$/, '');
-  return named.split('/').slice(-2).join('/');
+  return parseImage(image).name.split('/').slice(-2).join('/');
 }
 
 /** The tag of an image. */
 export function imageTag(image: string): string {
-  return /:([^:/@]+)(@|$)/.exec(image)?.[1] ?? 'latest';
+  return parseImage(image).tag ?? 'latest';
 }

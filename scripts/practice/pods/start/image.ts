@@ -12,8 +12,7 @@ for (const image of [
 }
 
 // A version, with what images of Docker Hub put after it: such a tag may well be there.
-const LIKELY =
-  /^(latest|stable|lts|v?\d+(\.\d+)*)(-(alpine|slim|lts|management|jdk\d+|[a-z]+\d*))*$/;
+const VERSION = /^(latest|stable|lts|v?\d+(\.\d+)*)$/;
 const VARIANTS = ['alpine', 'slim', 'management', 'lts', 'bookworm', 'trixie', 'jdk21', 'jdk25'];
 
 /**
@@ -31,6 +30,6 @@ export function pullProblem(image: string): string | undefined {
 }
 
 function isLikely(tag: string): boolean {
-  const [, ...variants] = tag.split('-');
-  return LIKELY.test(tag) && variants.every((variant) => VARIANTS.includes(variant));
+  const [version = '', ...variants] = tag.split('-');
+  return VERSION.test(version) && variants.every((variant) => VARIANTS.includes(variant));
 }
