@@ -5,6 +5,7 @@ import { type ControlPlane, startControlPlane } from '../../../control-plane/con
 import { until } from '../../../control-plane/until.ts';
 import type { Issuer } from '../outside/issuers.ts';
 import { KUBELET_FLAGS, playPods } from '../pods/play-pods.ts';
+import { Repeated } from '../repeat.ts';
 import { openWays } from '../ways-in/open-ways.ts';
 import { YOUR_ADDRESS } from '../your-address.ts';
 import { Addons } from './addons.ts';
@@ -14,7 +15,6 @@ import { startAgain } from './start-again.ts';
 import { machinesOf } from './machines.ts';
 import { NodesOfMachines } from './nodes-of-machines.ts';
 import { asVersion, playedMinor, versionFlags } from './played-version.ts';
-import { Repeated } from './repeat.ts';
 import { webhookFlags } from './webhooks.ts';
 import type { ClusterState, WishedCluster } from './wished.ts';
 

@@ -1,6 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { ApiRequest } from '../../../control-plane/control-plane.ts';
 import { type LivePod, nameOf } from '../../shared/live-objects.ts';
+import { Repeated } from '../repeat.ts';
 import { Busy } from './busy.ts';
 import { runCommand } from './commands/run.ts';
 import { findContainer, findPod } from './container/container.ts';
@@ -61,22 +61,25 @@ export async function playPods({ api }: PodsOptions): Promise<PlayedPods> {
     },
   });
   const metrics = await serveMetrics(api, (pod) => (busy.has(nameOf(pod)) ? BUSY_CPU : '0'));
-  const stopping = new AbortController();
-  const { signal } = stopping;
-  const work = Promise.all([
-    again(signal, PAUSE_MS, async () => {
-      await registerKubelet(api, kubelet.port);
-      await metrics.register();
-    }),
-    again(signal, START_MS, () => startPods(api)),
-  ]);
+  const register = async () => {
+    await registerKubelet(api, kubelet.port);
+    await metrics.register();
+  };
+  // New nodes come at any time, and an API server that starts again answers later.
+  const work = [
+    new Repeated(register, PAUSE_MS, () => {}),
+    new Repeated(
+      () => startPods(api),
+      START_MS,
+      () => {},
+    ),
+  ];
   return {
     port: kubelet.port,
     web,
     log: (writer, line) => book.write(writer, line),
     stop: async () => {
-      stopping.abort();
-      await work;
+      await Promise.all(work.map((one) => one.stop()));
       await Promise.all([kubelet.close(), metrics.close()]);
     },
   };
@@ -86,16 +89,4 @@ async function running(api: ApiRequest, where: Parameters<typeof findPod>[1]): P
   const pod = await findPod(api, where);
   if (pod.status.phase === 'Running') return pod;
   throw new Error(`pod ${where.pod} is not running: it is ${pod.status.phase}`);
-}
-
-// New nodes come at any time, and an API server that starts again answers later.
-async function again(
-  signal: AbortSignal,
-  pauseMs: number,
-  round: () => Promise<void>,
-): Promise<void> {
-  while (!signal.aborted) {
-    await round().catch(() => {});
-    await sleep(pauseMs, undefined, { signal }).catch(() => {});
-  }
 }

@@ -1,10 +1,10 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Aws } from '../../../aws/clients.ts';
 import { at } from '../../../checks/values.ts';
 import type { ApiRequest } from '../../../control-plane/control-plane.ts';
 import { readAll } from '../../shared/live-objects.ts';
 import { readNetwork } from '../../shared/network/read.ts';
 import type { PlayedPods } from '../pods/play-pods.ts';
+import { Repeated } from '../repeat.ts';
 import { Balancers } from './balancers.ts';
 import { Doors } from './doors.ts';
 import type { Entrance, Say } from './entrance.ts';
@@ -62,20 +62,12 @@ export async function openWays(options: WaysOptions): Promise<Ways> {
     ];
     await tellMoved(api, await doors.set(wanted), wanted, entrances, say);
   };
-  const stopping = new AbortController();
-  const { signal } = stopping;
-  const work = (async () => {
-    while (!signal.aborted) {
-      // A control plane that starts again, or goes away: the next round sees.
-      await round().catch((error: unknown) => trouble(String(error)));
-      await sleep(PAUSE_MS, undefined, { signal }).catch(() => {});
-    }
-  })();
+  // A control plane that starts again, or goes away: the next round sees.
+  const rounds = new Repeated(round, PAUSE_MS, trouble);
   return {
     entrances: () => entrances,
     stop: async () => {
-      stopping.abort();
-      await work;
+      await rounds.stop();
       await doors.stop();
     },
   };
