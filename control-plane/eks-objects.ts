@@ -1,13 +1,14 @@
 import type { Subject } from '../checks/check.ts';
 import { systemPodsOf } from '../checks/capacity/system-pods.ts';
 import type { KubeObject } from '../output/manifest.ts';
+import { dnsAddress, serviceRanges } from '../tables/service-ranges.ts';
 import { type SystemPod, systemPods } from '../tables/system-pods.ts';
 import { mostVolumes } from './eks-nodes.ts';
 import type { NodeShape } from './nodes.ts';
 import { EBS_DRIVER, EBS_ZONE } from './volumes.ts';
 
 export const EBS_ADDON = 'aws-ebs-csi-driver';
-const KUBE_DNS = '10.100.0.10';
+const KUBE_DNS = dnsAddress(serviceRanges[0]);
 
 /** Whether a cluster has the EBS driver: as an addon, or, where no ClusterConfig says, because a class needs it. */
 export function hasEbsDriver({ clusterConfig, files }: Subject): boolean {

@@ -6,6 +6,15 @@ export const serviceRanges = ['10.100.0.0/16', '172.20.0.0/16'] as const;
 
 /** The API server as pods call it: the Service `kubernetes` has the first address of the range. */
 export function apiServerAddress(range: string): string {
+  return `${addressIn(range, 1)}/32`;
+}
+
+/** The cluster's DNS as pods ask it: EKS gives the Service `kube-dns` the tenth address of the range. */
+export function dnsAddress(range: string): string {
+  return addressIn(range, 10);
+}
+
+function addressIn(range: string, place: number): string {
   const [network = ''] = range.split('/');
-  return network.replace(/\d+$/, (last) => String(Number(last) + 1)) + '/32';
+  return network.replace(/\d+$/, (last) => String(Number(last) + place));
 }

@@ -1,4 +1,5 @@
 import { allows } from '../../../checks/network/evaluate.ts';
+import { dnsAddress, serviceRanges } from '../../../tables/service-ranges.ts';
 import { type LivePod, nameOf } from '../live-objects.ts';
 import { podEnd } from './pod-end.ts';
 import { endpointsOf, stopped, type Stopped } from './reach.ts';
@@ -15,8 +16,12 @@ export function lookUp(network: Network, from: LivePod, host: string): Meaning |
   return reachesDns(network, from) ?? meaningOf(network, from.metadata.namespace ?? '', host);
 }
 
-/** The cluster's DNS, if there is one. */
-export function dnsOf({ services }: Network): Service | undefined {
+/** The address at which pods ask the cluster's DNS. */
+export function dnsAddressOf(network: Network): string {
+  return dnsOf(network)?.spec.clusterIP ?? dnsAddress(serviceRanges[0]);
+}
+
+function dnsOf({ services }: Network): Service | undefined {
   return services.find(
     ({ metadata }) => metadata.namespace === 'kube-system' && metadata.name === 'kube-dns',
   );

@@ -1,3 +1,4 @@
+import { dnsAddress, serviceRanges } from '../../../../tables/service-ranges.ts';
 import { mountedFiles } from '../container/files.ts';
 import { imageName } from '../container/container.ts';
 import { jenkinsPassword } from '../password.ts';
@@ -31,7 +32,7 @@ async function filesOf({ api, container }: Setting): Promise<ReadonlyMap<string,
     ['/etc/hostname', `${name}\n`],
     [
       '/etc/resolv.conf',
-      `search ${[`${namespace}.${search[0]}`, ...search].join(' ')}\nnameserver 10.100.0.10\noptions ndots:5\n`,
+      `search ${[`${namespace}.${search[0]}`, ...search].join(' ')}\nnameserver ${dnsAddress(serviceRanges[0])}\noptions ndots:5\n`,
     ],
     ...(await mountedFiles(api, container)),
   ]);

@@ -1,4 +1,4 @@
-import { dnsOf, lookUp } from '../../../shared/network/names.ts';
+import { dnsAddressOf, lookUp } from '../../../shared/network/names.ts';
 import { readNetwork } from '../../../shared/network/read.ts';
 import { type Command, notPlayed } from './command.ts';
 
@@ -11,7 +11,7 @@ export const nslookup: Command = async (words, setting) => {
   }
   const network = await readNetwork(setting.api);
   const meaning = lookUp(network, setting.container.pod, host);
-  const server = dnsOf(network)?.spec.clusterIP ?? '10.100.0.10';
+  const server = dnsAddressOf(network);
   if ('reached' in meaning && meaning.how === 'silent') {
     err.write(
       `;; connection timed out; no servers could be reached\npractice: ${meaning.because}\n`,
