@@ -1,11 +1,12 @@
 import { type Endpoint, parsePolicy } from '../../checks/network/evaluate.ts';
-import { at, fields, list, text } from '../../checks/values.ts';
 import { FRONT_END, SOCK_SHOP } from '../../charts/sock-shop/names.ts';
 import { type LivePod, isUp } from '../shared/live-objects.ts';
+import { addressEnd } from '../shared/network/address-end.ts';
 import { podEnd } from '../shared/network/pod-end.ts';
 import { throughService } from '../shared/network/reach.ts';
 import type { Network, Service, Slice } from '../shared/network/read.ts';
 import { judgeCalls } from '../shared/network/shop-calls.ts';
+import { nodeAddress } from '../shared/node-address.ts';
 import { done, type Item, wrong } from './exercise.ts';
 import type { Live, LiveObject } from './live.ts';
 
@@ -64,12 +65,9 @@ function networkOf(live: Live): Network | undefined {
 }
 
 function nodeEnds(live: Live): Endpoint[] {
-  return live.of('Node').flatMap(({ metadata, status }): Endpoint[] => {
-    const inside = list(at(status, 'addresses'))
-      .map(fields)
-      .find(({ type }) => type === 'InternalIP');
-    const address = text(inside?.address);
-    return address ? [{ kind: 'range', name: metadata.name, cidr: `${address}/32` }] : [];
+  return live.of('Node').flatMap((node) => {
+    const address = nodeAddress(node, 'InternalIP');
+    return address ? addressEnd(node.metadata.name, address) : [];
   });
 }
 

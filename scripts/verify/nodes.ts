@@ -1,7 +1,8 @@
-import { at, list, text } from '../../checks/values.ts';
+import { at, text } from '../../checks/values.ts';
 import type { ClusterConfig } from '../../config/schema.ts';
 import { done, type Item, notYet, wrong } from './exercise.ts';
 import { holds } from '../../aws/object-state.ts';
+import { nodeAddress } from '../shared/node-address.ts';
 import type { Live, LiveObject } from './live.ts';
 
 const TYPE = 'node.kubernetes.io/instance-type';
@@ -83,10 +84,5 @@ export function minorOf(version: string): string | undefined {
 
 /** The addresses of the nodes that can be reached from outside. */
 export function externalAddresses(live: Live): string[] {
-  return live.of('Node').flatMap((node) =>
-    list(at(node, 'status', 'addresses')).flatMap((address) => {
-      const value = text(at(address, 'address'));
-      return at(address, 'type') === 'ExternalIP' && value ? [value] : [];
-    }),
-  );
+  return live.of('Node').flatMap((node) => nodeAddress(node, 'ExternalIP') || []);
 }

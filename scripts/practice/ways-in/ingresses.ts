@@ -2,6 +2,7 @@ import { ingressControllers } from '../../../charts/ingress/controllers.ts';
 import { albController } from '../../../checks/references/ingress-controllers.ts';
 import { holds } from '../../../config/cidr.ts';
 import { readAll } from '../../shared/live-objects.ts';
+import { addressEnd } from '../../shared/network/address-end.ts';
 import type { Ingress } from '../../shared/network/ingress.ts';
 import { endpointsOf } from '../../shared/network/reach.ts';
 import type { Network } from '../../shared/network/read.ts';
@@ -11,7 +12,7 @@ import { wantedForIngress } from './balancers.ts';
 import { staySilent } from './doors.ts';
 import type { Entrance } from './entrance.ts';
 import { hasFinalizer, setFinalizer } from './finalizer.ts';
-import { addressEnd, nodeAt } from './judge.ts';
+import { nodeAt } from './judge.ts';
 import { type Balancing, hostTold, tellHost } from './services.ts';
 
 const FINALIZER = 'ingress.k8s.aws/resources';

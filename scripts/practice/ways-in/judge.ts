@@ -1,10 +1,10 @@
-import type { RangeEnd } from '../../../checks/network/evaluate.ts';
-import { at, fields, list, text } from '../../../checks/values.ts';
 import { holds } from '../../../config/cidr.ts';
 import type { PortRule } from '../../../aws/security-group/rule.ts';
 import { type LiveObject, nameOf } from '../../shared/live-objects.ts';
+import { addressEnd } from '../../shared/network/address-end.ts';
 import { stopped, type Stopped, throughService, type Way } from '../../shared/network/reach.ts';
 import type { Network, Service } from '../../shared/network/read.ts';
+import { nodeAddress } from '../../shared/node-address.ts';
 
 /** A node, with the addresses that it has inside and outside. */
 export interface NodeAt {
@@ -15,13 +15,10 @@ export interface NodeAt {
 
 /** A node as its addresses are told. */
 export function nodeAt(node: LiveObject): NodeAt {
-  const addresses = list(at(node, 'status', 'addresses')).map(fields);
-  const addressOf = (wanted: string) =>
-    text(addresses.find(({ type }) => type === wanted)?.address);
   return {
     name: node.metadata.name,
-    inside: addressOf('InternalIP') ?? '0.0.0.0',
-    outside: addressOf('ExternalIP'),
+    inside: nodeAddress(node, 'InternalIP') ?? '0.0.0.0',
+    outside: nodeAddress(node, 'ExternalIP'),
   };
 }
 
@@ -78,11 +75,6 @@ export function throughBalancer(
   }
   const ways = nodes.map((node) => throughNode(network, service, nodePort, node, client));
   return ways.find(({ reached }) => reached) ?? ways[0]!;
-}
-
-/** An address outside of the pods, as one end of a call. */
-export function addressEnd(name: string, address: string): RangeEnd {
-  return { kind: 'range', name: `${name} (${address})`, cidr: `${address}/32` };
 }
 
 function refusedRange(service: Service, ranges: readonly string[], client: string): Stopped {

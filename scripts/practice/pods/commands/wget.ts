@@ -1,16 +1,14 @@
 import { allows } from '../../../../checks/network/evaluate.ts';
-import { at, fields, list, text } from '../../../../checks/values.ts';
 import { nameOf } from '../../../shared/live-objects.ts';
+import { internetEnd } from '../../../shared/network/address-end.ts';
 import { lookUp } from '../../../shared/network/names.ts';
 import { podEnd } from '../../../shared/network/pod-end.ts';
 import { throughService } from '../../../shared/network/reach.ts';
 import { type Network, readNetwork } from '../../../shared/network/read.ts';
+import { nodeAddress } from '../../../shared/node-address.ts';
 import { type Command, notPlayed, type Setting } from './command.ts';
 
 const OWN_ADDRESS = 'checkip.amazonaws.com';
-
-// Any address of the Internet will do: policies let whole ranges out.
-const INTERNET = '8.8.8.8/32';
 
 /** Fetches a page of the cluster, or the one host outside that answers with the caller's own address. */
 export const wget: Command = async (words, setting) => {
@@ -52,24 +50,22 @@ async function fromOutside(
   fail: (said: string, because: string) => number,
 ): Promise<number> {
   const { pod } = setting.container;
-  const internet = { kind: 'range', name: outside, cidr: INTERNET } as const;
   const caller = podEnd(pod, network.namespaces);
-  const { allowed, because } = allows(network.policies, caller, internet, port, 'TCP');
+  const target = internetEnd(outside);
+  const { allowed, because } = allows(network.policies, caller, target, port, 'TCP');
   if (!allowed) return fail("can't connect to remote host: Operation timed out", because);
   if (outside !== OWN_ADDRESS || (host ?? outside) !== OWN_ADDRESS) {
     const asked = host ?? outside;
     return fail('server returned error', `practice asks nobody outside, and plays no ${asked}`);
   }
-  setting.streams.out.write(`${await nodeAddress(setting)}\n`);
+  setting.streams.out.write(`${await addressOutside(setting)}\n`);
   return 0;
 }
 
 // What goes out to the Internet has the address of the pod's node.
-async function nodeAddress({ api, container }: Setting): Promise<string> {
+async function addressOutside({ api, container }: Setting): Promise<string> {
   const { body } = await api('GET', `/api/v1/nodes/${container.pod.spec.nodeName}`);
-  const addresses = list(at(body, 'status', 'addresses')).map(fields);
-  const outside = addresses.find(({ type }) => type === 'ExternalIP');
-  return text(outside?.address) ?? 'the address of the NAT gateway';
+  return nodeAddress(body, 'ExternalIP') ?? 'the address of the NAT gateway';
 }
 
 function readWords(words: readonly string[]): { url?: URL; host?: string } {

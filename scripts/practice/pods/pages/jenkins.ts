@@ -1,6 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import { allows } from '../../../../checks/network/evaluate.ts';
 import { markup } from '../../../report/html/html.ts';
+import { internetEnd } from '../../../shared/network/address-end.ts';
 import { podEnd } from '../../../shared/network/pod-end.ts';
 import { readNetwork } from '../../../shared/network/read.ts';
 import { imageTag } from '../container/container.ts';
@@ -9,7 +10,6 @@ import { type Asked, type Page, type Place, redirect, shown } from './page.ts';
 
 const COOKIE = 'practice-jenkins';
 const FILE = '/var/jenkins_home/secrets/initialAdminPassword';
-const INTERNET = { kind: 'range', name: 'the Internet', cidr: '8.8.8.8/32' } as const;
 
 /** Jenkins' first login: it asks for the password that lies in the pod. */
 export const jenkins: Page = async (asked, place) => {
@@ -54,7 +54,8 @@ ${isWrong && markup`<p class="refused" role="alert">The password is not right.</
 async function unlocked({ api, container }: Place) {
   const network = await readNetwork(api);
   const caller = podEnd(container.pod, network.namespaces);
-  const { allowed, because } = allows(network.policies, caller, INTERNET, 443, 'TCP');
+  const target = internetEnd('the Internet');
+  const { allowed, because } = allows(network.policies, caller, target, 443, 'TCP');
   const plugins = allowed
     ? 'Here the real Jenkins gets its plugins from the Internet. The NetworkPolicies let it.'
     : `Here the real Jenkins says that it is offline: ${because}.`;
