@@ -3,10 +3,10 @@ import { albController } from '../../../checks/references/ingress-controllers.ts
 import { holds } from '../../../config/cidr.ts';
 import { readAll } from '../../shared/live-objects.ts';
 import { addressEnd } from '../../shared/network/address-end.ts';
-import type { Ingress } from '../../shared/network/ingress.ts';
+import type { Ingress, Ingresses } from '../../shared/network/ingress.ts';
 import { endpointsOf } from '../../shared/network/reach.ts';
-import type { Network } from '../../shared/network/read.ts';
-import { ingressesFor, throughIngress } from '../pods/pages/through-ingress.ts';
+import { type Network, readNetwork } from '../../shared/network/read.ts';
+import { throughIngress } from '../pods/pages/through-ingress.ts';
 import { YOUR_ADDRESS } from '../your-address.ts';
 import { wantedForIngress } from './balancers.ts';
 import { staySilent } from './doors.ts';
@@ -20,7 +20,11 @@ const RANGES = 'alb.ingress.kubernetes.io/inbound-cidrs';
 const ALB = 'an Application Load Balancer of AWS';
 
 /** Gives the Ingresses of each controller its address, once the controller is ready. */
-export async function tellIngresses(network: Network, { api }: Balancing): Promise<void> {
+export async function tellIngresses(
+  network: Network,
+  ingresses: Ingresses,
+  { api }: Balancing,
+): Promise<void> {
   for (const { controller, namespace, service: name } of Object.values(ingressControllers)) {
     const service = network.services.find(
       ({ metadata }) => metadata.namespace === namespace && metadata.name === name,
@@ -28,7 +32,7 @@ export async function tellIngresses(network: Network, { api }: Balancing): Promi
     const host = service && hostTold(service);
     const [port] = service?.spec.ports ?? [];
     if (!host || !port || endpointsOf(network, service, port).length === 0) continue;
-    for (const ingress of await ingressesFor(api, controller)) {
+    for (const ingress of ingresses.servedBy(controller)) {
       await tellHost(api, pathOf(ingress), ingress, host);
     }
   }
@@ -36,16 +40,16 @@ export async function tellIngresses(network: Network, { api }: Balancing): Promi
 
 /** Makes and removes the load balancers of the AWS Load Balancer Controller's Ingresses; tells which there are now. */
 export async function balanceIngresses(
+  ingresses: Ingresses,
   hasController: boolean,
   balancing: Balancing,
 ): Promise<Entrance[]> {
   const { api, balancers, cluster } = balancing;
   const entrances: Entrance[] = [];
-  const served = hasController ? await ingressesFor(api, albController) : [];
-  for (const ingress of await readAll<Ingress>(api, '/apis/networking.k8s.io/v1/ingresses')) {
+  const served = hasController ? ingresses.servedBy(albController) : [];
+  for (const ingress of ingresses.all) {
     const wanted = wantedForIngress(ingress, cluster);
-    const isServed = served.some((one) => pathOf(one) === pathOf(ingress));
-    if (isServed && ingress.metadata.deletionTimestamp === undefined) {
+    if (served.includes(ingress) && ingress.metadata.deletionTimestamp === undefined) {
       await setFinalizer(api, pathOf(ingress), ingress, FINALIZER, true);
       const { host } = await balancers.ensure(wanted);
       await tellHost(api, pathOf(ingress), ingress, host);
@@ -73,9 +77,10 @@ function entrance(ingress: Ingress, host: string, { api, web, say }: Balancing):
       const [node] = (await readAll(api, '/api/v1/nodes')).map(nodeAt);
       const caller = addressEnd('the load balancer', node?.inside ?? '0.0.0.0');
       const ask = (...next: Parameters<typeof web.ask>) => web.ask(...next);
-      web.serve(connection, (asked) =>
-        throughIngress(asked, { api, served: [ingress], caller, from: ALB, ask }),
-      );
+      web.serve(connection, async (asked) => {
+        const now = await readNetwork(api);
+        return throughIngress(asked, { network: now, served: [ingress], caller, from: ALB, ask });
+      });
     },
   };
 }

@@ -2,6 +2,7 @@ import type { Aws } from '../../../aws/clients.ts';
 import { at } from '../../../checks/values.ts';
 import type { ApiRequest } from '../../../control-plane/control-plane.ts';
 import { readAll } from '../../shared/live-objects.ts';
+import { readIngresses } from '../../shared/network/ingress.ts';
 import { readNetwork } from '../../shared/network/read.ts';
 import type { PlayedPods } from '../pods/play-pods.ts';
 import { Repeated } from '../repeat.ts';
@@ -50,12 +51,13 @@ export async function openWays(options: WaysOptions): Promise<Ways> {
   const round = async () => {
     const network = await readNetwork(api);
     const nodes = (await readAll(api, '/api/v1/nodes')).map(nodeAt);
+    const ingresses = await readIngresses(api);
     const hasController = await isReady(api, CONTROLLER);
     entrances = [
       ...(await balanceServices(network, hasController, balancing)),
-      ...(await balanceIngresses(hasController, balancing)),
+      ...(await balanceIngresses(ingresses, hasController, balancing)),
     ];
-    await tellIngresses(network, balancing);
+    await tellIngresses(network, ingresses, balancing);
     const wanted = [
       ...nodePortDoors(network, nodes, { api, aws, cluster, web, say }),
       ...frontDoors(entrances),

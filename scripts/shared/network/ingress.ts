@@ -1,4 +1,6 @@
-import type { LiveObject } from '../live-objects.ts';
+import { at } from '../../../checks/values.ts';
+import type { ApiRequest } from '../../../control-plane/control-plane.ts';
+import { type LiveObject, readAll } from '../live-objects.ts';
 
 export interface Ingress extends LiveObject {
   readonly spec: {
@@ -21,6 +23,29 @@ export interface Backend {
   readonly service?: {
     readonly name: string;
     readonly port: { readonly number?: number; readonly name?: string };
+  };
+}
+
+/** The Ingresses of a cluster, and whose they are. */
+export interface Ingresses {
+  readonly all: readonly Ingress[];
+  /** Those of the classes that a controller serves. */
+  servedBy(controller: string): Ingress[];
+}
+
+/** Reads the Ingresses of a cluster and their classes. */
+export async function readIngresses(api: ApiRequest): Promise<Ingresses> {
+  const [classes, all] = await Promise.all([
+    readAll(api, '/apis/networking.k8s.io/v1/ingressclasses'),
+    readAll<Ingress>(api, '/apis/networking.k8s.io/v1/ingresses'),
+  ]);
+  return {
+    all,
+    servedBy: (controller) => {
+      const own = classes.filter((one) => at(one, 'spec', 'controller') === controller);
+      const names = own.map(({ metadata }) => metadata.name);
+      return all.filter(({ spec }) => names.includes(spec.ingressClassName ?? ''));
+    },
   };
 }
 

@@ -1,16 +1,14 @@
 import type { Endpoint } from '../../../../checks/network/evaluate.ts';
-import { at } from '../../../../checks/values.ts';
-import type { ApiRequest } from '../../../../control-plane/control-plane.ts';
 import { markup } from '../../../report/html/html.ts';
-import { nameOf, readAll } from '../../../shared/live-objects.ts';
+import { nameOf } from '../../../shared/live-objects.ts';
 import { type Ingress, route } from '../../../shared/network/ingress.ts';
 import { throughService } from '../../../shared/network/reach.ts';
-import { readNetwork } from '../../../shared/network/read.ts';
+import type { Network } from '../../../shared/network/read.ts';
 import { type Asked, type Place, type Shown, shown } from './page.ts';
 
 /** What leads requests on by Ingresses: a pod of a controller, or a load balancer of AWS. */
 export interface Router {
-  readonly api: ApiRequest;
+  readonly network: Network;
   /** The Ingresses that it serves. */
   readonly served: readonly Ingress[];
   /** As whom it calls the pods. */
@@ -20,20 +18,9 @@ export interface Router {
   readonly ask: Place['ask'];
 }
 
-/** The Ingresses of the classes that a controller serves. */
-export async function ingressesFor(api: ApiRequest, controller: string): Promise<Ingress[]> {
-  const [classes, ingresses] = await Promise.all([
-    readAll(api, '/apis/networking.k8s.io/v1/ingressclasses'),
-    readAll<Ingress>(api, '/apis/networking.k8s.io/v1/ingresses'),
-  ]);
-  const own = classes.filter((one) => at(one, 'spec', 'controller') === controller);
-  const names = own.map(({ metadata }) => metadata.name);
-  return ingresses.filter(({ spec }) => names.includes(spec.ingressClassName ?? ''));
-}
-
 /** Leads a request on to the pod that an Ingress means, or answers with what is in the way. */
 export async function throughIngress(asked: Asked, router: Router): Promise<Shown> {
-  const { api, served, caller, from, ask } = router;
+  const { network, served, caller, from, ask } = router;
   const [path = '/'] = asked.path.split('?');
   const routed = route(served, asked.host, path);
   if (!routed) {
@@ -41,7 +28,6 @@ export async function throughIngress(asked: Asked, router: Router): Promise<Show
     return failed(404, `no Ingress has a rule for this host and path. It serves ${seen}`, from);
   }
   const { ingress, backend } = routed;
-  const network = await readNetwork(api);
   const service = network.services.find(
     ({ metadata }) =>
       metadata.namespace === ingress.metadata.namespace && metadata.name === backend.service?.name,
