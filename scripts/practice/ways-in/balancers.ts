@@ -4,7 +4,7 @@ import { at, text } from '../../../checks/values.ts';
 import { isMissing } from '../../../aws/aws-error.ts';
 import type { Aws } from '../../../aws/clients.ts';
 import { findCluster } from '../../../aws/find-cluster.ts';
-import { nameOf } from '../../shared/live-objects.ts';
+import { type LiveObject, nameOf } from '../../shared/live-objects.ts';
 import type { Ingress } from '../../shared/network/ingress.ts';
 import type { Service } from '../../shared/network/read.ts';
 
@@ -32,19 +32,12 @@ export function wantedFor(service: Service, cluster: string): Wanted {
   const { metadata, spec } = service;
   const { annotations = {} } = metadata;
   const ports = (spec.ports ?? []).map(({ port }) => port);
-  const isByController = spec.loadBalancerClass !== undefined;
-  const scheme = annotations[`${PREFIX}-scheme`];
-  if (isByController) {
+  if (isByController(service)) {
     return {
-      name: `k8s-${short(metadata.namespace)}-${short(metadata.name)}-${hash(`${cluster} ${nameOf(service)}`)}`,
+      ...namedByController('service', service, cluster),
       type: 'network',
-      isInternal: scheme !== 'internet-facing',
+      isInternal: annotations[`${PREFIX}-scheme`] !== 'internet-facing',
       ports,
-      tags: {
-        'elbv2.k8s.aws/cluster': cluster,
-        'service.k8s.aws/resource': 'LoadBalancer',
-        'service.k8s.aws/stack': nameOf(service),
-      },
     };
   }
   return {
@@ -61,16 +54,33 @@ export function wantedFor(service: Service, cluster: string): Wanted {
 
 /** The load balancer of an Ingress, by the AWS Load Balancer Controller. */
 export function wantedForIngress(ingress: Ingress, cluster: string): Wanted {
-  const { metadata } = ingress;
+  const { annotations = {} } = ingress.metadata;
   return {
-    name: `k8s-${short(metadata.namespace)}-${short(metadata.name)}-${hash(`${cluster} ${nameOf(ingress)}`)}`,
+    ...namedByController('ingress', ingress, cluster),
     type: 'application',
-    isInternal: metadata.annotations?.['alb.ingress.kubernetes.io/scheme'] !== 'internet-facing',
+    isInternal: annotations['alb.ingress.kubernetes.io/scheme'] !== 'internet-facing',
     ports: [80],
+  };
+}
+
+/** Whether the AWS Load Balancer Controller serves a Service: the cloud provider serves those without a class. */
+export function isByController({ spec }: Service): boolean {
+  return spec.loadBalancerClass !== undefined;
+}
+
+function namedByController(
+  kind: 'service' | 'ingress',
+  object: LiveObject,
+  cluster: string,
+): Pick<Wanted, 'name' | 'tags'> {
+  const { namespace, name } = object.metadata;
+  const own = nameOf(object);
+  return {
+    name: `k8s-${short(namespace)}-${short(name)}-${hash(`${cluster} ${own}`)}`,
     tags: {
       'elbv2.k8s.aws/cluster': cluster,
-      'ingress.k8s.aws/resource': 'LoadBalancer',
-      'ingress.k8s.aws/stack': nameOf(ingress),
+      [`${kind}.k8s.aws/resource`]: 'LoadBalancer',
+      [`${kind}.k8s.aws/stack`]: own,
     },
   };
 }

@@ -10,13 +10,17 @@ export async function setFinalizer(
   name: string,
   isWanted: boolean,
 ): Promise<void> {
-  const present = list(at(object, 'metadata', 'finalizers')).map(String);
-  if (present.includes(name) === isWanted) return;
+  if (hasFinalizer(object, name) === isWanted) return;
+  const present = finalizersOf(object);
   const finalizers = isWanted ? [...present, name] : present.filter((one) => one !== name);
   await api('PATCH', path, { metadata: { finalizers } });
 }
 
 /** Whether it keeps its object. */
 export function hasFinalizer(object: LiveObject, name: string): boolean {
-  return list(at(object, 'metadata', 'finalizers')).includes(name);
+  return finalizersOf(object).includes(name);
+}
+
+function finalizersOf(object: LiveObject): string[] {
+  return list(at(object, 'metadata', 'finalizers')).map(String);
 }

@@ -8,7 +8,7 @@ import { endpointsOf } from '../../shared/network/reach.ts';
 import { type Network, readNetwork } from '../../shared/network/read.ts';
 import { throughIngress } from '../pods/pages/through-ingress.ts';
 import { YOUR_ADDRESS } from '../your-address.ts';
-import { wantedForIngress } from './balancers.ts';
+import { type Wanted, wantedForIngress } from './balancers.ts';
 import { staySilent } from './doors.ts';
 import type { Entrance } from './entrance.ts';
 import { hasFinalizer, setFinalizer } from './finalizer.ts';
@@ -53,7 +53,7 @@ export async function balanceIngresses(
       await setFinalizer(api, pathOf(ingress), ingress, FINALIZER, true);
       const { host } = await balancers.ensure(wanted);
       await tellHost(api, pathOf(ingress), ingress, host);
-      entrances.push(entrance(ingress, host, balancing));
+      entrances.push(entrance(ingress, wanted, host, balancing));
     } else if (hasFinalizer(ingress, FINALIZER)) {
       await balancers.remove(wanted);
       await setFinalizer(api, pathOf(ingress), ingress, FINALIZER, false);
@@ -62,11 +62,16 @@ export async function balanceIngresses(
   return entrances;
 }
 
-function entrance(ingress: Ingress, host: string, { api, web, say }: Balancing): Entrance {
+function entrance(
+  ingress: Ingress,
+  { ports }: Wanted,
+  host: string,
+  { api, web, say }: Balancing,
+): Entrance {
   return {
     host,
     owner: { apiVersion: 'networking.k8s.io/v1', kind: 'Ingress', object: ingress },
-    ports: [80],
+    ports,
     enter: async (connection, port) => {
       const written = ingress.metadata.annotations?.[RANGES] ?? '0.0.0.0/0';
       const ranges = written.split(',').map((range) => range.trim());

@@ -4,13 +4,15 @@ import { type LiveObject, nameOf, readAll } from '../../shared/live-objects.ts';
 import { type Network, readNetwork, type Service } from '../../shared/network/read.ts';
 import type { Web } from '../pods/web.ts';
 import { YOUR_ADDRESS } from '../your-address.ts';
-import { type Balancers, wantedFor } from './balancers.ts';
+import { type Balancers, isByController, wantedFor } from './balancers.ts';
 import { type Entrance, type Say, settle } from './entrance.ts';
 import { hasFinalizer, setFinalizer } from './finalizer.ts';
 import { nodeAt, throughBalancer } from './judge.ts';
 
-/** By which the cloud provider and the AWS Load Balancer Controller keep a Service until its load balancer is gone. */
-const finalizers = ['service.kubernetes.io/load-balancer-cleanup', 'service.k8s.aws/resources'];
+// By which the cloud provider and the AWS Load Balancer Controller keep a Service until its load balancer is gone.
+const PROVIDERS = 'service.kubernetes.io/load-balancer-cleanup';
+const CONTROLLERS = 'service.k8s.aws/resources';
+const finalizers = [PROVIDERS, CONTROLLERS];
 
 export interface Balancing {
   readonly api: ApiRequest;
@@ -38,16 +40,16 @@ export async function balanceServices(
 }
 
 // A class that nobody serves leaves a Service pending.
-function isBalanced({ spec }: Service, hasController: boolean): boolean {
-  return spec.type === 'LoadBalancer' && (spec.loadBalancerClass === undefined || hasController);
+function isBalanced(service: Service, hasController: boolean): boolean {
+  return service.spec.type === 'LoadBalancer' && (!isByController(service) || hasController);
 }
 
 async function balance(service: Service, balancing: Balancing): Promise<Entrance> {
   const { api, balancers, cluster, web, say } = balancing;
   const wanted = wantedFor(service, cluster);
   const path = pathOf(service);
-  const isByController = service.spec.loadBalancerClass !== undefined;
-  await setFinalizer(api, path, service, finalizers[isByController ? 1 : 0] ?? '', true);
+  const finalizer = isByController(service) ? CONTROLLERS : PROVIDERS;
+  await setFinalizer(api, path, service, finalizer, true);
   const { host } = await balancers.ensure(wanted);
   await tellHost(api, path, service, host);
   return {
