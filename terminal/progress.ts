@@ -7,7 +7,8 @@ export type Tell = (detail: string) => void;
 
 /** Says on stdout what is going on: a running clock on a terminal, else a plain line at times. */
 export class Progress {
-  private readonly isTerminal = process.stdout.isTTY;
+  protected readonly isTerminal: boolean = process.stdout.isTTY;
+  protected readonly pauseMs: number = this.isTerminal ? 1000 : KEEP_ALIVE_MS;
   /** What each step that goes on has to say just now; several may go on side by side. */
   private readonly clocks = new Set<() => string>();
   private timer: NodeJS.Timeout | undefined;
@@ -19,14 +20,14 @@ export class Progress {
     const clock = () => `${what} … ${[detail, elapsed(start)].filter(Boolean).join(', ')}`;
     this.clocks.add(clock);
     if (this.isTerminal) this.tick();
-    else console.log(`${what} …`);
-    this.timer ??= setInterval(() => this.tick(), this.isTerminal ? 1000 : KEEP_ALIVE_MS);
+    else this.line(`${what} …`);
+    this.timer ??= setInterval(() => this.tick(), this.pauseMs);
     try {
       const result = await work((text) => (detail = text));
-      this.line(`${what}: done in ${elapsed(start)}`);
+      this.done(what, elapsed(start));
       return result;
     } catch (error) {
-      this.line(`${what}: failed after ${elapsed(start)}`);
+      this.failed(what, elapsed(start));
       throw error;
     } finally {
       this.clocks.delete(clock);
@@ -40,10 +41,21 @@ export class Progress {
     else console.log(text);
   }
 
-  private tick(): void {
-    const all = [...this.clocks].map((clock) => clock());
+  protected done(what: string, time: string): void {
+    this.line(`${what}: done in ${time}`);
+  }
+
+  protected failed(what: string, time: string): void {
+    this.line(`${what}: failed after ${time}`);
+  }
+
+  protected say(all: readonly string[]): void {
     if (this.isTerminal) inLine(process.stdout, all.join('; '));
     else for (const one of all) console.log(one);
+  }
+
+  private tick(): void {
+    this.say([...this.clocks].map((clock) => clock()));
   }
 
   private rest(): void {
@@ -52,8 +64,7 @@ export class Progress {
   }
 }
 
-/** How long something takes, in words. */
-export function elapsed(start: number): string {
+function elapsed(start: number): string {
   const seconds = Math.round((Date.now() - start) / 1000);
   return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
 }

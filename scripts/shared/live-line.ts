@@ -1,39 +1,18 @@
 import { inLine } from '../../terminal/door.ts';
-import { elapsed, Progress, type Tell } from '../../terminal/progress.ts';
+import { Progress } from '../../terminal/progress.ts';
 
 const PLAIN_PAUSE_MS = 10_000;
 
 /** Says on stderr what goes on, so that stdout holds the report alone: one live line on a terminal, else plain lines. */
 export class LiveLine extends Progress {
-  private readonly live = process.stderr.isTTY;
-  private readonly going = new Set<() => string>();
+  protected override readonly isTerminal: boolean = process.stderr.isTTY;
+  protected override readonly pauseMs = 1000;
   private shown = '';
   private lastPlain = 0;
 
-  /** Runs one step; its line ends with the time it took. */
-  override async step<T>(what: string, work: (tell: Tell) => Promise<T>): Promise<T> {
-    const start = Date.now();
-    let detail = '';
-    const clock = () => `${what} … ${[detail, elapsed(start)].filter(Boolean).join(', ')}`;
-    this.going.add(clock);
-    const all = () => [...this.going].map((one) => one()).join('; ');
-    if (this.live) this.show(all());
-    else this.line(`${what} …`);
-    const timer = setInterval(() => this.show(all()), 1000);
-    try {
-      const result = await work((text) => (detail = text));
-      this.line(`${what}: ${elapsed(start)}`);
-      return result;
-    } finally {
-      clearInterval(timer);
-      this.going.delete(clock);
-      this.clear();
-    }
-  }
-
   /** What goes on just now: the next text takes its place. */
   show(text: string): void {
-    if (this.live) {
+    if (this.isTerminal) {
       inLine(process.stderr, text);
     } else if (text !== this.shown && Date.now() - this.lastPlain > PLAIN_PAUSE_MS) {
       this.lastPlain = Date.now();
@@ -51,6 +30,19 @@ export class LiveLine extends Progress {
 
   /** Takes the live line away. */
   clear(): void {
-    if (this.live) inLine(process.stderr, '');
+    if (this.isTerminal) inLine(process.stderr, '');
+  }
+
+  protected override done(what: string, time: string): void {
+    this.line(`${what}: ${time}`);
+  }
+
+  // The error itself is told.
+  protected override failed(): void {
+    this.clear();
+  }
+
+  protected override say(all: readonly string[]): void {
+    this.show(all.join('; '));
   }
 }
