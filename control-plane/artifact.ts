@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { ControlPlaneError, type ControlPlane } from './control-plane.ts';
+import { listenHere } from './ports.ts';
 import { tarGz } from './tar.ts';
 
 export interface ArtifactOptions {
@@ -35,10 +35,8 @@ export async function serveArtifact(
     const archive = archives.get(request.url ?? '');
     response.writeHead(archive ? 200 : 404, { 'content-type': 'application/gzip' }).end(archive);
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
+  const port = await listenHere(server);
   server.unref();
-  const { port } = server.address() as AddressInfo;
   await ensureRepository(controlPlane, name, namespace, branch);
 
   const publish = async (from: string): Promise<string> => {

@@ -1,11 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { once } from 'node:events';
 import { appendFileSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Authority } from '../../control-plane/certificates.ts';
 import { ControlPlaneError } from '../../control-plane/control-plane-error.ts';
-import { freePort } from '../../control-plane/ports.ts';
+import { freePort, listenHere } from '../../control-plane/ports.ts';
 import { Processes } from '../../control-plane/processes.ts';
 import { until } from '../../control-plane/until.ts';
 import { describeError } from '../shared/run.ts';
@@ -70,7 +69,7 @@ class Practice {
     } catch (error) {
       const failed = error instanceof ControlPlaneError ? error.message : describeError(error);
       this.sessions.tell({ failed });
-      await new Promise((resolve) => setTimeout(resolve, 1000));
+      await sleep(1000);
     }
   }
 
@@ -91,10 +90,7 @@ class Practice {
     });
     this.host = host;
     const issuers = await playIssuers(authority, () => host.issuers);
-    const outside = outsideServer(issuers.at);
-    outside.listen(0, '127.0.0.1');
-    await once(outside, 'listening');
-    const { port } = outside.address() as AddressInfo;
+    const port = await listenHere(outsideServer(issuers.at));
     url.aws = await this.startAws(await host.listen());
     const environment = environmentAt({
       folder,
@@ -145,7 +141,7 @@ class Practice {
 
   private async untilBroken(): Promise<void> {
     for (;;) {
-      await new Promise((resolve) => setTimeout(resolve, 1000));
+      await sleep(1000);
       this.processes?.assertAllRunning();
     }
   }

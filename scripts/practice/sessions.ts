@@ -1,6 +1,6 @@
-import { once } from 'node:events';
-import { type AddressInfo, createServer, type Socket } from 'node:net';
+import { createServer, type Socket } from 'node:net';
 import { createInterface } from 'node:readline';
+import { listenHere } from '../../control-plane/ports.ts';
 import type { Hello, News, Told } from './session.ts';
 
 const LONGEST_ALONE_MS = 15_000;
@@ -21,10 +21,9 @@ export class Sessions {
 
   /** Listens; answers with its port. Whoever started practice must come soon. */
   async listen(): Promise<number> {
-    this.server.listen(0, '127.0.0.1');
-    await once(this.server, 'listening');
+    const port = await listenHere(this.server);
     setTimeout(() => this.endIfAlone(), LONGEST_ALONE_MS).unref();
-    return (this.server.address() as AddressInfo).port;
+    return port;
   }
 
   /** Tells it to all who are here, and to whoever comes. */

@@ -1,10 +1,12 @@
 import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Agent, createServer as createHttpsServer, request } from 'node:https';
-import { type AddressInfo, createServer, type Socket } from 'node:net';
+import { createServer, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { json } from 'node:stream/consumers';
 import { connect } from 'node:tls';
 import { Authority } from '../../../control-plane/certificates.ts';
+import { listenHere } from '../../../control-plane/ports.ts';
 import { knownKubernetes, minorOf } from '../../../tables/kubernetes.ts';
 
 /** The way to a cluster's API: whoever may not come in waits in vain, as on AWS. */
@@ -45,10 +47,9 @@ export async function openDoor(behind: Behind): Promise<Door> {
     guest.on('error', () => {}).on('close', () => guests.delete(guest));
     if (behind.letsIn() && behind.server()) inside.emit('connection', guest);
   });
-  outside.listen(0, HERE);
-  await once(outside, 'listening');
+  const port = await listenHere(outside);
   return {
-    url: `https://${HERE}:${(outside.address() as AddressInfo).port}`,
+    url: `https://${HERE}:${port}`,
     ca: authority.certificate,
     close: async () => {
       outside.close();
@@ -82,11 +83,9 @@ function answerIn(
 }
 
 async function tellVersion(given: IncomingMessage, answer: ServerResponse, version: string) {
-  let text = '';
-  for await (const part of given.setEncoding('utf8')) text += part as string;
   const minor = knownKubernetes(version);
   const told = {
-    ...(JSON.parse(text) as object),
+    ...((await json(given)) as object),
     ...(minor && {
       major: minor.split('.')[0],
       minor: minor.split('.')[1],

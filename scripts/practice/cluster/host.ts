@@ -1,8 +1,8 @@
-import { once } from 'node:events';
 import { mkdirSync, rmSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { listenHere } from '../../../control-plane/ports.ts';
 import type { Issuer } from '../outside/issuers.ts';
 import { RunningCluster } from './running-cluster.ts';
 import { reviewAccess, reviewToken } from './webhooks.ts';
@@ -24,15 +24,15 @@ export class Host {
   private readonly clusters = new Map<string, RunningCluster>();
   // What EKS wishes, one wish after the other.
   private order: Promise<unknown> = Promise.resolve();
+  private url = '';
   private readonly server = createServer((asked, answer) => void this.answer(asked, answer));
 
   constructor(private readonly ground: Ground) {}
 
   /** Listens on this computer; answers with its address. */
   async listen(): Promise<string> {
-    this.server.listen(0, '127.0.0.1');
-    await once(this.server, 'listening');
-    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+    this.url = `http://127.0.0.1:${await listenHere(this.server)}`;
+    return this.url;
   }
 
   /** Who issues tokens. */
@@ -104,8 +104,7 @@ export class Host {
     }
     const folder = this.folderOf(name);
     mkdirSync(folder, { recursive: true, mode: 0o700 });
-    const { port } = this.server.address() as AddressInfo;
-    const webhooks = `http://127.0.0.1:${port}/clusters/${encodeURIComponent(name)}`;
+    const webhooks = `${this.url}/clusters/${encodeURIComponent(name)}`;
     const cluster = await RunningCluster.begin(wished, { ...this.ground, folder, webhooks });
     this.clusters.set(name, cluster);
     return cluster.state;
@@ -117,7 +116,6 @@ export class Host {
 }
 
 async function bodyOf(asked: IncomingMessage): Promise<unknown> {
-  let text = '';
-  for await (const part of asked.setEncoding('utf8')) text += part as string;
-  return text === '' ? undefined : JSON.parse(text);
+  const body = await text(asked);
+  return body === '' ? undefined : JSON.parse(body);
 }

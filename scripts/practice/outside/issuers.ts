@@ -1,8 +1,7 @@
-import { once } from 'node:events';
 import { createServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
 import { createSecureContext, type SecureContext } from 'node:tls';
 import type { Authority } from '../../../control-plane/certificates.ts';
+import { listenHere } from '../../../control-plane/ports.ts';
 
 /** What a cluster's issuer of tokens publishes. */
 export interface Issuer {
@@ -37,9 +36,7 @@ export async function playIssuers(authority: Authority, issuers: () => readonly 
       );
     },
   );
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
+  const port = await listenHere(server);
   return {
     at: (host: string): number | undefined => (HOST.test(host) ? port : undefined),
     close: () => {

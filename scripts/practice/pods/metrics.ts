@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { createServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
 import { Authority } from '../../../control-plane/certificates.ts';
 import type { ApiRequest } from '../../../control-plane/control-plane.ts';
+import { listenHere } from '../../../control-plane/ports.ts';
 import { list } from '../../../checks/values.ts';
 import { type LiveNode, type LivePod, readAll } from '../../shared/live-objects.ts';
 
@@ -35,9 +35,7 @@ export async function serveMetrics(api: ApiRequest, usage: Usage): Promise<Metri
       () => response.writeHead(500).end(),
     );
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
+  const port = await listenHere(server);
   let isThere = false;
   return {
     register: async () => {

@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { Authority } from '../../../../control-plane/certificates.ts';
+import { listenHere } from '../../../../control-plane/ports.ts';
 import { takeExec } from './exec.ts';
 import type { Kubelet, Where } from './kubelet.ts';
 import { takeLogs } from './logs.ts';
@@ -31,10 +31,8 @@ export async function serveKubelet(kubelet: Kubelet): Promise<KubeletServer> {
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket));
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
   return {
-    port: (server.address() as AddressInfo).port,
+    port: await listenHere(server),
     close: async () => {
       const closed = once(server, 'close');
       server.close();
