@@ -62,7 +62,8 @@ function group(
   );
 }
 
-function typeLabels(instanceType: string): Readonly<Record<string, string>> {
+/** The labels that a node has by its instance type. */
+export function typeLabels(instanceType: string): Readonly<Record<string, string>> {
   const arch = findInstanceType(instanceType)?.architecture === 'arm64' ? 'arm64' : 'amd64';
   return {
     'kubernetes.io/os': 'linux',

@@ -1,10 +1,10 @@
 import type { Instance } from '@aws-sdk/client-ec2';
 import type { Aws } from '../../../aws/clients.ts';
 import { effectOfEks } from '../../../aws/taint-effects.ts';
+import { typeLabels } from '../../../checks/capacity/node-group.ts';
 import { sizeOf } from '../../../control-plane/eks-nodes.ts';
 import type { NodeAddress, NodeShape } from '../../../control-plane/nodes.ts';
 import { EBS_ZONE } from '../../../control-plane/volumes.ts';
-import { findInstanceType } from '../../../tables/instance-types.ts';
 import { knownKubernetes, minorOf } from '../../../tables/kubernetes.ts';
 import type { WishedNodeGroup } from './wished.ts';
 
@@ -59,10 +59,7 @@ function machine(instance: Instance, group: WishedNodeGroup): Machine | undefine
       ...(group.diskSize && { ephemeralStorage: `${group.diskSize}Gi` }),
       ...(minor && { kubeletVersion: `v${minorOf(minor).release}` }),
       labels: {
-        'beta.kubernetes.io/arch': architectureOf(InstanceType),
-        'beta.kubernetes.io/instance-type': InstanceType,
-        'beta.kubernetes.io/os': 'linux',
-        'kubernetes.io/arch': architectureOf(InstanceType),
+        ...typeLabels(InstanceType),
         'eks.amazonaws.com/capacityType': group.capacityType,
         [EBS_ZONE]: zone,
         ...group.labels,
@@ -84,8 +81,4 @@ function addressesOf({ PrivateIpAddress, PublicIpAddress }: Instance, name: stri
     // The API server goes by this one to the node's kubelet.
     { type: 'ExternalDNS', address: 'localhost' },
   ];
-}
-
-function architectureOf(instanceType: string): string {
-  return findInstanceType(instanceType)?.architecture === 'arm64' ? 'arm64' : 'amd64';
 }
