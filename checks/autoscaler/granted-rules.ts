@@ -47,7 +47,8 @@ export function allowsVerb(
   });
 }
 
-function includes(values: unknown, wanted: string): boolean {
+/** Whether a rule's list has a word, or the star for all. */
+export function includes(values: unknown, wanted: string): boolean {
   return list(values).some((value) => value === '*' || value === wanted);
 }
 

@@ -1,3 +1,5 @@
+import { allowsVerb, includes } from '../../../checks/autoscaler/granted-rules.ts';
+import { at, fields, list } from '../../../checks/values.ts';
 import type { ApiRequest } from '../../../control-plane/control-plane.ts';
 import type { WishedPolicy } from './wished.ts';
 
@@ -13,24 +15,14 @@ export interface Wanted {
   readonly path?: string;
 }
 
-interface Rule {
-  readonly verbs: readonly string[];
-  readonly apiGroups?: readonly string[];
-  readonly resources?: readonly string[];
-  readonly resourceNames?: readonly string[];
-  readonly nonResourceURLs?: readonly string[];
-}
-
-const everything: readonly Rule[] = [
+const everything = [
   { verbs: ['*'], apiGroups: ['*'], resources: ['*'] },
   { verbs: ['*'], nonResourceURLs: ['*'] },
 ];
-const readEverything: readonly Rule[] = [
-  { verbs: ['get', 'list', 'watch'], apiGroups: ['*'], resources: ['*'] },
-];
+const readEverything = [{ verbs: ['get', 'list', 'watch'], apiGroups: ['*'], resources: ['*'] }];
 
 // AWS lists what each policy allows, and three of them allow what Kubernetes' own roles for people do.
-const policies: Readonly<Record<string, readonly Rule[] | 'admin' | 'edit' | 'view'>> = {
+const policies: Readonly<Record<string, readonly object[] | 'admin' | 'edit' | 'view'>> = {
   AmazonEKSClusterAdminPolicy: everything,
   AmazonEKSAdminViewPolicy: readEverything,
   AmazonEKSAdminPolicy: 'admin',
@@ -48,14 +40,14 @@ export async function policiesAllow(
     if (scope.type === 'namespace' && !holds(scope.namespaces, wanted.namespace)) continue;
     const policy = policies[arn.slice(arn.lastIndexOf('/') + 1)] ?? [];
     const rules = typeof policy === 'string' ? await rulesOf(policy, api) : policy;
-    if (rules.some((rule) => allows(rule, wanted))) return true;
+    if (allows(rules, wanted)) return true;
   }
   return false;
 }
 
-async function rulesOf(role: string, api: ApiRequest): Promise<readonly Rule[]> {
+async function rulesOf(role: string, api: ApiRequest): Promise<readonly unknown[]> {
   const { body } = await api('GET', `/apis/rbac.authorization.k8s.io/v1/clusterroles/${role}`);
-  return (body as { rules?: readonly Rule[] }).rules ?? [];
+  return list(at(body, 'rules'));
 }
 
 // AWS takes a star in a namespace's name: dev-*.
@@ -65,23 +57,23 @@ function holds(namespaces: readonly string[], namespace = ''): boolean {
   );
 }
 
-function allows(rule: Rule, { verb, group = '', resource, name, path }: Wanted): boolean {
-  if (!has(rule.verbs, verb)) return false;
-  if (path !== undefined) {
-    return (rule.nonResourceURLs ?? []).some((url) =>
-      url.endsWith('*') ? path.startsWith(url.slice(0, -1)) : url === path,
-    );
-  }
-  const names = rule.resourceNames ?? [];
-  return (
-    has(rule.apiGroups, group) &&
-    has(rule.resources, resource ?? '') &&
-    (names.length === 0 || names.includes(name ?? ''))
-  );
+function allows(
+  rules: readonly unknown[],
+  { verb, group = '', resource = '', name, path }: Wanted,
+): boolean {
+  return path === undefined
+    ? allowsVerb(rules, { verb, group, resource, name })
+    : allowsPath(rules, verb, path);
 }
 
-function has(list: readonly string[] = [], value: string): boolean {
-  return list.includes('*') || list.includes(value);
+function allowsPath(rules: readonly unknown[], verb: string, path: string): boolean {
+  return rules.map(fields).some(
+    ({ verbs, nonResourceURLs }) =>
+      includes(verbs, verb) &&
+      list(nonResourceURLs)
+        .map(String)
+        .some((url) => (url.endsWith('*') ? path.startsWith(url.slice(0, -1)) : url === path)),
+  );
 }
 
 function literally(text: string): string {
