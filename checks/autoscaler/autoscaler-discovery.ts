@@ -3,6 +3,7 @@ import { type About, check, type Finding } from '../check.ts';
 import { findingsOf, someOf } from '../finding.ts';
 import { at, fields, list, show, text } from '../values.ts';
 import { autoscalersOf } from './autoscalers.ts';
+import { discoveryTags } from './discovery-tags.ts';
 
 const about: About = {
   id: 'autoscaler-discovery',
@@ -22,9 +23,7 @@ export const autoscalerDiscovery = check(about, (subject) => {
   const wanted = new Map<string, string | undefined>();
   for (const { pod, words } of autoscalersOf(subject)) {
     for (const { word, path } of words) {
-      const tags = /^--?node-group-auto-discovery=asg:tag=(.*)$/.exec(word)?.[1]?.split(',');
-      for (const tag of tags ?? []) {
-        const [key = '', value] = tag.split('=', 2);
+      for (const [key, value] of discoveryTags(word)) {
         wanted.set(key, value);
         const name = key.startsWith(prefix) ? key.slice(prefix.length) : 'enabled';
         if (name === 'enabled' || name === cluster) continue;

@@ -31,7 +31,7 @@ export interface LivePod extends LiveObject {
 }
 
 export interface LiveNode extends LiveObject {
-  readonly spec: { readonly unschedulable?: boolean };
+  readonly spec: { readonly unschedulable?: boolean; readonly providerID?: string };
   readonly status: { readonly allocatable: Readonly<Record<string, string>> };
 }
 

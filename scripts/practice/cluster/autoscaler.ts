@@ -1,14 +1,14 @@
 import type { Aws } from '../../../aws/clients.ts';
 import { isMissing } from '../../../aws/aws-error.ts';
 import { allocatableOf } from '../../../checks/capacity/allocatable.ts';
-import { autoscalerOf } from '../../../checks/capacity/autoscaler.ts';
-import { at, fields, list, text } from '../../../checks/values.ts';
+import type { Autoscaler as Rules } from '../../../checks/capacity/autoscaler.ts';
+import { at, text } from '../../../checks/values.ts';
 import type { ControlPlane } from '../../../control-plane/control-plane.ts';
 import { ROLE_ANNOTATION } from '../../../eksctl/service-account.ts';
-import type { KubeObject } from '../../../output/manifest.ts';
 import { knownKubernetes } from '../../../tables/kubernetes.ts';
 import { readBudgets } from '../../rehearse/budgets.ts';
 import { type LiveNode, type LivePod, readAll } from '../../shared/live-objects.ts';
+import { liveAutoscalers } from '../../rehearse/live-autoscalers.ts';
 import { demandOfPod } from '../../rehearse/live-demand.ts';
 import { nodeUses } from '../../rehearse/node-use.ts';
 import { type ScaleDown, scaleDowns } from '../../rehearse/scale-down.ts';
@@ -21,7 +21,6 @@ import { playedMinor } from './played-version.ts';
 const SOONER = 20;
 
 const DRAIN = ['--ignore-daemonsets', '--delete-emptydir-data', '--force', '--timeout=30s'];
-const DEPLOYMENTS = '/apis/apps/v1/namespaces/kube-system/deployments';
 
 /** What the played autoscaler finds around it. */
 export interface Stage {
@@ -31,13 +30,6 @@ export interface Stage {
   readonly version: () => string;
   readonly log: (line: string) => void;
 }
-
-interface Found {
-  readonly deployment: KubeObject;
-  readonly autoscaler: NonNullable<ReturnType<typeof autoscalerOf>>;
-}
-
-type Node = LiveNode & { readonly spec: { readonly providerID?: string } };
 
 /**
  * Plays the cluster-autoscaler by its published rules, as long as its Deployment runs: it asks AWS for more nodes where
@@ -51,31 +43,14 @@ export class Autoscaler {
 
   /** Looks once. */
   async look(): Promise<void> {
-    const found = await this.find();
+    const { plane, aws } = this.stage;
+    const found = (await liveAutoscalers(plane.api, this.minor)).find(({ isReady }) => isReady);
     if (!found) return this.unneeded.clear();
-    const trouble = await this.withoutRole(found.deployment);
+    const trouble = await this.withoutRole(found.serviceAccount);
     if (trouble) return this.say(trouble);
-    const { command, args } = fields(
-      at(found.deployment, 'spec', 'template', 'spec', 'containers', 0),
-    );
-    const words = [...list(command), ...list(args)].map(String);
-    for (const group of await discoveredGroups(this.stage.aws, words))
-      await this.lookAt(group, found);
-  }
-
-  private async find(): Promise<Found | undefined> {
-    const { api } = this.stage.plane;
-    const deployments = (
-      await readAll<KubeObject & { metadata: { name: string } }>(api, DEPLOYMENTS)
-    ).map((one) => ({ ...one, apiVersion: 'apps/v1', kind: 'Deployment' }));
-    for (const deployment of deployments) {
-      const files = [{ path: 'live', objects: [deployment] }];
-      const minor = this.minor;
-      const autoscaler = autoscalerOf({ files, prerequisites: [], minor });
-      const isReady = Number(at(deployment, 'status', 'readyReplicas') ?? 0) > 0;
-      if (autoscaler && isReady) return { deployment, autoscaler };
+    for (const group of await discoveredGroups(aws, found.words)) {
+      await this.lookAt(group, found.rules);
     }
-    return undefined;
   }
 
   private get minor() {
@@ -83,10 +58,8 @@ export class Autoscaler {
   }
 
   // Without a role of its own it may do nothing on AWS: pods don't get the nodes' role.
-  private async withoutRole(deployment: KubeObject): Promise<string | undefined> {
+  private async withoutRole(account: string): Promise<string | undefined> {
     const { plane, aws } = this.stage;
-    const account =
-      text(at(deployment, 'spec', 'template', 'spec', 'serviceAccountName')) ?? 'default';
     const { body } = await plane.api(
       'GET',
       `/api/v1/namespaces/kube-system/serviceaccounts/${account}`,
@@ -103,16 +76,16 @@ export class Autoscaler {
     }
   }
 
-  private async lookAt(group: Group, { autoscaler }: Found): Promise<void> {
+  private async lookAt(group: Group, autoscaler: Rules): Promise<void> {
     const { api } = this.stage.plane;
     const each = allocatableOf(group.instanceType);
     if (!each) return;
     const own = new Set(group.instances);
     const [nodes, pods] = await Promise.all([
-      readAll<Node>(api, '/api/v1/nodes'),
+      readAll<LiveNode>(api, '/api/v1/nodes'),
       readAll<LivePod>(api, '/api/v1/pods'),
     ]);
-    const members = nodes.filter(({ spec }) => own.has(spec.providerID?.split('/').at(-1) ?? ''));
+    const members = nodes.filter((node) => own.has(instanceOf(node)));
     // Machines are under way, in or out: what is there now decides nothing.
     if (members.length !== group.desired) return;
     const uses = nodeUses(members, pods);
@@ -141,7 +114,7 @@ export class Autoscaler {
 
   private async shrink(
     group: Group,
-    members: readonly Node[],
+    members: readonly LiveNode[],
     judged: readonly ScaleDown[],
     longest: number,
   ): Promise<void> {
@@ -162,8 +135,8 @@ export class Autoscaler {
         );
         continue;
       }
-      const id = members.find(({ metadata }) => metadata.name === node)?.spec.providerID;
-      return this.remove(node, id?.split('/').at(-1) ?? '');
+      const member = members.find(({ metadata }) => metadata.name === node);
+      return this.remove(node, instanceOf(member));
     }
   }
 
@@ -183,6 +156,11 @@ export class Autoscaler {
     if (line !== this.said) this.stage.log(line);
     this.said = line;
   }
+}
+
+/** i-0123, of aws:///us-west-2a/i-0123. */
+function instanceOf(node: LiveNode | undefined): string {
+  return node?.spec.providerID?.split('/').at(-1) ?? '';
 }
 
 function isUnschedulable({ status: { conditions = [] } }: LivePod): boolean {

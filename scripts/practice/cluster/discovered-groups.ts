@@ -1,5 +1,6 @@
 import type { AutoScalingGroup } from '@aws-sdk/client-auto-scaling';
 import type { Aws } from '../../../aws/clients.ts';
+import { discoveryTags } from '../../../checks/autoscaler/discovery-tags.ts';
 
 /** An Auto Scaling group that an autoscaler may resize. */
 export interface Group {
@@ -11,17 +12,16 @@ export interface Group {
   readonly instanceType: string;
 }
 
-const FLAG = '--node-group-auto-discovery=asg:tag=';
-
-/** The groups that an autoscaler finds by the tags in its own flags. */
-export async function discoveredGroups(aws: Aws, flags: readonly string[]): Promise<Group[]> {
-  const flag = flags.find((word) => word.startsWith(FLAG));
-  if (!flag) return [];
-  const tags = flag.slice(FLAG.length).split(',');
+/** The groups that an autoscaler finds by the tags in its own command. */
+export async function discoveredGroups(aws: Aws, words: readonly string[]): Promise<Group[]> {
+  const tags = words.map(discoveryTags).find(({ length }) => length > 0);
+  if (!tags) return [];
   const autoscaling = await aws.autoscaling();
   const { AutoScalingGroups = [] } = await autoscaling.describeAutoScalingGroups({});
   return AutoScalingGroups.filter(({ Tags = [] }) =>
-    tags.every((tag) => Tags.some(({ Key }) => Key === tag)),
+    tags.every(([key, value]) =>
+      Tags.some(({ Key, Value }) => Key === key && (value === undefined || Value === value)),
+    ),
   ).map(asGroup);
 }
 

@@ -1,7 +1,6 @@
-import { autoscalerOf } from '../../../checks/capacity/autoscaler.ts';
 import { nodeGroupOf } from '../../../checks/capacity/node-group.ts';
-import type { KubeObject } from '../../../output/manifest.ts';
 import { readBudgets } from '../../../scripts/rehearse/budgets.ts';
+import { liveAutoscalers } from '../../../scripts/rehearse/live-autoscalers.ts';
 import { type LiveNode, type LivePod, readAll } from '../../../scripts/shared/live-objects.ts';
 import { nodeUses } from '../../../scripts/rehearse/node-use.ts';
 import { type ScaleDown, scaleDowns } from '../../../scripts/rehearse/scale-down.ts';
@@ -10,27 +9,21 @@ import type { World } from './world.ts';
 
 const ATTEMPTS = 5;
 const MUCH_TOO_FULL = 0.75;
-const DEPLOYMENTS = '/apis/apps/v1/namespaces/kube-system/deployments';
 
 /** What keeps each node, by the autoscaler's rules, from live objects alone: its own flags included. */
 export async function liveScaleDowns({ plane, synthesized }: World): Promise<ScaleDown[]> {
   const { api } = plane;
   const group = nodeGroupOf(synthesized);
   if (!group) throw new Error('no node group');
-  const deployments = (await readAll<KubeObject>(api, DEPLOYMENTS)).map((deployment) => ({
-    ...deployment,
-    apiVersion: 'apps/v1',
-    kind: 'Deployment',
-  }));
-  const files = [{ path: 'live', objects: deployments }];
   const { minor } = synthesized;
+  const [autoscaler] = await liveAutoscalers(api, minor);
   return scaleDowns(
     nodeUses(
       await readAll<LiveNode>(api, '/api/v1/nodes'),
       await readAll<LivePod>(api, '/api/v1/pods'),
     ),
     {
-      autoscaler: autoscalerOf({ files, prerequisites: [], minor }),
+      autoscaler: autoscaler?.rules,
       budgets: await readBudgets(api),
       minor,
       min: group.min,
