@@ -1,16 +1,11 @@
 import type { ControlPlane } from '../../control-plane/control-plane.ts';
+import { drainNode } from '../shared/drain-node.ts';
 import type { LiveLine } from '../shared/live-line.ts';
 import type { Minimum } from './minimum.ts';
 import type { ScaleDown } from './scale-down.ts';
 import { settle } from './settle.ts';
 
-const DRAIN = [
-  '--ignore-daemonsets',
-  '--delete-emptydir-data',
-  '--force',
-  // Real evictions are asked for again until a budget allows them.
-  '--timeout=120s',
-];
+const LONGEST_SECONDS = 120;
 
 /** Drains nodes by real evictions until the fewest are left, and looks whether every pod finds a place on them. */
 export async function drainToMinimum(
@@ -30,7 +25,7 @@ export async function drainToMinimum(
   });
   for (const node of easiestFirst(scaleDowns).slice(0, scaleDowns.length - min)) {
     const { code, stderr } = await progress.step(`draining ${node}`, () =>
-      plane.kubectl(['drain', node, ...DRAIN]),
+      drainNode(plane, node, LONGEST_SECONDS),
     );
     drained.push(node);
     if (code !== 0) return result([`draining ${node} failed: ${lastLine(stderr)}`]);

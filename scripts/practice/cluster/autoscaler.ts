@@ -12,6 +12,7 @@ import { liveAutoscalers } from '../../rehearse/live-autoscalers.ts';
 import { demandOfPod } from '../../rehearse/live-demand.ts';
 import { nodeUses } from '../../rehearse/node-use.ts';
 import { type ScaleDown, scaleDowns } from '../../rehearse/scale-down.ts';
+import { drainNode } from '../../shared/drain-node.ts';
 import { milliseconds } from '../../shared/duration.ts';
 import { discoveredGroups, type Group } from './discovered-groups.ts';
 import { nodesToAdd } from './nodes-to-add.ts';
@@ -20,7 +21,7 @@ import { playedMinor } from './played-version.ts';
 /** So many times sooner than it would on AWS a node goes: ten minutes become 30 seconds. */
 const SOONER = 20;
 
-const DRAIN = ['--ignore-daemonsets', '--delete-emptydir-data', '--force', '--timeout=30s'];
+const LONGEST_DRAIN_SECONDS = 30;
 
 /** What the played autoscaler finds around it. */
 export interface Stage {
@@ -143,7 +144,7 @@ export class Autoscaler {
   private async remove(node: string, instance: string): Promise<void> {
     this.say(`Scale-down: removing node ${node}`);
     this.unneeded.clear();
-    const { code, stderr } = await this.stage.plane.kubectl(['drain', node, ...DRAIN]);
+    const { code, stderr } = await drainNode(this.stage.plane, node, LONGEST_DRAIN_SECONDS);
     if (code !== 0) return this.say(`Failed to drain ${node}: ${stderr.trim().split('\n').at(-1)}`);
     const autoscaling = await this.stage.aws.autoscaling();
     await autoscaling.terminateInstanceInAutoScalingGroup({

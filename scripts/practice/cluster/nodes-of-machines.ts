@@ -1,15 +1,11 @@
 import { at } from '../../../checks/values.ts';
 import type { ControlPlane } from '../../../control-plane/control-plane.ts';
 import { csiNode } from '../../../control-plane/eks-objects.ts';
+import { drainNode } from '../../shared/drain-node.ts';
 import type { Machine } from './machines.ts';
 
-const DRAIN = [
-  '--ignore-daemonsets',
-  '--delete-emptydir-data',
-  '--force',
-  // EKS waits for 15 minutes; nobody practises that.
-  '--timeout=5s',
-];
+// EKS waits for 15 minutes; nobody practises that.
+const LONGEST_DRAIN_SECONDS = 5;
 
 /** A cluster's nodes, as its machines come and go. */
 export class NodesOfMachines {
@@ -54,7 +50,7 @@ export class NodesOfMachines {
 
   private async remove(name: string): Promise<void> {
     const { plane } = this;
-    await plane.kubectl(['drain', name, ...DRAIN]);
+    await drainNode(plane, name, LONGEST_DRAIN_SECONDS);
     await plane.kubectl(['delete', 'node', name, '--ignore-not-found']);
     // Nobody ends what no drain evicts: it ran on the machine.
     const left = ['--all-namespaces', `--field-selector=spec.nodeName=${name}`];
