@@ -24,7 +24,7 @@ interface Command {
  */
 export class Processes {
   private readonly events = new EventEmitter();
-  private readonly commands = new Map<string, string>();
+  private readonly commands = new Map<string, Command>();
   private readonly pids = new Map<string, number>();
   private readonly ends = new Map<string, string>();
   private isStopping = false;
@@ -64,15 +64,16 @@ export class Processes {
   /** Starts a process under a name; its output goes to the log of that name. */
   start(name: string, path: string, args: string[], env: Record<string, string> = {}): void {
     this.ends.delete(name);
-    this.commands.set(name, JSON.stringify({ start: name, path, args, env }));
-    this.supervisor.stdin?.write(`${this.commands.get(name)}\n`);
+    const command = { path, args, env };
+    this.commands.set(name, command);
+    this.supervisor.stdin?.write(`${JSON.stringify({ start: name, ...command })}\n`);
   }
 
   /** Starts a process again as it was started last, or with other arguments, after ending it if it runs. */
   async restart(name: string, change = (args: string[]) => args): Promise<void> {
     const command = this.commands.get(name);
     if (command === undefined) throw new ControlPlaneError(`nothing was started as "${name}"`);
-    const { path, args, env } = JSON.parse(command) as Command;
+    const { path, args, env } = command;
     await this.kill(name);
     this.start(name, path, change(args), env);
   }
