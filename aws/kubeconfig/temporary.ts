@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { kubeconfigOf } from '../../control-plane/kubeconfig.ts';
 import type { Connection } from './connection.ts';
 import { execOf } from './sign-in.ts';
 
@@ -15,24 +16,17 @@ export async function withKubeconfig<T>(
   const folder = mkdtempSync(join(tmpdir(), 'kubeconfig-'));
   const file = join(folder, 'config');
   try {
-    writeFileSync(file, JSON.stringify(kubeconfigOf(connection)), { mode: 0o600 });
+    writeFileSync(file, JSON.stringify(configOf(connection)), { mode: 0o600 });
     return await work({ KUBECONFIG: file });
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-function kubeconfigOf(connection: Connection): object {
+function configOf(connection: Connection): object {
   const { name, endpoint, authority } = connection;
   const { apiVersion, command, args } = execOf(connection, 'aws');
   const cluster = { server: endpoint, 'certificate-authority-data': authority };
   const exec = { apiVersion, command, args, interactiveMode: 'IfAvailable' };
-  return {
-    apiVersion: 'v1',
-    kind: 'Config',
-    clusters: [{ name, cluster }],
-    users: [{ name, user: { exec } }],
-    contexts: [{ name, context: { cluster: name, user: name } }],
-    'current-context': name,
-  };
+  return kubeconfigOf(name, cluster, { exec });
 }

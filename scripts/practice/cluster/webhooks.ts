@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ApiRequest } from '../../../control-plane/control-plane.ts';
+import { kubeconfigOf } from '../../../control-plane/kubeconfig.ts';
 import { policiesAllow, type Wanted } from './access-policies.ts';
 import { callerOf } from './caller.ts';
 import { entryOf, kubernetesUser } from './entry.ts';
@@ -12,8 +13,8 @@ const CACHED = '2s';
 export function webhookFlags(folder: string, url: string): string[] {
   const config = (what: string): string => {
     const file = join(folder, `${what}.webhook`);
-    const server = `${url}/${what}`;
-    writeFileSync(file, JSON.stringify(kubeconfig(server)), { mode: 0o600 });
+    const known = kubeconfigOf('practice', { server: `${url}/${what}` }, {});
+    writeFileSync(file, JSON.stringify(known), { mode: 0o600 });
     return file;
   };
   return [
@@ -26,18 +27,6 @@ export function webhookFlags(folder: string, url: string): string[] {
     `--authorization-webhook-cache-authorized-ttl=${CACHED}`,
     `--authorization-webhook-cache-unauthorized-ttl=${CACHED}`,
   ];
-}
-
-function kubeconfig(server: string) {
-  const name = 'practice';
-  return {
-    apiVersion: 'v1',
-    kind: 'Config',
-    clusters: [{ name, cluster: { server } }],
-    users: [{ name, user: {} }],
-    contexts: [{ name, context: { cluster: name, user: name } }],
-    'current-context': name,
-  };
 }
 
 /** Answers a TokenReview: who a token's owner is for Kubernetes, if the cluster has an access entry for them. */
