@@ -2,13 +2,13 @@
 // Loaded into every Node program of practice's shell: nothing leaves this computer, and those outside whom practice plays
 // are asked at its own server.
 import net from 'node:net';
+import { ASKED, REFUSED } from './headers.mjs';
+import { isHere, refusal } from './is-here.mjs';
 
 const outside = process.env.EKS_PRACTICE_OUTSIDE ?? '';
 const movedBy = Number(process.env.EKS_PRACTICE_LOW_PORTS ?? 0);
-const HERE = /^(localhost|.+\.localhost|127(\.\d{1,3}){3}|::1|::ffff:127(\.\d{1,3}){3})$/i;
-
-/** @param {string} host */
-const isHere = (host) => HERE.test(host.replace(/^\[|\]$/g, ''));
+// As Node writes an address of version 4 where it speaks version 6.
+const MAPPED = /^::ffff:(127(\.\d{1,3}){3})$/i;
 
 const ask = globalThis.fetch;
 globalThis.fetch = async (resource, options) => {
@@ -17,9 +17,9 @@ globalThis.fetch = async (resource, options) => {
   if (isHere(hostname)) return ask(resource, options);
   const method = (options?.method ?? asked?.method) === 'HEAD' ? 'HEAD' : 'GET';
   const signal = options?.signal ?? asked?.signal;
-  const answer = await ask(outside, { method, headers: { 'x-practice-asks': href }, signal });
-  const refusal = answer.headers.get('x-practice-refuses');
-  if (refusal) throw new TypeError('fetch failed', { cause: new Error(refusal) });
+  const answer = await ask(outside, { method, headers: { [ASKED]: href }, signal });
+  const why = answer.headers.get(REFUSED);
+  if (why) throw new TypeError('fetch failed', { cause: new Error(why) });
   return answer;
 };
 
@@ -29,12 +29,11 @@ function connectHere(...args) {
   // net.connect hands on its arguments as a list.
   const given = /** @type {unknown[]} */ (Array.isArray(args[0]) ? args[0] : args);
   const host = hostOf(given);
-  if (isHere(host)) {
+  if (isHere(host.replace(MAPPED, '$1'))) {
     moveLowPort(given);
     return Reflect.apply(connect, this, args);
   }
-  const refusal = `practice never leaves this computer, so ${host} was not asked; leave the practice shell for that`;
-  process.nextTick(() => this.destroy(new Error(refusal)));
+  process.nextTick(() => this.destroy(new Error(refusal(host))));
   return this;
 }
 net.Socket.prototype.connect = /** @type {typeof connect} */ (connectHere);

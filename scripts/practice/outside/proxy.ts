@@ -1,12 +1,9 @@
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import type { Played } from './answer.ts';
-import { isHere, refusal } from './is-here.ts';
+import { ASKED, REFUSED } from './headers.mjs';
+import { isHere, refusal } from './is-here.mjs';
 import { playedAnswer } from './played.ts';
-
-/** Tells Node's programs in practice's shell, by its header, where they really asked. */
-export const ASKED = 'x-practice-asks';
-export const REFUSED = 'x-practice-refuses';
 
 /** The port on this computer where a name of the outside is played; undefined where it isn't. */
 export type PlayedAt = (host: string) => number | undefined;
