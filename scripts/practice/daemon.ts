@@ -8,7 +8,7 @@ import { freePort, listenHere } from '../../control-plane/ports.ts';
 import { Processes } from '../../control-plane/processes.ts';
 import { until } from '../../control-plane/until.ts';
 import { describeError } from '../shared/run.ts';
-import { awsCommand } from './aws/aws-command.ts';
+import { awsAnswers, awsCommand } from './aws/aws-command.ts';
 import { HOST_PROGRAM } from './aws/played-account.ts';
 import { Host } from './cluster/host.ts';
 import { type Environment, environmentAt, TOLD } from './environment.ts';
@@ -132,7 +132,7 @@ class Practice {
       START_SECONDS,
       async () => {
         processes.assertRunning(AWS);
-        return (await fetch(`${url}/moto-api/data.json`).catch(() => undefined))?.ok ?? false;
+        return awsAnswers(url);
       },
       () => processes.lastLines(AWS),
     );

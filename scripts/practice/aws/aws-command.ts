@@ -30,7 +30,7 @@ export async function prepareAws(progress?: Progress): Promise<{ python: string;
   };
 }
 
-/** How the played AWS is started; it is there once GET /moto-api/data.json answers. */
+/** How the played AWS is started; it takes some seconds until it answers. */
 export function awsCommand(
   python: string,
   { port, hostUrl, log, addresses }: AwsOptions,
@@ -54,4 +54,9 @@ export function awsCommand(
       PRACTICE_FACTS: JSON.stringify(awsFacts()),
     },
   };
+}
+
+/** Whether moto answers there, with our own part or without. */
+export async function awsAnswers(url: string): Promise<boolean> {
+  return (await fetch(`${url}/moto-api/data.json`).catch(() => undefined))?.ok ?? false;
 }

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { freePort } from '../../../control-plane/ports.ts';
+import { awsAnswers } from '../../../scripts/practice/aws/aws-command.ts';
 import { pythonProgram } from '../../../scripts/practice/aws/python.ts';
 
 const LONGEST_START_MS = 60_000;
@@ -29,7 +30,7 @@ export async function startMoto(): Promise<Moto> {
     await ended;
   };
   const deadline = Date.now() + LONGEST_START_MS;
-  while (!(await answers(url))) {
+  while (!(await awsAnswers(url))) {
     if (child.exitCode !== null || Date.now() > deadline) {
       await stop();
       // Another process was faster to take the port.
@@ -39,12 +40,4 @@ export async function startMoto(): Promise<Moto> {
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   return { url, stop };
-}
-
-async function answers(url: string): Promise<boolean> {
-  try {
-    return (await fetch(`${url}/moto-api/data.json`)).ok;
-  } catch {
-    return false;
-  }
 }

@@ -2,7 +2,8 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { EKS } from '@aws-sdk/client-eks';
 import { defaultKubernetes, minorOf, newestKubernetes } from '../../../tables/kubernetes.ts';
 import { minorAfter } from '../../support/kubernetes.ts';
-import { REGION, usePlayedAws } from './support.ts';
+import { REGION } from '../support/played-aws.ts';
+import { usePlayedAws } from './support.ts';
 
 // The clients are the commands' own: they refuse whatever AWS's own model doesn't let it say.
 const played = usePlayedAws();

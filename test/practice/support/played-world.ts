@@ -1,11 +1,6 @@
-import { spawn, type ChildProcess } from 'node:child_process';
 import { Aws } from '../../../aws/clients.ts';
 import { at, list } from '../../../checks/values.ts';
 import type { ControlPlane } from '../../../control-plane/control-plane.ts';
-import { freePort } from '../../../control-plane/ports.ts';
-import { until } from '../../../control-plane/until.ts';
-import { awsCommand, prepareAws } from '../../../scripts/practice/aws/aws-command.ts';
-import { playedAccount } from '../../../scripts/practice/aws/played-account.ts';
 import {
   KUBELET_FLAGS,
   type PlayedPods,
@@ -20,9 +15,9 @@ import { realProbe } from '../../../scripts/verify/probe.ts';
 import { newestKubernetes } from '../../../tables/kubernetes.ts';
 import type { Overrides } from '../../support/configs.ts';
 import { startWorld, type World } from '../../control-plane/support/world.ts';
+import { REGION, startPlayedAws } from './played-aws.ts';
 
 export const NAME = 'sock-shop';
-const REGION = 'us-west-2';
 
 /** A control plane with practice's pods and ways in, beside the played AWS: a cluster that is there in name only. */
 export interface PlayedWorld {
@@ -38,7 +33,8 @@ export interface PlayedWorld {
 export const practising = { apiServerFlags: [...KUBELET_FLAGS], podsWait: true };
 
 export async function startPlayedWorld(more: Overrides = {}): Promise<PlayedWorld> {
-  const moto = await startAws();
+  const played = await startPlayedAws();
+  process.env.AWS_REGION = REGION;
   const aws = new Aws(REGION);
   await makeCluster(aws);
   const said: string[] = [];
@@ -63,26 +59,9 @@ export async function startPlayedWorld(more: Overrides = {}): Promise<PlayedWorl
       await pods.stop();
       await world.stop();
       await aws.close();
-      moto.kill('SIGKILL');
+      await played.stop();
     },
   };
-}
-
-async function startAws(): Promise<ChildProcess> {
-  const { python } = await prepareAws();
-  const port = await freePort();
-  const url = `http://127.0.0.1:${port}`;
-  Object.assign(process.env, {
-    AWS_ENDPOINT_URL: url,
-    AWS_ACCESS_KEY_ID: playedAccount.accessKey,
-    AWS_SECRET_ACCESS_KEY: playedAccount.secretKey,
-    AWS_REGION: REGION,
-  });
-  const { path, args, env } = awsCommand(python, { port });
-  const moto = spawn(path, [...args], { env: { ...process.env, ...env }, stdio: 'ignore' });
-  const asked = async () => (await fetch(`${url}/moto-api/data.json`).catch(() => undefined))?.ok;
-  await until('the start of the played AWS', 60, async () => (await asked()) ?? false);
-  return moto;
 }
 
 async function makeCluster(aws: Aws): Promise<void> {
