@@ -5,6 +5,7 @@ import {
   minorOf,
 } from '../../../tables/kubernetes.ts';
 import { quotas } from '../../../tables/limits.ts';
+import { accessPolicies } from '../cluster/access-policies.ts';
 import { playedAddons } from './addons.ts';
 import { HOST_PROGRAM, playedAccount } from './played-account.ts';
 
@@ -18,16 +19,6 @@ const usualLimits: Readonly<Record<keyof typeof quotas, number>> = {
   application: 50,
   classic: 20,
 };
-
-// The policies of eks:ListAccessPolicies that are for people.
-const accessPolicies = [
-  'AmazonEKSAdminPolicy',
-  'AmazonEKSAdminViewPolicy',
-  'AmazonEKSClusterAdminPolicy',
-  'AmazonEKSEditPolicy',
-  'AmazonEKSSecretReaderPolicy',
-  'AmazonEKSViewPolicy',
-];
 
 // The days on which two releases of EKS's images are told to have come out.
 const imageDays = ['20261120', '20261023'];

@@ -20,15 +20,20 @@ const everything = [
   { verbs: ['*'], nonResourceURLs: ['*'] },
 ];
 const readEverything = [{ verbs: ['get', 'list', 'watch'], apiGroups: ['*'], resources: ['*'] }];
+const readSecrets = [{ verbs: ['get', 'list', 'watch'], apiGroups: [''], resources: ['secrets'] }];
 
 // AWS lists what each policy allows, and three of them allow what Kubernetes' own roles for people do.
 const policies: Readonly<Record<string, readonly object[] | 'admin' | 'edit' | 'view'>> = {
-  AmazonEKSClusterAdminPolicy: everything,
-  AmazonEKSAdminViewPolicy: readEverything,
   AmazonEKSAdminPolicy: 'admin',
+  AmazonEKSAdminViewPolicy: readEverything,
+  AmazonEKSClusterAdminPolicy: everything,
   AmazonEKSEditPolicy: 'edit',
+  AmazonEKSSecretReaderPolicy: readSecrets,
   AmazonEKSViewPolicy: 'view',
 };
+
+/** The policies of eks:ListAccessPolicies that are for people. */
+export const accessPolicies: readonly string[] = Object.keys(policies);
 
 /** Whether EKS's access policies allow somebody to do something; whatever else they may do, Kubernetes says itself. */
 export async function policiesAllow(

@@ -62,6 +62,8 @@ test.each<[string, string[], Wanted, boolean]>([
   ],
   ['AmazonEKSAdminViewPolicy', [], { ...readPods, resource: 'secrets' }, true],
   ['AmazonEKSAdminViewPolicy', [], { ...readPods, verb: 'delete' }, false],
+  ['AmazonEKSSecretReaderPolicy', ['dev-*'], { ...readPods, resource: 'secrets' }, true],
+  ['AmazonEKSSecretReaderPolicy', [], readPods, false],
   ['AmazonEKSViewPolicy', [], readPods, true],
   ['AmazonEKSViewPolicy', [], { ...readPods, resource: 'pods/exec', verb: 'create' }, false],
   ['AmazonEKSViewPolicy', ['dev-*'], readPods, true],
