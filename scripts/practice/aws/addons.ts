@@ -1,5 +1,5 @@
 import { addonNames, coreAddons } from '../../../tables/addons.ts';
-import { type KubernetesVersion, kubernetesMinors } from '../../../tables/kubernetes.ts';
+import { kubernetesVersions, minorOf } from '../../../tables/kubernetes.ts';
 
 /** An addon as practice's EKS offers it; its versions are the newest first, which is EKS's default. */
 export interface PlayedAddon {
@@ -17,8 +17,8 @@ const policy = (name: string) => `arn:aws:iam::aws:policy/${name}`;
 
 // kube-proxy is released with each minor version; the others' versions are of autumn 2026, as examples.
 const kubeProxy = Object.fromEntries(
-  (Object.keys(kubernetesMinors) as KubernetesVersion[]).map((minor) => {
-    const { release } = kubernetesMinors[minor];
+  kubernetesVersions.map((minor) => {
+    const { release } = minorOf(minor);
     return [minor, [`v${release}-eksbuild.2`, `v${release}-eksbuild.1`]];
   }),
 );

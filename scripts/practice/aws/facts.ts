@@ -4,7 +4,7 @@ import {
   kubernetesVersions,
   minorOf,
 } from '../../../tables/kubernetes.ts';
-import { quotas } from '../../../tables/limits.ts';
+import { MOST_NETWORK_LOAD_BALANCERS, quotas } from '../../../tables/limits.ts';
 import { accessPolicies } from '../cluster/access-policies.ts';
 import { playedAddons } from './addons.ts';
 import { HOST_PROGRAM, playedAccount } from './played-account.ts';
@@ -15,7 +15,7 @@ const usualLimits: Readonly<Record<keyof typeof quotas, number>> = {
   addresses: 5,
   onDemand: 64,
   spot: 64,
-  network: 50,
+  network: MOST_NETWORK_LOAD_BALANCERS,
   application: 50,
   classic: 20,
 };
