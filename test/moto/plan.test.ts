@@ -197,18 +197,12 @@ describe('what was changed outside of the file', () => {
       taints: { addOrUpdateTaints: [{ key: 'k', value: 'v', effect: 'NO_SCHEDULE' }] },
     });
     const found = await said();
-    expect(found.changes.map(({ path }) => path)).toEqual(
-      [
-        'managedNodeGroups[workers].minSize',
-        'managedNodeGroups[workers].maxSize',
-        'managedNodeGroups[workers].labels.team',
-        'managedNodeGroups[workers].taints',
-      ].toSorted(
-        (a, b) =>
-          found.changes.findIndex(({ path }) => path === a) -
-          found.changes.findIndex(({ path }) => path === b),
-      ),
-    );
+    expect(found.changes.map(({ path }) => path).toSorted()).toEqual([
+      'managedNodeGroups[workers].labels.team',
+      'managedNodeGroups[workers].maxSize',
+      'managedNodeGroups[workers].minSize',
+      'managedNodeGroups[workers].taints',
+    ]);
     expect(commandsOf(found).join('\n')).toContain(
       `eksctl unset labels ${NAMED} --nodegroup workers --labels team`,
     );
