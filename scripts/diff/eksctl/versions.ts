@@ -1,6 +1,6 @@
 import { alwaysThere } from '../../../tables/addons.ts';
 import { mostBehind } from '../../../tables/kubernetes.ts';
-import { latestAddon } from './addons.ts';
+import { installedAnyway, latestAddon } from './addons.ts';
 import { at, type Context, clusterFlags, findItem, hasItem, namesIn } from './context.ts';
 import { replacement } from './node-groups.ts';
 import { quote } from '../../../terminal/shell.ts';
@@ -114,12 +114,12 @@ function addons(context: Context): Move[] {
 }
 
 function unnamed({ before, after }: Context): string[] {
-  const without =
-    at(after, 'addonsConfig.disableDefaultAddons') === true ||
-    at(after, 'autoModeConfig.enabled') === true;
-  if (without) return [];
+  const installed = installedAnyway(after);
   return alwaysThere.filter(
-    (name) => !hasItem(before, 'addons', name) && !hasItem(after, 'addons', name),
+    (name) =>
+      installed.includes(name) &&
+      !hasItem(before, 'addons', name) &&
+      !hasItem(after, 'addons', name),
   );
 }
 
