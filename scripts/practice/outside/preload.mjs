@@ -2,8 +2,7 @@
 // Loaded into every Node program of practice's shell: nothing leaves this computer, and those outside whom practice plays
 // are asked at its own server.
 import net from 'node:net';
-import { ASKED, REFUSED } from './headers.mjs';
-import { isHere, refusal } from './is-here.mjs';
+import { ASKED, isHere, REFUSED, refusal } from './refuse.cjs';
 
 const outside = process.env.EKS_PRACTICE_OUTSIDE ?? '';
 const movedBy = Number(process.env.EKS_PRACTICE_LOW_PORTS ?? 0);

@@ -1,8 +1,7 @@
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import type { Played } from './answer.ts';
-import { ASKED, REFUSED } from './headers.mjs';
-import { isHere, refusal } from './is-here.mjs';
+import { ASKED, isHere, REFUSED, refusal } from './refuse.cjs';
 import { playedAnswer } from './played.ts';
 
 /** The port on this computer where a name of the outside is played; undefined where it isn't. */

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { ASKED, REFUSED } from '../../../scripts/practice/outside/headers.mjs';
+import { ASKED, REFUSED } from '../../../scripts/practice/outside/refuse.cjs';
 import { outsideServer } from '../../../scripts/practice/outside/proxy.ts';
 import { YOUR_ADDRESS } from '../../../scripts/practice/your-address.ts';
 import { images } from '../../../tables/images.ts';
