@@ -74,6 +74,7 @@ try {
   write('manifests/web.yaml', pod('nginx:1.29.1'));
   write('clusters/demo cluster.yaml', cluster('one'));
   write('clusters/other.yaml', cluster('one'));
+  write('clusters/gone.yaml', cluster('one').replace('demo', 'gone'));
   git(author!, 'add', '--all');
   git(author!, 'commit', '--quiet', '-m', 'main');
   git(author!, 'push', '--quiet', 'origin', 'HEAD:main');
@@ -102,6 +103,8 @@ try {
 
   write('manifests/web.yaml', pod('nginx:latest'));
   write('clusters/demo cluster.yaml', cluster('one', 'two'));
+  write('clusters/new.yaml', cluster('one').replace('demo', 'fresh'));
+  git(author!, 'rm', '--quiet', 'clusters/gone.yaml');
   push('a tag that moves, and another node group');
   const first = await runSteps(fresh);
   console.log(first.log);
@@ -117,6 +120,9 @@ try {
   );
   match(comment!.body, /^### Plan for cluster `demo` in `us-west-2`$/m);
   match(comment!.body, /^eksctl create nodegroup .*two/m);
+  match(comment!.body, /^### Plan for cluster `fresh` in `us-west-2`$/m);
+  match(comment!.body, /^eksctl create cluster .*new\.yaml/m);
+  match(comment!.body, /^### `clusters\/gone\.yaml` is gone$/m);
   doesNotMatch(comment!.body, /other\.yaml|No plan/);
   equal(comment!.body, `<!-- eks-sock-shop: review -->\n${first.summary}`);
 
