@@ -7,6 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { isAlive } from '../../output/is-alive.ts';
 import { UsageError } from '../../terminal/usage-error.ts';
 import { type Environment, without } from './environment.ts';
+import { endLeftBehind, markOf } from './left-behind.ts';
 import type { Beginning, Order } from './order.ts';
 import { type Hello, openSession, type Session } from './session.ts';
 import { clearFolder, readState, stateFolder } from './state.ts';
@@ -49,7 +50,12 @@ async function begun(order: Order): Promise<Beginning> {
     process.execPath,
     [LAUNCH, 'scripts/practice/daemon.ts', JSON.stringify(order)],
     // In a group of its own: Ctrl-C in the shell is not for it.
-    { detached: true, stdio: ['ignore', 'pipe', 'pipe'], cwd: '/', env: without(process.env) },
+    {
+      detached: true,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      cwd: '/',
+      env: { ...without(process.env), ...markOf(order.folder) },
+    },
   );
   let said = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => (said += text));
@@ -79,6 +85,7 @@ async function whenClear(folder: string, wants: Hello['wants']): Promise<Session
     if (session) return session;
     await sleep(PAUSE_MS);
   }
+  if (existsSync(folder)) endLeftBehind(folder);
   clearFolder(folder);
   return undefined;
 }

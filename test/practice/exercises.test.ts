@@ -111,7 +111,7 @@ async function during(command: string, look: () => Promise<boolean>): Promise<st
     await sleep(500);
     isSeen = await look();
   }
-  running.end();
+  if (running.child.exitCode === null) running.end();
   await running.ended;
   return isSeen ? [] : [`${command}: nothing came of it: ${running.stderr}`];
 }

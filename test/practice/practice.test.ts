@@ -57,6 +57,17 @@ test.each(['SIGKILL', 'SIGTERM'] as const)(
   },
 );
 
+test('all of its Node processes are killed together, and the next practice ends what they left running', async () => {
+  const me = person();
+  const running = me.practice([], 'echo in practice; sleep 1000\n');
+  await running.until('in practice');
+  for (const pid of me.processesOf('node')) process.kill(pid, 'SIGKILL');
+  await running.ended;
+  expect(me.processesOf('python')).not.toEqual([]);
+  await me.call([], 'true\n');
+  expect(await me.left()).toEqual([]);
+});
+
 test('what played AWS was killed: the shell ends, says why, and leaves nothing', async () => {
   const me = person();
   const running = me.practice([], 'echo in practice; sleep 1000\n');
