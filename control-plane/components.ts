@@ -19,6 +19,8 @@ export interface ComponentGroup {
   files: CopiedFiles[];
   /** No part of a control plane: it is built only where it is named. */
   onRequest?: true;
+  /** Whose modules it takes, so that most of its packages are compiled already once that group is built. */
+  modulesOf?: GroupName;
 }
 
 export type GroupName = 'etcd' | KubernetesVersion | 'kwok' | 'kustomize-controller' | 'eksctl';
@@ -58,12 +60,14 @@ export const GROUPS: ComponentGroup[] = [
     ldflags: STRIPPED,
     files: [],
   },
+  ...builtMinors.map(kubernetes),
   {
     name: 'kwok',
     version: builtKwok,
     module: 'sigs.k8s.io/kwok',
     binaries: [{ name: 'kwok', package: 'sigs.k8s.io/kwok/cmd/kwok' }],
     ldflags: STRIPPED,
+    modulesOf: builtMinors.at(-1)!,
     files: ['node/fast', 'pod/fast'].map((stage) => ({
       module: 'sigs.k8s.io/kwok',
       version: builtKwok,
@@ -71,7 +75,6 @@ export const GROUPS: ComponentGroup[] = [
       to: 'stages',
     })),
   },
-  ...builtMinors.map(kubernetes),
   {
     name: 'kustomize-controller',
     version: kustomizeController,

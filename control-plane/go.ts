@@ -28,6 +28,9 @@ function run(args: string[], folder: string, { temporary, pins, heard }: GoOptio
     CGO_ENABLED: '0',
     GOFLAGS: `-mod=${pins ? 'mod' : 'readonly'} -buildvcs=false`,
     GOWORK: 'off',
+    // The compiler collects its garbage less often: etcd takes 0.77 of the time. Above the limit it does so as usual.
+    GOGC: process.env.GOGC ?? '800',
+    GOMEMLIMIT: process.env.GOMEMLIMIT ?? '1GiB',
     ...(temporary && { GOTMPDIR: temporary }),
   };
   return new Promise<{ code: number | null; stdout: string; stderr: string }>((resolve, reject) => {

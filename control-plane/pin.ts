@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { moduleFolder } from './cache.ts';
-import { type ComponentGroup, GROUPS } from './components.ts';
+import { type ComponentGroup, group as groupOf, GROUPS } from './components.ts';
 import { wordsOf } from './arguments.ts';
 import { ControlPlaneError } from './control-plane-error.ts';
 import { go } from './go.ts';
@@ -14,9 +14,14 @@ Needs Go 1.26, and asks the Go module proxy.`;
 
 const LANGUAGE = '1.26.0';
 
-interface Replace {
-  readonly Old: { readonly Path: string };
-  readonly New: { readonly Path: string; readonly Version?: string };
+interface Module {
+  readonly Path: string;
+  readonly Version?: string;
+}
+
+interface Modules {
+  readonly Require: Module[] | null;
+  readonly Replace: { readonly Old: Module; readonly New: Module }[] | null;
 }
 
 async function pin(group: ComponentGroup): Promise<void> {
@@ -25,8 +30,10 @@ async function pin(group: ComponentGroup): Promise<void> {
   mkdirSync(folder, { recursive: true });
   const empty = `module control-plane/${group.name}\n\ngo ${LANGUAGE}\n`;
   writeFileSync(join(folder, 'go.mod'), empty);
-  const replaces = await replacesOf(group, folder);
-  writeFileSync(join(folder, 'go.mod'), empty + replaces);
+  const modules = group.modulesOf
+    ? await modulesOf(moduleFolder(groupOf(group.modulesOf)))
+    : await replacesOf(group, folder);
+  writeFileSync(join(folder, 'go.mod'), empty + modules);
   const tools = group.binaries.map((binary) => `${binary.package}@v${group.version}`);
   await go(['get', '-tool', ...tools], folder, { pins: true });
   await go(['mod', 'tidy'], folder, { pins: true });
@@ -40,17 +47,30 @@ async function replacesOf({ module, version }: ComponentGroup, folder: string): 
   const { GoMod } = JSON.parse(
     await go(['mod', 'download', '-json', `${module}@v${version}`], folder),
   ) as { GoMod: string };
-  const { Replace } = JSON.parse(await go(['mod', 'edit', '-json', GoMod], folder)) as {
-    Replace: Replace[] | null;
-  };
+  const { Replace } = await readModules(folder, GoMod);
   if (!Replace) return '';
   const lines = Replace.map(({ Old, New }) => {
     const own = New.Path.includes('/staging/') ? version.replace(/^1\./, '0.') : version;
     const to = New.Version ? `${New.Path} ${New.Version}` : `${Old.Path} v${own}`;
-    return `\t${Old.Path} => ${to}\n`;
+    return `${Old.Path} => ${to}`;
   });
-  return `\n// The module's own replaces, which don't apply to a dependency.\nreplace (\n${lines.join('')})\n`;
+  return `\n// The module's own replaces, which don't apply to a dependency.\n${block('replace', lines)}`;
 }
+
+/** What another group of ours requires and replaces. */
+async function modulesOf(folder: string): Promise<string> {
+  const { Require, Replace } = await readModules(folder, 'go.mod');
+  const words = ({ Path, Version }: Module) => `${Path} ${Version}`;
+  const replaces = (Replace ?? []).map(({ Old, New }) => `${Old.Path} => ${words(New)}`);
+  return `\n${block('replace', replaces)}\n${block('require', (Require ?? []).map(words))}`;
+}
+
+async function readModules(folder: string, file: string): Promise<Modules> {
+  return JSON.parse(await go(['mod', 'edit', '-json', file], folder)) as Modules;
+}
+
+const block = (word: string, lines: string[]): string =>
+  `${word} (\n${lines.map((line) => `\t${line}\n`).join('')})\n`;
 
 /** What is built no more. */
 function removeOthers(folder: string): void {

@@ -18,8 +18,7 @@ export async function prepare(progress: Progress): Promise<Omit<Order, 'folder'>
     ...(needsEksctl ? (['eksctl'] as const) : []),
   ];
   await refuseWithout(parts);
-  await ensureBuilt(parts, progress);
-  const { python, aws } = await prepareAws(progress);
+  const [{ python, aws }] = await Promise.all([prepareAws(progress), ensureBuilt(parts, progress)]);
   const { given, words } = await chosenPrograms(own, aws);
   return { python, programs: given, words };
 }

@@ -35,7 +35,12 @@ export async function ensureBuilt(parts: readonly GroupName[], progress: Progres
   );
   // The largest first: where one waits for its modules or its linker, another goes on.
   const bySize = missing.sort((a, b) => b.binaries.length - a.binaries.length);
-  await inParallel(bySize, AT_ONCE, (one) => buildGroup(one, progress));
+  const [alone, sharing] = [false, true].map((shares) =>
+    bySize.filter(({ modulesOf }) => Boolean(modulesOf) === shares),
+  );
+  for (const some of [alone!, sharing!]) {
+    await inParallel(some, AT_ONCE, (one) => buildGroup(one, progress));
+  }
 }
 
 async function isBuilt(one: ComponentGroup): Promise<boolean> {
