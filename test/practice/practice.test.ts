@@ -59,9 +59,11 @@ test.each(['SIGKILL', 'SIGTERM'] as const)(
 
 test('all of its Node processes are killed together, and the next practice ends what they left running', async () => {
   const me = person();
-  const running = me.practice([], 'echo in practice; sleep 1000\n');
+  const running = me.practice([], 'echo in practice; read -t 1000\n');
   await running.until('in practice');
-  for (const pid of me.processesOf('node')) process.kill(pid, 'SIGKILL');
+  for (const program of ['node', 'bash']) {
+    for (const pid of me.processesOf(program)) process.kill(pid, 'SIGKILL');
+  }
   await running.ended;
   expect(me.processesOf('python')).not.toEqual([]);
   await me.call([], 'true\n');
