@@ -125,7 +125,18 @@ test.each(['kube-apiserver', 'etcd'])('%s that is killed is started again', asyn
   expect(stdout).not.toMatch(/Error|ECONN/);
 });
 
-test('nothing is left of the cluster', async () => {
-  expect(await me.call(['--stop'])).toMatchObject({ code: 0 });
+test('a token for another cluster lets nobody in', async () => {
+  const answer = (cluster: string) =>
+    told(`
+      token=$(aws eks get-token --cluster-name ${cluster} --query status.token --output text)
+      server=$(aws eks describe-cluster --name hand --query cluster.endpoint --output text)
+      curl -sk -o /dev/null -w '%{http_code}' -H "Authorization: Bearer $token" $server/api/v1/namespaces`);
+  expect([await answer('hand'), await answer('other')]).toEqual(['200', '401']);
+});
+
+test('nothing is left of the cluster, also where all Node processes of practice were killed together', async () => {
+  for (const pid of me.processesOf('node')) process.kill(pid, 'SIGKILL');
+  expect(me.processesOf('kube-apiserver')).toHaveLength(1);
+  await me.call([], 'true\n');
   expect(await me.left()).toEqual([]);
 });

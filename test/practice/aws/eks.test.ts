@@ -225,13 +225,19 @@ describe('access', () => {
     ).rejects.toThrow(/invalid principal/);
   });
 
-  test('a presigned question tells who asks, as a token does', async () => {
+  test('a presigned question that its key did not sign is refused', async () => {
     const credential = encodeURIComponent(
       `AKIAPRACTICE00000000/20261130/${REGION}/sts/aws4_request`,
     );
     const query = `Action=GetCallerIdentity&Version=2011-06-15&X-Amz-Credential=${credential}`;
-    const answer = await fetch(`${played.url}/?${query}`);
-    expect(await answer.text()).toContain(`<Arn>${user}</Arn>`);
+    for (const more of [
+      '',
+      '&X-Amz-SignedHeaders=host&X-Amz-Date=20261130T000000Z&X-Amz-Signature=00',
+    ]) {
+      const answer = await fetch(`${played.url}/?${query}${more}`);
+      expect(answer.status).toBe(403);
+      expect(await answer.text()).toContain('SignatureDoesNotMatch');
+    }
   });
 });
 
