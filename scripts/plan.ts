@@ -1,11 +1,13 @@
 import { withAws } from '../aws/clients.ts';
 import { type Command, type Flag, parseArguments } from '../terminal/arguments.ts';
+import { ProblemsError } from '../terminal/problem.ts';
 import { UsageError } from '../terminal/usage-error.ts';
 import { readConfigs } from './plan/config.ts';
-import { type FormatName, formats } from './plan/formats/index.ts';
+import { type FormatName, formats, listOf } from './plan/formats/index.ts';
 import { readLive } from './plan/live/live.ts';
 import { normalForm } from './plan/normal-form.ts';
-import { hasWork, type Plan, planBetween, planLive } from './plan/plan.ts';
+import { hasWork, type Plan, planBetween, planGone, planLive } from './plan/plan.ts';
+import { changedSince } from './plan/since.ts';
 import { writeParts } from './plan/write-parts.ts';
 import { givenPath } from './shared/given-path.ts';
 import { run } from './shared/run.ts';
@@ -22,6 +24,11 @@ const command = {
     live: {
       type: 'boolean',
       help: 'compare A with the cluster that runs, by what EKS, CloudFormation and Kubernetes say',
+    },
+    since: {
+      type: 'string',
+      value: 'REV',
+      help: 'plan every ClusterConfig of this folder that changed since a revision of Git, new and deleted ones too; without A and B',
     },
     out: {
       type: 'string',
@@ -41,14 +48,44 @@ run(async () => {
   const parsed = parseArguments(command);
   if (!parsed) return 0;
   const { flags, positionals } = parsed;
+  const format = (flags.format ?? 'text') as FormatName;
+  if (flags.since !== undefined) {
+    if (positionals.length > 0 || flags.live || flags.out !== undefined) throw notWithSince();
+    return sayChanged(flags.since, format);
+  }
   const out = flags.out === undefined ? undefined : givenPath(command.name, flags.out);
   const plan = flags.live
     ? await planOfRunning(onePath(positionals), out)
     : planOfFiles(twoPaths(positionals), out);
   writeParts(plan.steps);
-  console.log(formats[(flags.format ?? 'text') as FormatName](plan));
+  console.log(formats[format](plan));
   return hasWork(plan) ? WORK : 0;
 }, command);
+
+/** The plans of all that changed; what can't be read is told after them. */
+function sayChanged(revision: string, format: FormatName): number {
+  const { changed, unreadable, problems } = changedSince(revision);
+  const plans = changed.map(({ before, after }) =>
+    after
+      ? planBetween(before ?? { file: revision, value: {}, isEmpty: true }, after)
+      : planGone(before!),
+  );
+  console.log(
+    listOf[format](
+      plans.map((plan) => formats[format](plan)),
+      unreadable,
+    ),
+  );
+  if (problems.length > 0) throw new ProblemsError(problems);
+  return plans.some(hasWork) ? WORK : 0;
+}
+
+function notWithSince(): UsageError {
+  return new UsageError(
+    '--since plans all that changed: it goes with neither A and B, nor --live, nor --out',
+    'write: npm run plan -- --since main',
+  );
+}
 
 function planOfFiles(paths: readonly [string, string], out: string | undefined): Plan {
   const [before, after] = readConfigs(paths);

@@ -40,6 +40,14 @@ function readConfig(path: string): { config: Config; problems: readonly Problem[
     const fix = 'name the file with the ClusterConfig';
     throw new ProblemsError([{ place: { file: path }, message, fix }]);
   }
+  return configOf(input, path);
+}
+
+/** The ClusterConfig that a text holds, and all that keeps eksctl from taking it. */
+export function configOf(
+  input: Input,
+  path: string,
+): { config: Config; problems: readonly Problem[] } {
   const value = parseClusterConfig(input.text);
   const parsed = parseText(input.file, input.text);
   const [written] = parsed.objects;

@@ -103,14 +103,35 @@ function planOther(before: Before, old: Fields, after: Config, now: Fields): Pla
     cluster,
     region,
     changes,
-    steps: [
-      ...other.steps,
-      {
-        command: `eksctl delete cluster --name ${quote(cluster)} --region ${quote(region)} --wait`,
-        why: 'deletes the earlier one with everything that runs in it, once nobody needs it; it costs money until then',
-      },
-    ],
+    steps: [...other.steps, deletion(old, 'the earlier one')],
   };
+}
+
+/** The plan for a cluster whose ClusterConfig is gone. */
+export function planGone({ file, value }: Config): Plan {
+  const head = headOf(value);
+  return {
+    ...head,
+    ...ofFiles,
+    from: file,
+    to: 'no file',
+    findings: 0,
+    changes: [],
+    steps: [deletion(value, 'the cluster')],
+  };
+}
+
+function deletion(config: Fields, which: string): Step {
+  const { cluster, region } = headOf(config);
+  return {
+    command: `eksctl delete cluster --name ${quote(cluster)} --region ${quote(region)} --wait`,
+    why: `deletes ${which} with everything that runs in it, once nobody needs it; it costs money until then`,
+  };
+}
+
+/** Whether two ClusterConfigs are about one cluster. */
+export function isSameCluster(one: Config, other: Config): boolean {
+  return isDeepStrictEqual(headOf(one.value), headOf(other.value));
 }
 
 function headOf({ metadata }: Fields): { cluster: string; region: string } {

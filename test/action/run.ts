@@ -122,7 +122,7 @@ try {
   match(comment!.body, /^eksctl create nodegroup .*two/m);
   match(comment!.body, /^### Plan for cluster `fresh` in `us-west-2`$/m);
   match(comment!.body, /^eksctl create cluster .*new\.yaml/m);
-  match(comment!.body, /^### `clusters\/gone\.yaml` is gone$/m);
+  match(comment!.body, /^eksctl delete cluster --name gone /m);
   doesNotMatch(comment!.body, /other\.yaml|No plan/);
   equal(comment!.body, `<!-- eks-sock-shop: review -->\n${first.summary}`);
 

@@ -23,6 +23,11 @@ export function asMarkdown(plan: Plan): string {
   ].join('\n\n');
 }
 
+/** What is said of a file that can't be read. */
+export function noPlan(file: string): string {
+  return `### No plan for ${code(file)}: see the log of the job`;
+}
+
 function row({ change: { path, before, after }, what, why }: Explained): string {
   const says = what === 'new cluster' ? `needs a new cluster: ${why}` : (why ?? '');
   return `| ${code(formatSteps(path))} | ${value(before)} | ${value(after)} | ${escaped(says)} |`;
