@@ -54,6 +54,8 @@ const anew = [
   `eksctl create nodegroup ${F} --include g`,
   `eksctl delete nodegroup ${C} --name g-next`,
 ];
+const mode = (name: string) =>
+  `eksctl utils update-authentication-mode ${C} --authentication-mode ${name}`;
 const latest = (...names: string[]) =>
   names.map((name) => `eksctl update addon ${C} --name ${name} --version latest`);
 const unnamed = latest('vpc-cni', 'coredns', 'kube-proxy');
@@ -111,12 +113,39 @@ const cases: Readonly<Record<string, [Fields, Fields, PlanCase['commands']]>> = 
     { vpc: { controlPlaneSubnetIDs: ['subnet-1'] } },
     [`eksctl utils update-cluster-vpc-config ${F} --approve`],
   ],
-  'the way in': [
+  'the way in: who is known only to aws-auth gets an entry first': [
+    {
+      accessConfig: { authenticationMode: 'CONFIG_MAP' },
+      iamIdentityMappings: [{ arn: user, groups: ['a'] }],
+      ...pods({}),
+    },
+    { accessConfig: { authenticationMode: 'API', accessEntries: [{ principalARN: user }] } },
+    [
+      mode('API_AND_CONFIG_MAP'),
+      `eksctl create accessentry ${F}`,
+      `eksctl delete podidentityassociation ${C} --namespace n --service-account-name s`,
+      `eksctl delete iamidentitymapping ${C} --arn ${user}`,
+      mode('API'),
+    ],
+  ],
+  "the way in, of nodes of eksctl's own too": [
+    { accessConfig: { authenticationMode: 'CONFIG_MAP' }, ...own({}) },
+    { accessConfig: { authenticationMode: 'API' }, ...own({}) },
+    [
+      mode('API_AND_CONFIG_MAP'),
+      `eksctl utils migrate-to-access-entry ${C} --target-authentication-mode API_AND_CONFIG_MAP --approve`,
+      mode('API'),
+    ],
+  ],
+  'the way in, with nodes that get their entry when they are created again': [
+    { accessConfig: { authenticationMode: 'CONFIG_MAP' }, ...own({}) },
+    { accessConfig: { authenticationMode: 'API' }, ...own({ instanceType: 't3.large' }) },
+    [mode('API_AND_CONFIG_MAP'), ...anew, mode('API')],
+  ],
+  'the ConfigMap and entries': [
     { accessConfig: { authenticationMode: 'CONFIG_MAP' } },
-    { accessConfig: { authenticationMode: 'API' } },
-    ['API_AND_CONFIG_MAP', 'API'].map(
-      (mode) => `eksctl utils update-authentication-mode ${C} --authentication-mode ${mode}`,
-    ),
+    { accessConfig: { authenticationMode: 'API_AND_CONFIG_MAP' } },
+    [mode('API_AND_CONFIG_MAP')],
   ],
   'the way back': [
     { accessConfig: { authenticationMode: 'API' } },
@@ -126,9 +155,12 @@ const cases: Readonly<Record<string, [Fields, Fields, PlanCase['commands']]>> = 
   'the creator as no admin': [
     {},
     { accessConfig: { bootstrapClusterCreatorAdminPermissions: false } },
-    [
-      `aws eks delete-access-entry ${A} --principal-arn "$(aws sts get-caller-identity --query Arn --output text)"`,
-    ],
+    'no command',
+  ],
+  'the creator as an admin again': [
+    { accessConfig: { bootstrapClusterCreatorAdminPermissions: false } },
+    {},
+    'no command',
   ],
   'the first access entry': [{}, entry({}), [`eksctl create accessentry ${F}`]],
   'a further access entry': [

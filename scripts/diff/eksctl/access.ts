@@ -1,7 +1,7 @@
 import { quote } from '../../../terminal/shell.ts';
-import { awsFlags, type Context, clusterFlags, itemOf, listAt } from './context.ts';
+import { type Context, clusterFlags, itemOf, listAt } from './context.ts';
 import { makeItem } from './part.ts';
-import { type Move, newCluster, nothing, run, type Taken } from './taken.ts';
+import { type Move, noCommand, run, type Taken } from './taken.ts';
 
 const ENTRIES = 'accessConfig.accessEntries';
 
@@ -40,36 +40,12 @@ function create(context: Context): Move {
   };
 }
 
-/** Whether the creator of a cluster is its admin is asked once, when it is created. */
-export function creatorIsAdmin(context: Context): Taken {
-  const principal = '"$(aws sts get-caller-identity --query Arn --output text)"';
-  if (context.change.after === false) {
-    return run({
-      command: `aws eks delete-access-entry ${awsFlags(context)} --principal-arn ${principal}`,
-      why: 'EKS asks this only at creation; later, another admin must remove the creator’s entry by hand, with the creator’s ARN',
-      phase: 'old access',
-    });
-  }
-  return run({
-    command: `aws eks create-access-entry ${awsFlags(context)} --principal-arn ${principal}`,
-    why: 'EKS asks this only at creation; later, the creator gets an entry like everybody else (add the principal to the access entries)',
-  });
-}
-
-/** The way by which principals get in, which only ever goes from the ConfigMap to entries. */
-export function authenticationMode(context: Context): Taken {
-  const order = ['CONFIG_MAP', 'API_AND_CONFIG_MAP', 'API'];
-  const { before = 'API_AND_CONFIG_MAP', after } = context.change;
-  if (after === undefined) return nothing('the file no longer says it, and the cluster keeps it');
-  const from = order.indexOf(String(before));
-  const to = order.indexOf(String(after));
-  if (from < 0 || to <= from) {
-    return newCluster('EKS goes from the ConfigMap to access entries, and never back');
-  }
-  return run(
-    ...order.slice(from + 1, to + 1).map((mode) => ({
-      command: `eksctl utils update-authentication-mode ${clusterFlags(context)} --authentication-mode ${mode}`,
-      why: `lets principals in by ${mode}; you cannot undo this`,
-    })),
+/** Whether the creator of a cluster is its admin is asked once, when it is created, and no file says who that is. */
+export function creatorIsAdmin({ change }: Context): Taken {
+  const why = 'EKS asks this only when it makes a cluster';
+  return noCommand(
+    change.after === false
+      ? `${why}: find the creator's entry with aws eks list-access-entries, and delete it as another admin`
+      : `${why}: add the creator to accessConfig.accessEntries, with AmazonEKSClusterAdminPolicy`,
   );
 }

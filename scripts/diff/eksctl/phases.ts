@@ -19,6 +19,7 @@ export const phases = [
   'old addons',
   'old rights',
   'old access',
+  'only entries',
 ] as const;
 
 export type Phase = (typeof phases)[number];

@@ -1,4 +1,4 @@
-import { authenticationMode, creatorIsAdmin, goneEntry, newEntry, otherEntry } from './access.ts';
+import { creatorIsAdmin, goneEntry, newEntry, otherEntry } from './access.ts';
 import {
   addonValues,
   addonVersion,
@@ -9,6 +9,7 @@ import {
   tagAddon,
   updateAddon,
 } from './addons.ts';
+import { authenticationMode } from './authentication-mode.ts';
 import {
   createCapability,
   deleteCapability,
@@ -181,11 +182,7 @@ export const table: readonly Row[] = [
   },
 
   { keys: ['accessConfig.authenticationMode'], phase: 'access', takes: authenticationMode },
-  {
-    keys: ['accessConfig.bootstrapClusterCreatorAdminPermissions'],
-    phase: 'access',
-    takes: creatorIsAdmin,
-  },
+  { keys: ['accessConfig.bootstrapClusterCreatorAdminPermissions'], takes: creatorIsAdmin },
   { keys: ['accessConfig.accessEntries[]'], item: 'new', phase: 'access', takes: newEntry },
   { keys: ['accessConfig.accessEntries[]'], item: 'gone', phase: 'old access', takes: goneEntry },
   { keys: ['accessConfig.accessEntries[]'], replaces: true, phase: 'access', takes: otherEntry },
