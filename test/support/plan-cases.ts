@@ -221,6 +221,14 @@ const cases: Readonly<Record<string, [Fields, Fields, PlanCase['commands']]>> = 
       '| eksctl associate identityprovider -f - --wait "groupsClaim":"g"',
     ],
   ],
+  'another identity provider: EKS has room for one': [
+    provider({}),
+    provider({ name: 'q' }),
+    [
+      `eksctl disassociate identityprovider ${C} --name p --type oidc --wait`,
+      '| eksctl associate identityprovider -f - --wait "name":"q"',
+    ],
+  ],
   "an identity provider's tag": [
     provider({}),
     provider({ tags: { t: 'v' } }),

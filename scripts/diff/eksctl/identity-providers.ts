@@ -1,8 +1,8 @@
 import { quote } from '../../../terminal/shell.ts';
-import { awsFlags, type Context, clusterFlags, itemOf } from './context.ts';
+import { awsFlags, type Context, clusterFlags, hasItem, itemOf, namesIn } from './context.ts';
 import { makeItem } from './part.ts';
 import { tagMoves } from './tags.ts';
-import { type Move, run, type Taken } from './taken.ts';
+import { inPhase, type Move, run, type Taken } from './taken.ts';
 
 const PROVIDERS = 'identityProviders';
 
@@ -11,9 +11,13 @@ export function newProvider(context: Context): Taken {
   return run(associate(context));
 }
 
-/** An identity provider that is gone. */
+/** An identity provider that is gone; EKS has room for one, so it goes before another one comes. */
 export function goneProvider(context: Context): Taken {
-  return run(disassociate(context, 'nobody signs in with it any more'));
+  const gone = run(disassociate(context, 'nobody signs in with it any more'));
+  const isReplaced = namesIn(context.after, PROVIDERS).some(
+    (name) => !hasItem(context.before, PROVIDERS, name),
+  );
+  return isReplaced ? inPhase('access', gone) : gone;
 }
 
 /** Other settings of an identity provider: EKS changes none in place. */

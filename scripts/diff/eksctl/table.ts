@@ -187,8 +187,8 @@ export const table: readonly Row[] = [
   { keys: ['accessConfig.accessEntries[]'], item: 'gone', phase: 'old access', takes: goneEntry },
   { keys: ['accessConfig.accessEntries[]'], replaces: true, phase: 'access', takes: otherEntry },
   { keys: ['iamIdentityMappings'], phase: 'access', takes: identityMappings },
-  { keys: ['identityProviders[]'], item: 'new', phase: 'access', takes: newProvider },
   { keys: ['identityProviders[]'], item: 'gone', phase: 'old access', takes: goneProvider },
+  { keys: ['identityProviders[]'], item: 'new', phase: 'access', takes: newProvider },
   { keys: ['identityProviders[].tags'], phase: 'tags', takes: tagProvider },
   {
     keys: inGroup('identityProviders', [
