@@ -98,10 +98,55 @@ const cases: Readonly<Record<string, [Fields, Fields, PlanCase['commands']]>> = 
     { vpc: { clusterEndpoints: { privateAccess: true } } },
     [`eksctl utils update-cluster-vpc-config ${F} --approve`],
   ],
-  'from where': [
+  'from somewhere else: opened first, narrowed last': [
+    { vpc: { publicAccessCIDRs: ['198.51.100.0/24'] }, ...pods({}) },
     { vpc: { publicAccessCIDRs: ['192.0.2.0/24'] } },
+    [
+      `eksctl utils update-cluster-vpc-config ${C} --private-access=false --public-access=true --public-access-cidrs 192.0.2.0/24,198.51.100.0/24 --approve`,
+      `eksctl delete podidentityassociation ${C} --namespace n --service-account-name s`,
+      `eksctl utils update-cluster-vpc-config ${F} --approve`,
+    ],
+  ],
+  'from more places, before what needs it': [
     { vpc: { publicAccessCIDRs: ['198.51.100.0/24'] } },
-    [`eksctl utils update-cluster-vpc-config ${F} --approve`],
+    { vpc: { publicAccessCIDRs: ['192.0.2.0/24', '198.51.100.0/24'] }, ...group({}) },
+    [
+      `eksctl utils update-cluster-vpc-config ${F} --approve`,
+      `eksctl create nodegroup ${F} --include g`,
+    ],
+  ],
+  'from fewer places, after all else': [
+    {},
+    { vpc: { publicAccessCIDRs: ['192.0.2.0/24'] }, ...group({}) },
+    [
+      `eksctl create nodegroup ${F} --include g`,
+      `eksctl utils update-cluster-vpc-config ${F} --approve`,
+    ],
+  ],
+  'from within the VPC alone, with other subnets of the control plane': [
+    { vpc: { publicAccessCIDRs: ['192.0.2.0/24'] } },
+    {
+      vpc: {
+        clusterEndpoints: { privateAccess: true, publicAccess: false },
+        controlPlaneSubnetIDs: ['subnet-1'],
+      },
+      ...group({}),
+    },
+    [
+      `eksctl utils update-cluster-vpc-config ${C} --private-access=true --public-access=true --approve`,
+      `eksctl create nodegroup ${F} --include g`,
+      `eksctl utils update-cluster-vpc-config ${F} --approve`,
+    ],
+  ],
+  'from everywhere, but no longer from within the VPC': [
+    {
+      vpc: { publicAccessCIDRs: ['192.0.2.0/24'], clusterEndpoints: { privateAccess: true } },
+    },
+    { vpc: { clusterEndpoints: { privateAccess: false } } },
+    [
+      `eksctl utils update-cluster-vpc-config ${C} --private-access=true --public-access=true --public-access-cidrs 0.0.0.0/0 --approve`,
+      `eksctl utils update-cluster-vpc-config ${F} --approve`,
+    ],
   ],
   'from everywhere': [
     { vpc: { publicAccessCIDRs: ['192.0.2.0/24'] } },

@@ -20,6 +20,7 @@ export const phases = [
   'old rights',
   'old access',
   'only entries',
+  'less reach',
 ] as const;
 
 export type Phase = (typeof phases)[number];

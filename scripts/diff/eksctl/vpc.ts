@@ -1,24 +1,36 @@
 import { quote } from '../../../terminal/shell.ts';
-import { awsFlags, type Context, clusterFlags } from './context.ts';
-import { newCluster, nothing, run, type Taken } from './taken.ts';
+import { at, awsFlags, type Context, clusterFlags } from './context.ts';
+import { EVERYWHERE, reachChange } from './reach.ts';
+import { type Move, newCluster, nothing, run, type Taken } from './taken.ts';
 
-/** Who may reach the API endpoint. */
-export function endpoints({ file }: Context): Taken {
-  return run({
-    command: `eksctl utils update-cluster-vpc-config -f ${quote(file)} --approve`,
-    why: 'from where the Kubernetes API is reached',
-  });
+/** From where the Kubernetes API is reached: it is opened before all else, and narrowed after it. */
+export function endpoints(context: Context): Taken {
+  const { both, isFromMore, isOpened, isNarrowed } = reachChange(context);
+  const why = 'from where the Kubernetes API is reached';
+  if (!isOpened || !isNarrowed) return run(fromFile(context, why));
+  const from = isFromMore ? ` --public-access-cidrs ${quote(both.from.join(','))}` : '';
+  return run(
+    {
+      command: `eksctl utils update-cluster-vpc-config ${clusterFlags(context)} --private-access=${both.isPrivate} --public-access=${both.isPublic}${from} --approve`,
+      why: 'the Kubernetes API is reached as before and as in the file, until all else is done',
+    },
+    fromFile(context, `${why}; the earlier ways end here`),
+  );
 }
 
 /** From which addresses; of a file without any, eksctl leaves those that are there. */
 export function publicAccess(context: Context): Taken {
-  if (context.change.after === undefined && context.change.path.length === 2) {
-    return run({
-      command: `eksctl utils update-cluster-vpc-config ${clusterFlags(context)} --public-access-cidrs 0.0.0.0/0 --approve`,
-      why: 'the Kubernetes API is reached from everywhere',
-    });
+  const { after, path } = context.change;
+  if (after !== undefined || path.length > 2) return endpoints(context);
+  if (at(context.after, 'vpc.clusterEndpoints.publicAccess') === false) {
+    return nothing('the API is reached only from within the VPC');
   }
-  return endpoints(context);
+  const { isOpened, isNarrowed } = reachChange(context);
+  if (isOpened && isNarrowed) return endpoints(context);
+  return run({
+    command: `eksctl utils update-cluster-vpc-config ${clusterFlags(context)} --public-access-cidrs ${EVERYWHERE} --approve`,
+    why: 'the Kubernetes API is reached from everywhere',
+  });
 }
 
 /** The subnets, security groups and ways out of the control plane. */
@@ -27,10 +39,16 @@ export function controlPlaneNetwork(context: Context): Taken {
   if (after === undefined && path.length === 2) {
     return nothing('the file no longer says it, and the cluster keeps it');
   }
-  return run({
+  return run(fromFile(context, "the control plane's subnets, security groups and way out"));
+}
+
+// eksctl takes all of this from the file at once.
+function fromFile(context: Context, why: string): Move {
+  return {
     command: `eksctl utils update-cluster-vpc-config -f ${quote(context.file)} --approve`,
-    why: "the control plane's subnets, security groups and way out",
-  });
+    why,
+    ...(reachChange(context).isNarrowed && { phase: 'less reach' }),
+  };
 }
 
 /** Zones that are named from now on lie in the VPC already, or nothing can put them there. */

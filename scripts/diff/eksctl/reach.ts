@@ -1,0 +1,60 @@
+import { isDeepStrictEqual } from 'node:util';
+import { at, type Context, type Fields } from './context.ts';
+
+/** From where the Kubernetes API is reached. */
+export interface Reach {
+  readonly isPrivate: boolean;
+  readonly isPublic: boolean;
+  /** The addresses that reach it where it is public. */
+  readonly from: readonly string[];
+}
+
+/** What a plan does to the reach of the Kubernetes API. */
+export interface ReachChange {
+  /** All that reaches the API before or after. */
+  readonly both: Reach;
+  /** Whether more addresses reach it where it is public. */
+  readonly isFromMore: boolean;
+  readonly isOpened: boolean;
+  readonly isNarrowed: boolean;
+}
+
+/** Every address of IPv4. */
+export const EVERYWHERE = '0.0.0.0/0';
+
+/** Whether more reaches the Kubernetes API from now on, or something no longer does. */
+export function reachChange({ before, after }: Pick<Context, 'before' | 'after'>): ReachChange {
+  const [old, now] = [reachOf(before), reachOf(after)];
+  const both: Reach = {
+    isPrivate: old.isPrivate || now.isPrivate,
+    isPublic: old.isPublic || now.isPublic,
+    from: together([...old.from, ...now.from]),
+  };
+  const differs = (reach: Reach) => !isDeepStrictEqual(reach, both);
+  return {
+    both,
+    isFromMore: !isDeepStrictEqual(old.from, both.from),
+    isOpened: differs(old),
+    isNarrowed: differs(now),
+  };
+}
+
+function reachOf(config: Fields): Reach {
+  const isPublic = at(config, 'vpc.clusterEndpoints.publicAccess') !== false;
+  const from = (at(config, 'vpc.publicAccessCIDRs') ?? [EVERYWHERE]) as readonly string[];
+  return {
+    isPrivate: at(config, 'vpc.clusterEndpoints.privateAccess') === true,
+    isPublic,
+    from: isPublic ? together(from) : [],
+  };
+}
+
+function together(ranges: readonly string[]): string[] {
+  const isEverywhere = ranges.includes(EVERYWHERE);
+  const needed = ranges.filter((range) => range === EVERYWHERE || !isEverywhere || isIpv6(range));
+  return [...new Set(needed)].sort();
+}
+
+function isIpv6(range: string): boolean {
+  return range.includes(':');
+}
