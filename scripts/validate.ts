@@ -62,8 +62,9 @@ run(async () => {
   const paths = positionals.map((path) => (path === STDIN ? path : givenPath(command.name, path)));
   const format = (flags.format ?? (flags.json ? 'json' : 'text')) as FormatName;
   const minor = flags.kubernetes === undefined ? undefined : minorNamed(flags.kubernetes);
-  const { inputs, notes, leftAlone } = await buildAll(readInputs(paths));
-  const found = validate(inputs, checker, minor);
+  const { inputs, notes, leftAlone, problems: unbuilt } = await buildAll(readInputs(paths));
+  const checked = validate(inputs, checker, minor);
+  const found = { ...checked, problems: [...unbuilt, ...checked.problems] };
   const problems = [...found.problems, ...nothingToCheck(paths, found)];
   const validation = { ...found, problems, notes, leftAlone: [...found.leftAlone, ...leftAlone] };
   const unreadable = problems.length > 0;

@@ -4,6 +4,7 @@ import { isatty } from 'node:tty';
 import { readBytes, readUpTo, unreadable } from '../../output/only-files.ts';
 import { type Problem, ProblemsError } from '../../terminal/problem.ts';
 import { didYouMean } from '../../terminal/suggest.ts';
+import { isKustomizationFile } from './kustomization-file.ts';
 import { type Whole, wholeAround } from './whole.ts';
 
 /** A file to validate, as it was found. */
@@ -12,8 +13,16 @@ export interface Input {
   readonly text: string;
   /** What a program made the text of, if one did. */
   readonly parts?: readonly Input[];
+  /** What that program may have put around the names of the parts' objects. */
+  readonly affixes?: Affixes;
   /** The cluster's folder of ours around what was given, if it is a part of one. */
   readonly whole?: Whole;
+}
+
+/** What kustomizations put before and behind names. */
+export interface Affixes {
+  readonly prefixes: readonly string[];
+  readonly suffixes: readonly string[];
 }
 
 export const STDIN = '-';
@@ -87,8 +96,12 @@ function manifestsBelow(folder: string): string[] {
     const path = join(folder, entry.name);
     if (entry.name.startsWith('.') || skippedFolders.includes(entry.name)) return [];
     if (entry.isDirectory()) return manifestsBelow(path);
-    return /\.(ya?ml|json)$/i.test(entry.name) && !isFolder(path) ? [path] : [];
+    return isManifestFile(entry.name) && !isFolder(path) ? [path] : [];
   });
+}
+
+function isManifestFile(name: string): boolean {
+  return /\.(ya?ml|json)$/i.test(name) || isKustomizationFile(name);
 }
 
 function isFolder(path: string): boolean {

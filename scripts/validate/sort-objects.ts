@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import { kindsOf } from '../../imports/kubernetes-schema/index.ts';
 import { newestKubernetes } from '../../tables/kubernetes.ts';
 import type { Problem } from '../../terminal/problem.ts';
+import { isKustomizationFile } from './kustomization-file.ts';
 import { type LeftAlone, NO_MANIFEST, type Parsed } from './parse.ts';
 import { positionOf } from './position.ts';
 
@@ -52,7 +53,7 @@ function otherThing({ file, value }: Parsed): string | undefined {
   const version = typeof apiVersion === 'string' ? apiVersion : '';
   const group = version.split('/')[0]!;
   if (group === 'kustomize.config.k8s.io') return KUSTOMIZE;
-  if (/^kustomization\.ya?ml$/i.test(basename(file))) return KUSTOMIZE;
+  if (version === '' && isKustomizationFile(file)) return KUSTOMIZE;
   if (group.endsWith('.toolkit.fluxcd.io')) return FLUX;
   if (/^Chart\.ya?ml$/.test(basename(file)) && kind === undefined) return 'Helm';
   if ('AWSTemplateFormatVersion' in value) return 'CloudFormation';

@@ -1,9 +1,12 @@
 import { execFile } from 'node:child_process';
 import { findProgram } from '../../../aws/programs/find.ts';
+import type { Problem } from '../../../terminal/problem.ts';
 import { inParallel } from '../../shared/in-parallel.ts';
 import type { Input } from '../input.ts';
 import type { LeftAlone } from '../parse.ts';
 import { chartsAmong } from './charts.ts';
+import { excuseFor } from './excuse.ts';
+import { failureIn, reasonIn } from './failure.ts';
 import { kustomizationsAmong } from './kustomizations.ts';
 import type { Source } from './source.ts';
 
@@ -13,9 +16,11 @@ export interface Built {
   /** Sentences for people: what was built, and what was not. */
   readonly notes: readonly string[];
   readonly leftAlone: readonly LeftAlone[];
+  /** Kustomizations that kubectl refuses. */
+  readonly problems: readonly Problem[];
 }
 
-/** Runs a program; what it prints, or the reason why it failed. */
+/** Runs a program; what it prints, or what it says about its failure. */
 export type Runner = (
   program: Source['program'],
   args: readonly string[],
@@ -23,6 +28,7 @@ export type Runner = (
 
 const AT_ONCE = 4;
 const LONGEST_MS = 30_000;
+const TOO_LONG = `it took longer than ${LONGEST_MS / 1000} s`;
 const LARGEST_OUTPUT = 64 * 1024 * 1024;
 const words = { kubectl: ['kustomization', 'kustomizations'], helm: ['chart', 'charts'] } as const;
 
@@ -40,16 +46,16 @@ export async function buildAll(
   );
   if (possible.length > 0) console.error(`building ${counts(possible)} …`);
   const results = await inParallel(possible, AT_ONCE, ({ program, args }) => run(program, args));
-  const outputs = possible.flatMap(({ input: { file }, parts }, index): Input[] => {
+  const outputs = possible.flatMap(({ input: { file }, parts, affixes }, index): Input[] => {
     const result = results[index]!;
-    return 'text' in result ? [{ file, text: result.text, parts }] : [];
+    return 'text' in result ? [{ file, text: result.text, parts, affixes }] : [];
   });
   const done = new Set(
     outputs.flatMap(({ file, parts = [] }) => [file, ...parts.map((one) => one.file)]),
   );
   const failed = possible.flatMap((source, index) => {
     const result = results[index]!;
-    return 'failure' in result ? [notBuilt(source, result.failure)] : [];
+    return 'failure' in result ? [{ source, failure: result.failure }] : [];
   });
   const impossible = all.flatMap((source) =>
     source.obstacle === undefined || missing.includes(source.program)
@@ -82,12 +88,34 @@ export async function buildAll(
       ...(built.length > 0 ? [`built: ${counts(built)}`] : []),
       ...without,
       ...impossible,
-      ...failed,
+      ...failed.flatMap((one) => {
+        const excuse = excuseOf(one);
+        return excuse === undefined ? [] : [notBuilt(one.source, excuse)];
+      }),
     ],
+    problems: failed.filter((one) => excuseOf(one) === undefined).map(refused),
     leftAlone: inputs.flatMap(({ file }) => {
       const what = done.has(file) ? undefined : otherwise(file);
       return what === undefined ? [] : [{ file, what }];
     }),
+  };
+}
+
+interface Failed {
+  readonly source: Source;
+  readonly failure: string;
+}
+
+// A chart may need values that only who applies it has.
+function excuseOf({ source: { program }, failure }: Failed): string | undefined {
+  return program === 'helm' || failure === TOO_LONG ? reasonIn(failure) : excuseFor(failure);
+}
+
+function refused({ source, failure }: Failed): Problem {
+  return {
+    place: { file: source.input.file },
+    message: `kubectl can't build it: ${reasonIn(failure)}`,
+    fix: 'correct it: until then, its files are checked as they are',
   };
 }
 
@@ -109,12 +137,6 @@ const call: Runner = (program, args) =>
     const options = { timeout: LONGEST_MS, maxBuffer: LARGEST_OUTPUT };
     execFile(program, args, options, (error, stdout, stderr) => {
       if (!error) resolve({ text: stdout });
-      else resolve({ failure: reasonOf(stderr, error.killed === true) });
+      else resolve({ failure: error.killed === true ? TOO_LONG : failureIn(stderr) });
     });
   });
-
-function reasonOf(stderr: string, wasEnded: boolean): string {
-  if (wasEnded) return `it took longer than ${LONGEST_MS / 1000} s`;
-  const line = stderr.split('\n').find((one) => one.trim() !== '') ?? 'it failed without a word';
-  return line.replace(/^error: /i, '').slice(0, 300);
-}

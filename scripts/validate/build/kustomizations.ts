@@ -1,9 +1,11 @@
 import { existsSync } from 'node:fs';
-import { basename, dirname, join, normalize } from 'node:path';
+import { dirname, join, normalize } from 'node:path';
 import { at, list, text } from '../../../checks/values.ts';
 import { isOurs } from '../../../output/render.ts';
-import type { Input } from '../input.ts';
+import type { Affixes, Input } from '../input.ts';
+import { isKustomizationFile } from '../kustomization-file.ts';
 import { parseText } from '../parse.ts';
+import { isRemote } from './is-remote.ts';
 import type { Source } from './source.ts';
 
 interface Kustomization {
@@ -13,11 +15,10 @@ interface Kustomization {
   /** Files and folders that it names, below the folder that all paths begin in. */
   readonly resources: readonly string[];
   readonly patches: readonly string[];
-  /** What it names that is not on this disk. */
+  readonly affixes: Affixes;
+  /** What it names that kustomize would fetch. */
   readonly remote: readonly string[];
 }
-
-const FILE = /^kustomization\.ya?ml$/i;
 
 /** The kustomizations among files that no other one builds upon, and the files that are patches. */
 export function kustomizationsAmong(inputs: readonly Input[]): {
@@ -25,7 +26,7 @@ export function kustomizationsAmong(inputs: readonly Input[]): {
   readonly patches: ReadonlySet<string>;
 } {
   const all = inputs
-    .filter(({ file, text }) => FILE.test(basename(file)) && !isOurs(text))
+    .filter(({ file, text }) => isKustomizationFile(file) && !isOurs(text))
     .flatMap(read);
   const byFolder = new Map(all.map((one) => [one.folder, one]));
   const used = new Set(all.flatMap(({ resources }) => resources));
@@ -47,20 +48,23 @@ function read(input: Input): Kustomization[] {
       list(value[key]).flatMap((one) => text(one) ?? text(at(one, 'path')) ?? []),
     );
   const named = pathsIn('resources', 'bases', 'components', 'crds');
-  const isHere = (path: string) => !path.includes('://') && existsSync(join(folder, path));
+  const isFetched = (path: string) => isRemote(path) && !existsSync(join(folder, path));
   const inPlace = (paths: string[]) => paths.map((path) => normalize(join(folder, path)));
   return [
     {
       input,
       folder,
       isComponent: value.kind === 'Component',
-      resources: inPlace(named.filter(isHere)).map((path) => path.replace(/[/\\]$/, '')),
+      resources: inPlace(named.filter((path) => !isFetched(path))).map((path) =>
+        path.replace(/[/\\]$/, ''),
+      ),
       patches: inPlace(
         pathsIn('patches', 'patchesStrategicMerge', 'patchesJson6902').filter(
           (path) => !path.includes('\n'),
         ),
       ),
-      remote: named.filter((path) => !isHere(path)),
+      affixes: { prefixes: textsAt(value.namePrefix), suffixes: textsAt(value.nameSuffix) },
+      remote: named.filter(isFetched),
     },
   ];
 }
@@ -84,8 +88,17 @@ function sourceOf(
   return {
     input: root.input,
     parts: files,
+    affixes: {
+      prefixes: [...parts].flatMap(({ affixes }) => affixes.prefixes),
+      suffixes: [...parts].flatMap(({ affixes }) => affixes.suffixes),
+    },
     program: 'kubectl',
     args: ['kustomize', '--', root.folder],
     obstacle: remote === undefined ? undefined : `it names ${remote}, which is not on this disk`,
   };
+}
+
+function textsAt(value: unknown): string[] {
+  const one = text(value);
+  return one ? [one] : [];
 }

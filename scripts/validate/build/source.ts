@@ -1,4 +1,4 @@
-import type { Input } from '../input.ts';
+import type { Affixes, Input } from '../input.ts';
 
 /** Something that a program makes manifests of. */
 export interface Source {
@@ -6,6 +6,8 @@ export interface Source {
   readonly input: Input;
   /** The files whose objects come out. */
   readonly parts: readonly Input[];
+  /** What may come out around the names of those objects. */
+  readonly affixes?: Affixes;
   readonly program: 'kubectl' | 'helm';
   readonly args: readonly string[];
   /** Why it can't be made. */

@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, jest, test } from '@jest/globals';
 import { buildAll, type Runner } from '../../../scripts/validate/build/build.ts';
+import { failureIn, reasonIn } from '../../../scripts/validate/build/failure.ts';
 import { checker } from '../../../scripts/validate/checker.ts';
 import { readInputs } from '../../../scripts/validate/input.ts';
 import { validate } from '../../../scripts/validate/validate.ts';
@@ -33,6 +34,8 @@ function folderOf(tree: Record<string, string>): string {
   return folder;
 }
 
+const anyText: unknown = expect.any(String);
+
 async function judge(tree: Record<string, string>, run: Runner | undefined) {
   const folder = folderOf(tree);
   const built = await buildAll(readInputs([folder]), () => run !== undefined, run);
@@ -41,6 +44,7 @@ async function judge(tree: Record<string, string>, run: Runner | undefined) {
   return {
     objects,
     notes: built.notes.map((note) => below(note)),
+    problems: built.problems.map(({ place, message }) => `${below(place.file)} ${message}`),
     leftAlone: built.leftAlone.map(({ file, what }) => `${below(file)} (${what})`),
     found: findings.map(
       ({ finding, place }) => `${below(place.file)}:${place.line} ${finding.check}`,
@@ -59,6 +63,7 @@ describe('kustomizations', () => {
     expect(await judge(files, made)).toEqual({
       objects: 2,
       notes: ['built: 2 kustomizations'],
+      problems: [],
       leftAlone: ['one/patch.yaml (a patch of kustomize)', 'two/patch.yaml (a patch of kustomize)'],
       // Once, though both have it.
       found: ['base/a.yaml:8 storage-classes'],
@@ -95,22 +100,85 @@ describe('kustomizations', () => {
     });
   });
 
-  test('are told when they can not be built', async () => {
-    const failing: Runner = async () => ({ failure: 'no matches' });
-    const remote = {
-      'kustomization.yaml': 'resources:\n- https://example.com/x\n- a.yaml\n',
+  test('give objects to judge whose names they change or make', async () => {
+    const tree = {
+      'base/kustomization.yaml': 'resources: [a.yaml]\nnameSuffix: -x\n',
+      'base/a.yaml': `${claim('a')}---\n${claim('a-x')}`,
+      'one/kustomization.yaml': 'resources: [../base]\nnamePrefix: dev-\n',
+    };
+    const renaming: Runner = async () => ({
+      text: ['dev-a-x', 'dev-a-x-x', 'made-4h2mbtbbt6'].map((name) => claim(name)).join('---\n'),
+    });
+    expect(await judge(tree, renaming)).toMatchObject({
+      objects: 3,
+      found: [
+        'base/a.yaml:16 storage-classes',
+        'base/a.yaml:16 storage-classes',
+        'one/kustomization.yaml:1 storage-classes',
+      ],
+    });
+  });
+
+  test.each(['Kustomization', 'kustomization.yml'])('may be in a file named %s', async (name) => {
+    const tree = { [`one/${name}`]: 'resources: [a.yaml]\n', 'one/a.yaml': claim('a') };
+    expect((await judge(tree, made)).notes).toEqual(['built: 1 kustomization']);
+  });
+
+  test.each([
+    'https://example.com/x',
+    'github.com/o/r//base?ref=v1',
+    'git@example.com:o/r.git',
+    'git::https://example.com/r',
+    'gh:o/r',
+  ])('that name %s are told, and their files are judged as they are', async (remote) => {
+    const tree = {
+      'kustomization.yaml': `resources:\n- ${remote}\n- a.yaml\n`,
       'a.yaml': claim('a'),
     };
-    expect((await judge(remote, made)).notes).toEqual([
-      'kustomization.yaml was not built, and its files were checked as they are: it names https://example.com/x, which is not on this disk',
-    ]);
-    expect(await judge(files, failing)).toMatchObject({
+    expect(await judge(tree, made)).toMatchObject({
       notes: [
-        expect.stringMatching(/^one\/kustomization.yaml was not built.*: no matches$/),
-        expect.any(String),
+        `kustomization.yaml was not built, and its files were checked as they are: it names ${remote}, which is not on this disk`,
+      ],
+      problems: [],
+      found: ['a.yaml:7 storage-classes'],
+    });
+  });
+
+  test('that kubectl refuses are problems, and their files are judged as they are', async () => {
+    const failing: Runner = async () => ({ failure: 'no matches' });
+    expect(await judge(files, failing)).toMatchObject({
+      notes: [],
+      problems: [
+        "one/kustomization.yaml kubectl can't build it: no matches",
+        "two/kustomization.yaml kubectl can't build it: no matches",
       ],
       found: ['base/a.yaml:8 storage-classes'],
     });
+    const gone = { ...files, 'base/kustomization.yaml': 'resources: [a.yaml, gone.yaml]\n' };
+    expect(await judge(gone, failing)).toMatchObject({ notes: [], problems: [anyText, anyText] });
+  });
+
+  test.each([
+    ["failed to run '/usr/bin/git fetch --depth=1 https://x'", 'it names something that is not'],
+    ['trouble with config: `\nname: x\n`: must specify --enable-helm', 'it renders a chart'],
+    ["external plugins disabled; unable to load external plugin 'x'", 'it needs a plugin'],
+    ["security; file '/a/d.yaml' is not in or below '/a/in'", 'it reads a file above its folder'],
+  ])('that lack the network or a setting are no problems: %s', async (failure, note) => {
+    const { notes, problems } = await judge(files, async () => ({ failure }));
+    expect(problems).toEqual([]);
+    expect(notes[0]).toContain(`checked as they are: ${note}`);
+  });
+});
+
+describe("kubectl's failure", () => {
+  const log = 'E1130 18:02:47.048226    3695 run.go:72] "command failed" err=';
+  test.each([
+    ['error: no such thing\n', 'no such thing'],
+    [`# Warning: 'bases' is deprecated.\n${log}"no \\"x\\" at all"\n`, 'no "x" at all'],
+    [`${log}<\n\tno such thing\n\t: exit status 128\n >\n`, 'no such thing'],
+    ['', 'it failed without a word'],
+  ])('is told in its own words: %s', (stderr, reason) => {
+    expect(reasonIn(failureIn(stderr))).toBe(reason);
   });
 });
 
@@ -126,6 +194,7 @@ describe('charts', () => {
     expect(await judge(chart, made)).toEqual({
       objects: 1,
       notes: ['built: 1 chart'],
+      problems: [],
       leftAlone: [],
       found: ['c/templates/plain.yaml:7 storage-classes'],
     });
