@@ -97,22 +97,42 @@ function* credits(place: Place): Generator<Problem> {
   }
 }
 
-// A family that the table doesn't know may be newer than the table.
+const shape = /^[a-z][a-z0-9-]*\.(nano|micro|small|medium|large|\d*xlarge|metal(-\d+xl)?)$/;
+
+// What has the shape of a type may be newer than the table.
 function* known(at: Place): Generator<Problem> {
   if (findInstanceType(at.text)) return;
-  const family = at.text.split('.')[0] ?? '';
-  const ofFamily = [...table().keys()].filter((name) => name.startsWith(`${family}.`));
-  if (/^[a-z][a-z0-9-]*\.[a-z0-9-]+$/.test(at.text) && !ofFamily.length) return;
-  const near = suggest(at.text, ofFamily.length ? ofFamily : table().keys());
-  const isLike = /\.(nano|micro|small|medium|large|\d*xlarge|metal(-\d+xl)?)$/.test(at.text);
+  const small = at.text.toLowerCase();
+  if (findInstanceType(small)) {
+    const fix = `EC2's types have small letters only: ${small}`;
+    yield { at, message: notOfEc2(at.text), fix };
+    return;
+  }
+  const warning = shape.test(at.text);
+  const near = nearest(at.text);
   yield {
     at,
-    message: isLike
+    message: warning
       ? `is not an instance type that this project knows (read ${instanceTypesRead}): it may be newer`
-      : `${JSON.stringify(at.text)} is not an instance type of EC2`,
+      : notOfEc2(at.text),
     fix: near && `did you mean ${near}?`,
-    warning: isLike,
+    warning,
   };
+}
+
+function notOfEc2(type: string): string {
+  return `${JSON.stringify(type)} is not an instance type of EC2`;
+}
+
+// Of the same family where there is one, or else of the same size.
+function nearest(type: string): string | undefined {
+  const [family = '', size = ''] = type.split('.');
+  const all = [...table().keys()];
+  const alike = [
+    all.filter((name) => name.startsWith(`${family}.`)),
+    all.filter((name) => name.endsWith(`.${size}`)),
+  ].find((names) => names.length > 0);
+  return suggest(type, alike ?? all);
 }
 
 const acceleratorFamilies = /^(inf|trn)\d/;

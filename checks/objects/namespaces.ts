@@ -12,8 +12,8 @@ const about: About = {
 };
 const finding = findingsOf(about);
 
-// Flux makes it before it applies anything.
-const ofFlux = 'flux-system';
+// Flux and Argo CD stand in them before they apply anything.
+const ofAppliers = ['flux-system', 'argocd'];
 
 export const namespaces = check(about, (subject) => {
   const index = indexOf(subject);
@@ -31,7 +31,7 @@ export const namespaces = check(about, (subject) => {
     const { namespace, order } = located;
     if (!namespace || builtInNamespaces.includes(namespace)) continue;
     const maker = created.get(namespace);
-    if (!maker && namespace === ofFlux) continue;
+    if (!maker && ofAppliers.includes(namespace)) continue;
     const known = maker && subject.orderOf?.(maker, located);
     const early =
       maker !== undefined &&

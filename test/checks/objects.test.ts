@@ -219,6 +219,10 @@ describe('objects', () => {
       bad: [deployment({ namespace: 'shop' })],
       good: [namespace('shop'), deployment({ namespace: 'shop' })],
     },
+    'it is no namespace of what applies everything': {
+      bad: [deployment({ namespace: 'argo' })],
+      good: [deployment({ namespace: 'argocd' }), deployment({ namespace: 'flux-system' })],
+    },
     'it comes after its contents': {
       bad: [deployment({ namespace: 'shop' }), namespace('shop')],
       good: [deployment({ namespace: 'kube-system' }), namespace('shop')],

@@ -139,7 +139,7 @@ testRules({
       'a size that there is not',
       { [`${managed}.instanceType`]: 'm6i.larg' },
       'managedNodeGroups[0].instanceType',
-      { [`${managed}.instanceType`]: 'm99z.large' },
+      { [`${managed}.instanceType`]: 'm6i.large' },
     ],
     [
       'no type at all',
