@@ -31,6 +31,8 @@ export interface Finding {
   readonly file: string;
   /** The object's identity, as identityOf writes it. */
   readonly object?: string;
+  /** How many objects of that identity stand before it in the file; undefined for none. */
+  readonly nth?: number;
   /** The field in the object: `spec.template.spec.containers[0].image`. */
   readonly path?: string;
   /** Where in the file's text, from 1, when the check looked at the text. */

@@ -1,14 +1,15 @@
 import type { About, Finding } from './check.ts';
 import type { Located } from './located.ts';
 
-type Details = Omit<Finding, 'check' | 'file' | 'object'>;
+type Details = Omit<Finding, 'check' | 'file' | 'object' | 'nth'>;
 
 /** Makes a check's findings about objects. */
 export function findingsOf({ id: check }: About) {
-  return ({ file, id }: Located, details: Details): Finding => ({
+  return ({ file, id, nth }: Located, details: Details): Finding => ({
     check,
     file: file.path,
     object: id,
+    nth,
     ...details,
   });
 }

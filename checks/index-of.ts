@@ -37,9 +37,14 @@ export function indexOf(subject: Subject): Index {
 }
 
 function build(subject: Subject): Index {
+  const counts = new Map<string, number>();
   const objects = inOrderOfApplication(subject.files).flatMap(({ file, object }, order) => {
     const located = locate(object, file, order);
-    return located ? [located] : [];
+    if (!located) return [];
+    const key = `${file.path} ${located.id}`;
+    const before = counts.get(key);
+    counts.set(key, (before ?? 0) + 1);
+    return [{ ...located, nth: before }];
   });
   const kinds = new Map<string, Located[]>();
   const byKey = new Map<string, Located>();

@@ -10,6 +10,8 @@ export interface Located {
   readonly order: number;
   /** `Service sock-shop/front-end` */
   readonly id: string;
+  /** How many objects of that identity stand before it in its file; undefined for none. */
+  readonly nth?: number;
   readonly kind: string;
   readonly apiVersion: string;
   readonly name: string;

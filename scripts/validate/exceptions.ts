@@ -35,7 +35,7 @@ export interface Excepted extends PlacedFinding {
 export interface WithExceptions {
   readonly file: string;
   readonly text: string;
-  readonly objects: ReadonlyMap<string, Parsed>;
+  readonly objects: ReadonlyMap<string, readonly Parsed[]>;
 }
 
 /** Findings without those that an exception is for, and what is wrong with the exceptions themselves. */
@@ -67,7 +67,10 @@ function keyOf({ check, place }: Exception): string {
 }
 
 function* annotated({ objects }: WithExceptions): Generator<Exception> {
-  for (const [object, parsed] of objects) {
+  const all = [...objects].flatMap(([object, alike]) =>
+    alike.map((parsed, nth) => ({ object, parsed, nth })),
+  );
+  for (const { object, parsed, nth } of all) {
     const annotations = fields(at(parsed.value, 'metadata', 'annotations'));
     for (const [key, value] of Object.entries(annotations)) {
       if (!key.startsWith(ANNOTATION)) continue;
@@ -76,7 +79,8 @@ function* annotated({ objects }: WithExceptions): Generator<Exception> {
         reason: text(value)?.trim() ?? '',
         place: positionOf(parsed, `metadata.annotations["${key}"]`),
         object,
-        covers: ({ finding, place }) => finding.object === object && place.file === parsed.file,
+        covers: ({ finding, place }) =>
+          finding.object === object && (finding.nth ?? 0) === nth && place.file === parsed.file,
       };
     }
   }

@@ -2,6 +2,7 @@ import { settingsSecret } from '../../charts/concepts/configuration.ts';
 import { catalogueSecret } from '../../charts/sock-shop/sock-shop.ts';
 import type { About, Finding, Subject } from '../../checks/check.ts';
 import { foreignSubject } from '../../checks/foreign.ts';
+import { append } from '../../checks/index-of.ts';
 import type { Place, Problem } from '../../terminal/problem.ts';
 import { identityOf, type KubeObject } from '../../output/manifest.ts';
 import { isOurs } from '../../output/render.ts';
@@ -198,27 +199,25 @@ function checkGroup(
 }
 
 function placeOf(files: ReadonlyMap<string, Read>, finding: Finding): Place {
-  const { file, line, column, object, path } = finding;
+  const { file, line, column, object, nth = 0, path } = finding;
   const read = files.get(file);
   if (!read) return { file };
   if (line !== undefined) return { file: read.file, line, column };
-  const found = object === undefined ? read.clusterConfigs[0] : namesOf(read).get(object);
+  const found = object === undefined ? read.clusterConfigs[0] : namesOf(read).get(object)?.at(nth);
   return found ? positionOf(found, path) : { file: read.file };
 }
 
-const names = new WeakMap<Read, ReadonlyMap<string, Parsed>>();
+const names = new WeakMap<Read, ReadonlyMap<string, readonly Parsed[]>>();
 
-// Of two with one name, the second is the one too many.
-function namesOf(read: Read): ReadonlyMap<string, Parsed> {
+function namesOf(read: Read): ReadonlyMap<string, readonly Parsed[]> {
   let known = names.get(read);
   if (!known) {
-    known = new Map(
-      [...read.manifests, ...read.clusterConfigs].flatMap((each) => {
-        const name = nameOf(each);
-        return name === undefined ? [] : [[name, each]];
-      }),
-    );
-    names.set(read, known);
+    const all = new Map<string, Parsed[]>();
+    for (const each of [...read.manifests, ...read.clusterConfigs]) {
+      const name = nameOf(each);
+      if (name !== undefined) append(all, name, each);
+    }
+    names.set(read, (known = all));
   }
   return known;
 }

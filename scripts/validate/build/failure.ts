@@ -9,7 +9,10 @@ export function failureIn(stderr: string): string {
 /** A failure in one line. */
 export function reasonIn(failure: string): string {
   const line = failure.split('\n').find((one) => one.trim() !== '') ?? 'it failed without a word';
-  return line.trim().replace(/^error: /i, '').slice(0, LONGEST);
+  return line
+    .trim()
+    .replace(/^error: /i, '')
+    .slice(0, LONGEST);
 }
 
 // E0102 15:04:05.6 7 run.go:72] "command failed" err="…", or several lines in < >.

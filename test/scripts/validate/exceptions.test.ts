@@ -82,3 +82,30 @@ test('it is for its own place alone', () => {
     { check: 'storage-classes', line: 17 },
   ]);
 });
+
+describe('of two objects with one identity, it is for its own alone:', () => {
+  const excepted = claim(annotation('storage-classes', 'x'));
+  const twice = { check: 'duplicate-identity' };
+
+  test('the first', () => {
+    expect(found(`${excepted}---\n${claim()}`)).toMatchObject([
+      { ...twice, line: 14 },
+      { check: 'storage-classes', line: 17 },
+    ]);
+  });
+
+  test('the second', () => {
+    expect(found(`${claim()}---\n${excepted}`)).toMatchObject([
+      { ...twice, line: 13 },
+      { check: 'storage-classes', line: 7 },
+    ]);
+  });
+
+  test('by a comment', () => {
+    const commented = claim('', '', ' # validate-except storage-classes: x');
+    expect(found(`${commented}---\n${claim()}`)).toMatchObject([
+      { ...twice, line: 13 },
+      { check: 'storage-classes', line: 16 },
+    ]);
+  });
+});
