@@ -56,6 +56,10 @@ const anew = [
 ];
 const mode = (name: string) =>
   `eksctl utils update-authentication-mode ${C} --authentication-mode ${name}`;
+const OVERRIDE = '--override-existing-serviceaccounts';
+const restarted = `kubectl get deployments,statefulsets,daemonsets --namespace n --output jsonpath='{range .items[?(@.spec.template.spec.serviceAccountName=="s")]}{.kind}/{.metadata.name}{"\\n"}{end}' | xargs -r kubectl rollout restart --namespace n`;
+const unassociated = `aws eks delete-pod-identity-association ${A} --association-id "$(aws eks list-pod-identity-associations ${A} --namespace n --service-account s --query 'associations[0].associationId' --output text)"`;
+const kept = 'kubectl label serviceaccount s --namespace n app.kubernetes.io/managed-by-';
 const latest = (...names: string[]) =>
   names.map((name) => `eksctl update addon ${C} --name ${name} --version latest`);
 const unnamed = latest('vpc-cni', 'coredns', 'kube-proxy');
@@ -508,8 +512,72 @@ const cases: Readonly<Record<string, [Fields, Fields, PlanCase['commands']]>> = 
     account({ roleName: 'x' }),
     account({ roleName: 'y', attachPolicyARNs: ['y'] }),
     [
+      kept,
       `eksctl delete iamserviceaccount ${C} --namespace n --name s --wait`,
-      `eksctl create iamserviceaccount ${F} --include n/s --approve`,
+      `eksctl create iamserviceaccount ${F} --include n/s --approve ${OVERRIDE}`,
+      restarted,
+    ],
+  ],
+  "the name of the role beside a ServiceAccount of one's own": [
+    account({ roleOnly: true, roleName: 'x' }),
+    account({ roleOnly: true, roleName: 'y' }),
+    [
+      `eksctl delete iamserviceaccount ${C} --namespace n --name s --wait`,
+      `eksctl create iamserviceaccount ${F} --include n/s --approve ${OVERRIDE}`,
+      restarted,
+    ],
+  ],
+  "another role of one's own for a ServiceAccount": [
+    account({ attachRoleARN: user }),
+    account({ attachRoleARN: role }),
+    [`eksctl create iamserviceaccount ${F} --include n/s --approve ${OVERRIDE}`, restarted],
+  ],
+  "a ServiceAccount of one's own from now on, with the role that it has": [
+    account({}),
+    account({ roleOnly: true }),
+    [kept],
+  ],
+  "a ServiceAccount of eksctl's from now on": [
+    account({ roleOnly: true }),
+    account({}),
+    [
+      `eksctl delete iamserviceaccount ${C} --namespace n --name s --wait`,
+      `eksctl create iamserviceaccount ${F} --include n/s --approve ${OVERRIDE}`,
+      restarted,
+    ],
+  ],
+  "a ServiceAccount that was eksctl's, said": [account({}), account({ roleOnly: false }), []],
+  'a pod identity association instead of the role of a ServiceAccount, which stays': [
+    account({}),
+    { ...pods({ createServiceAccount: true }), addons: [{ name: 'eks-pod-identity-agent' }] },
+    [
+      '| eksctl create addon -f - "eks-pod-identity-agent"',
+      `eksctl create podidentityassociation ${F}`,
+      kept,
+      'kubectl annotate serviceaccount s --namespace n eks.amazonaws.com/role-arn-',
+      restarted,
+      `eksctl delete iamserviceaccount ${C} --namespace n --name s`,
+    ],
+  ],
+  'the role of a ServiceAccount instead of a pod identity association, and the agent last': [
+    { ...pods({}), addons: [{ name: 'eks-pod-identity-agent' }] },
+    account({}),
+    [
+      `eksctl create iamserviceaccount ${F} --include n/s --approve ${OVERRIDE}`,
+      unassociated,
+      restarted,
+      kept,
+      `eksctl delete podidentityassociation ${C} --namespace n --service-account-name s`,
+      `eksctl delete addon ${C} --name eks-pod-identity-agent`,
+    ],
+  ],
+  "the role of a ServiceAccount instead of a pod identity association with one's own": [
+    pods({ roleARN: role }),
+    account({ attachRoleARN: role }),
+    [
+      `eksctl create iamserviceaccount ${F} --include n/s --approve ${OVERRIDE}`,
+      unassociated,
+      restarted,
     ],
   ],
   'a label and an annotation of a ServiceAccount': [

@@ -18,6 +18,7 @@ export const phases = [
   'tags',
   'old addons',
   'old rights',
+  'old agent',
   'old access',
   'only entries',
   'less reach',

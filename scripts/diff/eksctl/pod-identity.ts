@@ -1,10 +1,12 @@
 import { quote } from '../../../terminal/shell.ts';
+import { accountOf, keepAccount, restartPods } from './account-pods.ts';
 import {
   awsFlags,
   type Context,
   clusterFlags,
   type Fields,
   findItem,
+  hasItem,
   itemOf,
   listAt,
   namesIn,
@@ -15,6 +17,7 @@ import { tagMoves } from './tags.ts';
 import { type Move, nothing, run, type Taken } from './taken.ts';
 
 const ASSOCIATIONS = 'iam.podIdentityAssociations';
+const ACCOUNTS = 'iam.serviceAccounts';
 
 /** A pod identity association that is new. */
 export function createAssociation(context: Context): Taken {
@@ -24,9 +27,27 @@ export function createAssociation(context: Context): Taken {
   return run(create(context, `${roles} for the pods of ${names.join(', ')}`));
 }
 
-/** A pod identity association that is gone. */
+/** A pod identity association that is gone; its role stays until pods have that of their ServiceAccount instead. */
 export function deleteAssociation(context: Context): Taken {
-  return run(remove(context, `the pods of ${itemOf(context)} lose their role`));
+  const item = itemOf(context);
+  if (!hasItem(context.after, ACCOUNTS, item)) {
+    return run(remove(context, `the pods of ${item} lose their role`));
+  }
+  const account = accountOf(context);
+  const ofEksctl = [
+    keepAccount(account, `without this label, eksctl does not delete the ServiceAccount ${item}`),
+    remove(context, `deletes the earlier role of ${item}; the ServiceAccount stays`),
+  ];
+  const id = `$(aws eks list-pod-identity-associations ${awsFlags(context)} ${accountFlags(context, '--service-account')} --query 'associations[0].associationId' --output text)`;
+  const { roleARN } = findItem(context.before, ASSOCIATIONS, item);
+  return run(
+    {
+      command: `aws eks delete-pod-identity-association ${awsFlags(context)} --association-id "${id}"`,
+      why: `as long as it is there, the pods of ${item} get its role, and not that of the ServiceAccount`,
+    },
+    restartPods(account),
+    ...(roleARN === undefined ? ofEksctl : []),
+  );
 }
 
 /** What the role of an association may do, or which role it is. */

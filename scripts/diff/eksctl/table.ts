@@ -65,6 +65,7 @@ import {
 import type { Row } from './row.ts';
 import { suspendProcesses } from './scaling-group.ts';
 import {
+  accountOwner,
   createServiceAccount,
   deleteServiceAccount,
   markServiceAccount,
@@ -251,11 +252,12 @@ export const table: readonly Row[] = [
     takes: deleteServiceAccount,
   },
   {
-    keys: inGroup('iam.serviceAccounts', ['roleName', 'attachRoleARN', 'roleOnly']),
+    keys: inGroup('iam.serviceAccounts', ['roleName', 'attachRoleARN']),
     replaces: true,
     phase: 'identity',
     takes: replaceServiceAccount,
   },
+  { keys: ['iam.serviceAccounts[].roleOnly'], phase: 'identity', takes: accountOwner },
   {
     keys: ['iam.serviceAccounts[].metadata'],
     phase: 'rights',
@@ -361,6 +363,13 @@ export const table: readonly Row[] = [
   },
 
   { keys: ['addons[]'], item: 'new', phase: 'new addons', takes: createAddon },
+  // It gives pods the roles of their pod identity associations.
+  {
+    keys: ['addons.[eks-pod-identity-agent]'],
+    item: 'gone',
+    phase: 'old agent',
+    takes: deleteAddon,
+  },
   { keys: ['addons[]'], item: 'gone', phase: 'old addons', takes: deleteAddon },
   { keys: ['addons[].namespaceConfig'], replaces: true, phase: 'new addons', takes: replaceAddon },
   { keys: ['addons[].tags'], phase: 'tags', takes: tagAddon },

@@ -300,10 +300,10 @@ describe('the commands that a change of any ClusterConfig takes', () => {
       'the name of a role',
       { iam: { serviceAccounts: [{ metadata: { name: 'a', namespace: 'n' }, roleName: 'x' }] } },
       { iam: { serviceAccounts: [{ metadata: { name: 'a', namespace: 'n' }, roleName: 'y' }] } },
-      [
+      expect.arrayContaining([
         'eksctl delete iamserviceaccount --cluster c --region r --namespace n --name a --wait',
-        'eksctl create iamserviceaccount -f f.yaml --include n/a --approve',
-      ],
+        'eksctl create iamserviceaccount -f f.yaml --include n/a --approve --override-existing-serviceaccounts',
+      ]) as unknown as string[],
     ],
     [
       'OIDC',
