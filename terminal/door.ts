@@ -10,23 +10,31 @@ const EMPTY_SCREEN = '\u001B[H\u001B[2J';
 // Stands for the escape character in texts of ours that have colours; no colour is worth forging.
 const ESCAPE = '\uE01B';
 
+// Where a line stands that the next text takes the place of.
+let unfinished: NodeJS.WriteStream | undefined;
+
 /** Puts the door before the console, for the whole of a command. */
 export function shutDoor(): void {
   for (const name of ['log', 'error'] as const) {
     const print = console[name].bind(console);
-    console[name] = (...words: unknown[]) => print(passed(format(...words)));
+    console[name] = (...words: unknown[]) => {
+      if (unfinished) inLine(unfinished, '');
+      print(passed(format(...words)));
+    };
   }
 }
 
 /** Prints a text in place of the line that a terminal's cursor is in, as much of it as the line holds. */
 export function inLine(stream: NodeJS.WriteStream, text: string): void {
   const said = passed(text);
+  unfinished = text === '' ? undefined : stream;
   // In the last column a terminal may begin another line.
   stream.write(BEGIN_OF_LINE + (stream.columns > 1 ? cut(said, stream.columns - 1) : said));
 }
 
 /** Prints a finished line in place of the line that a terminal's cursor is in. */
 export function overLine(stream: NodeJS.WriteStream, text: string): void {
+  unfinished = undefined;
   stream.write(`${BEGIN_OF_LINE}${passed(text)}\n`);
 }
 

@@ -1,5 +1,8 @@
 import { sentence } from './wrap.ts';
 
+// As shells count it: 128, and the signal's number.
+const INTERRUPTED = 130;
+
 /** One thing that a command is about to do. */
 export interface Step {
   /** What it does, in words: "Delete the load balancer k8s-abc". */
@@ -40,14 +43,23 @@ export async function carryOut(plan: Plan, yes: boolean, again: string): Promise
   }
   const count = plan.steps.length;
   for (const [index, { what, run }] of plan.steps.entries()) {
-    console.log(`\n[${index + 1}/${count}] ${what}`);
-    try {
-      await run();
-    } catch (error) {
+    const stopped = () =>
       console.error(
         `\nStopped at step ${index + 1} of ${count}: ${what}\nThe steps before it are done. The same command continues from here: ${again}`,
       );
+    const interrupted = () => {
+      stopped();
+      process.exit(INTERRUPTED);
+    };
+    console.log(`\n[${index + 1}/${count}] ${what}`);
+    process.once('SIGINT', interrupted);
+    try {
+      await run();
+    } catch (error) {
+      stopped();
       throw error;
+    } finally {
+      process.off('SIGINT', interrupted);
     }
   }
 }

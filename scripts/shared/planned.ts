@@ -2,6 +2,7 @@ import { type Command, type Flag, parseArguments, type Values } from '../../term
 import { lineOf } from '../../terminal/call.ts';
 import { carryOut, type Plan } from '../../terminal/plan.ts';
 import { eachTarget } from './each-target.ts';
+import { sayLooking } from './looking.ts';
 import { run } from './run.ts';
 import type { Named, Target } from './target.ts';
 
@@ -38,7 +39,17 @@ export function runPlanned<const F extends PlannedFlags>(
     const flags = parsed.flags as Values<F> & Chosen;
     const call = { command, ...parsed, flags };
     const again = lineOf(call, { yes: true });
-    const offer = (plan: Plan) => carryOut(plan, flags.yes, again);
-    return eachTarget(call, (target) => work(target, { flags, again, offer }));
+    return eachTarget(call, async (target) => {
+      const looked = sayLooking(target.name);
+      const offer = async (plan: Plan) => {
+        await looked();
+        await carryOut(plan, flags.yes, again);
+      };
+      try {
+        return await work(target, { flags, again, offer });
+      } finally {
+        await looked();
+      }
+    });
   });
 }

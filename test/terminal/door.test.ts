@@ -115,4 +115,19 @@ describe('the door', () => {
     expect(said.join('\n')).not.toMatch(STEERING);
     expect(said).toEqual(["a\\u001b { b: '\\x9B' }", '100%s\\u007f']);
   });
+
+  test('takes a line away that is not finished, before the console prints', () => {
+    const { log, error } = console;
+    const { said, stream: one } = stream();
+    try {
+      console.log = (text: string) => void said.push(text);
+      shutDoor();
+      inLine(one, 'looking …');
+      console.log('found');
+      console.log('and more');
+    } finally {
+      Object.assign(console, { log, error });
+    }
+    expect(said).toEqual(['\r\u001B[Klooking …', '\r\u001B[K', 'found', 'and more']);
+  });
 });
