@@ -17,6 +17,8 @@ export interface Plan {
   readonly to: string;
   /** Whether what is there is a cluster, which was asked. */
   readonly isLive: boolean;
+  /** Whether the commands make a cluster, rather than change one that is there. */
+  readonly makesCluster: boolean;
   readonly changes: readonly Explained[];
   readonly steps: readonly Step[];
   /** How many things eksctl would refuse in what is wanted, or get wrong. */
@@ -32,7 +34,7 @@ export interface Plan {
 /** What is there, in a file or in AWS. */
 type Before = Pick<Config, 'file' | 'value' | 'isEmpty'> & Partial<Pick<Config, 'isCut'>>;
 
-const ofFiles = { isLive: false, cut: [], notes: [], notCompared: [] };
+const ofFiles = { isLive: false, makesCluster: false, cut: [], notes: [], notCompared: [] };
 
 /** The plan between two ClusterConfigs, no matter who wrote them. */
 export function planBetween(before: Before, after: Config, out?: string): Plan {
@@ -75,6 +77,7 @@ function planNew({ path, file, value, findings }: Config, from: string, why: str
   return {
     ...headOf(value),
     ...ofFiles,
+    makesCluster: true,
     from,
     to: file,
     findings,

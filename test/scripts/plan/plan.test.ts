@@ -137,6 +137,9 @@ test('a file of another cluster has none of its commands', () => {
     'eksctl create cluster -f ./new.yaml',
     'eksctl delete cluster --name c --region r --wait',
   ]);
+  expect(asText(planBetween(old!, now!), plain)).toMatch(
+    /! 1 change needs a new cluster\n[^]*\n\nRun these commands, in this order:/,
+  );
 });
 
 const REPLACED: [string, string] = [
@@ -149,7 +152,10 @@ test('as text: each change, what only a new cluster has, and the commands with t
   expect(text).toContain('c in r  old.yaml → new.yaml');
   expect(text).toContain('    + managedNodeGroups[g].instanceType: m7i.large');
   expect(text).toMatch(/^! {3}\+ vpc\.cidr: 10\.0\.0\.0\/16\n {6}# only a new cluster has this: /m);
-  expect(text).toContain('! 1 change needs a new cluster; the commands do the rest');
+  expect(text).toContain(
+    '! 1 change needs a new cluster. A new cluster has the whole file from the start: the commands are only for',
+  );
+  expect(text).toContain('\n\nOnly if you keep the cluster that is there, run these commands');
   expect(text).toMatch(/\n {2}printf %s '.*' \| eksctl create nodegroup -f -\n {4}# /);
   expect(text).toMatch(/\n\nThe exit code is 1, because there is something to do\.$/);
 });
