@@ -111,6 +111,20 @@ const cases: Readonly<Record<string, [Fields, Fields, PlanCase['commands']]>> = 
       `eksctl utils update-cluster-vpc-config ${F} --approve`,
     ],
   ],
+  'from somewhere else, and nothing else': [
+    { vpc: { cidr: '10.0.0.0/16', publicAccessCIDRs: ['198.51.100.0/24'] } },
+    { vpc: { cidr: '10.0.0.0/16', publicAccessCIDRs: ['192.0.2.0/24'] } },
+    [`eksctl utils update-cluster-vpc-config ${F} --approve`],
+  ],
+  'from outside of the VPC again, from where no file says': [
+    { vpc: { clusterEndpoints: { privateAccess: true, publicAccess: false } } },
+    group({}),
+    [
+      `eksctl utils update-cluster-vpc-config ${C} --private-access=true --public-access=true --approve`,
+      `eksctl create nodegroup ${F} --include g`,
+      `eksctl utils update-cluster-vpc-config ${F} --approve`,
+    ],
+  ],
   'from more places, before what needs it': [
     { vpc: { publicAccessCIDRs: ['198.51.100.0/24'] } },
     { vpc: { publicAccessCIDRs: ['192.0.2.0/24', '198.51.100.0/24'] }, ...group({}) },

@@ -13,11 +13,13 @@ export interface Reach {
 export interface ReachChange {
   /** All that reaches the API before or after. */
   readonly both: Reach;
-  /** Whether more addresses reach it where it is public. */
+  /** Whether the files name other addresses, and more of them reach it. */
   readonly isFromMore: boolean;
   readonly isOpened: boolean;
   readonly isNarrowed: boolean;
 }
+
+const FROM = 'vpc.publicAccessCIDRs';
 
 /** Every address of IPv4. */
 export const EVERYWHERE = '0.0.0.0/0';
@@ -33,15 +35,26 @@ export function reachChange({ before, after }: Pick<Context, 'before' | 'after'>
   const differs = (reach: Reach) => !isDeepStrictEqual(reach, both);
   return {
     both,
-    isFromMore: !isDeepStrictEqual(old.from, both.from),
+    isFromMore:
+      !isDeepStrictEqual(at(before, FROM), at(after, FROM)) &&
+      !isDeepStrictEqual(old.from, both.from),
     isOpened: differs(old),
     isNarrowed: differs(now),
   };
 }
 
+/** Whether nothing else changes, so that nothing else needs to reach the API meanwhile. */
+export function isReachAlone({ before, after }: Pick<Context, 'before' | 'after'>): boolean {
+  const [old, now] = [before, after].map(({ vpc, ...rest }) => {
+    const { clusterEndpoints: _, publicAccessCIDRs: __, ...network } = (vpc ?? {}) as Fields;
+    return { ...rest, network };
+  });
+  return isDeepStrictEqual(old, now);
+}
+
 function reachOf(config: Fields): Reach {
   const isPublic = at(config, 'vpc.clusterEndpoints.publicAccess') !== false;
-  const from = (at(config, 'vpc.publicAccessCIDRs') ?? [EVERYWHERE]) as readonly string[];
+  const from = (at(config, FROM) ?? [EVERYWHERE]) as readonly string[];
   return {
     isPrivate: at(config, 'vpc.clusterEndpoints.privateAccess') === true,
     isPublic,

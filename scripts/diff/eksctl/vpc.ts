@@ -1,21 +1,15 @@
 import { quote } from '../../../terminal/shell.ts';
 import { at, awsFlags, type Context, clusterFlags } from './context.ts';
-import { EVERYWHERE, reachChange } from './reach.ts';
+import { EVERYWHERE, isReachAlone, reachChange } from './reach.ts';
 import { type Move, newCluster, nothing, run, type Taken } from './taken.ts';
+
+const REACH = 'from where the Kubernetes API is reached';
 
 /** From where the Kubernetes API is reached: it is opened before all else, and narrowed after it. */
 export function endpoints(context: Context): Taken {
-  const { both, isFromMore, isOpened, isNarrowed } = reachChange(context);
-  const why = 'from where the Kubernetes API is reached';
-  if (!isOpened || !isNarrowed) return run(fromFile(context, why));
-  const from = isFromMore ? ` --public-access-cidrs ${quote(both.from.join(','))}` : '';
-  return run(
-    {
-      command: `eksctl utils update-cluster-vpc-config ${clusterFlags(context)} --private-access=${both.isPrivate} --public-access=${both.isPublic}${from} --approve`,
-      why: 'the Kubernetes API is reached as before and as in the file, until all else is done',
-    },
-    fromFile(context, `${why}; the earlier ways end here`),
-  );
+  const { isOpened, isNarrowed } = reachChange(context);
+  if (isOpened && isNarrowed && !isReachAlone(context)) return openThenNarrow(context);
+  return run(fromFile(context, REACH));
 }
 
 /** From which addresses; of a file without any, eksctl leaves those that are there. */
@@ -26,11 +20,23 @@ export function publicAccess(context: Context): Taken {
     return nothing('the API is reached only from within the VPC');
   }
   const { isOpened, isNarrowed } = reachChange(context);
-  if (isOpened && isNarrowed) return endpoints(context);
+  if (isOpened && isNarrowed) return openThenNarrow(context);
   return run({
     command: `eksctl utils update-cluster-vpc-config ${clusterFlags(context)} --public-access-cidrs ${EVERYWHERE} --approve`,
     why: 'the Kubernetes API is reached from everywhere',
   });
+}
+
+function openThenNarrow(context: Context): Taken {
+  const { both, isFromMore } = reachChange(context);
+  const from = isFromMore ? ` --public-access-cidrs ${quote(both.from.join(','))}` : '';
+  return run(
+    {
+      command: `eksctl utils update-cluster-vpc-config ${clusterFlags(context)} --private-access=${both.isPrivate} --public-access=${both.isPublic}${from} --approve`,
+      why: 'the Kubernetes API is reached as before and as in the file, until all else is done',
+    },
+    fromFile(context, `${REACH}; the earlier ways end here`),
+  );
 }
 
 /** The subnets, security groups and ways out of the control plane. */

@@ -75,10 +75,7 @@ describe('the commands that a change of the cluster file takes', () => {
       'who may reach it',
       {},
       { access: { from: ['198.51.100.0/24'] } },
-      [
-        `eksctl utils update-cluster-vpc-config ${NAMED} --private-access=true --public-access=true --public-access-cidrs 198.51.100.0/24,203.0.113.10/32 --approve`,
-        `eksctl utils update-cluster-vpc-config -f ${FILE} --approve`,
-      ],
+      [`eksctl utils update-cluster-vpc-config -f ${FILE} --approve`],
     ],
     [
       'the first admin',
