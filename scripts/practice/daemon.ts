@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { appendFileSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { broughtIn } from '../../aws/practice.ts';
 import { Authority } from '../../control-plane/certificates.ts';
 import { ControlPlaneError } from '../../control-plane/control-plane-error.ts';
 import { freePort, listenHere } from '../../control-plane/ports.ts';
@@ -147,7 +148,7 @@ class Practice {
   }
 
   private link(programs: Order['programs']): void {
-    const folder = join(this.order.folder, 'bin');
+    const folder = broughtIn(this.order.folder);
     mkdirSync(folder, { mode: 0o700 });
     for (const [name, path] of Object.entries(programs)) symlinkSync(path, join(folder, name));
   }

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { PRACTICE } from '../../aws/practice.ts';
+import { broughtIn, PRACTICE } from '../../aws/practice.ts';
 import { playedAccount } from './aws/played-account.ts';
 import { kubeconfigIn } from './state.ts';
 
@@ -41,7 +41,7 @@ export function environmentAt(places: Places): Environment {
   const { folder, aws, outside, authority, programs, more } = places;
   const proxies = ['HTTP_PROXY', 'HTTPS_PROXY'].flatMap((name) => [name, name.toLowerCase()]);
   return {
-    path: join(folder, 'bin'),
+    path: broughtIn(folder),
     programs,
     variables: {
       [PRACTICE]: folder,

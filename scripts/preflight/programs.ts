@@ -1,3 +1,4 @@
+import { isBrought } from '../../aws/practice.ts';
 import { installLine } from '../../aws/programs/install-line.ts';
 import { isNewEnough, versionOf } from '../../aws/programs/version-of.ts';
 import { UsageError } from '../../terminal/usage-error.ts';
@@ -6,6 +7,9 @@ import type { KubernetesVersion } from '../../tables/kubernetes.ts';
 import { minorNumber } from '../../tables/kubernetes.ts';
 import type { Check } from './check.ts';
 import { failed, type Line, notChecked, passed } from './line.ts';
+
+const IN_PRACTICE =
+  "it is practice's own; outside of practice, a cluster of this version needs another one";
 
 /** The user's own programs are there, and new enough for this cluster. */
 export const programs: readonly Check[] = [
@@ -55,11 +59,11 @@ function judge(
   if (program === 'kubectl') {
     const distance = minorNumber(version) - minorNumber(kubernetes);
     if (Math.abs(distance) > 1) {
-      return failed(
-        check,
-        `kubectl ${version} and Kubernetes ${kubernetes} are ${Math.abs(distance)} minor versions apart; Kubernetes supports one`,
-        install,
-      );
+      const says = `kubectl ${version} and Kubernetes ${kubernetes} are ${Math.abs(distance)} minor versions apart; Kubernetes supports one`;
+      // It is of the one Kubernetes that plays all the others.
+      return isBrought(program)
+        ? passed(check, `kubectl ${version}`, IN_PRACTICE)
+        : failed(check, says, install);
     }
   }
   return passed(check, `${program} ${version}`);
