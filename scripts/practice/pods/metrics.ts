@@ -3,6 +3,7 @@ import { createServer } from 'node:https';
 import { Authority } from '../../../control-plane/certificates.ts';
 import type { ApiRequest } from '../../../control-plane/control-plane.ts';
 import { listenHere } from '../../../control-plane/ports.ts';
+import { formatCpu, parseMillicores } from '../../../checks/capacity/quantities.ts';
 import { list } from '../../../checks/values.ts';
 import { type LiveNode, type LivePod, readAll } from '../../shared/live-objects.ts';
 
@@ -95,7 +96,7 @@ async function answer(
       ? (await readAll<LivePod>(api, path))
           .filter(isRunning)
           .map((pod) => podMetrics(pod, usage(pod)))
-      : (await readAll<LiveNode>(api, path)).map(nodeMetrics);
+      : await metricsOfNodes(api, path, usage);
   const found = items.find((item) => item.metadata.name === name);
   if (name !== undefined) return { status: found ? 200 : 404, body: found ?? {} };
   return { status: 200, body: listOf(kind, items) };
@@ -125,12 +126,26 @@ function podMetrics(pod: LivePod, cpu: string) {
 
 const idle = { cpu: '0', memory: '0' };
 
-function nodeMetrics({ metadata: { name, labels } }: LiveNode) {
+async function metricsOfNodes(api: ApiRequest, path: string, usage: Usage) {
+  const [nodes, pods] = await Promise.all([
+    readAll<LiveNode>(api, path),
+    readAll<LivePod>(api, '/api/v1/pods'),
+  ]);
+  return nodes.map((node) =>
+    nodeMetrics(
+      node,
+      pods.filter((pod) => isRunning(pod) && pod.spec.nodeName === node.metadata.name).map(usage),
+    ),
+  );
+}
+
+function nodeMetrics({ metadata: { name, labels } }: LiveNode, used: readonly string[]) {
+  const cpu = used.reduce((sum, one) => sum + (parseMillicores(one) ?? 0), 0);
   return {
     kind: 'NodeMetrics',
     metadata: { name, namespace: undefined, labels },
     ...now(),
-    usage: idle,
+    usage: { ...idle, cpu: formatCpu(cpu) },
   };
 }
 
