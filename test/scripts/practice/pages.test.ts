@@ -66,6 +66,11 @@ describe('the shop', () => {
     await visit('/cart', { id: 'winter' });
     await visit('/cart', { id: 'winter' });
     expect(await visit('/orders', {})).toContain('Payment declined');
+    const remove = 'Remove a pair';
+    expect(await visit('/cart/remove', { id: 'winter' })).toContain(remove);
+    expect(await visit('/orders', {})).toContain('order of 55 dollars is complete');
+    expect(await visit('/cart/remove', { id: 'winter' })).toContain('are not in the cart');
+    expect(front.body).not.toContain(remove);
   });
 
   test('says which call is cut, and does not sell then', async () => {

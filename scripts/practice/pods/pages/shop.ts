@@ -17,6 +17,7 @@ const socks = [
   { id: 'winter', name: 'Winter socks', price: 55 },
 ] as const;
 
+type Sock = (typeof socks)[number];
 type Needed = readonly (readonly [from: string, to: string])[];
 
 const showing: Needed = [
@@ -68,7 +69,12 @@ function act(
   judged: readonly JudgedCall[],
   place: Place,
 ): string {
-  const needed = { '/login': loggingIn, '/cart': filling, '/orders': ordering }[path];
+  const needed = {
+    '/login': loggingIn,
+    '/cart': filling,
+    '/cart/remove': filling,
+    '/orders': ordering,
+  }[path];
   if (!needed) return 'The shop has no such page.';
   const cut = firstStopped(judged, needed);
   if (cut) {
@@ -79,12 +85,22 @@ function act(
     visitor.isKnown = form.get('username') === USER && form.get('password') === PASSWORD;
     return visitor.isKnown ? `You are logged in as ${USER}.` : 'The name or the password is wrong.';
   }
-  if (path === '/cart') {
-    const sock = socks.find(({ id }) => id === form.get('id'));
-    if (sock) visitor.cart.push(sock.id);
-    return sock ? `${sock.name} are in the cart.` : 'The shop has no such socks.';
-  }
-  return order(visitor, place);
+  if (path === '/orders') return order(visitor, place);
+  const sock = socks.find(({ id }) => id === form.get('id'));
+  if (!sock) return 'The shop has no such socks.';
+  return path === '/cart' ? put(visitor, sock) : takeOut(visitor, sock);
+}
+
+function put({ cart }: Visitor, { id, name }: Sock): string {
+  cart.push(id);
+  return `${name} are in the cart.`;
+}
+
+function takeOut({ cart }: Visitor, { id, name }: Sock): string {
+  const at = cart.indexOf(id);
+  if (at === -1) return `${name} are not in the cart.`;
+  cart.splice(at, 1);
+  return `A pair of ${name} is out of the cart.`;
 }
 
 function order(visitor: Visitor, { book, container }: Place): string {
@@ -116,7 +132,8 @@ ${
     ? markup`<p class="refused">The real shop shows no socks now: ${cut.way.because}.</p>`
     : markup`<table><tbody>${socks.map(
         ({ id, name, price }) => markup`<tr><td>${name}</td><td>${price} dollars</td>
-<td><form method="post" action="/cart"><input type="hidden" name="id" value="${id}"><button>Add to cart</button></form></td></tr>`,
+<td>${sockForm('/cart', id, 'Add to cart')}</td>
+<td>${visitor?.cart.includes(id) && sockForm('/cart/remove', id, 'Remove a pair')}</td></tr>`,
       )}</tbody></table>`
 }
 ${visitorPart(visitor)}
@@ -127,6 +144,10 @@ ${visitorPart(visitor)}
 <tbody>${judged.map(callRow)}</tbody>
 </table>`;
   return shown('WeaveSocks, played by practice', content, container.image);
+}
+
+function sockForm(action: string, id: string, what: string): Content {
+  return markup`<form method="post" action="${action}"><input type="hidden" name="id" value="${id}"><button>${what}</button></form>`;
 }
 
 function visitorPart(visitor: Visitor | undefined): Content {
