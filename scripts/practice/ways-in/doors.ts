@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type Server, type Socket } from 'node:net';
+import type { About } from '../warning.ts';
 
 const LONGEST_SILENCE_MS = 130_000;
 
@@ -12,6 +13,8 @@ export interface Door {
   readonly port: number;
   /** Another port, where this one can't be opened. */
   readonly or?: number;
+  /** What it was made for, where that is one object. */
+  readonly owner?: About;
   readonly take: Take;
 }
 

@@ -28,14 +28,19 @@ export function nodePortDoors(
   nodes: readonly NodeAt[],
   options: NodePortsOptions,
 ): Door[] {
-  const ports = network.services.flatMap(({ spec }) =>
-    (spec.ports ?? []).flatMap(({ nodePort }) => nodePort ?? []),
+  const owners = new Map(
+    network.services.flatMap((service) =>
+      (service.spec.ports ?? []).flatMap(({ nodePort }) =>
+        nodePort === undefined ? [] : [[nodePort, service] as const],
+      ),
+    ),
   );
   return nodes.flatMap(({ name, outside }) => {
     if (outside === undefined || !LOOPBACK.test(outside)) return [];
-    return [...new Set(ports)].map((port): Door => ({
+    return [...owners].map(([port, object]): Door => ({
       address: outside,
       port,
+      owner: { apiVersion: 'v1', kind: 'Service', object },
       take: async (connection) => {
         const way = await wayTo(name, port, options);
         settle(connection, way, options.web, `http://${outside}:${port}`, options.say);

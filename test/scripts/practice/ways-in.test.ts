@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { fields } from '../../../checks/values.ts';
+import { at, fields } from '../../../checks/values.ts';
+import type { ApiRequest } from '../../../control-plane/control-plane.ts';
 import type { KubeObject } from '../../../output/manifest.ts';
 import { isOwned, tagsIn } from '../../../scripts/down/kind.ts';
 import { type Network, readNetwork, type Service } from '../../../scripts/shared/network/read.ts';
@@ -17,8 +18,14 @@ import {
   throughBalancer,
   throughNode,
 } from '../../../scripts/practice/ways-in/judge.ts';
+import { tellMoved } from '../../../scripts/practice/ways-in/moved.ts';
+import {
+  nodePortDoors,
+  type NodePortsOptions,
+} from '../../../scripts/practice/ways-in/node-ports.ts';
 import { apiOf, objectsOf, stoodUp } from './support/stood-up.ts';
 
+const BY_ANOTHER = `another program has it: ${process.platform === 'darwin' ? 'lsof -i :32000' : 'ss -ltnp'} shows which); end that program: practice tries again by itself`;
 const YOU = '198.18.0.7';
 const here: NodeAt = { name: 'node-1', inside: '192.168.0.10', outside: '127.100.0.10' };
 const elsewhere: NodeAt = { name: 'node-2', inside: '192.168.0.11', outside: '127.100.0.11' };
@@ -154,6 +161,42 @@ describe('doors', () => {
     await doors.set([]);
     expect(await doors.set([door])).toEqual([]);
     await doors.stop();
+  });
+
+  test.each<[string, string, number | undefined, string]>([
+    ['a node port that another program has', 'EADDRINUSE', undefined, BY_ANOTHER],
+    ['a low port', 'EACCES', 20_080, 'a normal user may not); it answers at port 20080 instead'],
+  ])('%s is told in words, and in an event of its Service', async (_, why, port, words) => {
+    const events: string[] = [];
+    const api: ApiRequest = async (_method, _path, body) => {
+      events.push(String(at(body, 'message')));
+      return { status: 201, body: {} };
+    };
+    const object = { metadata: { name: 'jenkins', namespace: 'dev-bc-svc' } };
+    const owner = { apiVersion: 'v1', kind: 'Service', object };
+    const door = { address: '127.100.0.13', port: 32_000, owner, take: async () => {} };
+    const said: string[] = [];
+    const moved = [{ door, why, ...(port !== undefined && { port }) }];
+    await tellMoved(api, moved, [door], [], (line) => void said.push(line));
+    expect(said).toEqual([
+      expect.stringMatching(/^practice can't open port 32000 of 127\.100\.0\.13 \(/),
+    ]);
+    expect(said[0]).toContain(words);
+    expect(events).toEqual(said);
+  });
+
+  test('a node port is opened for its Service', async () => {
+    const objects = stoodUp(objectsOf());
+    const network = await readNetwork(apiOf(objects));
+    const service = network.services.find(({ metadata }) => metadata.name === 'jenkins')!;
+    const ported = {
+      ...service,
+      spec: { ...service.spec, ports: [{ port: 80, nodePort: 32_000 }] },
+    };
+    const doors = nodePortDoors({ ...network, services: [ported] }, [here], {} as NodePortsOptions);
+    expect(doors).toMatchObject([
+      { address: '127.100.0.10', port: 32_000, owner: { kind: 'Service', object: ported } },
+    ]);
   });
 
   test('a load balancer has its ports, and a low one higher up too', () => {
