@@ -1,4 +1,4 @@
-import { PRACTICE } from '../aws/practice.ts';
+import { PRACTICE } from '../config/practice.ts';
 import { ControlPlaneError } from '../control-plane/control-plane-error.ts';
 import { type Command, type Flag, parseArguments } from '../terminal/arguments.ts';
 import { lineOf } from '../terminal/call.ts';

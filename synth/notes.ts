@@ -1,5 +1,5 @@
 import { append } from '../checks/index-of.ts';
-import { isDocumentationRange } from '../config/cidr.ts';
+import { isExampleRange } from './example-range.ts';
 import type { LoadedCluster } from '../config/load.ts';
 import type { ClusterConfig } from '../config/schema.ts';
 import { awaitsOwn } from '../eksctl/own-parts.ts';
@@ -61,7 +61,7 @@ export function notesOn({ config, prerequisites }: Synthesized): Note[] {
 
 /** Whether nobody could reach a cluster by an address that is in its file. */
 export function exampleNotes({ access }: Pick<ClusterConfig, 'access'>): Note[] {
-  const example = access.from.filter(isDocumentationRange);
+  const example = access.from.filter(isExampleRange);
   if (example.length === 0) return [];
   return [
     {

@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { UsageError } from '../../terminal/usage-error.ts';
-import { PRACTICE } from '../practice.ts';
+import { PRACTICE } from '../../config/practice.ts';
 import { capture } from '../programs/call.ts';
 import { type Connection, contextName } from './connection.ts';
 import { refuseOdd } from './files.ts';

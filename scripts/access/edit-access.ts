@@ -1,5 +1,6 @@
 import { isSeq, parseDocument } from 'yaml';
-import { holds, isDocumentationRange } from '../../config/cidr.ts';
+import { holds } from '../../config/cidr.ts';
+import { isExampleRange } from '../../synth/example-range.ts';
 import { editList } from '../../config/edit/edit-list.ts';
 import { placeholderIn } from '../../config/likely/placeholder.ts';
 
@@ -27,7 +28,7 @@ export function editAccess(
   const list = document.getIn(FROM, true);
   const present = isSeq(list) ? (list.toJS(document) as string[]) : [];
   const stays = (range: string) =>
-    wanted.includes(range) || !(replace || isDocumentationRange(range) || isNone(range));
+    wanted.includes(range) || !(replace || isExampleRange(range) || isNone(range));
   const kept = present.filter(stays);
   const added = [...new Set(wanted)].filter((range) => !kept.some((other) => holds(other, range)));
   const removed = present.filter((range) => !kept.includes(range));

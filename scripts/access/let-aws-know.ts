@@ -1,7 +1,7 @@
 import { withAws } from '../../aws/clients.ts';
 import { findCluster, isUsable } from '../../aws/find-cluster.ts';
 import { refuseOthers } from '../../aws/refuse-others.ts';
-import { isDocumentationRange } from '../../config/cidr.ts';
+import { isExampleRange } from '../../synth/example-range.ts';
 import type { ClusterConfig } from '../../config/schema.ts';
 import { carryOut } from '../../terminal/plan.ts';
 import { UsageError } from '../../terminal/usage-error.ts';
@@ -21,7 +21,7 @@ export async function letAwsKnow(
       `leave --apply out, and apply dist/${name} after npm run synth`,
     );
   }
-  if (access.from.every(isDocumentationRange)) {
+  if (access.from.every(isExampleRange)) {
     throw new UsageError(
       `access.from only has the example address ${access.from.join(', ')}: nobody could connect`,
       `put yours in: npm run allow-me -- --cluster ${name} --apply`,

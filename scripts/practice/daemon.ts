@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { appendFileSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { broughtIn } from '../../aws/practice.ts';
+import { broughtIn } from '../../aws/programs/brought.ts';
 import { Authority } from '../../control-plane/certificates.ts';
 import { ControlPlaneError } from '../../control-plane/control-plane-error.ts';
 import { freePort, listenHere } from '../../control-plane/ports.ts';

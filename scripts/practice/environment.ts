@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { broughtIn, PRACTICE } from '../../aws/practice.ts';
+import { broughtIn } from '../../aws/programs/brought.ts';
+import { PRACTICE } from '../../config/practice.ts';
 import { playedAccount } from './aws/played-account.ts';
 import { kubeconfigIn } from './state.ts';
 

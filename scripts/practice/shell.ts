@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { PRACTICE } from '../../aws/practice.ts';
+import { PRACTICE } from '../../config/practice.ts';
 import { findProgram } from '../../aws/programs/find.ts';
 import { quote } from '../../terminal/shell.ts';
 import { type Environment, within } from './environment.ts';

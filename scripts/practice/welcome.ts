@@ -1,6 +1,6 @@
 import { playedAccount } from './aws/played-account.ts';
 import type { Environment } from './environment.ts';
-import { YOUR_ADDRESS } from './your-address.ts';
+import { YOUR_ADDRESS } from '../../config/practice.ts';
 
 /** How long practice lasts: as long as its one shell, until somebody stops it, or as whoever began it wants. */
 type Lasts = 'alone' | 'kept' | 'entered';

@@ -1,5 +1,6 @@
 import { ownAddress } from '../../aws/own-address.ts';
-import { holds, isDocumentationRange } from '../../config/cidr.ts';
+import { holds } from '../../config/cidr.ts';
+import { isExampleRange } from '../../synth/example-range.ts';
 import type { Check } from './check.ts';
 import { failed, notChecked, passed } from './line.ts';
 
@@ -11,7 +12,7 @@ export const address: Check = {
   asksAws: false,
   look: async ({ config: { name, access }, from, once }) => {
     const allowMe = `npm run allow-me -- --cluster ${name}`;
-    const example = access.from.filter(isDocumentationRange);
+    const example = access.from.filter(isExampleRange);
     if (example.length > 0) {
       return failed(
         address,

@@ -1,4 +1,4 @@
-import { isBrought } from '../../aws/practice.ts';
+import { isBrought } from '../../aws/programs/brought.ts';
 import { installLine } from '../../aws/programs/install-line.ts';
 import { isNewEnough, versionOf } from '../../aws/programs/version-of.ts';
 import { UsageError } from '../../terminal/usage-error.ts';

@@ -1,4 +1,4 @@
-import { isDocumentationRange } from '../../config/cidr.ts';
+import { isExampleRange } from '../../synth/example-range.ts';
 import { awaitsOwn } from '../../eksctl/own-parts.ts';
 import type { Synthesized } from '../../synth/synthesize.ts';
 import { commandHtml } from './html/command.ts';
@@ -13,7 +13,7 @@ interface NextStep {
 /** What to do with a cluster file before the first exercise, in its order. */
 export function nextSection({ config }: Synthesized): Section {
   const call = (command: string) => `npm run ${command} -- --cluster ${config.name}`;
-  const isExample = config.access.from.some(isDocumentationRange);
+  const isExample = config.access.from.some(isExampleRange);
   const steps: readonly (NextStep | false)[] = [
     isExample && {
       say: 'Put your own address into the cluster file: nobody else gets in.',

@@ -1,6 +1,6 @@
 import type { CapacityReport } from '../../checks/capacity/report.ts';
 import { nodesInWords, roughly } from '../../checks/capacity/words.ts';
-import { isDocumentationRange } from '../../config/cidr.ts';
+import { isExampleRange } from '../../synth/example-range.ts';
 import type { ClusterConfig } from '../../config/schema.ts';
 import { eksSupport, minorOf } from '../../tables/kubernetes.ts';
 import { rangesInWords } from './exposure/entrances.ts';
@@ -9,7 +9,7 @@ import { type Content, type Html, markup } from './html/html.ts';
 /** The cluster in a handful of facts. */
 export function overview(config: ClusterConfig, report: CapacityReport | undefined): Html {
   const { name, owner, region, access } = config;
-  const example = access.from.filter(isDocumentationRange);
+  const example = access.from.filter(isExampleRange);
   return markup`<header>
 <p class="eyebrow">EKS cluster</p>
 <h1>${name}</h1>

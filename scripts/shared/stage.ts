@@ -1,4 +1,4 @@
-import { isDocumentationRange } from '../../config/cidr.ts';
+import { isExampleRange } from '../../synth/example-range.ts';
 import type { ClusterConfig } from '../../config/schema.ts';
 import { awaitsOwn } from '../../eksctl/own-parts.ts';
 
@@ -17,7 +17,7 @@ export interface Stage {
 /** How far a cluster is, as its file and its folder tell it: AWS is not asked. */
 export function stageOf(config: ClusterConfig, dist: string, isFresh: boolean): Stage {
   const { name, access, manifestsOnly } = config;
-  if (access.from.some(isDocumentationRange)) {
+  if (access.from.some(isExampleRange)) {
     return {
       order: 1,
       says: 'access.from still holds the example address, which nobody has',

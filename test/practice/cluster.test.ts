@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { YOUR_ADDRESS } from '../../scripts/practice/your-address.ts';
+import { YOUR_ADDRESS } from '../../config/practice.ts';
 import { Person } from './support/practice.ts';
 
 // A cluster that is made by hand, for eksctl has its own waits: who comes in, from where, and onto which nodes.

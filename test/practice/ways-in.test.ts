@@ -4,7 +4,7 @@ import { findCluster } from '../../aws/find-cluster.ts';
 import { nodesGroupOf } from '../../aws/security-group/nodes-group.ts';
 import { change } from '../../aws/security-group/security-group.ts';
 import { until } from '../../control-plane/until.ts';
-import { YOUR_ADDRESS } from '../../scripts/practice/your-address.ts';
+import { YOUR_ADDRESS } from '../../config/practice.ts';
 import { jenkinsPage, shopPage } from '../../scripts/verify/pages.ts';
 import { realProbe } from '../../scripts/verify/probe.ts';
 import { eventually } from '../control-plane/support/eventually.ts';

@@ -1,6 +1,7 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
+import { PRACTICE } from '../../config/practice.ts';
 import { allSeen, keepSeen } from '../../scripts/shared/seen.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
@@ -16,6 +17,16 @@ test('what verify saw is kept for each cluster', () => {
     ['anna', { ...seen, done: 5 }],
     ['constructor', { ...seen, done: 6 }],
   ]);
+});
+
+test('what it saw in practice is in practice alone', () => {
+  const folder = temporaryFolder();
+  process.env[PRACTICE] = folder;
+  keepSeen('anna', seen);
+  expect(allSeen()).toEqual(new Map([['anna', seen]]));
+  expect(readdirSync(folder)).toEqual(['seen.json']);
+  delete process.env[PRACTICE];
+  expect(allSeen().get('anna')).toBeUndefined();
 });
 
 test.each([

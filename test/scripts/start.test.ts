@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from '@jest/globals';
+import { PRACTICE, YOUR_ADDRESS } from '../../config/practice.ts';
 import { loadClusters } from '../../config/load.ts';
 import { renderTree } from '../../synth/render-tree.ts';
 import { commandGroups } from '../../scripts/shared/commands.ts';
@@ -57,6 +58,14 @@ describe('where the user stands', () => {
     expect(standing(clusters, dist).next).toBe(allowMe(' -- --cluster c'));
     put('e', '203.0.113.10/32');
     expect(standing(clusters, dist).next).toBe(allowMe(' -- --all'));
+  });
+
+  test("practice's address is an example too, but in practice", async () => {
+    put('c', `${YOUR_ADDRESS}/32`);
+    expect(standing(clusters, dist).next).toMatch(/^npm run allow-me /);
+    process.env[PRACTICE] = '/practice';
+    expect(standing(clusters, dist).next).toBe('npm run synth');
+    delete process.env[PRACTICE];
   });
 
   test('then comes synth, and then up', async () => {

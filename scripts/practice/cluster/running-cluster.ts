@@ -7,7 +7,7 @@ import type { Issuer } from '../outside/issuers.ts';
 import { KUBELET_FLAGS, playPods } from '../pods/play-pods.ts';
 import { Repeated } from '../repeat.ts';
 import { openWays } from '../ways-in/open-ways.ts';
-import { YOUR_ADDRESS } from '../your-address.ts';
+import { YOUR_ADDRESS } from '../../../config/practice.ts';
 import { Addons } from './addons.ts';
 import { Autoscaler } from './autoscaler.ts';
 import { type Door, openDoor } from './door.ts';

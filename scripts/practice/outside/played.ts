@@ -1,5 +1,5 @@
 import type { Played } from './answer.ts';
-import { YOUR_ADDRESS } from '../your-address.ts';
+import { YOUR_ADDRESS } from '../../../config/practice.ts';
 import { registryAnswer } from './registry.ts';
 
 /** The answer of those outside whom practice plays: who tells one's own address, and the registries of images. */

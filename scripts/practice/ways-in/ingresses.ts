@@ -7,7 +7,7 @@ import type { Ingress, Ingresses } from '../../shared/network/ingress.ts';
 import { endpointsOf } from '../../shared/network/reach.ts';
 import { type Network, readNetwork } from '../../shared/network/read.ts';
 import { throughIngress } from '../pods/pages/through-ingress.ts';
-import { YOUR_ADDRESS } from '../your-address.ts';
+import { YOUR_ADDRESS } from '../../../config/practice.ts';
 import { type Wanted, wantedForIngress } from './balancers.ts';
 import { staySilent } from './doors.ts';
 import type { Entrance } from './entrance.ts';

@@ -7,7 +7,7 @@ import { readAll } from '../../shared/live-objects.ts';
 import { stopped, type Way } from '../../shared/network/reach.ts';
 import { type Network, readNetwork } from '../../shared/network/read.ts';
 import type { Web } from '../pods/web.ts';
-import { YOUR_ADDRESS } from '../your-address.ts';
+import { YOUR_ADDRESS } from '../../../config/practice.ts';
 import type { Door } from './doors.ts';
 import { type Say, settle } from './entrance.ts';
 import { letsIn, type NodeAt, nodeAt, throughNode } from './judge.ts';

@@ -3,7 +3,7 @@ import { at, list, text } from '../../../checks/values.ts';
 import { type LiveObject, nameOf, readAll } from '../../shared/live-objects.ts';
 import { type Network, readNetwork, type Service } from '../../shared/network/read.ts';
 import type { Web } from '../pods/web.ts';
-import { YOUR_ADDRESS } from '../your-address.ts';
+import { YOUR_ADDRESS } from '../../../config/practice.ts';
 import { type Balancers, isByController, wantedFor } from './balancers.ts';
 import { type Entrance, type Say, settle } from './entrance.ts';
 import { hasFinalizer, setFinalizer } from './finalizer.ts';

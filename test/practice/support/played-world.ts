@@ -8,7 +8,7 @@ import {
 } from '../../../scripts/practice/pods/play-pods.ts';
 import { openWays, type Ways } from '../../../scripts/practice/ways-in/open-ways.ts';
 import { MOVED_BY } from '../../../scripts/practice/low-ports.ts';
-import { YOUR_ADDRESS } from '../../../scripts/practice/your-address.ts';
+import { YOUR_ADDRESS } from '../../../config/practice.ts';
 import { readAll } from '../../../scripts/shared/live-objects.ts';
 import type { Page } from '../../../scripts/verify/pages.ts';
 import { realProbe } from '../../../scripts/verify/probe.ts';

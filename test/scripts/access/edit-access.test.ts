@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { YOUR_ADDRESS } from '../../../config/practice.ts';
 import { editAccess } from '../../../scripts/access/edit-access.ts';
 
 const head = '# mine\nname:   c   # here\nowner: "dev"\n\n';
@@ -103,6 +104,10 @@ describe('which ranges come and go', () => {
       [mine],
       ['203.0.113.10/32'],
     ]);
+  });
+
+  test("practice's address goes as an example does", () => {
+    expect(edit(`${YOUR_ADDRESS}/32`, [mine])).toEqual([mine, [mine], [`${YOUR_ADDRESS}/32`]]);
   });
 
   test('with replace, all others go', () => {

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { ASKED, REFUSED } from '../../../scripts/practice/outside/refuse.cjs';
 import { outsideServer } from '../../../scripts/practice/outside/proxy.ts';
-import { YOUR_ADDRESS } from '../../../scripts/practice/your-address.ts';
+import { YOUR_ADDRESS } from '../../../config/practice.ts';
 import { images } from '../../../tables/images.ts';
 
 const server = outsideServer(() => undefined);

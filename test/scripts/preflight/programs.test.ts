@@ -1,7 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, expect, test } from '@jest/globals';
-import { broughtIn, PRACTICE } from '../../../aws/practice.ts';
+import { broughtIn } from '../../../aws/programs/brought.ts';
+import { PRACTICE } from '../../../config/practice.ts';
 import { programs } from '../../../scripts/preflight/programs.ts';
 import type { Sight } from '../../../scripts/preflight/sight.ts';
 import { kubernetesVersions, newestKubernetes } from '../../../tables/kubernetes.ts';

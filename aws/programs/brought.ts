@@ -1,8 +1,6 @@
 import { join } from 'node:path';
-import { findProgram } from './programs/find.ts';
-
-/** Set in a shell of practice: where AWS is played, and its clusters with it, on this computer. */
-export const PRACTICE = 'EKS_PRACTICE';
+import { PRACTICE } from '../../config/practice.ts';
+import { findProgram } from './find.ts';
 
 /** The folder of the programs that practice brings along, in its own folder. */
 export const broughtIn = (folder: string): string => join(folder, 'bin');
