@@ -1,17 +1,20 @@
+import type { AwsError } from '../aws/aws-error.ts';
 import { chooseCluster } from './shared/choose.ts';
 import { CLUSTERS } from '../config/places.ts';
 import type { ClusterConfig } from '../config/schema.ts';
 import { didYouMean } from '../terminal/suggest.ts';
 import { expectedLearners, type ExpectedLearner } from '../config/learners/expected.ts';
 import { synthesize } from '../synth/synthesize.ts';
-import { readAccount } from './verify/account.ts';
-import { clusterItems, REACH } from './verify/cluster.ts';
+import { type AccountView, readAccount } from './verify/account.ts';
+import { clusterItems, elsewhereItems, REACH } from './verify/cluster.ts';
 import { cohort, cohortLines } from './verify/cohort.ts';
-import { type Exercise, stateOf, titles } from './verify/exercise.ts';
+import { refuseOtherContext } from './verify/connection.ts';
+import { currentContext } from './verify/context.ts';
+import { type Exercise, exerciseOf, stateOf, titles } from './verify/exercise.ts';
 import type { Live } from './verify/live.ts';
 import { type Memory, memoryOf } from './verify/memory.ts';
 import { realProbe } from './verify/probe.ts';
-import { currentContext, readCluster, readNamespace } from './verify/read-live.ts';
+import { readCluster, readNamespace } from './verify/read-live.ts';
 import { reportLines } from './verify/report.ts';
 import { serviceExercises } from './verify/service-exercises.ts';
 import { verify } from './verify/verify.ts';
@@ -69,12 +72,15 @@ function lookAtAll(config: ClusterConfig, wanted: readonly number[], flags: Flag
   const asksAws =
     !flags['without-aws'] && !config.manifestsOnly && wanted.some((number) => number < 3);
   return async () => {
-    const known = asksAws ? readAccount(config.name, config.region) : undefined;
-    const [live, context, account] = await Promise.all([
-      readCluster(config.name).catch((error: unknown) => withReach(error, config, known)),
+    const [context, account] = await Promise.all([
       currentContext(),
-      known,
+      asksAws ? readAccount(config.name, config.region) : undefined,
     ]);
+    const elsewhere = elsewhereItems(config, account, context);
+    if (elsewhere.length > 0) return wanted.map((number) => exerciseOf(number, elsewhere));
+    const live = await readCluster(config.name).catch((error: unknown) =>
+      withReach(error, config, account),
+    );
     const memory = memoryIn(config, live);
     const sight = { config, synthesized, live, context, probe: realProbe, memory };
     const exercises = await verify({ ...sight, ...(account && { account }) }, wanted);
@@ -84,12 +90,11 @@ function lookAtAll(config: ClusterConfig, wanted: readonly number[], flags: Flag
 }
 
 // Where the cluster does not answer, AWS may know whom it lets in.
-async function withReach(
+function withReach(
   error: unknown,
   config: ClusterConfig,
-  known: ReturnType<typeof readAccount> | undefined,
-): Promise<never> {
-  const account = await known;
+  account: AccountView | AwsError | undefined,
+): never {
   const items = account ? clusterItems(config, account, undefined) : [];
   const reach = items.find(({ what, state }) => what === REACH && state === 'wrong');
   if (!reach || !(error instanceof UsageError)) throw error;
@@ -109,6 +114,7 @@ function lookAtLearner(
 ): Look {
   const workplace = learnerWorkplace(config, learner, node);
   return async () => {
+    await refuseOtherContext(config);
     const live = await readNamespace(config.name, learner.namespace);
     const memory = memoryIn(config, live);
     const { from } = config.access;
@@ -124,6 +130,7 @@ async function verifyCohort(config: ClusterConfig, { json }: Flags): Promise<num
       'a class on one cluster is listed under learners: docs/cohorts.md',
     );
   }
+  await refuseOtherContext(config);
   const live = await readCluster(config.name);
   const progress = await cohort(config, live, realProbe, memoryIn(config, live));
   if (json)

@@ -1,8 +1,9 @@
 import { AwsError } from '../../aws/aws-error.ts';
 import type { ClusterConfig } from '../../config/schema.ts';
 import type { AccountView } from './account.ts';
+import { connectionItem } from './connection.ts';
+import type { Context } from './context.ts';
 import { done, type Item, notChecked, notYet, wrong } from './exercise.ts';
-import type { Context } from './read-live.ts';
 import { clusterRoleItem, nodeRoleItem } from './roles.ts';
 
 export const REACH = 'who reaches the API';
@@ -43,9 +44,21 @@ export function clusterItems(
         ),
     ...(cluster.roleArn ? [clusterRoleItem(roles[cluster.roleArn] ?? 'it was not read')] : []),
     endpoint(config, cluster.resourcesVpcConfig),
-    connection(config, cluster.endpoint, context),
+    connectionItem(config, cluster.endpoint, context),
     ...nodegroupItems(config, nodegroups, roles),
   ];
+}
+
+/** What is said in place of all else, where kubectl's current context is another cluster's; else nothing. */
+export function elsewhereItems(
+  config: ClusterConfig,
+  account: AccountView | AwsError | undefined,
+  context: Context | undefined,
+): Item[] {
+  const view = account instanceof AwsError ? undefined : account;
+  const connection = connectionItem(config, view?.cluster?.endpoint, context);
+  if (connection.state !== 'wrong') return [];
+  return view && !view.cluster ? clusterItems(config, view, context) : [connection];
 }
 
 function endpoint(
@@ -63,27 +76,6 @@ function endpoint(
     `${open.join(', ')} may, and access.from of clusters/${name}.yaml is ${access.from.join(', ')}`,
     `npm run allow-me -- --cluster ${name} --apply`,
   );
-}
-
-function connection(
-  { name }: ClusterConfig,
-  address: string | undefined,
-  context: Context | undefined,
-): Item {
-  const what = 'kubectl is connected to it';
-  const connect = `npm run kubeconfig -- --cluster ${name}`;
-  if (!context) return notYet(what, 'kubectl has no current context', connect);
-  return !address || sameHost(address, context.server)
-    ? done(what, `context ${context.name}, ${context.server}`)
-    : wrong(
-        what,
-        `the current context ${context.name} is ${context.server}, and ${name} is ${address}`,
-        connect,
-      );
-}
-
-function sameHost(a: string, b: string): boolean {
-  return a.toLowerCase().replace(/\/$/, '') === b.toLowerCase().replace(/\/$/, '');
 }
 
 function nodegroupItems(

@@ -27,6 +27,11 @@ export const titles: Readonly<Record<number, string>> = {
   6: 'Adding an Ingress and its controller',
 };
 
+/** An exercise of the chapter with what was found of it. */
+export function exerciseOf(number: number, items: readonly Item[]): Exercise {
+  return { number, title: titles[number] ?? '', items };
+}
+
 /** The whole exercise's state: that of its worst item. */
 export function stateOf({ items }: Pick<Exercise, 'items'>): Exclude<State, 'not checked'> {
   if (items.some(({ state }) => state === 'wrong')) return 'wrong';

@@ -22,12 +22,6 @@ const clusterKinds = [
 // What the Service exercises need, and all that a learner on a shared cluster may read.
 const namespaceKinds = ['pods', 'services', 'events'];
 
-/** Where kubectl points now. */
-export interface Context {
-  readonly name: string;
-  readonly server: string;
-}
-
 /** Reads all that the exercises look at, in one call of kubectl; the cluster's name is for what to do when it fails. */
 export async function readCluster(cluster: string): Promise<Live> {
   return new Live(await get(cluster, clusterKinds, ['--all-namespaces']));
@@ -40,21 +34,6 @@ export async function readNamespace(cluster: string, namespace: string): Promise
     get(cluster, namespaceKinds, ['--namespace', namespace]),
   ]);
   return new Live([...found, ...objects]);
-}
-
-/** The current context; undefined where kubectl has none. */
-export async function currentContext(): Promise<Context | undefined> {
-  const { stdout } = await capture('kubectl', ['config', 'view', '--minify', '--output', 'json']);
-  try {
-    const view = JSON.parse(stdout) as {
-      'current-context'?: string;
-      clusters?: readonly { cluster?: { server?: string } }[];
-    };
-    const server = view.clusters?.[0]?.cluster?.server;
-    return server ? { name: view['current-context'] ?? '', server } : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 async function get(

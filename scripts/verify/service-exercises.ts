@@ -1,5 +1,5 @@
 import { at } from '../../checks/values.ts';
-import { done, type Exercise, type Item, notYet, stateOf, titles } from './exercise.ts';
+import { done, type Exercise, exerciseOf, type Item, notYet, stateOf } from './exercise.ts';
 import { podItems } from './jenkins.ts';
 import type { Live } from './live.ts';
 import type { Memory } from './memory.ts';
@@ -36,7 +36,7 @@ export async function serviceExercises(
     const isRemembered = stateOf({ items: now }) === 'not yet' && isGone;
     const items = isRemembered && seen ? [before(type, seen)] : now;
     const end = number === 5 ? [gone(namespace, live, seen)] : [];
-    exercises.push({ number, title: titles[number] ?? '', items: [...items, ...end] });
+    exercises.push(exerciseOf(number, [...items, ...end]));
   }
   return exercises;
 }

@@ -4,13 +4,13 @@ import type { Synthesized } from '../../synth/synthesize.ts';
 import type { AccountView } from './account.ts';
 import { autoscalerItems } from './autoscaler.ts';
 import { clusterItems } from './cluster.ts';
-import { type Exercise, type Item, notChecked, titles } from './exercise.ts';
+import type { Context } from './context.ts';
+import { type Exercise, exerciseOf, type Item, notChecked } from './exercise.ts';
 import { ingressItems } from './ingress.ts';
 import type { Live } from './live.ts';
 import type { Memory } from './memory.ts';
 import { nodeItems } from './nodes.ts';
 import type { Probe } from './probe.ts';
-import type { Context } from './read-live.ts';
 import { nodeRoleScales } from './roles.ts';
 import { serviceExercises } from './service-exercises.ts';
 import { shopItems } from './shop.ts';
@@ -32,8 +32,7 @@ export interface Sight {
 export async function verify(sight: Sight, wanted: readonly number[]): Promise<Exercise[]> {
   const { config, live, probe, memory } = sight;
   const exercises: Exercise[] = [];
-  const add = (number: number, items: readonly Item[]) =>
-    exercises.push({ number, title: titles[number] ?? '', items });
+  const add = (number: number, items: readonly Item[]) => exercises.push(exerciseOf(number, items));
   if (wanted.includes(1)) add(1, await firstExercise(sight));
   if (wanted.includes(2)) add(2, [...autoscalerItems(config, live), ...scalingRights(sight)]);
   if (wanted.some((number) => number >= 3 && number <= 5)) {

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { CONNECTION } from '../../verify/connection.ts';
 import type { Exercise } from '../../verify/exercise.ts';
 import type { Fault } from './fault.ts';
 
@@ -26,7 +27,7 @@ export async function lookAt(cluster: string): Promise<Seen> {
   }
 }
 
-/** What verify says of a fault; nothing where it is content. */
+/** What verify says of a fault, or why it did not look at the fault's cluster; nothing where it is content. */
 export function sayingOf(fault: Fault, { exercises, complaint }: Seen): string[] {
   const open = exercises
     .filter(({ number }) => fault.exercises.includes(number))
@@ -34,5 +35,5 @@ export function sayingOf(fault: Fault, { exercises, complaint }: Seen): string[]
     .filter(({ state }) => state !== 'done')
     .map(({ what, evidence }) => `${what}: ${evidence}`);
   const all = exercises.length > 0 ? open : [complaint];
-  return all.filter((line) => fault.named.test(line));
+  return all.filter((line) => fault.named.test(line) || line.startsWith(`${CONNECTION}: `));
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { refuseOtherContext } from '../../verify/connection.ts';
 import { titles, stateOf } from '../../verify/exercise.ts';
 import { lookAt } from './look.ts';
 import { type Planted, PlantedFaults } from './record.ts';
@@ -6,6 +7,7 @@ import { faultOf, type Ground, lookAgain } from './work.ts';
 
 /** What was done in a practice, as a page to hand in: the exercises as verify sees them, and the faults. */
 export async function receipt(ground: Ground): Promise<string[]> {
+  await refuseOtherContext(ground.config);
   await lookAgain(ground);
   const { config, folder, now = () => new Date() } = ground;
   const { exercises } = await lookAt(config.name);

@@ -2,6 +2,7 @@ import { Aws } from '../../../aws/clients.ts';
 import { capture } from '../../../aws/programs/call.ts';
 import type { ClusterConfig } from '../../../config/schema.ts';
 import { UsageError } from '../../../terminal/usage-error.ts';
+import { refuseOtherContext } from '../../verify/connection.ts';
 import { readCluster } from '../../verify/read-live.ts';
 import { type Fault, placeOf, type Scene } from './fault.ts';
 import { faults } from './faults.ts';
@@ -30,6 +31,7 @@ export async function breakIt(which: string, ground: Ground): Promise<string[]> 
   }
   const record = new PlantedFaults(folder);
   await refuseSecond(record, ground);
+  await refuseOtherContext(config);
   const place = placeOf(config);
   const live = await readCluster(config.name);
   const missing = fault.needs.filter(({ find }) => !find(live, place));
@@ -55,7 +57,7 @@ export async function breakIt(which: string, ground: Ground): Promise<string[]> 
 
 /** The next of the three hints. */
 export function nextHint({ folder, config }: Ground): string[] {
-  const { record, planted, fault } = openFault(folder);
+  const { record, planted, fault } = openFault(folder, config);
   const step = Math.min(planted.hints, LAST_HINT - 1);
   const hint = fault.hints(placeOf(config))[step];
   record.change({ ...planted, hints: step + 1 });
@@ -67,7 +69,7 @@ export function nextHint({ folder, config }: Ground): string[] {
 
 /** What is broken, and the commands that mend it. */
 export function fullAnswer({ folder, config, now = () => new Date() }: Ground): string[] {
-  const { record, planted, fault } = openFault(folder);
+  const { record, planted, fault } = openFault(folder, config);
   record.change({ ...planted, answeredAt: planted.answeredAt ?? now().toISOString() });
   return [fault.title, ...fault.answer(placeOf(config), planted.kept).map((line) => `  ${line}`)];
 }
@@ -92,20 +94,28 @@ async function refuseSecond(record: PlantedFaults, ground: Ground): Promise<void
   const planted = record.open();
   if (!planted || (await lookAgain(ground)).length === 0) return;
   throw new UsageError(
-    `fault ${planted.number} is still there`,
+    `fault ${planted.number} is still there, in ${planted.cluster}`,
     'repair it first; npm run practice -- --hint helps, and --answer tells all',
   );
 }
 
-function openFault(folder: string) {
+function openFault(folder: string, { name }: ClusterConfig) {
   const record = new PlantedFaults(folder);
   const planted = record.open();
   const fault = planted && faultOf(planted);
-  if (planted && fault) return { record, planted, fault };
-  throw new UsageError(
-    'nothing is broken on purpose now',
-    `break something: npm run practice -- --break N, with N from 1 to ${faults.length}`,
-  );
+  if (!planted || !fault) {
+    throw new UsageError(
+      'nothing is broken on purpose now',
+      `break something: npm run practice -- --break N, with N from 1 to ${faults.length}`,
+    );
+  }
+  if (planted.cluster !== name) {
+    throw new UsageError(
+      `fault ${planted.number} is in ${planted.cluster}, not in ${name}`,
+      `write --cluster ${planted.cluster}`,
+    );
+  }
+  return { record, planted, fault };
 }
 
 const kubectl: Scene['kubectl'] = async (args, input) => {
