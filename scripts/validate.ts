@@ -4,6 +4,7 @@ import {
   kubernetesVersions,
 } from '../tables/kubernetes.ts';
 import { unknownKubernetes } from '../tables/unknown-kubernetes.ts';
+import { announce } from './validate/announce.ts';
 import { buildAll } from './validate/build/build.ts';
 import { checker } from './validate/checker.ts';
 import { type FormatName, formats } from './validate/formats/index.ts';
@@ -63,10 +64,16 @@ run(async () => {
   const format = (flags.format ?? (flags.json ? 'json' : 'text')) as FormatName;
   const minor = flags.kubernetes === undefined ? undefined : minorNamed(flags.kubernetes);
   const { inputs, notes, leftAlone, problems: unbuilt } = await buildAll(readInputs(paths));
+  announce(inputs);
   const checked = validate(inputs, checker, minor);
-  const found = { ...checked, problems: [...unbuilt, ...checked.problems] };
+  const found = {
+    ...checked,
+    problems: [...unbuilt, ...checked.problems],
+    notes,
+    leftAlone: [...checked.leftAlone, ...leftAlone],
+  };
   const problems = [...found.problems, ...nothingToCheck(paths, found)];
-  const validation = { ...found, problems, notes, leftAlone: [...found.leftAlone, ...leftAlone] };
+  const validation = { ...found, problems };
   const unreadable = problems.length > 0;
   const isText = format === 'text';
   if (!isText || validation.objects > 0) console.log(formats[format](validation, checker.checks));

@@ -109,13 +109,13 @@ function* known(at: Place): Generator<Problem> {
     return;
   }
   const warning = shape.test(at.text);
-  const near = nearest(at.text);
+  const likely = nearest(at.text);
   yield {
     at,
     message: warning
       ? `is not an instance type that this project knows (read ${instanceTypesRead}): it may be newer`
       : notOfEc2(at.text),
-    fix: near && `did you mean ${near}?`,
+    fix: likely && `did you mean ${likely}?`,
     warning,
   };
 }
@@ -124,8 +124,16 @@ function notOfEc2(type: string): string {
   return `${JSON.stringify(type)} is not an instance type of EC2`;
 }
 
-// Of the same family where there is one, or else of the same size.
+// Many groups may have one type.
+const near = new Map<string, string | undefined>();
+
 function nearest(type: string): string | undefined {
+  if (!near.has(type)) near.set(type, search(type));
+  return near.get(type);
+}
+
+// Of the same family where there is one, or else of the same size.
+function search(type: string): string | undefined {
   const [family = '', size = ''] = type.split('.');
   const all = [...table().keys()];
   const alike = [

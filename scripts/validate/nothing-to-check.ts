@@ -7,15 +7,18 @@ import type { Validation } from './validate.ts';
 /** What is wrong with paths that lead to nothing to check, which is not a success: a pipe may have broken. */
 export function nothingToCheck(
   paths: readonly string[],
-  { objects, problems, leftAlone }: Validation,
+  { objects, problems, leftAlone, notes }: Validation,
 ): Problem[] {
   if (objects > 0 || problems.length > 0) return [];
   const named = leftAlone.map(({ file, what }) => `${file} (${what})`);
-  const beside = named.length > 0 ? `; left alone: ${someOf(named)}` : '';
+  const beside = [...(named.length > 0 ? [`left alone: ${someOf(named)}`] : []), ...notes];
   return [
     {
       place: { file: paths.map(nameOfPath).join(', ') },
-      message: `holds no Kubernetes object and no ClusterConfig: nothing was checked${beside}`,
+      message: [
+        'holds no Kubernetes object and no ClusterConfig: nothing was checked',
+        ...beside,
+      ].join('; '),
       fix: fixFor(paths, leftAlone),
     },
   ];

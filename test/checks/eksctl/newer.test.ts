@@ -36,3 +36,13 @@ test.each([
   const all = found({ 'managedNodeGroups.0.instanceType': instanceType });
   expect(all).toMatchObject([{ fix: expect.stringMatching(fix) }]);
 });
+
+test('one unknown type of many node groups is looked up once', () => {
+  const managedNodeGroups = Array.from({ length: 5000 }, (_, index) => ({
+    name: `ng-${index}`,
+    instanceType: 'zz1.large',
+  }));
+  const start = Date.now();
+  expect(found({ managedNodeGroups, nodeGroups: absent }).length).toBeGreaterThan(4999);
+  expect(Date.now() - start).toBeLessThan(2000);
+});

@@ -236,6 +236,10 @@ describe('validate', () => {
     expect(nothing({ 'a.yaml': 'a: {{ b }}' }, ['a.yaml'])).toMatchObject([
       { fix: expect.stringContaining('helm template') },
     ]);
+    const notes = ['a/kustomization.yaml was not built'];
+    expect(nothingToCheck(['a'], { ...run({}, checkerFinding()), notes })).toMatchObject([
+      { message: `${message}; ${notes[0]}` },
+    ]);
   });
 
   test('puts a finding at the place of its field', () => {
