@@ -16,6 +16,8 @@ export interface ClusterDiff extends ObjectChanges {
   readonly clusterConfig: readonly FieldChange[];
   /** Those of the ClusterConfig's changes that only a new cluster has. */
   readonly newCluster: readonly FieldChange[];
+  /** Those that no command makes, with the reason. */
+  readonly noCommand: ReadonlyMap<FieldChange, string>;
   /** What became of the other files: IAM policies, templates, the kustomization. */
   readonly files: readonly FileChange[];
   /** Files that differ in nothing but comments or order. */

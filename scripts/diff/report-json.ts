@@ -7,7 +7,8 @@ export function reportJson(diffs: readonly ClusterDiff[], from: string): string 
 }
 
 function asJson(diff: ClusterDiff) {
-  const { name, what, objects, clusterConfig, newCluster, files, onlyText, steps } = diff;
+  const { name, what, objects, clusterConfig, newCluster, noCommand, files, onlyText, steps } =
+    diff;
   return {
     name,
     what,
@@ -16,6 +17,7 @@ function asJson(diff: ClusterDiff) {
       before: change.before,
       after: change.after,
       needsNewCluster: newCluster.includes(change),
+      noCommand: noCommand.get(change),
     })),
     objects: objects.map(({ object, changes, ...rest }) => ({
       ...rest,

@@ -52,14 +52,21 @@ function reportSteps({ name, what, steps, isNew, isMade }: ClusterDiff, paint: P
   ];
 }
 
-function reportClusterConfig({ clusterConfig, newCluster }: ClusterDiff, paint: Paint): string[] {
+function reportClusterConfig(
+  { clusterConfig, newCluster, noCommand }: ClusterDiff,
+  paint: Paint,
+): string[] {
   if (clusterConfig.length === 0) return [];
   const sign = newCluster.length > 0 ? paint('magenta', '!') : paint('yellow', '~');
   return [
     `${sign} ClusterConfig  ${CLUSTER_CONFIG_FILE}`,
-    ...clusterConfig.map((change) => {
+    ...clusterConfig.flatMap((change) => {
       const mark = newCluster.includes(change) ? paint('magenta', '  needs a new cluster') : '';
-      return `    ${reportField(change, paint)}${mark}`;
+      const why = noCommand.get(change);
+      return [
+        `    ${reportField(change, paint)}${mark}`,
+        ...(why === undefined ? [] : [paint('magenta', `      # ${why}`)]),
+      ];
     }),
   ];
 }

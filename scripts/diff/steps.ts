@@ -37,6 +37,8 @@ interface Taken {
   readonly steps: readonly Step[];
   /** The changes that only a new cluster has. */
   readonly newCluster: readonly FieldChange[];
+  /** The changes that no command makes, with the reason. */
+  readonly noCommand: ReadonlyMap<FieldChange, string>;
   /** Whether no cluster can be running yet that they would change. */
   readonly isNew: boolean;
   readonly flux: Flux;
@@ -44,18 +46,21 @@ interface Taken {
 
 const nothing: Folder = readFolder('', new Map());
 
+// Where every change has a command, or needs none.
+const unlimited = { newCluster: [], noCommand: new Map<FieldChange, string>() };
+
 /** The commands that make a cluster what its folder says, from what it was. */
 export function stepsFor(found: Found): Taken {
   const { name, old, now, objects, clusterConfig, files } = found;
   const flux = fluxOf(old, now);
   if (objects.length + clusterConfig.length + files.length === 0) {
-    return { steps: [], newCluster: [], isNew: false, flux };
+    return { steps: [], ...unlimited, isNew: false, flux };
   }
   if (old.clusterConfig && now.texts.size === 0) {
     const steps = deleteCluster(old, 'the cluster runs, and costs, until then');
-    return { steps, newCluster: [], isNew: false, flux };
+    return { steps, ...unlimited, isNew: false, flux };
   }
-  if (isNew(old, now)) return { ...created(found, []), newCluster: [], isNew: true };
+  if (isNew(old, now)) return { ...created(found, []), ...unlimited, isNew: true };
   const config = `dist/${name}/${CLUSTER_CONFIG_FILE}`;
   const forCluster =
     old.clusterConfig && now.clusterConfig
@@ -63,17 +68,18 @@ export function stepsFor(found: Found): Taken {
           ownTemplate: hasOwnTemplate(now),
           fixedImage: hasFixedImage(now),
         })
-      : { newCluster: [], steps: [], last: [] };
+      : { ...unlimited, steps: [], last: [] };
   if (forCluster.newCluster.length > 0 || isRoleNew(old, now)) {
     const why =
       'a cluster cannot change this, so this one is deleted, with everything that runs in it';
     const { newCluster } = forCluster;
-    return { ...created(found, deleteCluster(old, why)), newCluster, isNew: false };
+    return { ...created(found, deleteCluster(old, why)), ...unlimited, newCluster, isNew: false };
   }
   const folder = `dist/${name}`;
   const active = { objects, entries: now.entries, flux };
   return {
     newCluster: [],
+    noCommand: forCluster.noCommand,
     isNew: false,
     flux,
     steps: once([

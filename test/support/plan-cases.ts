@@ -563,7 +563,10 @@ const cases: Readonly<Record<string, [Fields, Fields, PlanCase['commands']]>> = 
   "a ServiceAccount that was eksctl's, said": [account({}), account({ roleOnly: false }), []],
   'a pod identity association instead of the role of a ServiceAccount, which stays': [
     account({}),
-    { ...pods({ createServiceAccount: true }), addons: [{ name: 'eks-pod-identity-agent' }] },
+    {
+      ...pods({ createServiceAccount: true, permissionPolicyARNs: ['x'] }),
+      addons: [{ name: 'eks-pod-identity-agent' }],
+    },
     [
       '| eksctl create addon -f - "eks-pod-identity-agent"',
       `eksctl create podidentityassociation ${F}`,

@@ -26,6 +26,8 @@ export interface ClusterSteps {
   readonly last: readonly Step[];
   /** The changes that only a new cluster has. */
   readonly newCluster: readonly FieldChange[];
+  /** The changes that no command makes, with the reason. */
+  readonly noCommand: ReadonlyMap<FieldChange, string>;
 }
 
 interface Options {
@@ -67,6 +69,11 @@ export function clusterSteps(
     newCluster: results
       .filter(({ taken }) => taken.what === 'new cluster')
       .map(({ change }) => change),
+    noCommand: new Map(
+      results.flatMap(({ change, taken }) =>
+        taken.what === 'no command' ? [[change, taken.why] as const] : [],
+      ),
+    ),
     steps: steps(false),
     last: steps(true),
   };

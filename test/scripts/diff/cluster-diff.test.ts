@@ -53,6 +53,15 @@ describe('diffCluster', () => {
     );
   });
 
+  test('says why no command makes a change', () => {
+    const access = { from: ['203.0.113.10/32'], admins: ['arn:aws:iam::111122223333:role/a'] };
+    const result = diff({ access }, { access: { ...access, creatorIsAdmin: false } });
+    expect(result.steps).toEqual([]);
+    const why = "find the creator's entry with aws eks list-access-entries";
+    expect(report([result], 'HEAD', plain)).toContain(why);
+    expect(reportJson([result], 'HEAD')).toContain(why);
+  });
+
   test('deletes a namespace and not each object in it', () => {
     const result = diff({}, { jenkins: { enabled: false } });
     expect(commands(result)).toEqual(['kubectl delete namespace dev-bc-svc']);
