@@ -6,10 +6,14 @@ import { kubernetesMinors } from '../../tables/kubernetes.ts';
 import { done, type Item, notYet, wrong } from './exercise.ts';
 import type { Live, LiveObject } from './live.ts';
 import { minorOf, readyNodes } from './nodes.ts';
-import { isReady, trouble } from './shop.ts';
+import { isReady, startLine, trouble } from './workload.ts';
 
 /** The autoscaler: running, of its cluster's minor, with a role of its own, and settled at the fewest nodes. */
-export function autoscalerItems(config: ClusterConfig, live: Live): Item[] {
+export function autoscalerItems(
+  config: ClusterConfig,
+  live: Live,
+  resume: string | undefined,
+): Item[] {
   const apply = `kubectl apply -f dist/${config.name}/platform/cluster-autoscaler.k8s.yaml`;
   const deployment = live.of('Deployment').find(isAutoscaler);
   if (!deployment) {
@@ -37,15 +41,18 @@ export function autoscalerItems(config: ClusterConfig, live: Live): Item[] {
       : notYet(
           'the autoscaler',
           `it is not ready: ${trouble(live, deployment)}`,
-          `kubectl logs -n ${namespace} deployment/${deployment.metadata.name}`,
+          resume ??
+            startLine([deployment]) ??
+            `kubectl logs -n ${namespace} deployment/${deployment.metadata.name}`,
         ),
     versionItem(config, deployment, apply),
     roleItem(config, live, deployment),
-    restItem(config, live),
+    restItem(config, live, resume),
   ];
 }
 
-function isAutoscaler({ metadata }: LiveObject): boolean {
+/** Whether a Deployment is the autoscaler's, wherever somebody has put it. */
+export function isAutoscaler({ metadata }: LiveObject): boolean {
   return metadata.name === AUTOSCALER || metadata.labels?.app === AUTOSCALER;
 }
 
@@ -79,12 +86,12 @@ function roleItem({ name }: ClusterConfig, live: Live, deployment: LiveObject): 
     : wrong(what, `there is no ServiceAccount ${account} in ${AUTOSCALER_NAMESPACE}`, create);
 }
 
-function restItem({ nodes, name }: ClusterConfig, live: Live): Item {
+function restItem({ nodes, name }: ClusterConfig, live: Live, resume: string | undefined): Item {
   const what = `settled at ${nodes.min} nodes`;
   const ready = readyNodes(live).length;
   if (ready === nodes.min) return done(what, `${ready} nodes are ready`);
   if (ready < nodes.min)
-    return notYet(what, `${ready} nodes are ready`, 'kubectl get nodes --watch');
+    return notYet(what, `${ready} nodes are ready`, resume ?? 'kubectl get nodes --watch');
   const bare = live
     .of('Pod')
     .filter(({ metadata }) => list(at(metadata, 'ownerReferences')).length === 0)

@@ -4,6 +4,7 @@ import type { AccountView } from './account.ts';
 import { connectionItem } from './connection.ts';
 import type { Context } from './context.ts';
 import { done, type Item, notChecked, notYet, wrong } from './exercise.ts';
+import { isEmptied, resumeLine } from './paused.ts';
 import { clusterRoleItem, nodeRoleItem } from './roles.ts';
 
 export const REACH = 'who reaches the API';
@@ -96,14 +97,18 @@ function nodegroupItems(
   }
   const { minSize, desiredSize, maxSize } = group.scalingConfig ?? {};
   const sizes = `${minSize}/${desiredSize}/${maxSize}`;
-  const right = minSize === nodes.min && maxSize === nodes.max;
-  const size = right
-    ? done(what, `${group.nodegroupName} is ${sizes} (min/desired/max)`)
-    : wrong(
-        what,
-        `${group.nodegroupName} is ${sizes} (min/desired/max), and should be ${nodes.min}/${nodes.desired}/${nodes.max}`,
-        `eksctl scale nodegroup --cluster ${name} --region ${region} --name ${group.nodegroupName} --nodes-min ${nodes.min} --nodes ${nodes.desired} --nodes-max ${nodes.max}`,
-      );
+  const should = `${nodes.min}/${nodes.desired}/${nodes.max}`;
+  const says = `${group.nodegroupName} is ${sizes} (min/desired/max)`;
+  const size =
+    minSize === nodes.min && maxSize === nodes.max
+      ? done(what, says)
+      : isEmptied(group)
+        ? wrong(what, `${says}, and should be ${should}: it is paused`, resumeLine(name))
+        : wrong(
+            what,
+            `${says}, and should be ${should}`,
+            `eksctl scale nodegroup --cluster ${name} --region ${region} --name ${group.nodegroupName} --nodes-min ${nodes.min} --nodes ${nodes.desired} --nodes-max ${nodes.max}`,
+          );
   const role = group.nodeRole === undefined ? undefined : roles[group.nodeRole];
   return [size, ...(role === undefined ? [] : [nodeRoleItem(role)])];
 }

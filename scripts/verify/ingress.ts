@@ -8,7 +8,7 @@ import { shopPage } from './pages.ts';
 import { obstacle } from './network.ts';
 import type { Probe } from './probe.ts';
 import { addressOf, outcome } from './services.ts';
-import { isReady, trouble } from './shop.ts';
+import { isReady, startLine, trouble } from './workload.ts';
 
 const NAME = 'sock-shop-ingress';
 
@@ -17,12 +17,17 @@ export async function ingressItems(
   config: ClusterConfig,
   live: Live,
   probe: Probe,
+  resume: string | undefined,
 ): Promise<Item[]> {
   const apply = `kubectl apply -f dist/${config.name}/apps/2-sock-shop-ingress.k8s.yaml`;
-  return [controllerItem(config, live), ...(await ownItems(config, live, probe, apply))];
+  return [controllerItem(config, live, resume), ...(await ownItems(config, live, probe, apply))];
 }
 
-function controllerItem({ name, ingress }: ClusterConfig, live: Live): Item {
+function controllerItem(
+  { name, ingress }: ClusterConfig,
+  live: Live,
+  resume: string | undefined,
+): Item {
   const what = 'the ingress controller';
   if (ingress.controller === 'none') {
     return notYet(
@@ -45,7 +50,7 @@ function controllerItem({ name, ingress }: ClusterConfig, live: Live): Item {
     : notYet(
         what,
         `it is not ready: ${trouble(live, deployment)}`,
-        `kubectl get pods -n ${namespace} --watch`,
+        resume ?? startLine([deployment]) ?? `kubectl get pods -n ${namespace} --watch`,
       );
 }
 

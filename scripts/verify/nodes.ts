@@ -13,15 +13,19 @@ export function readyNodes(live: Live): LiveObject[] {
 }
 
 /** The nodes: of the right type, version and count. */
-export function nodeItems({ nodes, kubernetes, name }: ClusterConfig, live: Live): Item[] {
+export function nodeItems(
+  { nodes, kubernetes, name }: ClusterConfig,
+  live: Live,
+  resume: string | undefined,
+): Item[] {
   const all = live.of('Node');
   const ready = readyNodes(live);
   if (all.length === 0) {
     return [
       notYet(
         'nodes',
-        'kubectl get nodes: there is none',
-        `eksctl create nodegroup -f dist/${name}/eksctl/cluster.yaml`,
+        `kubectl get nodes: there is none${resume ? '; the cluster is paused' : ''}`,
+        resume ?? `eksctl create nodegroup -f dist/${name}/eksctl/cluster.yaml`,
       ),
     ];
   }
@@ -31,7 +35,7 @@ export function nodeItems({ nodes, kubernetes, name }: ClusterConfig, live: Live
       : notYet(
           'node count',
           `${ready.length} of ${all.length} are ready; ${nodes.min} to ${nodes.max} should be`,
-          'kubectl describe nodes',
+          resume ?? 'kubectl describe nodes',
         );
   return [
     count,

@@ -1,12 +1,11 @@
-import { at } from '../../checks/values.ts';
 import { FRONT_END, SOCK_SHOP } from '../../charts/sock-shop/names.ts';
 import type { KubeObject } from '../../output/manifest.ts';
 import { done, type Item, notYet, wrong } from './exercise.ts';
-import { troubleOf } from '../../aws/object-state.ts';
-import { type Live, type LiveObject, selects } from './live.ts';
+import type { Live, LiveObject } from './live.ts';
 import { callItems } from './network.ts';
 import { shopPage } from './pages.ts';
 import type { Probe } from './probe.ts';
+import { isReady, startLine, trouble } from './workload.ts';
 
 const MOST_NAMED = 3;
 
@@ -16,6 +15,7 @@ export async function shopItems(
   wanted: readonly KubeObject[],
   live: Live,
   probe: Probe,
+  resume: string | undefined,
 ): Promise<Item[]> {
   const apply = `kubectl apply -f ${folder}/apps/1-sock-shop.k8s.yaml`;
   const what = 'SockShop';
@@ -29,7 +29,13 @@ export async function shopItems(
         : notYet(what, `there is no namespace ${SOCK_SHOP}`, apply),
     ];
   }
-  const missing = workloads.filter(({ kind, metadata }) => !found(live, kind, metadata.name));
+  const there: LiveObject[] = [];
+  const missing: KubeObject[] = [];
+  for (const workload of workloads) {
+    const found = live.find(workload.kind, workload.metadata.name, SOCK_SHOP);
+    if (found) there.push(found);
+    else missing.push(workload);
+  }
   if (missing.length > 0) {
     const names = missing.map(({ metadata }) => metadata.name);
     return [
@@ -40,17 +46,17 @@ export async function shopItems(
       ),
     ];
   }
-  const unready = workloads.flatMap(({ kind, metadata }) => {
-    const workload = found(live, kind, metadata.name);
-    return workload && isReady(workload) ? [] : [`${metadata.name} (${trouble(live, workload)})`];
-  });
+  const unready = there.filter((workload) => !isReady(workload));
   if (unready.length > 0) {
+    const named = unready
+      .slice(0, MOST_NAMED)
+      .map((workload) => `${workload.metadata.name} (${trouble(live, workload)})`);
     const rest = unready.length > MOST_NAMED ? ` and ${unready.length - MOST_NAMED} more` : '';
     return [
       notYet(
         what,
-        `${workloads.length - unready.length} of ${workloads.length} are ready; not ${unready.slice(0, MOST_NAMED).join(', ')}${rest}`,
-        `kubectl get pods -n ${SOCK_SHOP} --watch`,
+        `${workloads.length - unready.length} of ${workloads.length} are ready; not ${named.join(', ')}${rest}`,
+        resume ?? startLine(unready) ?? `kubectl get pods -n ${SOCK_SHOP} --watch`,
       ),
     ];
   }
@@ -70,31 +76,4 @@ export async function shopItems(
         ),
     ...callItems(live, apply),
   ];
-}
-
-function found(live: Live, kind: string, name: string): LiveObject | undefined {
-  return live.find(kind, name, SOCK_SHOP);
-}
-
-/** Whether all of a workload's pods are ready, and are of its newest form. */
-export function isReady(workload: LiveObject): boolean {
-  const wanted = at(workload, 'spec', 'replicas') ?? 1;
-  const observed = at(workload, 'status', 'observedGeneration');
-  const generation = at(workload, 'metadata', 'generation');
-  return (
-    wanted !== 0 &&
-    at(workload, 'status', 'readyReplicas') === wanted &&
-    at(workload, 'status', 'updatedReplicas') === wanted &&
-    (generation === undefined || observed === generation)
-  );
-}
-
-/** Why a workload isn't ready: what its first pod in trouble says. */
-export function trouble(live: Live, workload: LiveObject | undefined): string {
-  if (!workload) return 'missing';
-  if (at(workload, 'spec', 'replicas') === 0) return 'scaled to 0';
-  const selector = at(workload, 'spec', 'selector', 'matchLabels');
-  const pods = live.of('Pod', workload.metadata.namespace).filter((pod) => selects(selector, pod));
-  const pod = pods.find((each) => troubleOf(each) !== 'Running') ?? pods[0];
-  return pod ? troubleOf(pod) : 'no pod yet';
 }

@@ -10,6 +10,7 @@ import { ingressItems } from './ingress.ts';
 import type { Live } from './live.ts';
 import type { Memory } from './memory.ts';
 import { nodeItems } from './nodes.ts';
+import { resumeIfPaused } from './paused.ts';
 import type { Probe } from './probe.ts';
 import { nodeRoleScales } from './roles.ts';
 import { serviceExercises } from './service-exercises.ts';
@@ -30,11 +31,13 @@ export interface Sight {
 
 /** The chapter's exercises, each with what was found; nothing is changed. */
 export async function verify(sight: Sight, wanted: readonly number[]): Promise<Exercise[]> {
-  const { config, live, probe, memory } = sight;
+  const { config, live, account, probe, memory } = sight;
+  const resume = resumeIfPaused(config, live, account);
   const exercises: Exercise[] = [];
   const add = (number: number, items: readonly Item[]) => exercises.push(exerciseOf(number, items));
-  if (wanted.includes(1)) add(1, await firstExercise(sight));
-  if (wanted.includes(2)) add(2, [...autoscalerItems(config, live), ...scalingRights(sight)]);
+  if (wanted.includes(1)) add(1, await firstExercise(sight, resume));
+  if (wanted.includes(2))
+    add(2, [...autoscalerItems(config, live, resume), ...scalingRights(sight)]);
   if (wanted.some((number) => number >= 3 && number <= 5)) {
     const three = await serviceExercises(
       ownWorkplace(config),
@@ -45,7 +48,7 @@ export async function verify(sight: Sight, wanted: readonly number[]): Promise<E
     );
     exercises.push(...three.filter(({ number }) => wanted.includes(number)));
   }
-  if (wanted.includes(6)) add(6, await ingressItems(config, live, probe));
+  if (wanted.includes(6)) add(6, await ingressItems(config, live, probe, resume));
   return exercises;
 }
 
@@ -59,20 +62,16 @@ function scalingRights({ account }: Sight): Item[] {
   return [...roles].map((arn) => nodeRoleScales(account.roles[arn] ?? 'it was not read'));
 }
 
-async function firstExercise({
-  config,
-  synthesized,
-  live,
-  account,
-  context,
-  probe,
-}: Sight): Promise<Item[]> {
+async function firstExercise(
+  { config, synthesized, live, account, context, probe }: Sight,
+  resume: string | undefined,
+): Promise<Item[]> {
   const objects = synthesized.files
     .filter(({ path }) => path.startsWith('apps/'))
     .flatMap(({ objects }) => objects);
   return [
     ...(account === undefined ? [] : clusterItems(config, account, context)),
-    ...nodeItems(config, live),
-    ...(await shopItems(`dist/${config.name}`, objects, live, probe)),
+    ...nodeItems(config, live, resume),
+    ...(await shopItems(`dist/${config.name}`, objects, live, probe, resume)),
   ];
 }
