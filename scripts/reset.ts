@@ -10,12 +10,15 @@ import { leftOver } from './reset/left-over.ts';
 import { refuseReset } from './reset/refuse.ts';
 import { resetPlan } from './reset/reset.ts';
 import { allFlag } from './shared/each-target.ts';
+import { LiveLine } from './shared/live-line.ts';
 import { runPlanned } from './shared/planned.ts';
 import { targetFlags } from './shared/target.ts';
 import { titles } from './verify/exercise.ts';
 import { memoryOf } from './verify/memory.ts';
 
 const LEFT = 1;
+
+const progress = new LiveLine();
 
 const command = {
   name: 'reset',
@@ -43,13 +46,19 @@ runPlanned(command, async (target, { flags, offer }) => {
   return withOwnCluster(target, (_, cluster) => {
     refuseReset(output.config, exercise, cluster);
     return withKubectl(cluster, target.region, async (kubectl) => {
-      const refusal = await kubectl.refusal();
-      if (refusal) throw unreached(target.name, refusal);
-      const uid = ['get', 'namespace', 'kube-system', '-o', 'jsonpath={.metadata.uid}'];
-      const memory = memoryOf(target.name, (await kubectl.text(uid)).trim());
-      await offer(await resetPlan(kubectl, output, exercise, memory));
-      const left = await leftOver(kubectl, output, exercise);
-      if (flags.yes) for (const line of left) console.log(line);
+      const plan = await progress.step(`looking at ${target.name}`, async () => {
+        const refusal = await kubectl.refusal();
+        if (refusal) throw unreached(target.name, refusal);
+        const uid = ['get', 'namespace', 'kube-system', '-o', 'jsonpath={.metadata.uid}'];
+        const memory = memoryOf(target.name, (await kubectl.text(uid)).trim());
+        return resetPlan(kubectl, output, exercise, memory);
+      });
+      await offer(plan);
+      if (!flags.yes) return plan.left.length > 0 ? LEFT : 0;
+      const left = await progress.step('looking at what is left', () =>
+        leftOver(kubectl, output, exercise),
+      );
+      for (const line of left) console.log(line);
       return left.length > 0 ? LEFT : 0;
     });
   });

@@ -117,10 +117,16 @@ function refuseMissing<F extends Record<string, Flag>>(
 
 function refuseOther(flag: string, value: string, { allowed }: Flag): void {
   if (!allowed || allowed.includes(value)) return;
+  const meant = allowed.every(isNumber) ? undefined : didYouMean(value, allowed);
   throw new UsageError(
     `${flag} ${value} is not possible`,
-    didYouMean(value, allowed) ?? `allowed: ${allowed.map((one) => `${flag} ${one}`).join(', ')}`,
+    meant ?? `allowed: ${allowed.map((one) => `${flag} ${one}`).join(', ')}`,
   );
+}
+
+// One number is never like another: what was meant can't be told.
+function isNumber(word: string): boolean {
+  return /^\d+$/.test(word);
 }
 
 // npm keeps `npm run synth --check` for itself, as its own setting, and hands the script nothing.

@@ -19,18 +19,24 @@ import { beginningOf } from './begins.ts';
 import { countStep } from './progress.ts';
 import { placeOf, type Removal, removalsOf } from './removals.ts';
 
+/** A plan, and what it leaves that keeps the exercise from its beginning: it is not ours to change. */
+export interface ResetPlan extends Plan {
+  readonly left: readonly string[];
+}
+
 /** What brings a cluster to the beginning of an exercise, from wherever its user is. */
 export async function resetPlan(
   kubectl: Kubectl,
   output: Synthesized,
   exercise: number,
   memory: Memory,
-): Promise<Plan> {
+): Promise<ResetPlan> {
   const { config, files } = output;
   const { name, region } = config;
   const { applied, absent } = beginningOf(files, exercise);
   const removals = await removalsOf(kubectl, output, absent);
   const applying = await applyingOf(kubectl, applied);
+  const left = [...removals.left, ...applying.left];
   const remove = (removal: Removal): Step => ({
     what: removal.what,
     commands: [commandLine('kubectl', removal.args)],
@@ -49,9 +55,9 @@ export async function resetPlan(
       ...applySteps(kubectl, output, applying.files),
       countStep(memory, config.owner, exercise),
     ],
+    left,
     notes: [
-      ...removals.left,
-      ...applying.left,
+      ...left,
       ...dataNotes(config, removals.ours),
       ...nodeNotes(config, exercise, await readyNodes(kubectl)),
       `Exercise ${exercise} begins in docs/exercises.md#${anchorOf(exercise)}; npm run verify shows where you are.`,

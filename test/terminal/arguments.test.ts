@@ -72,6 +72,14 @@ describe('flags', () => {
       message: '--only everything is not possible',
       fix: 'allowed: --only lid, --only box',
     });
+    const to = { type: 'string', value: 'N', allowed: ['1', '2', '10'], help: 'a number' } as const;
+    for (const value of ['9', '11', 'one']) {
+      const numbered = () => parseArguments({ ...command, flags: { to } }, ['--to', value], {});
+      expect(refusal(numbered)).toEqual({
+        message: `--to ${value} is not possible`,
+        fix: 'allowed: --to 1, --to 2, --to 10',
+      });
+    }
   });
 
   test('may be followed by what has no flag, where a command takes that', () => {
