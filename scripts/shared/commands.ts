@@ -6,6 +6,7 @@ export const firstCommands = [
   'allow-me',
   'synth',
   'report',
+  'practice',
   'up',
   'status',
   'verify',

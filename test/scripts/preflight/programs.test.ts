@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeEach, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { broughtIn } from '../../../aws/programs/brought.ts';
 import { PRACTICE } from '../../../config/practice.ts';
 import { programs } from '../../../scripts/preflight/programs.ts';
@@ -10,6 +10,7 @@ import { configOf } from '../../support/configs.ts';
 import { temporaryFolder } from '../../support/temporary.ts';
 
 const TWO_BEFORE = kubernetesVersions.at(-3);
+const { PATH } = process.env;
 let folder: string;
 
 beforeEach(() => {
@@ -18,7 +19,13 @@ beforeEach(() => {
   mkdirSync(bin);
   const script = `#!/bin/sh\necho '{"gitVersion": "v${newestKubernetes}.2"}'\n`;
   writeFileSync(join(bin, 'kubectl'), script, { mode: 0o755 });
-  process.env.PATH = `${bin}:${process.env.PATH}`;
+  process.env.PATH = `${bin}:${PATH}`;
+});
+
+// The next file's tests have the same environment.
+afterEach(() => {
+  process.env.PATH = PATH;
+  delete process.env[PRACTICE];
 });
 
 test('a kubectl that is too far from Kubernetes fails, but for the one that practice brings along', async () => {
