@@ -23,6 +23,7 @@ else {
 }
 
 function launch(command, words) {
+  if (process.env.npm_lifecycle_event !== command) process.env.EKS_SOCK_SHOP_WITHOUT_NPM = '1';
   const file = elsewhere[command] ?? `scripts/${command}.ts`;
   process.argv = [node, join(__dirname, 'launch', 'launch.cjs'), file, ...words];
   require('./launch/launch.cjs');

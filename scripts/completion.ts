@@ -1,7 +1,7 @@
 import { parseArguments } from '../terminal/arguments.ts';
 import { didYouMean } from '../terminal/suggest.ts';
 import { UsageError } from '../terminal/usage-error.ts';
-import { PROGRAM } from './shared/program.ts';
+import { PROGRAM } from '../terminal/program.ts';
 import { run } from './shared/run.ts';
 
 // Each asks the program itself, at every Tab: so a shell offers what the commands take, and nothing else.

@@ -1,5 +1,6 @@
 import { withAws } from '../aws/clients.ts';
 import { type Command, type Flag, parseArguments } from '../terminal/arguments.ts';
+import { callOf } from '../terminal/call-of.ts';
 import { ProblemsError } from '../terminal/problem.ts';
 import { UsageError } from '../terminal/usage-error.ts';
 import { readConfigs } from './plan/config.ts';
@@ -83,7 +84,7 @@ function sayChanged(revision: string, format: FormatName): number {
 function notWithSince(): UsageError {
   return new UsageError(
     '--since plans all that changed: it goes with neither A and B, nor --live, nor --out',
-    'write: npm run plan -- --since main',
+    `write: ${callOf(command.name, ['--since', 'main'])}`,
   );
 }
 
@@ -106,8 +107,8 @@ function onePath(paths: readonly string[]): string {
     return givenPath(command.name, path);
   }
   throw new UsageError(
-    'npm run plan -- --live compares one ClusterConfig with its cluster',
-    'write: npm run plan -- CLUSTER.yaml --live',
+    `${callOf(command.name, ['--live'])} compares one ClusterConfig with its cluster`,
+    `write: ${callOf(command.name, ['CLUSTER.yaml', '--live'])}`,
   );
 }
 
@@ -115,14 +116,14 @@ function twoPaths(paths: readonly string[]): [string, string] {
   const [from, to] = paths.map((path) => (path === STDIN ? path : givenPath(command.name, path)));
   if (from === undefined || to === undefined || paths.length > 2) {
     throw new UsageError(
-      `npm run plan compares two ClusterConfigs, and was given ${paths.length}`,
-      'write: npm run plan -- OLD.yaml NEW.yaml',
+      `${callOf(command.name)} compares two ClusterConfigs, and was given ${paths.length}`,
+      `write: ${callOf(command.name, ['OLD.yaml', 'NEW.yaml'])}`,
     );
   }
   if (to === STDIN) {
     throw new UsageError(
       'the new ClusterConfig has to be a file, because the commands read it',
-      'write: npm run plan -- - NEW.yaml',
+      `write: ${callOf(command.name, ['-', 'NEW.yaml'])}`,
     );
   }
   return [from, to];

@@ -16,6 +16,7 @@ import { validate } from './validate/validate.ts';
 import { type Command, type Flag, parseArguments } from '../terminal/arguments.ts';
 import { givenPath } from './shared/given-path.ts';
 import { run } from './shared/run.ts';
+import { callOf } from '../terminal/call-of.ts';
 import { UsageError } from '../terminal/usage-error.ts';
 
 const FINDINGS = 1;
@@ -56,8 +57,8 @@ run(async () => {
   }
   if (positionals.length === 0) {
     throw new UsageError(
-      'npm run validate needs something to read',
-      'write: npm run validate -- dist',
+      `${callOf(command.name)} needs something to read`,
+      `write: ${callOf(command.name, ['dist'])}`,
     );
   }
   const paths = positionals.map((path) => (path === STDIN ? path : givenPath(command.name, path)));

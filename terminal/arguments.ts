@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { callOf } from './call-of.ts';
 import { candidates } from './complete.ts';
 import { didYouMean, suggest } from './suggest.ts';
 import { tableLines } from './table.ts';
@@ -71,7 +72,7 @@ export function parseArguments<const F extends Record<string, Flag>>(
     const flag = Object.hasOwn(command.flags, token.name) ? command.flags[token.name] : undefined;
     if (!flag) {
       throw new UsageError(
-        `${token.rawName} is not a flag of npm run ${command.name}`,
+        `${token.rawName} is not a flag of ${callOf(command.name)}`,
         didYouMean(
           token.rawName,
           [...names, 'help'].map((name) => `--${name}`),
@@ -94,8 +95,8 @@ export function parseArguments<const F extends Record<string, Flag>>(
   }
   if (positionals.length > 0 && !command.positionals) {
     throw new UsageError(
-      `npm run ${command.name} takes no argument ${positionals[0]}`,
-      `see npm run ${command.name} -- --help`,
+      `${callOf(command.name)} takes no argument ${positionals[0]}`,
+      `see ${callOf(command.name, ['--help'])}`,
     );
   }
   refuseMissing(command, flags);
@@ -109,8 +110,8 @@ function refuseMissing<F extends Record<string, Flag>>(
   for (const [flag, { isRequired, value }] of Object.entries(flags)) {
     if (!isRequired || given[flag] !== undefined) continue;
     throw new UsageError(
-      `npm run ${name} needs --${flag}`,
-      `write npm run ${name} -- --${flag} ${value ?? 'VALUE'}`,
+      `${callOf(name)} needs --${flag}`,
+      `write ${callOf(name, [`--${flag}`, value ?? 'VALUE'])}`,
     );
   }
 }
@@ -181,7 +182,7 @@ function usage<F extends Record<string, Flag>>({
     ],
   );
   return [
-    `npm run ${name} --${positionals ? ` ${positionals}` : ''} [flags]`,
+    callOf(name, [...(positionals ? [positionals] : []), '[flags]']),
     '',
     ...summary.split('\n').flatMap((line) => sentence(line)),
     '',

@@ -1,3 +1,4 @@
+import { callOf } from './call-of.ts';
 import { quote } from './shell.ts';
 import type { Flag } from './arguments.ts';
 
@@ -23,6 +24,5 @@ export function lineOf({ command, flags, positionals = [] }: Call, changes: Flag
     const values = typeof value === 'string' ? [value] : value;
     return values.flatMap((one) => [`--${name}`, quote(one)]);
   });
-  const given = [...positionals.map(quote), ...words];
-  return [`npm run ${command.name}`, ...(given.length > 0 ? ['--', ...given] : [])].join(' ');
+  return callOf(command.name, [...positionals.map(quote), ...words]);
 }

@@ -1,4 +1,4 @@
-import { PROGRAM } from '../shared/program.ts';
+import { PROGRAM } from '../../terminal/program.ts';
 import type { Comment, GitHubComments } from './github-comments.ts';
 
 // GitHub takes 65,536 characters.

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
 import { commandGroups } from '../shared/commands.ts';
-import { PROGRAM } from '../shared/program.ts';
+import { PROGRAM } from '../../terminal/program.ts';
 
 const PACKAGE = 'package.json';
 const project = join(import.meta.dirname, '../..');

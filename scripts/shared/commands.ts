@@ -1,4 +1,4 @@
-import { PROGRAM } from './program.ts';
+import { PROGRAM } from '../../terminal/program.ts';
 
 /** The commands with which one gets from nothing to a cluster, through the exercises, and to no bill. */
 export const firstCommands = [

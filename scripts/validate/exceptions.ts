@@ -1,8 +1,9 @@
 import type { About, Finding } from '../../checks/check.ts';
 import { at, fields, text } from '../../checks/values.ts';
+import { callOf } from '../../terminal/call-of.ts';
 import type { Place } from '../../terminal/problem.ts';
 import { didYouMean } from '../../terminal/suggest.ts';
-import { PROGRAM } from '../shared/program.ts';
+import { PROGRAM } from '../../terminal/program.ts';
 import type { Parsed } from './parse.ts';
 import type { PlacedFinding } from './placed-finding.ts';
 import { positionOf } from './position.ts';
@@ -116,7 +117,7 @@ function problemWith(
     },
   ];
   if (!ids.includes(check)) {
-    const fix = didYouMean(check, ids) ?? 'npm run validate -- --list-checks lists them';
+    const fix = didYouMean(check, ids) ?? `${callOf('validate', ['--list-checks'])} lists them`;
     return found({ message: 'is an exception for a check that does not exist', fix });
   }
   if (reason === '') {

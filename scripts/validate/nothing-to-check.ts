@@ -1,4 +1,5 @@
 import { someOf } from '../../checks/finding.ts';
+import { callOf } from '../../terminal/call-of.ts';
 import type { Problem } from '../../terminal/problem.ts';
 import { nameOfPath, STDIN } from './input.ts';
 import { type LeftAlone, TEMPLATE } from './parse.ts';
@@ -26,7 +27,7 @@ export function nothingToCheck(
 
 function fixFor(paths: readonly string[], leftAlone: readonly LeftAlone[]): string {
   if (leftAlone.some(({ what }) => what === TEMPLATE)) {
-    return 'render templates first: helm template . | npm run validate -- -';
+    return `render templates first: helm template . | ${callOf('validate', ['-'])}`;
   }
   return paths.includes(STDIN)
     ? 'look whether the command before the pipe failed; in a script, set -o pipefail ends it there'

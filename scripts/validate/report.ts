@@ -1,4 +1,5 @@
 import type { About } from '../../checks/check.ts';
+import { callOf } from '../../terminal/call-of.ts';
 import { formatProblem, type Problem } from '../../terminal/problem.ts';
 import { someOf } from '../../checks/finding.ts';
 import { unreadable } from './formats/said.ts';
@@ -70,7 +71,7 @@ function verdict({ findings, excepted }: Validation): string {
 }
 
 function givenInPart(folder: string): string {
-  return `the checks saw only these files, which are a part of ${folder}; to check all of it: npm run validate -- ${folder}`;
+  return `the checks saw only these files, which are a part of ${folder}; to check all of it: ${callOf('validate', [folder])}`;
 }
 
 /** What validating came to, for programs; with it what the checks are for that found something. */

@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { kindsOf } from '../../imports/kubernetes-schema/index.ts';
 import { newestKubernetes } from '../../tables/kubernetes.ts';
+import { callOf } from '../../terminal/call-of.ts';
 import type { Problem } from '../../terminal/problem.ts';
 import { isKustomizationFile } from './kustomization-file.ts';
 import { type LeftAlone, NO_MANIFEST, type Parsed } from './parse.ts';
@@ -57,7 +58,8 @@ function otherThing({ file, value }: Parsed): string | undefined {
   if (group.endsWith('.toolkit.fluxcd.io')) return FLUX;
   if (/^Chart\.ya?ml$/.test(basename(file)) && kind === undefined) return 'Helm';
   if ('AWSTemplateFormatVersion' in value) return 'CloudFormation';
-  if ('owner' in value && 'access' in value) return 'a cluster file, which npm run synth validates';
+  if ('owner' in value && 'access' in value)
+    return `a cluster file, which ${callOf('synth')} validates`;
   if (metadata !== undefined || kind === 'ClusterConfig') return undefined;
   if (version === '' || typeof kind !== 'string') return NO_MANIFEST;
   if (version === 'v1' && kind === 'Config') return 'a kubeconfig';

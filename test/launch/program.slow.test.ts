@@ -28,6 +28,17 @@ test('a command is run with its flags, and needs no -- before them', async () =>
   expect(stderr).toBe('--chekc is not a flag of npm run synth\ndid you mean --check?\n');
 });
 
+test('where there are no npm scripts, a command is called by npx', async () => {
+  const cwd = temporaryFolder();
+  mkdirSync(cwd, { recursive: true });
+  const called = (...args: string[]) =>
+    runProgram(process.execPath, [projectFile('program.cjs'), ...args], { cwd });
+  expect((await called('validate')).stderr).toBe(
+    'npx eks-sock-shop validate needs something to read\nwrite: npx eks-sock-shop validate dist\n',
+  );
+  expect((await called('plan', '--help')).stdout).toMatch(/^npx eks-sock-shop plan .*\[flags\]\n/);
+});
+
 test('every npm script that the program could run is a call of it', async () => {
   const commands = (await program('--complete', '')).stdout.trim().split('\n');
   const scripts: Readonly<Record<string, string>> = packageJson.scripts;

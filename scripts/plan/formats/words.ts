@@ -1,3 +1,4 @@
+import { callOf } from '../../../terminal/call-of.ts';
 import { quote } from '../../../terminal/shell.ts';
 import type { Plan } from '../plan.ts';
 
@@ -24,7 +25,7 @@ export function words(plan: Plan) {
         'have no command in this plan',
       ),
       ...(findings > 0 && steps.length > 0
-        ? [`eksctl may fail: see npm run validate -- ${quote(to)} (${findings} found)`]
+        ? [`eksctl may fail: see ${callOf('validate', [quote(to)])} (${findings} found)`]
         : []),
     ],
     commands: commandsTitle(isLive, isForKept),

@@ -1,7 +1,7 @@
 import { isAbsolute } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { About } from '../../../checks/check.ts';
-import { PROGRAM } from '../../shared/program.ts';
+import { PROGRAM } from '../../../terminal/program.ts';
 import type { Validation } from '../validate.ts';
 import { type Said, saidOf, unreadable } from './said.ts';
 
