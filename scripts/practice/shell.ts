@@ -6,6 +6,7 @@ import { findProgram } from '../../aws/programs/find.ts';
 import { quote } from '../../terminal/shell.ts';
 import { type Environment, within } from './environment.ts';
 import { exportLines } from './export-lines.ts';
+import { HANG_UP } from './hang-up.ts';
 import { fishTellLines, tellLines } from './tell-lines.ts';
 
 /** A shell, and the files that it reads so that its user's own settings lead nowhere else. */
@@ -62,6 +63,7 @@ function typed(environment: Environment, folder: string): Started {
         `[ -f ~/.bashrc ] && . ~/.bashrc`,
         ...lines,
         ...tellLines(folder),
+        HANG_UP,
         'PROMPT_COMMAND=practice_tells',
         `PS1='(practice) \\w \\$ '`,
       ];
