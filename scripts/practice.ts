@@ -4,13 +4,14 @@ import { type Command, type Flag, parseArguments } from '../terminal/arguments.t
 import { lineOf } from '../terminal/call.ts';
 import { UsageError } from '../terminal/usage-error.ts';
 import { sentence } from '../terminal/wrap.ts';
-import type { Environment } from './practice/environment.ts';
+import { afterPractice, type Environment } from './practice/environment.ts';
 import { exportLines } from './practice/export-lines.ts';
 import { aboutFaults, faultFlags } from './practice/faults/flags.ts';
 import {
   environmentOf,
   isRunning,
   runningSession,
+  runsFor,
   startSession,
   stopRunning,
 } from './practice/front.ts';
@@ -37,6 +38,9 @@ const command = {
   },
 } as const satisfies Command<Record<string, Flag>>;
 
+const STILL_SET =
+  'A shell that entered it with --print still has its settings: open a new one there, or call practice with --print again.';
+
 type Wants = 'enter' | 'keep';
 
 const progress = new LiveLine();
@@ -47,12 +51,15 @@ run(async () => {
   const call = { command, ...parsed, flags: { keep: false, print: false, stop: false } };
   const { keep, print, stop } = parsed.flags;
   if (stop) return end();
-  const said = await aboutFaults({ command, ...parsed }, process.env[PRACTICE], progress);
+  const folder = runsFor(process.env) ? process.env[PRACTICE] : undefined;
+  const said = await aboutFaults({ command, ...parsed }, folder, progress);
   if (said) {
     for (const line of said) console.log(line);
     return 0;
   }
-  refuse();
+  refuse(folder !== undefined);
+  const ofShell = process.env;
+  process.env = afterPractice(ofShell);
   const wants = keep || print ? 'keep' : 'enter';
   const running = await entered(wants);
   const session = running ?? (await started(wants));
@@ -62,15 +69,18 @@ run(async () => {
     const lasts = keep ? 'kept' : running ? 'entered' : 'alone';
     return inShell(session, environment, welcome(environment, lasts, stops), stops);
   }
-  for (const line of exportLines(environment, process.env)) console.log(line);
+  for (const line of exportLines(environment, ofShell)) console.log(line);
   session.leave();
   await session.over;
   return 0;
 });
 
-function refuse(): void {
-  if (process.env[PRACTICE]) {
-    throw new UsageError('this shell is in practice already', 'leave it: exit');
+function refuse(isInPractice: boolean): void {
+  if (isInPractice) {
+    throw new UsageError(
+      'this shell is in practice already',
+      'leave it: exit; or open another terminal',
+    );
   }
   if (process.platform === 'win32') {
     throw new UsageError('practice runs on Linux and macOS', 'on Windows, call it in WSL');
@@ -122,8 +132,11 @@ async function inShell(
 
 async function end(): Promise<number> {
   const wasThere = await progress.step('ending practice', stopRunning);
-  console.log(
-    wasThere ? 'Practice has ended, and nothing is left of it.' : 'Practice does not run.',
-  );
+  if (!wasThere) {
+    console.log('Practice does not run.');
+    return 0;
+  }
+  console.log('Practice has ended, and nothing is left of it.');
+  for (const line of sentence(STILL_SET)) console.log(line);
   return 0;
 }

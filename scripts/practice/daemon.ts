@@ -95,6 +95,7 @@ class Practice {
     url.aws = await this.startAws(await host.listen());
     const environment = environmentAt({
       folder,
+      pid: process.pid,
       aws: url.aws,
       outside: `http://127.0.0.1:${port}/`,
       authority: certificate,

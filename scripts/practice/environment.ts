@@ -18,6 +18,8 @@ export interface Environment {
 export interface Places {
   /** Practice's own folder. */
   readonly folder: string;
+  /** The daemon's process. */
+  readonly pid: number;
   /** Where AWS is played. */
   readonly aws: string;
   /** The only way out. */
@@ -29,6 +31,9 @@ export interface Places {
   readonly more: Readonly<Record<string, string>>;
 }
 
+/** Tells which practice a shell is in: a later one has the same folder. */
+export const DAEMON = 'EKS_PRACTICE_PID';
+
 /** The file in practice's folder with what its users are told: why something does not answer. */
 export const TOLD = 'told';
 
@@ -39,13 +44,14 @@ const HERE = '127.0.0.1,localhost,.localhost,127.0.0.0/8';
 
 /** The environment of practice's programs. */
 export function environmentAt(places: Places): Environment {
-  const { folder, aws, outside, authority, programs, more } = places;
+  const { folder, pid, aws, outside, authority, programs, more } = places;
   const proxies = ['HTTP_PROXY', 'HTTPS_PROXY'].flatMap((name) => [name, name.toLowerCase()]);
   return {
     path: broughtIn(folder),
     programs,
     variables: {
       [PRACTICE]: folder,
+      [DAEMON]: String(pid),
       ...more,
       EKS_PRACTICE_OUTSIDE: outside,
       AWS_ENDPOINT_URL: aws,
@@ -66,9 +72,9 @@ export function environmentAt(places: Places): Environment {
   };
 }
 
-// Who one is on AWS, what leads elsewhere, and what npm tells the command that it runs.
+// Who one is on AWS, what leads elsewhere, what another practice told, and what npm tells the command that it runs.
 const UNWANTED =
-  /^(AWS_(?!REGION$|DEFAULT_REGION$|DEFAULT_OUTPUT$|PAGER$|CLI_)\w+|(HTTPS?|ALL|NO)_PROXY|npm_\w+|INIT_CWD|NODE|KUBERNETES_\w+)$/i;
+  /^(AWS_(?!REGION$|DEFAULT_REGION$|DEFAULT_OUTPUT$|PAGER$|CLI_)\w+|(HTTPS?|ALL|NO)_PROXY|EKS_PRACTICE\w*|npm_\w+|INIT_CWD|NODE|KUBERNETES_\w+)$/i;
 
 /** The variables of a surrounding environment that must not reach practice's programs. */
 export function unwanted(env: NodeJS.ProcessEnv): string[] {
@@ -79,6 +85,19 @@ export function unwanted(env: NodeJS.ProcessEnv): string[] {
 export function without(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const left = new Set(unwanted(env));
   return Object.fromEntries(Object.entries(env).filter(([name]) => !left.has(name)));
+}
+
+/** An environment without all that a practice put into it. */
+export function afterPractice(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const { [PRACTICE]: folder } = env;
+  if (folder === undefined) return env;
+  const nowhere = { folder, pid: 0, aws: '', outside: '', authority: '', programs: [], more: {} };
+  const { variables, path } = environmentAt(nowhere);
+  const left = Object.entries(env).filter(
+    ([name]) => !(name in variables) && !name.startsWith(PRACTICE),
+  );
+  const folders = (env.PATH ?? '').split(':').filter((one) => one !== path);
+  return { ...Object.fromEntries(left), PATH: folders.join(':') };
 }
 
 /** An environment with practice's in place of all that leads elsewhere. */

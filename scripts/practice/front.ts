@@ -4,9 +4,10 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { PRACTICE } from '../../config/practice.ts';
 import { isAlive } from '../../output/is-alive.ts';
 import { UsageError } from '../../terminal/usage-error.ts';
-import { type Environment, without } from './environment.ts';
+import { DAEMON, type Environment, without } from './environment.ts';
 import { endLeftBehind, markOf } from './left-behind.ts';
 import type { Beginning, Order } from './order.ts';
 import { type Hello, openSession, type Session } from './session.ts';
@@ -21,6 +22,12 @@ const PAUSE_MS = 100;
 /** Whether a practice runs, as far as its folder tells. */
 export function isRunning(): boolean {
   return readState(stateFolder()) !== undefined;
+}
+
+/** Whether the practice of a shell with this environment still runs. */
+export function runsFor({ [PRACTICE]: folder, [DAEMON]: pid }: NodeJS.ProcessEnv): boolean {
+  const state = folder === undefined ? undefined : readState(folder);
+  return state !== undefined && String(state.pid) === pid && isAlive(state.pid);
 }
 
 /** Goes to the practice that runs, if one does. */

@@ -96,6 +96,24 @@ test("what is kept is entered again, from a shell of one's own, too, until it is
   expect(await me.left()).toEqual([]);
 });
 
+test("a shell of one's own whose practice has ended is told so, and enters the next one", async () => {
+  const me = person();
+  const { stdout: earlier } = await me.call(['--print']);
+  const stopped = await me.call(['--stop']);
+  expect(stopped.stdout.replaceAll('\n', ' ')).toContain('still has its settings');
+  const lines = [
+    earlier,
+    'eval "$(node program.cjs practice --print)"',
+    'aws sts get-caller-identity --query Account --output text',
+    'node program.cjs practice --print 2>&1',
+  ];
+  const { stdout } = await me.shell(`${lines.join('\n')}\n`).ended;
+  expect(stdout).toContain(playedAccount.account);
+  expect(stdout).toContain('this shell is in practice already');
+  await me.call(['--stop']);
+  expect(await me.left()).toEqual([]);
+});
+
 test('the settings of my own for AWS reach neither the shell nor what plays', async () => {
   const mine = 'settings-of-my-own';
   const me = person({
