@@ -632,9 +632,14 @@ const cases: Readonly<Record<string, [Fields, Fields, PlanCase['commands']]>> = 
     group({ minSize: 2, maxSize: 4, desiredCapacity: 3 }),
     [`eksctl scale nodegroup ${C} --name g --nodes 3 --nodes-min 2 --nodes-max 4`],
   ],
+  'room for more nodes: the autoscaler keeps its number': [
+    group({ minSize: 2, desiredCapacity: 3, maxSize: 6 }),
+    group({ minSize: 2, desiredCapacity: 3, maxSize: 20 }),
+    [`eksctl scale nodegroup ${C} --name g --nodes-max 20`],
+  ],
   "numbers of nodes of eksctl's own": [
-    own({ maxSize: 2 }),
-    own({ maxSize: 3 }),
+    own({ minSize: 1, desiredCapacity: 2, maxSize: 2 }),
+    own({ minSize: 1, desiredCapacity: 2, maxSize: 3 }),
     [`eksctl scale nodegroup ${C} --name g --nodes-max 3`],
   ],
   'numbers that are not named any more': [group({ minSize: 1 }), group({}), []],

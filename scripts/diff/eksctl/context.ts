@@ -1,6 +1,7 @@
 import type { FieldChange } from '../field-change.ts';
 import { itemsByName } from '../item-names.ts';
 import { quote } from '../../../terminal/shell.ts';
+import type { PartFiles } from './part-files.ts';
 
 export type Fields = Readonly<Record<string, unknown>>;
 
@@ -13,8 +14,8 @@ export interface Context {
   readonly file: string;
   readonly cluster: string;
   readonly region: string;
-  /** The folder for what commands read besides that file; without one, they get it through a pipe. */
-  readonly out: string | undefined;
+  /** The files that commands read besides that one; without any, they get it through a pipe. */
+  readonly parts: PartFiles | undefined;
   /** The node groups that are made anew or go, as `managedNodeGroups workers`. */
   readonly leaving: ReadonlySet<string>;
   /** Whether npm run launch-template makes the node group. */

@@ -147,21 +147,26 @@ export function templateVersion(context: Context): Taken {
   });
 }
 
-/** Other numbers of nodes. */
+const sizeFlags = { desiredCapacity: '--nodes', minSize: '--nodes-min', maxSize: '--nodes-max' };
+
+/** Other numbers of nodes: those that change, because the autoscaler may have chosen another of the rest. */
 export function scaleGroup(context: Context): Taken {
-  const name = itemOf(context);
-  const { minSize, desiredCapacity, maxSize } = findItem(context.after, kindOf(context), name);
-  const flags = Object.entries({
-    '--nodes': desiredCapacity,
-    '--nodes-min': minSize,
-    '--nodes-max': maxSize,
-  }).flatMap(([flag, value]) => (typeof value === 'number' ? [`${flag} ${value}`] : []));
   if (context.change.after === undefined) {
     return nothing('the file no longer says it, and the group keeps it');
   }
+  const name = itemOf(context);
+  const [before, after] = [context.before, context.after].map((config) =>
+    findItem(config, kindOf(context), name),
+  );
+  const flags = Object.entries(sizeFlags).flatMap(([key, flag]) => {
+    const size = after?.[key];
+    return typeof size === 'number' && size !== before?.[key] ? [`${flag} ${size}`] : [];
+  });
+  const isWithin = flags.some((flag) => flag.startsWith('--nodes '));
+  const more = isWithin ? '' : '; if AWS says that more or fewer nodes run, add --nodes NUMBER';
   return run({
     command: `eksctl scale nodegroup ${clusterFlags(context)} --name ${quote(name)} ${flags.join(' ')}`,
-    why: `the size of ${name}; after that, the autoscaler chooses a number within it`,
+    why: `the size of ${name}; after that, the autoscaler chooses a number within it${more}`,
   });
 }
 

@@ -16,15 +16,12 @@ export function withPart(
 ): Omit<Step, 'why'> {
   const config = { ...headOf(context), ...keys };
   const rest = flags && ` ${flags}`;
-  if (context.out === undefined) {
+  if (context.parts === undefined) {
     const text = quote(JSON.stringify(config));
     return { command: `printf %s ${text} | eksctl ${call} -f -${rest}` };
   }
-  const path = `${context.out}/${name.replaceAll(/[^\w.-]+/g, '-')}.yaml`;
-  return {
-    command: `eksctl ${call} -f ${quote(path)}${rest}`,
-    file: { path, text: toYaml(config) },
-  };
+  const file = context.parts.file(name, toYaml(config));
+  return { command: `eksctl ${call} -f ${quote(file.path)}${rest}`, file };
 }
 
 /**

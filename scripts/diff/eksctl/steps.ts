@@ -1,6 +1,7 @@
 import type { FieldChange } from '../field-change.ts';
 import { once, type Step } from '../step.ts';
 import type { Context, Fields } from './context.ts';
+import { PartFiles } from './part-files.ts';
 import { isLast, type Phase, phases } from './phases.ts';
 import { itemPath, leavingGroups, remadeItems } from './remade.ts';
 import { fits, type Found } from './row.ts';
@@ -53,7 +54,8 @@ export function clusterSteps(
   const { name: cluster, region } = before.metadata as { name: string; region: string };
   const found = changes.map(find);
   const remade = remadeItems({ before, after }, found);
-  const common = { before, after, file, cluster, region, out, ownTemplate, fixedImage };
+  const parts = out === undefined ? undefined : new PartFiles(out);
+  const common = { before, after, file, cluster, region, parts, ownTemplate, fixedImage };
   const leaving = leavingGroups(changes, remade);
   const results = found.map((one): Result => {
     const taken = takenBy({ ...common, change: one.change, leaving }, one, remade);

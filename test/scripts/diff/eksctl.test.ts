@@ -42,7 +42,7 @@ describe('the commands that a change of the cluster file takes', () => {
       'numbers of nodes',
       {},
       { nodes: { min: 1, max: 6 } },
-      [`eksctl scale nodegroup ${NAMED} --name workers --nodes 3 --nodes-min 1 --nodes-max 6`],
+      [`eksctl scale nodegroup ${NAMED} --name workers --nodes-min 1 --nodes-max 6`],
     ],
     ['instance type', {}, { nodes: { instanceType: 'm7i.large' } }, REPLACE],
     ['volume size', {}, { nodes: { volumeSize: 80 } }, REPLACE],

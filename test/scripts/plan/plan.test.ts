@@ -217,6 +217,36 @@ describe('--out', () => {
     expect(writeParts(found.steps)).toHaveLength(1);
   });
 
+  const entries = (...principals: string[]) =>
+    `accessConfig: {accessEntries: [${principals.map((principal) => `{principalARN: "arn:aws:iam::${principal}"}`).join(', ')}]}\n`;
+  const pods = (...names: string[]) =>
+    `iam: {podIdentityAssociations: [${names.map((name) => `{namespace: ${name.replace('/', ', serviceAccountName: ')}}`).join(', ')}]}\n`;
+
+  test.each<[string, string, string, string[]]>([
+    [
+      'access entries with one last name, or one but for the case of its letters',
+      entries('1:role/x'),
+      entries('1:role/x', '1:role/a', '2:role/a', '2:role/A'),
+      ['access-a', 'access-a-2', 'access-A-3'],
+    ],
+    [
+      'pods whose names are one with a dash between them',
+      pods('x/x'),
+      pods('x/x', 'm-a/b', 'm/a-b'),
+      ['pod-identity-m-a-b', 'pod-identity-m-a-b-2'],
+    ],
+    [
+      'an addon that loses both its rights and its settings',
+      'addons: [{name: a, configurationValues: "b: c", podIdentityAssociations: [{namespace: m, serviceAccountName: s}]}]\n',
+      'addons: [{name: a}]\n',
+      ['addon-a-2', 'addon-a'],
+    ],
+  ])('what differs is in different files: %s', (_, before, after, names) => {
+    const files = plan(before, after, 'parts').steps.flatMap(({ file }) => file ?? []);
+    expect(files.map(({ path }) => path)).toEqual(names.map((name) => `parts/${name}.yaml`));
+    expect(new Set(files.map(({ text }) => text)).size).toBe(names.length);
+  });
+
   test('no file of anybody else is written over', () => {
     const path = file('g-next.yaml', 'mine\n');
     expect(() => writeParts(plan(...REPLACED, folder).steps)).toThrow('is there already');
@@ -225,13 +255,7 @@ describe('--out', () => {
 
   test('a name that would lead out of the folder does not', () => {
     const out = join(folder, 'inner');
-    const entries = (name: string) =>
-      `accessConfig: {accessEntries: [{principalARN: "arn:aws:iam::111122223333:user/a"}${name}]}\n`;
-    const found = plan(
-      entries(''),
-      entries(', {principalARN: "arn:aws:iam::111122223333:user/x/.."}'),
-      out,
-    );
+    const found = plan(entries('1:user/a'), entries('1:user/a', '1:user/x/..'), out);
     writeParts(found.steps);
     expect(existsSync(join(folder, 'access-...yaml'))).toBe(false);
     expect(found.steps[0]?.file?.path).toBe(join(out, 'access-...yaml'));
