@@ -363,14 +363,33 @@ const cases: Readonly<Record<string, [Fields, Fields, PlanCase['commands']]>> = 
     { autoModeConfig: { enabled: true } },
     [`eksctl update auto-mode-config ${F}`],
   ],
-  'Auto Mode off': [
+  'Auto Mode off: nodes need the addons that it brought, and its own nodes go last': [
     { autoModeConfig: { enabled: true } },
-    { autoModeConfig: { enabled: false } },
-    [`eksctl update auto-mode-config ${F}`],
+    { autoModeConfig: { enabled: false }, ...group({}) },
+    [
+      '| eksctl create addon -f - "addons":[{"name":"vpc-cni"},{"name":"kube-proxy"}]',
+      `eksctl create nodegroup ${F} --include g`,
+      `eksctl create addon ${C} --name coredns`,
+      `eksctl update auto-mode-config ${F}`,
+    ],
   ],
-  'Auto Mode that is not named any more': [
+  'Auto Mode off, with addons that the file names': [
+    { autoModeConfig: { enabled: true }, addons: [{ name: 'kube-proxy' }] },
+    {
+      autoModeConfig: { enabled: false },
+      ...group({}),
+      addons: ['vpc-cni', 'coredns', 'kube-proxy', 'a'].map((name) => ({ name })),
+    },
+    [
+      '| eksctl create addon -f - "addons":[{"name":"vpc-cni"}]',
+      `eksctl create nodegroup ${F} --include g`,
+      `eksctl create addon ${F}`,
+      `eksctl update auto-mode-config ${F}`,
+    ],
+  ],
+  'Auto Mode that is not named any more, where no addon comes by itself': [
     { autoModeConfig: { enabled: true } },
-    {},
+    { addonsConfig: { disableDefaultAddons: true } },
     ['| eksctl update auto-mode-config -f - "autoModeConfig":{"enabled":false}'],
   ],
   'another role for the nodes of Auto Mode': [

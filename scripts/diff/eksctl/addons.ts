@@ -38,34 +38,56 @@ function create(context: Context): Move {
     command: `eksctl create addon -f ${quote(context.file)}`,
     why: 'the new addons; those that exist are skipped',
   };
-  if (!forNodes.includes(name) || hasNodes(context)) return all;
-  // Together, because eksctl knows in which order.
-  const addons = listAt(context.after, 'addons').filter(
-    (addon) =>
-      forNodes.includes(String(addon.name)) &&
-      !hasItem(context.before, 'addons', String(addon.name)),
+  return forNodes.includes(name) && !hasGroups(context) ? createForNodes(context) : all;
+}
+
+// Together, because eksctl knows in which order.
+function createForNodes(context: Context): Move {
+  const named = listAt(context.after, 'addons').filter(
+    ({ name }) => !hasItem(context.before, 'addons', String(name)),
   );
-  const keys = { addons, ...settings(context) };
+  const unnamed = noLongerBrought(context).map((name): Fields => ({ name }));
+  const addons = [...named, ...unnamed].filter(({ name }) => forNodes.includes(String(name)));
   return {
-    ...withPart(context, 'addons-for-nodes', keys, 'create addon'),
+    ...withPart(context, 'addons-for-nodes', { addons, ...settings(context) }, 'create addon'),
     why: 'the addons that nodes need; eksctl waits for other addons until nodes are there',
     phase: 'addons for nodes',
   };
+}
+
+/** The addons that a cluster needs once EKS has them no longer in the nodes of its Auto Mode. */
+export function addonsAfterAutoMode(context: Context): Move[] {
+  return noLongerBrought(context).map((name): Move => {
+    if (forNodes.includes(name)) return createForNodes(context);
+    return {
+      command: `eksctl create addon ${clusterFlags(context)} --name ${quote(name)}`,
+      why: `${name}, which Auto Mode brought until now`,
+      phase: 'new addons',
+    };
+  });
+}
+
+// Those that the file names are new in it, or are there.
+function noLongerBrought({ before, after }: Context): string[] {
+  const isOff = isAuto(before) && !isAuto(after);
+  const installed = isOff ? installedAnyway(after) : [];
+  const isNamed = (name: string) => [before, after].some((one) => hasItem(one, 'addons', name));
+  return broughtByEks.filter((name) => installed.includes(name) && !isNamed(name));
 }
 
 /** What eksctl installs in a new cluster whose file does not name it. */
 export function installedAnyway(config: Fields): readonly string[] {
   if (at(config, 'addonsConfig.disableDefaultAddons') === true) return [];
   const installed = coreAddonsIn(String(at(config, 'metadata.region')));
-  const isAuto = at(config, 'autoModeConfig.enabled') === true;
-  return isAuto ? installed.filter((name) => !broughtByEks.includes(name)) : installed;
+  return isAuto(config) ? installed.filter((name) => !broughtByEks.includes(name)) : installed;
 }
 
-function hasNodes({ before }: Context): boolean {
-  return (
-    ['nodeGroups', 'managedNodeGroups'].some((key) => listAt(before, key).length > 0) ||
-    at(before, 'autoModeConfig.enabled') === true
-  );
+function isAuto(config: Fields): boolean {
+  return at(config, 'autoModeConfig.enabled') === true;
+}
+
+function hasGroups({ before }: Context): boolean {
+  return ['nodeGroups', 'managedNodeGroups'].some((key) => listAt(before, key).length > 0);
 }
 
 /** A call of eksctl for one addon of the file alone. */

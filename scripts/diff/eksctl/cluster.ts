@@ -1,7 +1,8 @@
 import { quote } from '../../../terminal/shell.ts';
+import { addonsAfterAutoMode } from './addons.ts';
 import { at, awsFlags, type Context, clusterFlags } from './context.ts';
 import { withPart } from './part.ts';
-import { inPhase, newCluster, noCommand, nothing, run, type Taken } from './taken.ts';
+import { type Move, newCluster, noCommand, nothing, run, type Taken } from './taken.ts';
 
 /** What happens when standard support ends, which eksctl sets only at creation. */
 export function upgradePolicy(context: Context): Taken {
@@ -30,15 +31,14 @@ export function autoMode(context: Context): Taken {
   const wasOn = at(context.before, 'autoModeConfig.enabled') === true;
   if (!isOn && !wasOn) return nothing('Auto Mode stays off');
   if (isOn) return run(fromFile(context, 'whether EKS brings its own nodes'));
+  return run(...addonsAfterAutoMode(context), { ...turnOff(context), phase: 'Auto Mode off' });
+}
+
+function turnOff(context: Context): Move {
   const why = "EKS's own nodes go, with their pods";
-  if (at(context.after, 'autoModeConfig.enabled') === false) {
-    return inPhase('Auto Mode off', run(fromFile(context, why)));
-  }
+  if (at(context.after, 'autoModeConfig.enabled') === false) return fromFile(context, why);
   const off = { autoModeConfig: { enabled: false } };
-  return inPhase(
-    'Auto Mode off',
-    run({ ...withPart(context, 'auto-mode-off', off, 'update auto-mode-config'), why }),
-  );
+  return { ...withPart(context, 'auto-mode-off', off, 'update auto-mode-config'), why };
 }
 
 function fromFile({ file }: Context, why: string) {

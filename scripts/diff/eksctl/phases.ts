@@ -9,13 +9,13 @@ export const phases = [
   'new nodes',
   'replaced nodes',
   'nodes',
-  'Auto Mode off',
   'old nodes',
   'new addons',
   'addons',
   'new rights',
   'rights',
   'tags',
+  'Auto Mode off',
   'old addons',
   'old rights',
   'old agent',
@@ -28,5 +28,5 @@ export type Phase = (typeof phases)[number];
 
 /** Whether a phase takes away what may be needed until all else is as it should be. */
 export function isLast(phase: Phase): boolean {
-  return phases.indexOf(phase) >= phases.indexOf('old addons');
+  return phases.indexOf(phase) >= phases.indexOf('Auto Mode off');
 }
