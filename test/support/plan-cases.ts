@@ -864,11 +864,22 @@ const cases: Readonly<Record<string, [Fields, Fields, PlanCase['commands']]>> = 
     addon({ attachPolicyARNs: ['y'] }),
     [`eksctl update addon ${F}`],
   ],
-  'an addon without any rights': [
+  'an addon without any rights: its pods go on': [
     addon({ attachPolicyARNs: ['x'] }),
     addon({}),
     [
-      `eksctl delete addon ${C} --name a`,
+      `eksctl delete addon ${C} --name a --preserve`,
+      `aws eks wait addon-deleted ${A} --addon-name a`,
+      'aws cloudformation delete-stack --region r --stack-name eksctl-c-addon-a',
+      'aws cloudformation wait stack-delete-complete --region r --stack-name eksctl-c-addon-a',
+      '| eksctl create addon -f - "name":"a"',
+    ],
+  ],
+  "an addon without a role of one's own": [
+    addon({ serviceAccountRoleARN: role }),
+    addon({}),
+    [
+      `eksctl delete addon ${C} --name a --preserve`,
       `aws eks wait addon-deleted ${A} --addon-name a`,
       '| eksctl create addon -f - "name":"a"',
     ],

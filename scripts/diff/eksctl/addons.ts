@@ -1,3 +1,4 @@
+import { addonStackName } from '../../../eksctl/stack-names.ts';
 import { alwaysThere, coreAddonsIn } from '../../../tables/addons.ts';
 import { quote } from '../../../terminal/shell.ts';
 import {
@@ -161,19 +162,51 @@ function update({ file }: Context) {
 
 /** Where an addon's pods are: EKS decides that once. */
 export function replaceAddon(context: Context): Taken {
+  const why = `an addon keeps this, so ${itemOf(context)} is created again; its pods are gone until then`;
+  return run(...leave(context, '', why), createAgain(context));
+}
+
+// Its pods stay, because nodes may need them. The role would too, and its name is taken then.
+function withoutRights(context: Context): Taken {
   const name = itemOf(context);
-  const addon = quote(name);
+  const { serviceAccountRoleARN } = findItem(context.before, 'addons', name);
+  const why = `an addon keeps its role, so ${name} is created again; its pods go on`;
   return run(
+    ...leave(context, ' --preserve', why),
+    ...(serviceAccountRoleARN === undefined ? deleteRole(context) : []),
+    createAgain(context),
+  );
+}
+
+function deleteRole(context: Context): Move[] {
+  const stack = quote(addonStackName(context.cluster, itemOf(context)));
+  const flags = `--region ${quote(context.region)} --stack-name ${stack}`;
+  return [
     {
-      command: `eksctl delete addon ${clusterFlags(context)} --name ${addon}`,
-      why: `an addon keeps this, so ${name} is created again; its pods are gone until then`,
+      command: `aws cloudformation delete-stack ${flags}`,
+      why: `the role that eksctl made for ${itemOf(context)}`,
     },
     {
-      command: `aws eks wait addon-deleted ${awsFlags(context)} --addon-name ${addon}`,
+      command: `aws cloudformation wait stack-delete-complete ${flags}`,
+      why: 'until the role is gone',
+    },
+  ];
+}
+
+function leave(context: Context, flag: string, why: string): Move[] {
+  const name = itemOf(context);
+  return [
+    { command: `eksctl delete addon ${clusterFlags(context)} --name ${quote(name)}${flag}`, why },
+    {
+      command: `aws eks wait addon-deleted ${awsFlags(context)} --addon-name ${quote(name)}`,
       why: `until ${name} is gone; eksctl does not wait for that`,
     },
-    { ...part(context, name, 'create addon'), why: `${name} as in the file` },
-  );
+  ];
+}
+
+function createAgain(context: Context): Move {
+  const name = itemOf(context);
+  return { ...part(context, name, 'create addon'), why: `${name} as in the file` };
 }
 
 /** The role of an addon that is no longer in the file: eksctl keeps the one that is there. */
@@ -195,7 +228,7 @@ export function permissions(context: Context): Taken {
   }
   const isGiven = (addon: Fields) => keys.some((key) => addon[key] !== undefined) || hasPods(addon);
   if (isGiven(had) && !isGiven(now)) {
-    return inPhase('new addons', replaceAddon(context));
+    return inPhase('new addons', withoutRights(context));
   }
   return run(update(context));
 }
