@@ -63,6 +63,7 @@ const kept = 'kubectl label serviceaccount s --namespace n app.kubernetes.io/man
 const latest = (...names: string[]) =>
   names.map((name) => `eksctl update addon ${C} --name ${name} --version latest`);
 const unnamed = latest('vpc-cni', 'coredns', 'kube-proxy');
+const waitForGroup = `aws eks wait nodegroup-active ${A} --nodegroup-name g`;
 const version = (text: string, more: Fields = {}) => ({
   metadata: { name: 'c', region: 'r', version: text },
   ...more,
@@ -667,6 +668,7 @@ const cases: Readonly<Record<string, [Fields, Fields, PlanCase['commands']]>> = 
     group({ labels: { a: 'e' } }),
     [
       `eksctl set labels ${C} --nodegroup g --labels a=e`,
+      waitForGroup,
       `eksctl unset labels ${C} --nodegroup g --labels c`,
     ],
   ],
@@ -695,6 +697,37 @@ const cases: Readonly<Record<string, [Fields, Fields, PlanCase['commands']]>> = 
     group({ nodeRepairConfig: { enabled: true } }),
     [
       `aws eks update-nodegroup-config ${A} --nodegroup-name g --node-repair-config '{"enabled":true}'`,
+    ],
+  ],
+  'several updates of a node group, of which EKS takes one at a time': [
+    { managedNodeGroups: [{ name: 'g' }, { name: 'h' }] },
+    {
+      managedNodeGroups: [
+        { name: 'g', maxSize: 9, labels: { a: 'b' }, nodeRepairConfig: { enabled: true } },
+        { name: 'h', labels: { a: 'b' } },
+      ],
+    },
+    [
+      `eksctl scale nodegroup ${C} --name g --nodes-max 9`,
+      waitForGroup,
+      `eksctl set labels ${C} --nodegroup g --labels a=b`,
+      `eksctl set labels ${C} --nodegroup h --labels a=b`,
+      waitForGroup,
+      `aws eks update-nodegroup-config ${A} --nodegroup-name g --node-repair-config '{"enabled":true}'`,
+    ],
+  ],
+  'several updates of a cluster, of which eksctl waits for its own': [
+    {},
+    {
+      upgradePolicy: { supportType: 'STANDARD' },
+      cloudWatch: { clusterLogging: { enableTypes: ['api'] } },
+      zonalShiftConfig: { enabled: true },
+    },
+    [
+      `aws eks update-cluster-config ${N} --upgrade-policy supportType=STANDARD`,
+      `aws eks wait cluster-active ${N}`,
+      `eksctl utils update-cluster-logging ${F} --approve`,
+      `eksctl utils update-zonal-shift-config ${F}`,
     ],
   ],
   'a release of the image': [

@@ -170,7 +170,7 @@ export function replaceAddon(context: Context): Taken {
 function withoutRights(context: Context): Taken {
   const name = itemOf(context);
   const { serviceAccountRoleARN } = findItem(context.before, 'addons', name);
-  const why = `an addon keeps its role, so ${name} is created again; its pods go on`;
+  const why = `an addon keeps its role, so ${name} is created again; its pods stay`;
   return run(
     ...leave(context, ' --preserve', why),
     ...(serviceAccountRoleARN === undefined ? deleteRole(context) : []),

@@ -11,6 +11,7 @@ export function upgradePolicy(context: Context): Taken {
   return run({
     command: `aws eks update-cluster-config ${awsFlags(context, '--name')} --upgrade-policy supportType=${quote(supportType)}`,
     why: 'what happens when standard support ends; eksctl sets it only at creation',
+    update: { goesOn: true },
   });
 }
 
@@ -38,11 +39,19 @@ function turnOff(context: Context): Move {
   const why = "EKS's own nodes go, with their pods";
   if (at(context.after, 'autoModeConfig.enabled') === false) return fromFile(context, why);
   const off = { autoModeConfig: { enabled: false } };
-  return { ...withPart(context, 'auto-mode-off', off, 'update auto-mode-config'), why };
+  return {
+    ...withPart(context, 'auto-mode-off', off, 'update auto-mode-config'),
+    why,
+    update: { goesOn: false },
+  };
 }
 
 function fromFile({ file }: Context, why: string) {
-  return { command: `eksctl update auto-mode-config -f ${quote(file)}`, why };
+  return {
+    command: `eksctl update auto-mode-config -f ${quote(file)}`,
+    why,
+    update: { goesOn: false },
+  };
 }
 
 /** The role of the nodes that EKS brings. */
@@ -67,6 +76,7 @@ export function encryption({ change, file }: Context): Taken {
   return run({
     command: `eksctl utils enable-secrets-encryption -f ${quote(file)} --approve`,
     why: 'encrypts Secrets with your key; you cannot undo this',
+    update: { goesOn: false },
   });
 }
 
@@ -79,6 +89,7 @@ export function zonalShift(context: Context): Taken {
   return run({
     command: `eksctl utils update-zonal-shift-config ${from}`,
     why: 'whether AWS may move traffic out of a failing zone',
+    update: { goesOn: false },
   });
 }
 
@@ -88,6 +99,7 @@ export function scalingTier(context: Context): Taken {
   return run({
     command: `aws eks update-cluster-config ${awsFlags(context, '--name')} --control-plane-scaling-config tier=${quote(String(tier))}`,
     why: 'how large the control plane is; eksctl sets it only at creation',
+    update: { goesOn: true },
   });
 }
 
@@ -100,6 +112,7 @@ export function components(context: Context): Taken {
   return run({
     command: `eksctl utils update-control-plane-component-config -f ${quote(context.file)}`,
     why: "settings of the control plane's parts",
+    update: { goesOn: false },
   });
 }
 
@@ -109,13 +122,18 @@ export function remoteNetworks(context: Context): Taken {
   const why = 'the networks of the nodes and pods outside of AWS';
   const version = at(context.after, 'metadata.version');
   if (wanted && version !== undefined && version === at(context.before, 'metadata.version')) {
-    return run({ command: `eksctl upgrade cluster -f ${quote(context.file)} --approve`, why });
+    return run({
+      command: `eksctl upgrade cluster -f ${quote(context.file)} --approve`,
+      why,
+      update: { goesOn: false },
+    });
   }
   const { remoteNodeNetworks = [], remotePodNetworks = [] } = wanted ?? {};
   const networks = JSON.stringify({ remoteNodeNetworks, remotePodNetworks });
   return run({
     command: `aws eks update-cluster-config ${awsFlags(context, '--name')} --remote-network-config ${quote(networks)}`,
     why: `${why}; eksctl would change the version with them`,
+    update: { goesOn: true },
   });
 }
 

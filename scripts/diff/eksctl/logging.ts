@@ -10,6 +10,7 @@ export function logTypes(context: Context): Taken {
     return run({
       command: `eksctl utils update-cluster-logging ${clusterFlags(context)} --disable-types all --approve`,
       why: "turns the control plane's logs off; the log group stays until it is deleted",
+      update: { goesOn: false },
     });
   }
   const all = wanted.some((type) => type === 'all' || type === '*');
@@ -17,6 +18,7 @@ export function logTypes(context: Context): Taken {
   return run({
     command: `eksctl utils update-cluster-logging ${from} --approve`,
     why: "which of the control plane's logs go to CloudWatch",
+    update: { goesOn: false },
   });
 }
 

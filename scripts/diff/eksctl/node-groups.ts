@@ -13,6 +13,7 @@ import {
   listAt,
   pick,
 } from './context.ts';
+import type { Update } from './one-at-a-time.ts';
 import { withPart } from './part.ts';
 import { spareName } from './spare-name.ts';
 import { inPhase, type Move, nothing, run, type Taken } from './taken.ts';
@@ -136,6 +137,7 @@ export function templateVersion(context: Context): Taken {
     return run({
       command: `eksctl upgrade nodegroup ${clusterFlags(context)} --name ${quote(name)} --launch-template-version ${quote(String(change.after))}`,
       why,
+      update: { groups: [name], goesOn: false },
     });
   }
   const { launchTemplate: template } = findItem(context.after, 'managedNodeGroups', name);
@@ -144,6 +146,7 @@ export function templateVersion(context: Context): Taken {
   return run({
     command: `aws eks update-nodegroup-version ${awsFlags(context)} --nodegroup-name ${quote(name)} --launch-template id=${quote(id)}`,
     why: "the nodes, with the template's default version; eksctl needs its number",
+    update: updateOf(name),
   });
 }
 
@@ -167,6 +170,7 @@ export function scaleGroup(context: Context): Taken {
   return run({
     command: `eksctl scale nodegroup ${clusterFlags(context)} --name ${quote(name)} ${flags.join(' ')}`,
     why: `the size of ${name}; after that, the autoscaler chooses a number within it${more}`,
+    ...(kindOf(context) === 'managedNodeGroups' && { update: updateOf(name) }),
   });
 }
 
@@ -175,15 +179,18 @@ export function labelGroup(context: Context): Taken {
   const { change } = context;
   const group = `${clusterFlags(context)} --nodegroup ${quote(itemOf(context))}`;
   const key = change.path.at(-1) ?? '';
+  const update = updateOf(itemOf(context));
   if (change.after === undefined) {
     return run({
       command: `eksctl unset labels ${group} --labels ${quote(key)}`,
       why: `removes the node label ${key}`,
+      update,
     });
   }
   return run({
     command: `eksctl set labels ${group} --labels ${quote(`${key}=${String(change.after)}`)}`,
     why: `the node label ${key}`,
+    update,
   });
 }
 
@@ -193,7 +200,8 @@ export function updateGroup(context: Context): Taken {
   const groups = listAt(after, 'managedNodeGroups');
   const why = 'how many nodes may be replaced at a time';
   if (groups.every(({ updateConfig }) => updateConfig !== undefined)) {
-    return run({ command: `eksctl update nodegroup -f ${quote(file)}`, why });
+    const update = updateOf(...groups.map(({ name }) => String(name)));
+    return run({ command: `eksctl update nodegroup -f ${quote(file)}`, why, update });
   }
   const name = itemOf(context);
   const group = findItem(after, 'managedNodeGroups', name);
@@ -202,6 +210,7 @@ export function updateGroup(context: Context): Taken {
   return run({
     command: `aws eks update-nodegroup-config ${awsFlags(context)} --nodegroup-name ${quote(name)} --update-config ${quote(says)}`,
     why: `${why}; eksctl fails where a node group of the file does not say it`,
+    update: updateOf(name),
   });
 }
 
@@ -216,6 +225,7 @@ export function repairGroup(context: Context): Taken {
   return run({
     command: `aws eks update-nodegroup-config ${awsFlags(context)} --nodegroup-name ${quote(name)} --node-repair-config ${quote(JSON.stringify(nodeRepairConfig))}`,
     why: `whether EKS replaces nodes of ${name} that fail; eksctl sets it only at creation`,
+    update: updateOf(name),
   });
 }
 
@@ -223,9 +233,11 @@ export function repairGroup(context: Context): Taken {
 export function releaseGroup(context: Context): Taken {
   const { after } = context.change;
   const release = typeof after === 'string' ? ` --release-version ${quote(after)}` : '';
+  const name = itemOf(context);
   return run({
-    command: `eksctl upgrade nodegroup ${clusterFlags(context)} --name ${quote(itemOf(context))}${release}`,
+    command: `eksctl upgrade nodegroup ${clusterFlags(context)} --name ${quote(name)}${release}`,
     why: "the nodes' image",
+    update: { groups: [name], goesOn: false },
   });
 }
 
@@ -245,7 +257,12 @@ export function taintGroup(context: Context): Taken {
   return run({
     command: `aws eks update-nodegroup-config ${awsFlags(context)} --nodegroup-name ${quote(name)} --taints ${quote(payload)}`,
     why: `the taints of ${name}; eksctl has no command for them`,
+    update: updateOf(name),
   });
+}
+
+function updateOf(...groups: readonly string[]): Update {
+  return { groups, goesOn: true };
 }
 
 function taintsOf(

@@ -1,13 +1,14 @@
 import type { FieldChange } from '../field-change.ts';
 import { once, type Step } from '../step.ts';
 import type { Context, Fields } from './context.ts';
+import { oneAtATime } from './one-at-a-time.ts';
 import { PartFiles } from './part-files.ts';
-import { isLast, type Phase, phases } from './phases.ts';
+import { isLast, phases } from './phases.ts';
 import { itemPath, leavingGroups, remadeItems } from './remade.ts';
 import { fits, type Found } from './row.ts';
 import { sameness } from './sameness.ts';
 import { table } from './table.ts';
-import { type Move, newCluster, nothing, type Taken } from './taken.ts';
+import { newCluster, nothing, type Taken, type Timed } from './taken.ts';
 
 /** A change of a ClusterConfig, and what it takes. */
 export interface Explained {
@@ -61,11 +62,8 @@ export function clusterSteps(
     const taken = takenBy({ ...common, change: one.change, leaving }, one, remade);
     return { ...one, taken };
   });
-  const moves = orderedMoves(results);
-  const steps = (last: boolean) =>
-    once(moves.filter((move) => isLast(move.phase) === last)).map(
-      ({ command, why, file }): Step => ({ command, why, ...(file && { file }) }),
-    );
+  const moves = oneAtATime(common, once(orderedMoves(results)));
+  const steps = (last: boolean) => moves.filter(({ phase }) => isLast(phase) === last).map(asStep);
   return {
     explained: results.map(explain),
     newCluster: results
@@ -79,6 +77,10 @@ export function clusterSteps(
     steps: steps(false),
     last: steps(true),
   };
+}
+
+function asStep({ command, why, file, waits }: Timed): Step {
+  return { command, why, ...(file && { file }), ...(waits && { waits }) };
 }
 
 function find(change: FieldChange): Found {
@@ -111,7 +113,7 @@ function takenBy(
   return taken;
 }
 
-function orderedMoves(results: readonly Result[]): (Move & { phase: Phase })[] {
+function orderedMoves(results: readonly Result[]): Timed[] {
   return results
     .toSorted((a, b) => a.index - b.index)
     .flatMap(({ row, taken }) => {

@@ -1,9 +1,16 @@
 import type { Step } from '../step.ts';
+import type { Update } from './one-at-a-time.ts';
 import type { Phase } from './phases.ts';
 
 /** A command of a plan; its row says when it is run, unless it says so itself. */
 export interface Move extends Step {
   readonly phase?: Phase;
+  readonly update?: Update;
+}
+
+/** A command whose time is known. */
+export interface Timed extends Move {
+  readonly phase: Phase;
 }
 
 /** What a change takes: commands, a new cluster, or nothing. */

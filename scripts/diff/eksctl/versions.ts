@@ -44,6 +44,7 @@ function controlPlane({ cluster, region, after }: Context, minor: number): Move 
   return {
     command: `eksctl upgrade cluster --name ${quote(cluster)} --region ${quote(region)} --version ${version}${force} --approve`,
     why: `the control plane to ${version}; EKS goes one minor version at a time, and back only within seven days`,
+    update: { goesOn: false },
   };
 }
 
@@ -52,6 +53,7 @@ function nodes(context: Context, group: string, minor: number): Move {
   return {
     command: `eksctl upgrade nodegroup ${clusterFlags(context)} --name ${quote(group)} --kubernetes-version ${version}`,
     why: `the nodes to ${version}, one after another`,
+    update: { groups: [group], goesOn: false },
   };
 }
 
