@@ -730,6 +730,15 @@ const cases: Readonly<Record<string, [Fields, Fields, PlanCase['commands']]>> = 
       `eksctl utils update-zonal-shift-config ${F}`,
     ],
   ],
+  'updates of a cluster, of which the last narrows the way to it': [
+    {},
+    { upgradePolicy: { supportType: 'STANDARD' }, vpc: { publicAccessCIDRs: ['192.0.2.0/24'] } },
+    [
+      `aws eks update-cluster-config ${N} --upgrade-policy supportType=STANDARD`,
+      `aws eks wait cluster-active ${N}`,
+      `eksctl utils update-cluster-vpc-config ${F} --approve`,
+    ],
+  ],
   'a release of the image': [
     group({}),
     group({ releaseVersion: '1.36.1-20261101' }),

@@ -53,5 +53,6 @@ function update(context: Context, mode: string, why: string): Move {
   return {
     command: `eksctl utils update-authentication-mode ${clusterFlags(context)} --authentication-mode ${mode}`,
     why,
+    update: { goesOn: false },
   };
 }

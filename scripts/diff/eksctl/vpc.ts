@@ -53,6 +53,7 @@ function fromFile(context: Context, why: string): Move {
   return {
     command: `eksctl utils update-cluster-vpc-config -f ${quote(context.file)} --approve`,
     why,
+    update: { goesOn: false },
     ...(reachChange(context).isNarrowed && { phase: 'less reach' }),
   };
 }
