@@ -4,8 +4,8 @@ export interface Step {
   readonly why: string;
   /** The file that the command reads, where the user said in which folder such files are to be. */
   readonly file?: StepFile;
-  /** Whether it only waits, so that it may be needed more than once. */
-  readonly waits?: true;
+  /** Whether it may be needed more than once, as what waits is. */
+  readonly repeats?: true;
 }
 
 export interface StepFile {
@@ -13,8 +13,10 @@ export interface StepFile {
   readonly text: string;
 }
 
-/** Each command where it stands first, unless it only waits. */
+/** Each command where it stands first, unless it is needed more than once. */
 export function once<S extends Step>(steps: readonly S[]): S[] {
   const seen = new Set<string>();
-  return steps.filter(({ command, waits }) => waits || (!seen.has(command) && seen.add(command)));
+  return steps.filter(
+    ({ command, repeats }) => repeats || (!seen.has(command) && seen.add(command)),
+  );
 }

@@ -12,6 +12,7 @@ export const groupLists = ['managedNodeGroups', 'nodeGroups'];
 export class ModelCluster {
   private readonly state: Fields;
   private readonly deleting = new Set<string>();
+  private readonly updating = new Set<string>();
   private readonly minorOf = new Map<string, number>();
 
   constructor(config: Fields) {
@@ -86,6 +87,16 @@ export class ModelCluster {
   deleteGroup(name: string, waits: boolean): void {
     this.remove(this.groupList(name), name);
     if (!waits) this.deleting.add(name);
+  }
+
+  /** An update of a node group, or of the cluster where none is named. */
+  startUpdate(of = '', goesOn: boolean): void {
+    if (this.updating.has(of)) throw new Error(`an update of ${of || 'the cluster'} goes on`);
+    if (goesOn) this.updating.add(of);
+  }
+
+  finishUpdate(of = ''): void {
+    if (!this.updating.delete(of)) throw new Error(`no update of ${of || 'the cluster'} goes on`);
   }
 
   upgradeNodes(name: string, minor: number): void {

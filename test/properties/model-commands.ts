@@ -23,12 +23,15 @@ interface Call {
   /** What the command reads with -f. */
   readonly source: Fields;
   readonly command: string;
+  readonly file: Fields;
 }
 
 type Handler = (call: Call) => void;
 
 /** Does to a cluster what a command would do; throws where it would fail. The file is what `-f f.yaml` reads. */
 export function runCommand(cluster: ModelCluster, command: string, file: Fields): void {
+  // Pods that start again are in no ClusterConfig.
+  if (command.includes(' | xargs -r kubectl rollout restart ')) return;
   const programs = shellWords(command.replace(/ \| cut -d\/ -f2\)/, ')'));
   const words = programs.at(-1) ?? [];
   const [, , text] = programs.length > 1 ? programs[0]! : [];
@@ -39,7 +42,7 @@ export function runCommand(cluster: ModelCluster, command: string, file: Fields)
   if (isPiped !== (text !== undefined)) throw new Error(`what is read is not there: ${command}`);
   const read = isPiped ? (JSON.parse(text!) as Fields) : file;
   const source = flags.f ? (normalForm(read) as Fields) : {};
-  handler({ cluster, flags, source, command });
+  handler({ cluster, flags, source, command, file });
 }
 
 function flagsIn(words: readonly string[]): Flags {
@@ -217,9 +220,8 @@ const suspend =
 const tagScaling: Handler = ({ cluster, flags, command }) => {
   const group = scaledGroup(cluster, command);
   const tags = one(flags, 'tags');
-  const [, key = '', value] =
-    /,Key=(.*?)(?:,Value=(.*),PropagateAtLaunch=true)?$/s.exec(tags) ?? [];
-  setAt(group, ['tags', key], value);
+  const [{ Key, Value }] = JSON.parse(tags) as [{ Key: string; Value?: string }];
+  setAt(group, ['tags', Key], Value);
 };
 
 const nodeGroupConfig: Handler = ({ cluster, flags }) => {
@@ -295,6 +297,27 @@ function taggedAccount(cluster: ModelCluster, flags: Flags): Fields {
   return cluster.item(ACCOUNTS, String(stack).replace('-', '/'));
 }
 
+// It changes nothing that a ClusterConfig says.
+const ignored: Handler = () => undefined;
+
+/** A command that updates the cluster, which EKS refuses while another update of it goes on. */
+const ofCluster =
+  (handler: Handler, goesOn = false): Handler =>
+  (call) => {
+    call.cluster.startUpdate(undefined, goesOn);
+    handler(call);
+  };
+
+/** The same for node groups that EKS manages. */
+const ofGroup =
+  (flag: string, handler: Handler, goesOn = true): Handler =>
+  (call) => {
+    const name = one(call.flags, flag);
+    if (call.cluster.groupList(name) === 'managedNodeGroups')
+      call.cluster.startUpdate(name, goesOn);
+    handler(call);
+  };
+
 const handlers: Readonly<Record<string, Handler>> = {
   'aws autoscaling create-or-update-tags': tagScaling,
   'aws autoscaling delete-tags': tagScaling,
@@ -307,15 +330,20 @@ const handlers: Readonly<Record<string, Handler>> = {
     if (!command.includes('describe-cluster')) throw new Error('which subnets?');
     cluster.set('availabilityZones', 'looked at');
   },
+  'aws cloudformation delete-stack': ignored,
+  'aws cloudformation wait': ignored,
+  'aws eks describe-cluster': ignored,
   'aws eks tag-resource': (call) => {
     const tags = JSON.parse(one(call.flags, 'tags')) as Fields;
     for (const [key, value] of Object.entries(tags)) tagged(call)(key, value);
   },
   'aws eks untag-resource': (call) => tagged(call)(one(call.flags, 'tag-keys'), undefined),
-  'aws eks update-cluster-config': clusterSettings,
-  'aws eks update-nodegroup-config': nodeGroupConfig,
+  'aws eks update-cluster-config': ofCluster(clusterSettings, true),
+  'aws eks update-nodegroup-config': ofGroup('nodegroup-name', nodeGroupConfig),
   'aws eks wait': ({ cluster, flags }) => {
-    if (cluster.namesIn('addons').includes(one(flags, 'addon-name'))) throw new Error('for ever');
+    const [addon] = flags['addon-name'] ?? [];
+    if (addon === undefined) cluster.finishUpdate(flags['nodegroup-name']?.[0]);
+    else if (cluster.namesIn('addons').includes(addon)) throw new Error('for ever');
   },
   'aws iam delete-role-permissions-boundary': ({ cluster }) =>
     cluster.set('iam.serviceRolePermissionsBoundary', undefined),
@@ -335,7 +363,18 @@ const handlers: Readonly<Record<string, Handler>> = {
     ),
   'eksctl associate identityprovider': create('identityProviders'),
   'eksctl create accessentry': create(ENTRIES),
-  'eksctl create addon': create('addons', true),
+  'eksctl create addon': ({ cluster, source, file, flags }) => {
+    const made = flags.name ? [{ name: flags.name[0] }] : listIn(source, 'addons');
+    // What comes with every cluster needs no place in the file.
+    const told = made.filter(
+      (addon) =>
+        !defaultAddons.includes(nameOf(addon)) ||
+        itemNames(listIn(file, 'addons'))?.includes(nameOf(addon)),
+    );
+    for (const addon of told) {
+      if (!cluster.namesIn('addons').includes(nameOf(addon))) cluster.add('addons', addon);
+    }
+  },
   'eksctl create capability': create('capabilities'),
   'eksctl create fargateprofile': (call) => {
     create(PROFILES, true)(call);
@@ -380,26 +419,27 @@ const handlers: Readonly<Record<string, Handler>> = {
   'eksctl delete podidentityassociation': ({ cluster, flags }) =>
     cluster.remove(ASSOCIATIONS, podId(flags)),
   'eksctl disassociate identityprovider': remove('identityProviders'),
-  'eksctl scale nodegroup': ({ cluster, flags }) => {
+  'eksctl scale nodegroup': ofGroup('name', ({ cluster, flags }) => {
     const name = one(flags, 'name');
     const group = cluster.item(cluster.groupList(name), name);
     const keys = { nodes: 'desiredCapacity', 'nodes-min': 'minSize', 'nodes-max': 'maxSize' };
     for (const [flag, key] of Object.entries(keys)) {
       if (flags[flag]) group[key] = Number(flags[flag]![0]);
     }
-  },
-  'eksctl set labels': ({ cluster, flags }) => {
+  }),
+  'eksctl set labels': ofGroup('nodegroup', ({ cluster, flags }) => {
     const [, key = '', value] = /^(.*?)=(.*)$/s.exec(one(flags, 'labels')) ?? [];
     setAt(cluster.item('managedNodeGroups', one(flags, 'nodegroup')), ['labels', key], value);
-  },
-  'eksctl unset labels': ({ cluster, flags }) =>
+  }),
+  'eksctl unset labels': ofGroup('nodegroup', ({ cluster, flags }) =>
     setAt(
       cluster.item('managedNodeGroups', one(flags, 'nodegroup')),
       ['labels', one(flags, 'labels')],
       undefined,
     ),
+  ),
   'eksctl update addon': updateAddon,
-  'eksctl update auto-mode-config': take('autoModeConfig'),
+  'eksctl update auto-mode-config': ofCluster(take('autoModeConfig')),
   'eksctl update capability': update('capabilities', ['deletePropagationPolicy']),
   'eksctl update iamserviceaccount': included((cluster, wanted) =>
     setAt(cluster.item(ACCOUNTS, nameOf(wanted)), ['attachPolicyARNs'], wanted.attachPolicyARNs),
@@ -408,32 +448,40 @@ const handlers: Readonly<Record<string, Handler>> = {
     for (const { name, updateConfig } of listIn(source, 'managedNodeGroups')) {
       const group = cluster.item('managedNodeGroups', String(name));
       if (updateConfig === undefined) throw new Error(`${String(name)} has no updateConfig`);
+      cluster.startUpdate(String(name), true);
       group.updateConfig = copyOf(updateConfig);
     }
   },
   'eksctl update podidentityassociation': updatePods,
-  'eksctl upgrade cluster': approved(upgradeCluster),
-  'eksctl upgrade nodegroup': ({ cluster, flags }) => {
-    const name = one(flags, 'name');
-    const group = cluster.item('managedNodeGroups', name);
-    const [minor] = flags['kubernetes-version'] ?? [];
-    if (minor) cluster.upgradeNodes(name, Number(minor.slice(2)));
-    else setAt(group, ['releaseVersion'], flags['release-version']?.[0]);
-  },
+  'eksctl upgrade cluster': ofCluster(approved(upgradeCluster)),
+  'eksctl upgrade nodegroup': ofGroup(
+    'name',
+    ({ cluster, flags }) => {
+      const name = one(flags, 'name');
+      const [version] = flags['kubernetes-version'] ?? [];
+      const [release] = flags['release-version'] ?? [];
+      const minor = Number((version ?? release)?.split('.')[1]);
+      if (version || minor === cluster.minor) cluster.upgradeNodes(name, minor);
+      if (!version) setAt(cluster.item('managedNodeGroups', name), ['releaseVersion'], release);
+    },
+    false,
+  ),
   'eksctl utils associate-iam-oidc-provider': approved(take('iam.withOIDC')),
-  'eksctl utils enable-secrets-encryption': approved(take('secretsEncryption')),
-  'eksctl utils update-authentication-mode': ({ cluster, flags }) =>
+  'eksctl utils enable-secrets-encryption': ofCluster(approved(take('secretsEncryption'))),
+  'eksctl utils update-authentication-mode': ofCluster(({ cluster, flags }) =>
     cluster.set('accessConfig.authenticationMode', one(flags, 'authentication-mode')),
-  'eksctl utils update-cluster-logging': approved(logging),
-  'eksctl utils update-cluster-vpc-config': approved(vpcConfig),
-  'eksctl utils update-control-plane-component-config': take('kubeAPIServerConfig'),
-  'eksctl utils update-zonal-shift-config': ({ cluster, flags, source }) => {
+  ),
+  'eksctl utils update-cluster-logging': ofCluster(approved(logging)),
+  'eksctl utils update-cluster-vpc-config': ofCluster(approved(vpcConfig)),
+  'eksctl utils update-control-plane-component-config': ofCluster(take('kubeAPIServerConfig')),
+  'eksctl utils update-zonal-shift-config': ofCluster(({ cluster, flags, source }) => {
     const said = flags['enable-zonal-shift']?.[0];
     const wanted =
       said === undefined ? valueAt(source, 'zonalShiftConfig.enabled') : said === 'true';
     if (wanted === undefined) throw new Error('zonalShiftConfig.enabled is required');
     cluster.set('zonalShiftConfig.enabled', wanted);
-  },
+  }),
+  'kubectl drain --selector': ignored,
   'kubectl annotate serviceaccount': markAccount,
   'kubectl delete role,rolebinding': ({ cluster, flags }) => {
     const list = cluster.list(MAPPINGS);

@@ -130,7 +130,9 @@ test(
         );
         const later = locked < 0 ? [] : found.steps.slice(locked);
         for (const { command } of later)
-          expect(command).toMatch(/^(eksctl (delete|disassociate)|kubectl) /);
+          expect(command).toMatch(
+            /^(eksctl (delete|disassociate|utils (update|migrate))|aws eks wait|kubectl)[ -]/,
+          );
       }),
       settings(1),
     );

@@ -70,6 +70,9 @@ const version = (text: string, more: Fields = {}) => ({
 });
 const step = (minor: string) =>
   `eksctl upgrade cluster --name c --region r --version ${minor} --approve`;
+const bare = (fields: Fields) => ({ addonsConfig: { disableDefaultAddons: true }, ...fields });
+const drainFargate =
+  'kubectl drain --selector eks.amazonaws.com/compute-type=fargate --ignore-daemonsets --delete-emptydir-data';
 const nodes = (minor: string, name = 'g') =>
   `eksctl upgrade nodegroup ${C} --name ${name} --kubernetes-version ${minor}`;
 
@@ -78,6 +81,26 @@ const cases: Readonly<Record<string, [Fields, Fields, PlanCase['commands']]>> = 
   'another network': [
     { vpc: { cidr: '10.0.0.0/16' } },
     { vpc: { cidr: '10.1.0.0/16' } },
+    'new cluster',
+  ],
+  'a subnet more in a VPC that is there': [
+    { vpc: { id: 'v', subnets: { private: { a: { id: 's1' } } } } },
+    { vpc: { id: 'v', subnets: { private: { a: { id: 's1' }, b: { id: 's2' } } } } },
+    [],
+  ],
+  'a subnet by another name': [
+    { vpc: { id: 'v', subnets: { private: { a: { id: 's1' } } } } },
+    { vpc: { id: 'v', subnets: { private: { b: { id: 's1' } } } } },
+    [],
+  ],
+  'another subnet by the same name': [
+    { vpc: { id: 'v', subnets: { private: { a: { id: 's1' } } } } },
+    { vpc: { id: 'v', subnets: { private: { a: { id: 's2' } } } } },
+    'new cluster',
+  ],
+  'a subnet that eksctl would have to make': [
+    {},
+    { vpc: { subnets: { private: { a: { cidr: '10.0.0.0/19' } } } } },
     'new cluster',
   ],
   "the control plane's role": [{}, { iam: { serviceRoleARN: role } }, 'new cluster'],
@@ -490,6 +513,52 @@ const cases: Readonly<Record<string, [Fields, Fields, PlanCase['commands']]>> = 
     version('1.36', own({ minSize: 2 })),
     [`eksctl scale nodegroup ${C} --name g --nodes-min 2`],
   ],
+  'a newer minor, where what is there does not say its own: look first': [
+    bare({}),
+    version('1.36', bare(group({}))),
+    [
+      `aws eks describe-cluster ${N} --query cluster.version --output text`,
+      step('1.36'),
+      `eksctl create nodegroup ${F} --include g`,
+    ],
+  ],
+  'a newer minor, with images of its own: the nodes keep theirs': [
+    version(
+      '1.35',
+      bare({ ...group({ ami: 'ami-1' }), nodeGroups: [{ name: 'h', ami: 'ami-1' }] }),
+    ),
+    version(
+      '1.36',
+      bare({ ...group({ ami: 'ami-1' }), nodeGroups: [{ name: 'h', ami: 'ami-1' }] }),
+    ),
+    [step('1.36')],
+  ],
+  'a newer minor, with another image of its own': [
+    version('1.35', bare(own({ ami: 'ami-1' }))),
+    version('1.36', bare(own({ ami: 'ami-2' }))),
+    [step('1.36'), ...anew],
+  ],
+  'four minors at once, with an image of its own': [
+    version('1.32', group({ ami: 'ami-1' })),
+    version('1.36', group({ ami: 'ami-1' })),
+    'no command',
+  ],
+  'four minors at once, with pods on Fargate, which would be too old': [
+    version('1.32', bare({ fargateProfiles: [profile('f')] })),
+    version('1.36', bare({ fargateProfiles: [profile('f')] })),
+    [step('1.33'), drainFargate, step('1.34'), step('1.35'), step('1.36'), drainFargate],
+  ],
+  'two minors with a release of the image: the nodes get it at once': [
+    version('1.35', bare(group({ releaseVersion: '1.35.1-20261001' }))),
+    version('1.37', bare(group({ releaseVersion: '1.37.1-20261101' }))),
+    [
+      step('1.36'),
+      nodes('1.36'),
+      step('1.37'),
+      `eksctl upgrade nodegroup ${C} --name g --release-version 1.37.1-20261101`,
+    ],
+  ],
+  'the latest version, whichever that is': [version('1.36'), version('latest'), 'no command'],
   'an older minor': [version('1.36'), version('1.35'), 'new cluster'],
   'a minor that is not named any more': [version('1.36'), {}, []],
   'networks outside of AWS': [
@@ -744,21 +813,22 @@ const cases: Readonly<Record<string, [Fields, Fields, PlanCase['commands']]>> = 
     group({ releaseVersion: '1.36.1-20261101' }),
     [`eksctl upgrade nodegroup ${C} --name g --release-version 1.36.1-20261101`],
   ],
-  "a node group's tag": [
+  "a node group's tag, with a comma, at which the AWS command line would cut it": [
     group({}),
-    group({ tags: { t: 'v' } }),
+    group({ tags: { t: 'v,w' } }),
     [
       tag(
         `$(aws eks describe-nodegroup ${A} --nodegroup-name g --query nodegroup.nodegroupArn --output text)`,
+        `'{"t":"v,w"}'`,
       ),
-      `aws autoscaling create-or-update-tags --region r --tags "ResourceId=${ASG}",ResourceType=auto-scaling-group,Key=t,Value=v,PropagateAtLaunch=true`,
+      `aws autoscaling create-or-update-tags --region r --tags '[{"ResourceId":"'"${ASG}"'","ResourceType":"auto-scaling-group","Key":"t","Value":"v,w","PropagateAtLaunch":true}]'`,
     ],
   ],
   "a tag less of nodes of eksctl's own": [
     own({ tags: { t: 'v' } }),
     own({}),
     [
-      `aws autoscaling delete-tags --region r --tags "ResourceId=${OWN_ASG}",ResourceType=auto-scaling-group,Key=t`,
+      `aws autoscaling delete-tags --region r --tags '[{"ResourceId":"'"${OWN_ASG}"'","ResourceType":"auto-scaling-group","Key":"t"}]'`,
     ],
   ],
   'what an Auto Scaling group does by itself': [

@@ -35,7 +35,7 @@ export function awsFlags({ cluster, region }: Context, flag = '--cluster-name'):
 }
 
 /** The item that a change is in: `workers` for `managedNodeGroups[workers].maxSize`. */
-export function itemOf({ change }: Context): string {
+export function itemOf({ change }: Pick<Context, 'change'>): string {
   return change.path.find((step) => step.startsWith('['))?.slice(1, -1) ?? '';
 }
 

@@ -1,4 +1,5 @@
 import { type FieldChange, isBelow } from '../field-change.ts';
+import type { Fields } from './context.ts';
 
 const ofGroups = {
   amiFamily: 'AmazonLinux2023',
@@ -49,9 +50,27 @@ const defaults: readonly (readonly [string, unknown])[] = [
   ['managedNodeGroups[].updateConfig.maxUnavailable', 1],
 ];
 
-/** Whether a change only says, or no longer says, what eksctl takes anyway. */
-export function isDefault({ path, before, after }: FieldChange): boolean {
+// What a group may say besides, so that eksctl takes something else for these.
+const instead: Readonly<Record<string, readonly string[]>> = {
+  amiFamily: ['ami', 'launchTemplate'],
+  instanceType: ['instanceSelector', 'instanceTypes', 'instancesDistribution', 'launchTemplate'],
+  volumeIOPS: ['volumeType'],
+  volumeSize: ['launchTemplate'],
+  volumeThroughput: ['volumeType'],
+};
+
+/** Whether a change only says, or no longer says, what eksctl takes anyway in the items that it is in. */
+export function isDefault(
+  { path, before, after }: FieldChange,
+  items: readonly Fields[] = [],
+): boolean {
   if (before !== undefined && after !== undefined) return false;
   const value = before ?? after;
-  return defaults.some(([key, usual]) => value === usual && isBelow(path, key));
+  if (!defaults.some(([key, usual]) => value === usual && isBelow(path, key))) return false;
+  const others = instead[path[2] ?? ''] ?? [];
+  return !items.some((item) => others.some((key) => !isUsual(key, item[key])));
+}
+
+function isUsual(key: string, value: unknown): boolean {
+  return value === undefined || value === (ofGroups as Fields)[key];
 }

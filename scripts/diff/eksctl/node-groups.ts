@@ -61,7 +61,12 @@ export function replaceGroup(context: Context): Taken {
  * A group of another name takes a group's pods, while it is made anew under its own. Only the second and third command
  * are needed where pods may wait some minutes.
  */
-export function replacement(context: Context, kind: Kind, name: string): Move[] {
+export function replacement(
+  context: Context,
+  kind: Kind,
+  name: string,
+  because = 'you cannot change this in a node group',
+): Move[] {
   const configs = [context.before, context.after];
   const spare = spareName(name, (other) =>
     kinds.some((each) => configs.some((config) => hasItem(config, each, other))),
@@ -73,7 +78,7 @@ export function replacement(context: Context, kind: Kind, name: string): Move[] 
   return [
     {
       ...withPart(context, spare, keys, 'create nodegroup'),
-      why: `you cannot change this in a node group, so ${name} is created again; ${spare} has the pods until then (leave it out if they may wait)`,
+      why: `${because}, so ${name} is created again; ${spare} has the pods until then (leave it out if they may wait)`,
     },
     // Until it is gone, its name is taken, and eksctl would leave the new one out.
     {

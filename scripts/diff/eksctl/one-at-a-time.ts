@@ -34,5 +34,5 @@ function wait({ cluster, region }: Cluster, group: string): Step {
     group === CLUSTER
       ? `aws eks wait cluster-active --name ${where}`
       : `aws eks wait nodegroup-active --cluster-name ${where} --nodegroup-name ${quote(group)}`;
-  return { command, why: 'until that is done; EKS takes one update at a time', waits: true };
+  return { command, why: 'until that is done; EKS takes one update at a time', repeats: true };
 }

@@ -1,11 +1,17 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type FieldChange, isBelow } from '../field-change.ts';
+import { type Context, findItem, itemOf } from './context.ts';
 import { isDefault } from './defaults.ts';
 
 /** Why a change is the same to eksctl, written otherwise; undefined where it is not. */
-export function sameness(change: FieldChange): string | undefined {
+export function sameness(
+  change: FieldChange,
+  { before, after }: Pick<Context, 'before' | 'after'>,
+): string | undefined {
   if (isOrder(change)) return 'the order of this list means nothing';
-  return isDefault(change) ? 'eksctl takes this anyway' : undefined;
+  const [list = ''] = change.path;
+  const items = [before, after].map((config) => findItem(config, list, itemOf({ change })));
+  return isDefault(change, items) ? 'eksctl takes this anyway' : undefined;
 }
 
 // Where the first of a list counts, or the last one, or all in their turn.

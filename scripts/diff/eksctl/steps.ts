@@ -16,7 +16,7 @@ export interface Explained {
   readonly what: Taken['what'];
   /** Whether it is the same to eksctl, written otherwise. */
   readonly isSame?: boolean;
-  /** Why no command is run; commands have reasons of their own. */
+  /** Why no command is run, or what commands leave as it is; they have reasons of their own. */
   readonly why?: string;
 }
 
@@ -53,7 +53,7 @@ export function clusterSteps(
 ): ClusterSteps {
   // Commands address the cluster that is there.
   const { name: cluster, region } = before.metadata as { name: string; region: string };
-  const found = changes.map(find);
+  const found = changes.map((change) => find(change, { before, after }));
   const remade = remadeItems({ before, after }, found);
   const parts = out === undefined ? undefined : new PartFiles(out);
   const common = { before, after, file, cluster, region, parts, ownTemplate, fixedImage };
@@ -79,13 +79,13 @@ export function clusterSteps(
   };
 }
 
-function asStep({ command, why, file, waits }: Timed): Step {
-  return { command, why, ...(file && { file }), ...(waits && { waits }) };
+function asStep({ command, why, file, repeats }: Timed): Step {
+  return { command, why, ...(file && { file }), ...(repeats && { repeats }) };
 }
 
-function find(change: FieldChange): Found {
+function find(change: FieldChange, configs: Pick<Context, 'before' | 'after'>): Found {
   const index = table.findIndex((row) => fits(row, change));
-  return { change, row: table[index], index, same: sameness(change) };
+  return { change, row: table[index], index, same: sameness(change, configs) };
 }
 
 function explain({ change, same, taken }: Result): Explained {
@@ -93,8 +93,13 @@ function explain({ change, same, taken }: Result): Explained {
     change,
     what: taken.what,
     ...(same !== undefined && { isSame: true }),
-    ...(taken.what !== 'commands' && { why: taken.why }),
+    ...whyOf(taken),
   };
+}
+
+function whyOf(taken: Taken): { why?: string } {
+  if (taken.what !== 'commands') return { why: taken.why };
+  return taken.note === undefined ? {} : { why: taken.note };
 }
 
 function takenBy(

@@ -76,7 +76,7 @@ import {
 import { tagCluster, tagGroup, tagOwnGroup } from './tags.ts';
 import { newCluster, noCommand, nothing } from './taken.ts';
 import { upgrade } from './versions.ts';
-import { controlPlaneNetwork, endpoints, publicAccess, zones } from './vpc.ts';
+import { controlPlaneNetwork, endpoints, publicAccess, subnets, zones } from './vpc.ts';
 
 const forLife = (what: string) => () => newCluster(what);
 const onlyRead = (why: string) => () => nothing(why);
@@ -132,7 +132,6 @@ export const table: readonly Row[] = [
       'vpc.cidr',
       'vpc.id',
       'vpc.nat',
-      'vpc.subnets',
       'vpc.autoAllocateIPv6',
       'vpc.ipv6Cidr',
       'vpc.ipv6Pool',
@@ -147,6 +146,7 @@ export const table: readonly Row[] = [
     ],
     takes: forLife('eksctl makes the network only when it makes the cluster'),
   },
+  { keys: ['vpc.subnets'], takes: subnets },
   { keys: ['iam.serviceRoleARN'], takes: forLife('a control plane keeps its role') },
   {
     keys: ['privateCluster'],

@@ -30,10 +30,11 @@ export function tagOwnGroup(context: Context): Taken {
 function tagScalingGroup(context: Context, what: string): Move {
   const { key, value } = tagOf(context);
   const verb = value === undefined ? 'delete-tags' : 'create-or-update-tags';
-  const more = value === undefined ? '' : `,Value=${value},PropagateAtLaunch=true`;
-  const rest = quote(`,ResourceType=auto-scaling-group,Key=${key}${more}`);
+  const more = value === undefined ? {} : { Value: value, PropagateAtLaunch: true };
+  const tag = { ResourceType: 'auto-scaling-group', Key: key, ...more };
+  const rest = quote(`",${JSON.stringify(tag).slice(1)}]`);
   return {
-    command: `aws autoscaling ${verb} --region ${quote(context.region)} --tags "ResourceId=${scalingGroup(context)}"${rest}`,
+    command: `aws autoscaling ${verb} --region ${quote(context.region)} --tags '[{"ResourceId":"'"${scalingGroup(context)}"${rest}`,
     why: `${what} and on the nodes that it makes from now on`,
   };
 }

@@ -15,7 +15,12 @@ export interface Timed extends Move {
 
 /** What a change takes: commands, a new cluster, or nothing. */
 export type Taken =
-  | { readonly what: 'commands'; readonly moves: readonly Move[] }
+  | {
+      readonly what: 'commands';
+      readonly moves: readonly Move[];
+      /** What they leave as it is. */
+      readonly note?: string;
+    }
   | { readonly what: 'new cluster' | 'no command' | 'nothing'; readonly why: string };
 
 /** Commands, in their order. */

@@ -1,41 +1,88 @@
 import { alwaysThere } from '../../../tables/addons.ts';
 import { mostBehind } from '../../../tables/kubernetes.ts';
 import { installedAnyway, latestAddon } from './addons.ts';
-import { at, type Context, clusterFlags, findItem, hasItem, namesIn } from './context.ts';
-import { replacement } from './node-groups.ts';
+import { at, awsFlags, type Context, clusterFlags, findItem, hasItem, namesIn } from './context.ts';
+import { kinds, replacement } from './node-groups.ts';
 import { quote } from '../../../terminal/shell.ts';
 import { type Move, newCluster, noCommand, nothing, run, type Taken } from './taken.ts';
 
+type Configs = Pick<Context, 'before' | 'after'>;
+
 /** A newer minor: the control plane one minor at a time, each time the nodes after it, and the addons last. */
 export function upgrade(context: Context): Taken {
-  const { change } = context;
-  const to = minorSaid(change.after);
-  if (to === undefined) return nothing('the file no longer says it, and the cluster keeps it');
+  const { before, after } = context.change;
+  if (after === undefined) {
+    return nothing('the file no longer says it, and the cluster keeps it');
+  }
+  const to = minorSaid(after);
+  if (to === undefined) {
+    return noCommand('only a new cluster gets such a version: write a minor version, as 1.36');
+  }
   // A file that does not say where it stands is one that is to go one further.
-  const from = minorSaid(change.before) ?? to - 1;
+  const said = minorSaid(before);
+  const from = said ?? to - 1;
   if (to < from) {
     return newCluster(
       'EKS goes back only within seven days of an upgrade, and only one minor version (eksctl upgrade cluster --version)',
     );
   }
-  const late = namesIn(context.before, 'nodeGroups');
+  const late = lateGroups(context);
+  const stay = kinds.flatMap((kind) => withFixedImage(context, kind));
   if (late.length > 0 && to - from > mostBehind) {
     return noCommand(
-      `nodes may be ${mostBehind} minor versions older than the control plane: plan to 1.${from + mostBehind} first, where ${late.join(' and ')} can be created again or deleted`,
+      `nodes may be ${mostBehind} minor versions older than the control plane: plan to 1.${from + mostBehind} first, where ${late.join(' and ')} can be created again${stay.length > 0 ? ' with another ami' : ''} or deleted`,
     );
   }
-  const moves: Move[] = [];
+  const moves: Move[] = said === undefined ? [lookFirst(context, from)] : [];
   for (let minor = from + 1; minor <= to; minor++) {
     const isLate = minor === to - mostBehind;
     moves.push(controlPlane(context, minor));
     moves.push(...nodeGroups(context, isLate).map((group) => nodes(context, group, minor)));
+    if (hasProfiles(context) && (isLate || minor === to)) moves.push(restartOnFargate(minor));
   }
-  const again = ownGroups(context).flatMap((name) => replacement(context, 'nodeGroups', name));
-  return run(
-    ...moves,
-    ...again.map((move): Move => ({ ...move, phase: 'replaced nodes' })),
-    ...addons(context),
+  const again = ownGroups(context).flatMap((name) =>
+    replacement(context, 'nodeGroups', name, 'nodes that EKS does not manage keep their version'),
   );
+  return {
+    ...run(
+      ...moves,
+      ...again.map((move): Move => ({ ...move, phase: 'replaced nodes' })),
+      ...addons(context),
+    ),
+    ...(stay.length > 0 && {
+      note: `the nodes of ${stay.join(' and ')} keep their version until the file says another ami`,
+    }),
+  };
+}
+
+// Managed groups whose nodes only change when they are made anew, and those that nobody upgrades.
+function lateGroups({ before }: Context): string[] {
+  const kind = 'managedNodeGroups';
+  const fixed = namesIn(before, kind).filter(
+    (name) => findItem(before, kind, name).ami !== undefined,
+  );
+  return [...namesIn(before, 'nodeGroups'), ...fixed];
+}
+
+function lookFirst(context: Context, from: number): Move {
+  return {
+    command: `aws eks describe-cluster ${awsFlags(context, '--name')} --query cluster.version --output text`,
+    why: `the version that runs, which the earlier file does not say: the upgrade is for 1.${from}, and goes back from a newer one`,
+  };
+}
+
+function hasProfiles({ before, after }: Context): boolean {
+  const kind = 'fargateProfiles';
+  return namesIn(before, kind).some((name) => hasItem(after, kind, name));
+}
+
+function restartOnFargate(minor: number): Move {
+  return {
+    command:
+      'kubectl drain --selector eks.amazonaws.com/compute-type=fargate --ignore-daemonsets --delete-emptydir-data',
+    why: `pods on Fargate start again, with 1.${minor}; they keep their earlier version until then`,
+    repeats: true,
+  };
 }
 
 function controlPlane({ cluster, region, after }: Context, minor: number): Move {
@@ -50,8 +97,12 @@ function controlPlane({ cluster, region, after }: Context, minor: number): Move 
 
 function nodes(context: Context, group: string, minor: number): Move {
   const version = `1.${minor}`;
+  const { releaseVersion } = findItem(context.after, 'managedNodeGroups', group);
+  // Otherwise they would be replaced again, by those of the release.
+  const release = String(releaseVersion).startsWith(`${version}.`) && String(releaseVersion);
+  const to = release ? `--release-version ${quote(release)}` : `--kubernetes-version ${version}`;
   return {
-    command: `eksctl upgrade nodegroup ${clusterFlags(context)} --name ${quote(group)} --kubernetes-version ${version}`,
+    command: `eksctl upgrade nodegroup ${clusterFlags(context)} --name ${quote(group)} ${to}`,
     why: `the nodes to ${version}, one after another`,
     update: { groups: [group], goesOn: false },
   };
@@ -70,16 +121,28 @@ function nodeGroups(context: Context, isLate: boolean): string[] {
 }
 
 /** Whether a newer minor version makes the groups anew that eksctl makes without EKS. */
-export function remakesOwnGroups({ before, after }: Pick<Context, 'before' | 'after'>): boolean {
+export function remakesOwnGroups({ before, after }: Configs): boolean {
   const [said, to] = [before, after].map((config) => minorSaid(at(config, 'metadata.version')));
   if (to === undefined) return false;
   const from = said ?? to - 1;
   return to > from && to - from <= mostBehind;
 }
 
-/** The groups that eksctl makes without EKS, which nobody upgrades in place. */
-export function ownGroups({ before, after }: Pick<Context, 'before' | 'after'>): string[] {
-  return namesIn(before, 'nodeGroups').filter((name) => hasItem(after, 'nodeGroups', name));
+/** The groups that eksctl makes without EKS, which nobody upgrades in place, where another image can come. */
+export function ownGroups(configs: Configs): string[] {
+  const kind = 'nodeGroups';
+  const fixed = withFixedImage(configs, kind);
+  return namesIn(configs.before, kind).filter(
+    (name) => hasItem(configs.after, kind, name) && !fixed.includes(name),
+  );
+}
+
+// The groups whose image is the same before and after, and not one that eksctl looks up.
+function withFixedImage({ before, after }: Configs, kind: string): string[] {
+  return namesIn(before, kind).filter((name) => {
+    const { ami } = findItem(before, kind, name);
+    return String(ami).startsWith('ami-') && findItem(after, kind, name).ami === ami;
+  });
 }
 
 // `-f` keeps the version of an addon that names none, so those are asked for their latest by name.

@@ -126,6 +126,28 @@ test('nothing to do: the same, and what needs no command', () => {
   expect(asText(noted, plain)).toContain('it is for what eksctl creates from now on');
 });
 
+test.each([
+  ['instanceType: m5.large', 'instanceTypes: [m5.large, m5a.large]'],
+  ['volumeSize: 80', 'launchTemplate: {id: lt-1}'],
+  ['volumeIOPS: 3000', 'volumeType: io1'],
+])('%s is not what eksctl takes anyway beside %s', (before, after) => {
+  const { changes } = plan(
+    `managedNodeGroups: [{name: g, ${before}}]\n`,
+    `managedNodeGroups: [{name: g, ${after}}]\n`,
+  );
+  expect(changes.filter(({ isSame }) => isSame)).toEqual([]);
+});
+
+test('a newer version says which nodes it leaves as they are', () => {
+  const group = 'managedNodeGroups: [{name: g, ami: ami-1, amiFamily: AmazonLinux2023}]\n';
+  const config = (version: string) =>
+    file(`${version}.yaml`, `${HEAD.replace('r}', `r, version: "${version}"}`)}${group}`);
+  const [old, now] = readConfigs([config('1.35'), config('1.36')]);
+  expect(asText(planBetween(old!, now!), plain)).toContain(
+    '1.35 → 1.36\n      # the nodes of g keep their version until the file says another ami\n',
+  );
+});
+
 test('a file of another cluster has none of its commands', () => {
   const [old, now] = readConfigs([
     written('old.yaml', 'managedNodeGroups: [{name: g}]\n'),
