@@ -11,6 +11,7 @@ import { hasWork, type Plan, planBetween, planGone, planLive } from './plan/plan
 import { changedSince } from './plan/since.ts';
 import { writeParts } from './plan/write-parts.ts';
 import { givenPath } from './shared/given-path.ts';
+import { LiveLine } from './shared/live-line.ts';
 import { run } from './shared/run.ts';
 import { STDIN } from './validate/input.ts';
 
@@ -89,8 +90,13 @@ function notWithSince(): UsageError {
 }
 
 function planOfFiles(paths: readonly [string, string], out: string | undefined): Plan {
-  const [before, after] = readConfigs(paths);
-  return planBetween(before!, after!, out);
+  const line = new LiveLine();
+  try {
+    const [before, after] = readConfigs(paths, (what) => line.show(what));
+    return planBetween(before!, after!, out);
+  } finally {
+    line.clear();
+  }
 }
 
 async function planOfRunning(path: string, out: string | undefined): Promise<Plan> {

@@ -18,25 +18,58 @@ const about: About = {
 export const findYaml11Traps = Object.assign(trapsIn, { about });
 
 function trapsIn(file: string, text: string): Finding[] {
+  return trapsOf(file, readAs11(text));
+}
+
+/** The first document of a text as eksctl reads it, or undefined where it is not YAML. */
+export function parseClusterConfig(text: string): unknown {
+  return valueOf(readAs11(text));
+}
+
+/** Both of them, from one reading of the text, which takes most of the time. */
+export function readClusterConfig(
+  file: string,
+  text: string,
+): { readonly traps: readonly Finding[]; readonly value: unknown } {
+  const read = readAs11(text);
+  // First, because the value leaves its words in the nodes.
+  const traps = trapsOf(file, read);
+  return { traps, value: valueOf(read) };
+}
+
+interface Read {
+  readonly documents: readonly Document.Parsed[];
+  readonly lines: LineCounter;
+  readonly error?: unknown;
+}
+
+function readAs11(text: string): Read {
   const lines = new LineCounter();
+  try {
+    return { documents: parseAs11(text, lines), lines };
+  } catch (error) {
+    return { documents: [], lines, error };
+  }
+}
+
+function trapsOf(file: string, { documents, lines, error }: Read): Finding[] {
   const report: Report = (offset, finding) => {
     const { line, col } = lines.linePos(offset);
     return { check: about.id, file, line, column: col, ...finding };
   };
   try {
-    const [first, ...further] = parseAs11(text, lines);
+    if (error !== undefined) throw error;
+    const [first, ...further] = documents;
     return first ? Array.from(traps(first, further, report)) : [];
-  } catch (error) {
+  } catch (reason) {
     // Aside from syntax, which is not an exception here, only the depth of what is nested has an end.
-    return [report(0, { message: `can't be read as YAML: ${String(error)}` })];
+    return [report(0, { message: `can't be read as YAML: ${String(reason)}` })];
   }
 }
 
-/** The first document of a text as eksctl reads it, or undefined where it is not YAML. */
-export function parseClusterConfig(text: string): unknown {
+function valueOf({ documents: [document] }: Read): unknown {
+  if (!document || document.errors.length) return undefined;
   try {
-    const [document] = parseAs11(text);
-    if (!document || document.errors.length) return undefined;
     visit(document, {
       Scalar(key, node) {
         if (!isPlain(node)) return;
@@ -56,7 +89,7 @@ type Report = (
 ) => Finding;
 
 // With the failsafe schema every scalar stays the text it is; eksctl's reader is imitated below.
-function parseAs11(text: string, lineCounter = new LineCounter()): Document.Parsed[] {
+function parseAs11(text: string, lineCounter: LineCounter): Document.Parsed[] {
   const documents = parseAllDocuments(text, {
     schema: 'failsafe',
     merge: true,

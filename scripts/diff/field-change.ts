@@ -20,11 +20,20 @@ export function formatSteps(path: readonly string[]): string {
 
 /** Whether a path lies at or below a pattern: `spec.containers[].image`, where `[]` is any item. */
 export function isBelow(path: readonly string[], pattern: string): boolean {
-  const steps = pattern.replaceAll('[]', '.[]').split('.');
+  const steps = stepsOf(pattern);
   return (
     steps.length <= path.length &&
     steps.every((step, index) =>
       step === '[]' ? path[index]!.startsWith('[') : step === path[index],
     )
   );
+}
+
+// Each change asks for the same patterns again.
+const known = new Map<string, readonly string[]>();
+
+function stepsOf(pattern: string): readonly string[] {
+  const steps = known.get(pattern) ?? pattern.replaceAll('[]', '.[]').split('.');
+  known.set(pattern, steps);
+  return steps;
 }

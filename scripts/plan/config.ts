@@ -1,6 +1,6 @@
 import { normalize } from 'node:path';
 import { checkClusterConfig } from '../../checks/eksctl/index.ts';
-import { findYaml11Traps, parseClusterConfig } from '../../checks/eksctl/yaml11.ts';
+import { readClusterConfig } from '../../checks/eksctl/yaml11.ts';
 import type { Finding } from '../../checks/check.ts';
 import { isMapping } from '../../config/is-mapping.ts';
 import { type Problem, ProblemsError } from '../../terminal/problem.ts';
@@ -24,15 +24,24 @@ export interface Config {
   readonly isCut: boolean;
 }
 
+// From here on, reading takes more than a moment.
+const LONG = 200_000;
+
 /** Reads ClusterConfigs that eksctl would take; throws everything that keeps it from that, of all of them at once. */
-export function readConfigs(paths: readonly string[]): Config[] {
-  const read = paths.map(readConfig);
+export function readConfigs(
+  paths: readonly string[],
+  say: (what: string) => void = () => undefined,
+): Config[] {
+  const read = paths.map((path) => readConfig(path, say));
   const problems = read.flatMap(({ problems }) => problems);
   if (problems.length > 0) throw new ProblemsError(problems);
   return read.map(({ config }) => config);
 }
 
-function readConfig(path: string): { config: Config; problems: readonly Problem[] } {
+function readConfig(
+  path: string,
+  say: (what: string) => void,
+): { config: Config; problems: readonly Problem[] } {
   const inputs = readInputs([path]);
   const [input] = inputs;
   if (!input || (path !== STDIN && inputs.some(({ file }) => file !== normalize(path)))) {
@@ -40,6 +49,7 @@ function readConfig(path: string): { config: Config; problems: readonly Problem[
     const fix = 'name the file with the ClusterConfig';
     throw new ProblemsError([{ place: { file: path }, message, fix }]);
   }
+  if (input.text.length > LONG) say(`reading ${input.file} …`);
   return configOf(input, path);
 }
 
@@ -48,7 +58,7 @@ export function configOf(
   input: Input,
   path: string,
 ): { config: Config; problems: readonly Problem[] } {
-  const value = parseClusterConfig(input.text);
+  const { value, traps } = readClusterConfig(input.file, input.text);
   const parsed = parseText(input.file, input.text);
   const [written] = parsed.objects;
   const config = {
@@ -64,10 +74,9 @@ export function configOf(
   if (!written || !isMapping(value) || value.kind !== 'ClusterConfig') {
     return { config, problems: [noClusterConfig(input)] };
   }
-  const findings = [
-    ...checkClusterConfig(input.file, value),
-    ...findYaml11Traps(input.file, input.text),
-  ].filter(({ warning }) => !warning);
+  const findings = [...checkClusterConfig(input.file, value), ...traps].filter(
+    ({ warning }) => !warning,
+  );
   const [unreadable, others] = [true, false].map((is) =>
     findings.filter(({ check }) => (check === 'eksctl/schema') === is),
   );

@@ -13,10 +13,9 @@ import {
   listAt,
   pick,
 } from './context.ts';
-import type { Update } from './one-at-a-time.ts';
 import { withPart } from './part.ts';
 import { spareName } from './spare-name.ts';
-import { inPhase, type Move, nothing, run, type Taken } from './taken.ts';
+import { inPhase, type Move, nothing, run, type Taken, type Update } from './taken.ts';
 
 /** The lists of node groups: those that EKS manages, and those that eksctl makes without it. */
 export const kinds = ['managedNodeGroups', 'nodeGroups'] as const;

@@ -3,14 +3,6 @@ import type { Context } from './context.ts';
 import type { Step } from '../step.ts';
 import type { Timed } from './taken.ts';
 
-/** What EKS updates by a command: it makes one update at a time of a cluster, and one of each node group. */
-export interface Update {
-  /** The names of node groups; without any, it is the cluster. */
-  readonly groups?: readonly string[];
-  /** Whether it goes on when the command is done. */
-  readonly goesOn: boolean;
-}
-
 type Cluster = Pick<Context, 'cluster' | 'region'>;
 
 /** The same moves, which wait for an update to end before the next one of the same thing. */

@@ -1,6 +1,13 @@
 import type { Step } from '../step.ts';
-import type { Update } from './one-at-a-time.ts';
 import type { Phase } from './phases.ts';
+
+/** What EKS updates by a command: it makes one update at a time of a cluster, and one of each node group. */
+export interface Update {
+  /** The names of node groups; without any, it is the cluster. */
+  readonly groups?: readonly string[];
+  /** Whether it goes on when the command is done. */
+  readonly goesOn: boolean;
+}
 
 /** A command of a plan; its row says when it is run, unless it says so itself. */
 export interface Move extends Step {

@@ -69,6 +69,13 @@ describe('what can be read', () => {
     );
   });
 
+  test('a long file is named while it is read, a short one is not', () => {
+    const said: string[] = [];
+    const long = written('long.yaml', `# ${'x'.repeat(200_000)}\n`);
+    readConfigs([written('old.yaml', ''), long], (what) => said.push(what));
+    expect(said).toEqual([`reading ${long} …`]);
+  });
+
   test('a folder', () => {
     expect(problemsOf(folder, written('y.yaml', ''))).toContain('is a folder');
   });
