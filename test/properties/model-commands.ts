@@ -282,8 +282,18 @@ const vpcConfig: Handler = ({ cluster, flags, source }) => {
   return undefined;
 };
 
-const markAccount: Handler = ({ cluster, flags, command }) => {
+const markAccount: Handler = ({ cluster, flags, command, file }) => {
   const [name = ''] = /serviceaccount (\S+)/.exec(command)?.slice(1) ?? [];
+  // By this label, eksctl knows the ServiceAccounts that are its own.
+  if (command.endsWith(' app.kubernetes.io/managed-by-')) {
+    const id = `${one(flags, 'namespace')}/${name}`;
+    const wanted = listIn(normalForm(file) as Fields, ACCOUNTS).find(
+      (account) => nameOf(account) === id,
+    );
+    if (wanted?.roleOnly === true) cluster.item(ACCOUNTS, id).roleOnly = true;
+    return;
+  }
+  if (command.endsWith(' eks.amazonaws.com/role-arn-')) return;
   const item = cluster.item(ACCOUNTS, `${one(flags, 'namespace')}/${name}`);
   const [said = ''] = flags.overwrite ?? [];
   const [, key = '', value] = /^(.*?)(?:=(.*)|-)$/s.exec(said) ?? [];
@@ -332,6 +342,13 @@ const handlers: Readonly<Record<string, Handler>> = {
   },
   'aws cloudformation delete-stack': ignored,
   'aws cloudformation wait': ignored,
+  'aws eks delete-pod-identity-association': ({ cluster, command }) => {
+    const named = (flag: string) => new RegExp(`--${flag} (\\S+)`).exec(command)?.[1] ?? '';
+    const name = `${named('namespace')}/${named('service-account')}`;
+    // A role of eksctl's is left, and eksctl deletes it.
+    const { roleARN } = cluster.item(ASSOCIATIONS, name);
+    if (roleARN !== undefined) cluster.remove(ASSOCIATIONS, name);
+  },
   'aws eks describe-cluster': ignored,
   'aws eks tag-resource': (call) => {
     const tags = JSON.parse(one(call.flags, 'tags')) as Fields;
