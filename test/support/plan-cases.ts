@@ -88,9 +88,9 @@ const cases: Readonly<Record<string, [Fields, Fields, PlanCase['commands']]>> = 
     { vpc: { id: 'v', subnets: { private: { a: { id: 's1' }, b: { id: 's2' } } } } },
     [],
   ],
-  'a subnet by another name': [
-    { vpc: { id: 'v', subnets: { private: { a: { id: 's1' } } } } },
-    { vpc: { id: 'v', subnets: { private: { b: { id: 's1' } } } } },
+  'a subnet by another name, with a node group in it': [
+    { vpc: { id: 'v', subnets: { private: { a: { id: 's1' } } } }, ...group({ subnets: ['a'] }) },
+    { vpc: { id: 'v', subnets: { private: { b: { id: 's1' } } } }, ...group({ subnets: ['b'] }) },
     [],
   ],
   'another subnet by the same name': [

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { type FieldChange, isBelow } from '../field-change.ts';
 import { type Context, findItem, itemOf } from './context.ts';
 import { isDefault } from './defaults.ts';
+import { isSameSubnets } from './subnets.ts';
 
 /** Why a change is the same to eksctl, written otherwise; undefined where it is not. */
 export function sameness(
@@ -9,6 +10,7 @@ export function sameness(
   { before, after }: Pick<Context, 'before' | 'after'>,
 ): string | undefined {
   if (isOrder(change)) return 'the order of this list means nothing';
+  if (isSameSubnets({ change, before, after })) return 'these are the same subnets';
   const [list = ''] = change.path;
   const items = [before, after].map((config) => findItem(config, list, itemOf({ change })));
   return isDefault(change, items) ? 'eksctl takes this anyway' : undefined;

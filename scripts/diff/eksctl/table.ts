@@ -73,10 +73,11 @@ import {
   tagServiceAccount,
   updateServiceAccount,
 } from './service-accounts.ts';
+import { subnets } from './subnets.ts';
 import { tagCluster, tagGroup, tagOwnGroup } from './tags.ts';
 import { newCluster, noCommand, nothing } from './taken.ts';
 import { upgrade } from './versions.ts';
-import { controlPlaneNetwork, endpoints, publicAccess, subnets, zones } from './vpc.ts';
+import { controlPlaneNetwork, endpoints, publicAccess, zones } from './vpc.ts';
 
 const forLife = (what: string) => () => newCluster(what);
 const onlyRead = (why: string) => () => nothing(why);

@@ -1,5 +1,5 @@
 import { quote } from '../../../terminal/shell.ts';
-import { at, awsFlags, type Context, clusterFlags, type Fields } from './context.ts';
+import { at, awsFlags, type Context, clusterFlags } from './context.ts';
 import { EVERYWHERE, isReachAlone, reachChange } from './reach.ts';
 import { type Move, newCluster, nothing, run, type Taken } from './taken.ts';
 
@@ -70,33 +70,4 @@ export function zones(context: Context): Taken {
     command: `aws ec2 describe-subnets --region ${quote(context.region)} --subnet-ids ${subnets} --query 'Subnets[].AvailabilityZone' --output text`,
     why: `the zones that the cluster has; when ${after.join(' or ')} is not among them, only a new cluster has it`,
   });
-}
-
-/** A subnet that is there already and that a file begins to name, or no longer names; eksctl makes others only once. */
-export function subnets({ before, after, change }: Context): Taken {
-  const place = change.path.slice(0, 4).join('.');
-  const [old, now] = [before, after].map((config) => at(config, `${place}.id`));
-  const [oldIds, newIds] = [before, after].map(subnetIds);
-  if (at(before, place) === undefined && now !== undefined) {
-    return nothing(
-      oldIds?.has(now)
-        ? 'it is the same subnet under another name'
-        : 'node groups may be in this subnet from now on; the control plane keeps its own',
-    );
-  }
-  if (at(after, place) === undefined && old !== undefined) {
-    return nothing(
-      newIds?.has(old)
-        ? 'it is the same subnet under another name'
-        : 'the subnet stays as it is, and new node groups are not in it',
-    );
-  }
-  return newCluster('eksctl makes the network only when it makes the cluster');
-}
-
-function subnetIds(config: Fields): ReadonlySet<unknown> {
-  const kinds = Object.values((at(config, 'vpc.subnets') ?? {}) as Fields) as Fields[];
-  return new Set(
-    kinds.flatMap((kind) => Object.values(kind).map((subnet) => at(subnet as Fields, 'id'))),
-  );
 }
