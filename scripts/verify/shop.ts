@@ -19,7 +19,11 @@ export async function shopItems(
 ): Promise<Item[]> {
   const apply = `kubectl apply -f ${folder}/apps/1-sock-shop.k8s.yaml`;
   const what = 'SockShop';
-  const workloads = wanted.filter(({ kind }) => kind === 'Deployment' || kind === 'StatefulSet');
+  // Somebody's own chart may be in another namespace.
+  const workloads = wanted.filter(
+    ({ kind, metadata }) =>
+      (kind === 'Deployment' || kind === 'StatefulSet') && metadata.namespace === SOCK_SHOP,
+  );
   if (!live.has(SOCK_SHOP)) {
     const elsewhere = live.of('Deployment').find(({ metadata }) => metadata.name === FRONT_END.name)
       ?.metadata.namespace;
