@@ -129,8 +129,10 @@ describe('what was changed outside of the file', () => {
         ]),
       );
       expect(commandsOf(found)).toEqual([
-        'eksctl utils update-cluster-vpc-config -f cluster.yaml --approve',
+        `eksctl utils update-cluster-vpc-config ${NAMED} --private-access=true --public-access=true --approve`,
         'aws eks update-cluster-config --name sock-shop --region us-west-2 --upgrade-policy supportType=STANDARD',
+        'aws eks wait cluster-active --name sock-shop --region us-west-2',
+        'eksctl utils update-cluster-vpc-config -f cluster.yaml --approve',
       ]);
       expect((await live()).code).toBe(1);
     });
@@ -285,7 +287,7 @@ describe('what was changed outside of the file', () => {
     const knows = `${shop}\nnodeGroups: [{name: own, minSize: 1, maxSize: 2}, {name: another}]\n`;
     expect(commandsOf(await said(knows))).toEqual([
       'eksctl create nodegroup -f cluster.yaml --include another',
-      `eksctl scale nodegroup ${NAMED} --name own --nodes-min 1 --nodes-max 2`,
+      `eksctl scale nodegroup ${NAMED} --name own --nodes-max 2`,
     ]);
     await cloudformation.deleteStack({ StackName });
   });
