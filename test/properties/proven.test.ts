@@ -33,7 +33,7 @@ function alone(subject: Subject): Subject[] {
 
 // Which of several objects with one identity it is, only the others tell.
 const asText = (found: readonly Finding[]) =>
-  found.map(({ nth: _, ...each }) => JSON.stringify(each)).sort();
+  found.map((each) => JSON.stringify({ ...each, nth: undefined })).sort();
 
 test(
   'what is proven of each object by itself depends on nothing but it and the minor',
