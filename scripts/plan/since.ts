@@ -1,6 +1,6 @@
 import type { Problem } from '../../terminal/problem.ts';
 import { blobs, git } from '../shared/git.ts';
-import { type Input, readInputs } from '../validate/input.ts';
+import { readInputs } from '../validate/input.ts';
 import { type Config, configOf } from './config.ts';
 import { isSameCluster } from './plan.ts';
 
@@ -19,7 +19,6 @@ export interface Since {
 
 const CLUSTER_CONFIG = /^[\s{]*["']?apiVersion["']?\s*:\s*["']?eksctl\.io\//m;
 const FILES = ['*.yaml', '*.yml', '*.json'];
-const NO_BLOB = /^0+$/;
 
 /** The ClusterConfigs of this folder that changed since a revision of Git; one in a file of another name is the same. */
 export function changedSince(revision: string, cwd = process.cwd()): Since {
@@ -64,7 +63,8 @@ function changedFiles(revision: string, cwd: string) {
     const [, mode = '', id = '', status = ''] =
       /^:(\d+) \d+ ([0-9a-f]+) [0-9a-f]+ ([AMD])$/.exec(line) ?? [];
     if (status === '') return [];
-    const isThere = !NO_BLOB.test(id) && mode.startsWith('100');
+    // Neither a new file nor a link had a text.
+    const isThere = mode.startsWith('100');
     return [{ file: parts[index + 1] ?? '', id: isThere ? id : undefined, status }];
   });
   const ids = files.flatMap(({ id }) => id ?? []);
@@ -72,10 +72,6 @@ function changedFiles(revision: string, cwd: string) {
   return files.map(({ file, id, status }) => ({
     file,
     before: id === undefined ? undefined : { file: `${file} at ${revision}`, text: texts.get(id)! },
-    after: status === 'D' ? undefined : inputOf(file),
+    after: status === 'D' ? undefined : readInputs([file])[0],
   }));
-}
-
-function inputOf(file: string): Input | undefined {
-  return readInputs([file])[0];
 }

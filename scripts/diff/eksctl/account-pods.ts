@@ -2,6 +2,10 @@ import { quote } from '../../../terminal/shell.ts';
 import { type Context, itemOf } from './context.ts';
 import type { Move } from './taken.ts';
 
+/** Where a ClusterConfig lists the two ways in which the pods of a ServiceAccount get a role. */
+export const ACCOUNTS = 'iam.serviceAccounts';
+export const ASSOCIATIONS = 'iam.podIdentityAssociations';
+
 /** A ServiceAccount, by its name in its namespace. */
 export interface Account {
   readonly namespace: string;

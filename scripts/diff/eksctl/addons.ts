@@ -9,6 +9,7 @@ import {
   type Fields,
   findItem,
   hasItem,
+  isAuto,
   itemOf,
   listAt,
 } from './context.ts';
@@ -81,10 +82,6 @@ export function installedAnyway(config: Fields): readonly string[] {
   if (at(config, 'addonsConfig.disableDefaultAddons') === true) return [];
   const installed = coreAddonsIn(String(at(config, 'metadata.region')));
   return isAuto(config) ? installed.filter((name) => !broughtByEks.includes(name)) : installed;
-}
-
-function isAuto(config: Fields): boolean {
-  return at(config, 'autoModeConfig.enabled') === true;
 }
 
 function hasGroups({ before }: Context): boolean {

@@ -1,6 +1,6 @@
 import { quote } from '../../../terminal/shell.ts';
 import { addonsAfterAutoMode } from './addons.ts';
-import { at, awsFlags, type Context, clusterFlags } from './context.ts';
+import { at, awsFlags, type Context, clusterFlags, isAuto } from './context.ts';
 import { withPart } from './part.ts';
 import { type Move, newCluster, noCommand, nothing, run, type Taken } from './taken.ts';
 
@@ -28,8 +28,8 @@ export function oidc(context: Context): Taken {
 
 /** EKS Auto Mode; of a file that does not name it, eksctl takes nothing. */
 export function autoMode(context: Context): Taken {
-  const isOn = at(context.after, 'autoModeConfig.enabled') === true;
-  const wasOn = at(context.before, 'autoModeConfig.enabled') === true;
+  const isOn = isAuto(context.after);
+  const wasOn = isAuto(context.before);
   if (!isOn && !wasOn) return nothing('Auto Mode stays off');
   if (isOn) return run(fromFile(context, 'whether EKS brings its own nodes'));
   return run(...addonsAfterAutoMode(context), { ...turnOff(context), phase: 'Auto Mode off' });
@@ -57,8 +57,8 @@ function fromFile({ file }: Context, why: string) {
 /** The role of the nodes that EKS brings. */
 export function autoModeRole(context: Context): Taken {
   const { before, after } = context.change;
-  const wasOn = at(context.before, 'autoModeConfig.enabled') === true;
-  const isOn = at(context.after, 'autoModeConfig.enabled') === true;
+  const wasOn = isAuto(context.before);
+  const isOn = isAuto(context.after);
   if (!wasOn || !isOn) return autoMode(context);
   if (before === undefined || after === undefined) {
     return nothing('Auto Mode keeps the role that it has');

@@ -34,6 +34,14 @@ export function awsFlags({ cluster, region }: Context, flag = '--cluster-name'):
   return `${flag} ${quote(cluster)} --region ${quote(region)}`;
 }
 
+/** Whether EKS brings nodes of its own. */
+export function isAuto(config: Fields): boolean {
+  return at(config, 'autoModeConfig.enabled') === true;
+}
+
+/** What was, and what is wanted. */
+export type Configs = Pick<Context, 'before' | 'after'>;
+
 /** The item that a change is in: `workers` for `managedNodeGroups[workers].maxSize`. */
 export function itemOf({ change }: Pick<Context, 'change'>): string {
   return change.path.find((step) => step.startsWith('['))?.slice(1, -1) ?? '';

@@ -1,5 +1,5 @@
 import { quote } from '../../../terminal/shell.ts';
-import { accountOf, keepAccount, restartPods } from './account-pods.ts';
+import { ACCOUNTS, accountOf, ASSOCIATIONS, keepAccount, restartPods } from './account-pods.ts';
 import {
   awsFlags,
   type Context,
@@ -15,9 +15,6 @@ import {
 import { makeItem, withPart } from './part.ts';
 import { tagMoves } from './tags.ts';
 import { type Move, nothing, run, type Taken } from './taken.ts';
-
-const ASSOCIATIONS = 'iam.podIdentityAssociations';
-const ACCOUNTS = 'iam.serviceAccounts';
 
 /** A pod identity association that is new. */
 export function createAssociation(context: Context): Taken {

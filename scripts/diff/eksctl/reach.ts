@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { at, type Context, type Fields } from './context.ts';
+import { at, type Configs, type Fields } from './context.ts';
 
 /** From where the Kubernetes API is reached. */
 export interface Reach {
@@ -25,7 +25,7 @@ const FROM = 'vpc.publicAccessCIDRs';
 export const EVERYWHERE = '0.0.0.0/0';
 
 /** Whether more reaches the Kubernetes API from now on, or something no longer does. */
-export function reachChange({ before, after }: Pick<Context, 'before' | 'after'>): ReachChange {
+export function reachChange({ before, after }: Configs): ReachChange {
   const [old, now] = [reachOf(before), reachOf(after)];
   const both: Reach = {
     isPrivate: old.isPrivate || now.isPrivate,
@@ -44,7 +44,7 @@ export function reachChange({ before, after }: Pick<Context, 'before' | 'after'>
 }
 
 /** Whether nothing else changes, so that nothing else needs to reach the API meanwhile. */
-export function isReachAlone({ before, after }: Pick<Context, 'before' | 'after'>): boolean {
+export function isReachAlone({ before, after }: Configs): boolean {
   const [old, now] = [before, after].map(({ vpc, ...rest }) => {
     const { clusterEndpoints: _, publicAccessCIDRs: __, ...network } = (vpc ?? {}) as Fields;
     return { ...rest, network };

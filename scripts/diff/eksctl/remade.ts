@@ -1,10 +1,8 @@
 import type { FieldChange } from '../field-change.ts';
-import type { Context } from './context.ts';
+import type { Configs } from './context.ts';
 import { kinds } from './node-groups.ts';
 import type { Found } from './row.ts';
 import { ownGroups, remakesOwnGroups } from './versions.ts';
-
-type Configs = Pick<Context, 'before' | 'after'>;
 
 /** The items that are made anew, by their paths. */
 export function remadeItems(configs: Configs, found: readonly Found[]): ReadonlySet<string> {

@@ -1,14 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type FieldChange, isBelow } from '../field-change.ts';
-import { type Context, findItem, itemOf } from './context.ts';
+import { type Configs, findItem, itemOf } from './context.ts';
 import { isDefault } from './defaults.ts';
 import { isSameSubnets } from './subnets.ts';
 
 /** Why a change is the same to eksctl, written otherwise; undefined where it is not. */
-export function sameness(
-  change: FieldChange,
-  { before, after }: Pick<Context, 'before' | 'after'>,
-): string | undefined {
+export function sameness(change: FieldChange, { before, after }: Configs): string | undefined {
   if (isOrder(change)) return 'the order of this list means nothing';
   if (isSameSubnets({ change, before, after })) return 'these are the same subnets';
   const [list = ''] = change.path;

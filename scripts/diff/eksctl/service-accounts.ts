@@ -1,6 +1,6 @@
 import { serviceAccountStackName } from '../../../eksctl/stack-names.ts';
 import { quote } from '../../../terminal/shell.ts';
-import { accountOf, keepAccount, restartPods } from './account-pods.ts';
+import { ACCOUNTS, accountOf, ASSOCIATIONS, keepAccount, restartPods } from './account-pods.ts';
 import {
   type Context,
   clusterFlags,
@@ -13,8 +13,6 @@ import {
 import { withPart } from './part.ts';
 import { type Move, nothing, run, type Taken } from './taken.ts';
 
-const ACCOUNTS = 'iam.serviceAccounts';
-const ASSOCIATIONS = 'iam.podIdentityAssociations';
 const OVERRIDE = ' --override-existing-serviceaccounts';
 
 /** A ServiceAccount with a role that is new. */

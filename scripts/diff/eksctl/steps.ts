@@ -1,6 +1,6 @@
 import type { FieldChange } from '../field-change.ts';
 import { once, type Step } from '../step.ts';
-import type { Context, Fields } from './context.ts';
+import type { Configs, Context, Fields } from './context.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 import { PartFiles } from './part-files.ts';
 import { isLast, phases } from './phases.ts';
@@ -83,7 +83,7 @@ function asStep({ command, why, file, repeats }: Timed): Step {
   return { command, why, ...(file && { file }), ...(repeats && { repeats }) };
 }
 
-function find(change: FieldChange, configs: Pick<Context, 'before' | 'after'>): Found {
+function find(change: FieldChange, configs: Configs): Found {
   const index = table.findIndex((row) => fits(row, change));
   return { change, row: table[index], index, same: sameness(change, configs) };
 }

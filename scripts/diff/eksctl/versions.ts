@@ -1,12 +1,19 @@
 import { alwaysThere } from '../../../tables/addons.ts';
 import { mostBehind } from '../../../tables/kubernetes.ts';
 import { installedAnyway, latestAddon } from './addons.ts';
-import { at, awsFlags, type Context, clusterFlags, findItem, hasItem, namesIn } from './context.ts';
+import {
+  at,
+  awsFlags,
+  type Configs,
+  type Context,
+  clusterFlags,
+  findItem,
+  hasItem,
+  namesIn,
+} from './context.ts';
 import { kinds, replacement } from './node-groups.ts';
 import { quote } from '../../../terminal/shell.ts';
 import { type Move, newCluster, noCommand, nothing, run, type Taken } from './taken.ts';
-
-type Configs = Pick<Context, 'before' | 'after'>;
 
 /** A newer minor: the control plane one minor at a time, each time the nodes after it, and the addons last. */
 export function upgrade(context: Context): Taken {
