@@ -17,6 +17,8 @@ import { titles } from './verify/exercise.ts';
 import { memoryOf } from './verify/memory.ts';
 
 const LEFT = 1;
+// It takes long even for a small cluster.
+const AT_ONCE = 0;
 
 const progress = new LiveLine();
 
@@ -39,27 +41,29 @@ const command = {
   },
 } as const satisfies Command<Record<string, Flag>>;
 
-runPlanned(command, async (target, { flags, offer }) => {
-  const exercise = Number(flags.to);
-  const output = checked(loadCluster(CLUSTERS, target.name));
-  refuseReset(output.config, exercise);
-  return withOwnCluster(target, (_, cluster) => {
-    refuseReset(output.config, exercise, cluster);
-    return withKubectl(cluster, target.region, async (kubectl) => {
-      const plan = await progress.step(`looking at ${target.name}`, async () => {
+runPlanned(
+  command,
+  async (target, { flags, offer }) => {
+    const exercise = Number(flags.to);
+    const output = checked(loadCluster(CLUSTERS, target.name));
+    refuseReset(output.config, exercise);
+    return withOwnCluster(target, (_, cluster) => {
+      refuseReset(output.config, exercise, cluster);
+      return withKubectl(cluster, target.region, async (kubectl) => {
         const refusal = await kubectl.refusal();
         if (refusal) throw unreached(target.name, refusal);
         const uid = ['get', 'namespace', 'kube-system', '-o', 'jsonpath={.metadata.uid}'];
         const memory = memoryOf(target.name, (await kubectl.text(uid)).trim());
-        return resetPlan(kubectl, output, exercise, memory);
+        const plan = await resetPlan(kubectl, output, exercise, memory);
+        await offer(plan);
+        if (!flags.yes) return plan.left.length > 0 ? LEFT : 0;
+        const left = await progress.step('looking at what is left', () =>
+          leftOver(kubectl, output, exercise),
+        );
+        for (const line of left) console.log(line);
+        return left.length > 0 ? LEFT : 0;
       });
-      await offer(plan);
-      if (!flags.yes) return plan.left.length > 0 ? LEFT : 0;
-      const left = await progress.step('looking at what is left', () =>
-        leftOver(kubectl, output, exercise),
-      );
-      for (const line of left) console.log(line);
-      return left.length > 0 ? LEFT : 0;
     });
-  });
-});
+  },
+  AT_ONCE,
+);

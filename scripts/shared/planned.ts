@@ -31,6 +31,7 @@ export interface Asked<F extends Record<string, Flag>> {
 export function runPlanned<const F extends PlannedFlags>(
   command: Command<F>,
   work: (target: Target, asked: Asked<F>) => Promise<number | void>,
+  saysAfterMs?: number,
 ): void {
   void run(async () => {
     const parsed = parseArguments(command);
@@ -40,7 +41,7 @@ export function runPlanned<const F extends PlannedFlags>(
     const call = { command, ...parsed, flags };
     const again = lineOf(call, { yes: true });
     return eachTarget(call, async (target) => {
-      const looked = sayLooking(target.name);
+      const looked = sayLooking(target.name, saysAfterMs);
       const offer = async (plan: Plan) => {
         await looked();
         await carryOut(plan, flags.yes, again);
